@@ -58,13 +58,13 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     /// <summary>The standings now; made once for each change.</summary>
     public LeagueSnapshot Snapshot()
     {
-        MatchOutcome?[] outcomes;
+        MatchOutcome[] outcomes;
         LeagueSnapshot draft;
         lock (_lock)
         {
             if (_snapshot is not null)
                 return _snapshot;
-            outcomes = [.. _outcomes];
+            outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
             draft = new LeagueSnapshot(
                 _entry, _played, _forfeited, Rows: [],
                 [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _changed.Task);

@@ -93,23 +93,30 @@ internal sealed partial class ControlPlaneLink(
         using var timer = new PeriodicTimer(heartbeatInterval, time);
         var due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
         await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
+        var results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
         while (true)
         {
-            var results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
-            await Task.WhenAny(results, due);
+            await await Task.WhenAny(results, due);
             if (due.IsCompleted)
             {
-                await due;
                 await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
                 due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
             }
 
-            var batch = new ResultBatch();
-            while (batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result))
-                batch.Results.Add(result);
-            if (batch.Results.Count > 0)
-                await stream.WriteAsync(new NodeMessage { Results = batch }, cancellationToken);
+            if (results.IsCompleted)
+            {
+                await stream.WriteAsync(new NodeMessage { Results = Batch() }, cancellationToken);
+                results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
+            }
         }
+    }
+
+    private ResultBatch Batch()
+    {
+        var batch = new ResultBatch();
+        while (batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result))
+            batch.Results.Add(result);
+        return batch;
     }
 
     private Hello Hello() => new()
