@@ -3,7 +3,7 @@ using Arena.Core.Leagues;
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Standings in <c>/api/leagues/{id}/standings</c>.</summary>
-internal sealed record StandingsJson(LeagueJson League, IReadOnlyList<StandingRow> Standings, IReadOnlyList<NodeJson> Nodes)
+internal sealed record StandingsJson(LeagueJson League, IReadOnlyList<StandingRow> Standings, IReadOnlyList<StandingsJson.NodeJson> Nodes)
 {
     public static StandingsJson From(LeagueSnapshot snapshot) =>
         new(LeagueJson.From(snapshot), snapshot.Rows, [.. snapshot.Nodes.Select(n => new NodeJson(n.Key, n.Value))]);

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Arena.Contracts.V1;
 
 namespace Arena.ControlPlane.Work;
 
 /// <summary>One open stream of a node. The dispatcher owns what it holds; anybody may read the figures.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing to dispose of, and readers may ask after the stream's end.")]
 internal sealed class NodeSession(Hello hello, TimeProvider time)
 {
     /// <summary>Messages waiting for the stream. A node that lets this many pile up is not reading.</summary>

@@ -79,17 +79,18 @@ internal sealed partial class WorkGrpcService(
     {
         foreach (var sent in batch.Results)
         {
-            if (sent.Refused.Length == 0 && ResultMessages.TryRead(sent, session.Node, time.GetUtcNow(), out var result, out var fault))
+            var refusal = sent.Refused;
+            if (refusal.Length == 0 && ResultMessages.TryRead(sent, session.Node, time.GetUtcNow(), out var result, out refusal))
             {
                 await writer.WriteAsync(session, result, cancellationToken);
                 continue;
             }
 
-            LogRefused(session.Node, sent.TaskId, sent.LeagueId, sent.Refused.Length > 0 ? sent.Refused : fault);
+            LogRefused(session.Node, sent.TaskId, sent.LeagueId, refusal);
             await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], cancellationToken);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} did not play task {Task} of league {League}: {Reason}")]
-    private partial void LogRefused(string node, long task, string league, string? reason);
+    private partial void LogRefused(string node, long task, string league, string reason);
 }

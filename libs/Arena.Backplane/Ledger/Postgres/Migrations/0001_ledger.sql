@@ -49,7 +49,7 @@ create index results_league on results (league_id, sequence);
 
 -- One row: whoever appends holds it until commit, so sequence and outbox ids rise in commit order.
 create table ledger_head (
-    only          boolean primary key default true check (only),
+    singleton     boolean primary key default true check (singleton),
     sequence      bigint not null,
     hash          bytea not null,
     flushed_at    timestamptz not null default now()
