@@ -43,7 +43,7 @@ internal sealed class LeagueDirectory(ILedger ledger)
     /// <summary>Entries and progress of all leagues, newest first.</summary>
     public IReadOnlyList<(LeagueEntry Entry, int Played, int Forfeited)> List()
     {
-        var loaded = _states.Values.Select(s => s.Snapshot()).Select(s => (s.Entry, s.Played, s.Forfeited));
+        var loaded = _states.Values.Select(s => s.Progress());
         var rest = _completed.Values.Where(e => !_states.ContainsKey(e.Id)).Select(e => (Entry: e, Played: e.Matches, e.Forfeited));
         return [.. loaded.Concat(rest).OrderByDescending(l => l.Entry.CreatedAt).ThenBy(l => l.Entry.Id, StringComparer.Ordinal)];
     }

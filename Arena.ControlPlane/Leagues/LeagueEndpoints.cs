@@ -10,7 +10,7 @@ internal static class LeagueEndpoints
     {
         app.MapGet("/", (LeagueDirectory directory, ILedger ledger) => Html(LeaguePage.Index(directory.List(), ledger.Store)));
         app.MapGet("/leagues/{id}", PageAsync);
-        app.MapGet("/api/leagues", (LeagueDirectory directory) => directory.List().Select(l => LeagueJson.From(l.Entry, l.Played, l.Forfeited)));
+        app.MapGet("/api/leagues", (LeagueDirectory directory) => directory.List().Select(LeagueJson.From));
         app.MapGet("/api/leagues/{id}", LeagueAsync);
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
         app.MapPost("/api/leagues", StartAsync);
@@ -22,7 +22,7 @@ internal static class LeagueEndpoints
             : Results.Content(LeaguePage.NotFound(id), "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> LeagueAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
-        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(LeagueJson.From(league.Snapshot())) : NotFound(id, directory);
+        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(LeagueJson.From(league.Progress())) : NotFound(id, directory);
 
     private static async Task<IResult> StandingsAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(league.Snapshot())) : NotFound(id, directory);
@@ -42,7 +42,7 @@ internal static class LeagueEndpoints
         var document = await reader.ReadToEndAsync(cancellationToken);
         return await starter.StartAsync(document, id, parsed, cancellationToken) switch
         {
-            StartOutcome.Started started => Results.Created($"/api/leagues/{started.State.Id}", LeagueJson.From(started.State.Snapshot())),
+            StartOutcome.Started started => Results.Created($"/api/leagues/{started.State.Id}", LeagueJson.From(started.State.Progress())),
             StartOutcome.Taken taken => Problem(StatusCodes.Status409Conflict, taken.Message),
             StartOutcome.Invalid invalid => Results.Problem(
                 "The league document has faults; nothing was started.", statusCode: StatusCodes.Status400BadRequest,

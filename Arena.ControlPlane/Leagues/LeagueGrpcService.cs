@@ -17,7 +17,7 @@ internal sealed class LeagueGrpcService(LeagueStarter starter, LeagueDirectory d
         var seed = request.HasSeed ? request.Seed : (ulong?)null;
         return await starter.StartAsync(request.Document, request.Id, seed, context.CancellationToken) switch
         {
-            StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Snapshot()),
+            StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
             StartOutcome.Invalid invalid => throw new RpcException(new Status(StatusCode.InvalidArgument, invalid.Message)),
             StartOutcome.Taken taken => throw new RpcException(new Status(StatusCode.AlreadyExists, taken.Message)),
             var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
@@ -25,12 +25,12 @@ internal sealed class LeagueGrpcService(LeagueStarter starter, LeagueDirectory d
     }
 
     public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context) =>
-        LeagueMessages.ToMessage((await FindAsync(request.Id, context.CancellationToken)).Snapshot());
+        LeagueMessages.ToMessage((await FindAsync(request.Id, context.CancellationToken)).Progress());
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListLeaguesResponse
         {
-            Leagues = { directory.List().Select(l => LeagueMessages.ToMessage(l.Entry, l.Played, l.Forfeited)) },
+            Leagues = { directory.List().Select(LeagueMessages.ToMessage) },
         });
 
     public override async Task<Contracts.V1.Standings> GetStandings(GetStandingsRequest request, ServerCallContext context) =>

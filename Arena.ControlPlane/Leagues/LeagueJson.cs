@@ -7,9 +7,8 @@ internal sealed record LeagueJson(
     string Id, string Name, string Game, ulong Seed, string State, int Matches, int Played, int Forfeited,
     DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt)
 {
-    public static LeagueJson From(LeagueEntry entry, int played, int forfeited) => new(
-        entry.Id, entry.Name, entry.Game, entry.Seed, entry.CompletedAt is null ? "running" : "completed",
-        entry.Matches, played, forfeited, entry.CreatedAt, entry.CompletedAt);
-
-    public static LeagueJson From(LeagueSnapshot snapshot) => From(snapshot.Entry, snapshot.Played, snapshot.Forfeited);
+    public static LeagueJson From((LeagueEntry Entry, int Played, int Forfeited) league) => new(
+        league.Entry.Id, league.Entry.Name, league.Entry.Game, league.Entry.Seed,
+        league.Entry.CompletedAt is null ? "running" : "completed",
+        league.Entry.Matches, league.Played, league.Forfeited, league.Entry.CreatedAt, league.Entry.CompletedAt);
 }

@@ -9,25 +9,23 @@ namespace Arena.ControlPlane.Leagues;
 /// <summary>Domain to wire.</summary>
 internal static class LeagueMessages
 {
-    public static League ToMessage(LeagueEntry entry, int played, int forfeited) => new()
+    public static League ToMessage((LeagueEntry Entry, int Played, int Forfeited) league) => new()
     {
-        Id = entry.Id,
-        Name = entry.Name,
-        Game = entry.Game,
-        Seed = entry.Seed,
-        State = entry.CompletedAt is null ? Contracts.V1.LeagueState.Running : Contracts.V1.LeagueState.Completed,
-        Matches = entry.Matches,
-        Played = played,
-        Forfeited = forfeited,
-        CreatedAt = Timestamp.FromDateTimeOffset(entry.CreatedAt),
-        CompletedAt = entry.CompletedAt is { } at ? Timestamp.FromDateTimeOffset(at) : null,
+        Id = league.Entry.Id,
+        Name = league.Entry.Name,
+        Game = league.Entry.Game,
+        Seed = league.Entry.Seed,
+        State = league.Entry.CompletedAt is null ? Contracts.V1.LeagueState.Running : Contracts.V1.LeagueState.Completed,
+        Matches = league.Entry.Matches,
+        Played = league.Played,
+        Forfeited = league.Forfeited,
+        CreatedAt = Timestamp.FromDateTimeOffset(league.Entry.CreatedAt),
+        CompletedAt = league.Entry.CompletedAt is { } at ? Timestamp.FromDateTimeOffset(at) : null,
     };
-
-    public static League ToMessage(LeagueSnapshot snapshot) => ToMessage(snapshot.Entry, snapshot.Played, snapshot.Forfeited);
 
     public static Contracts.V1.Standings ToStandings(LeagueSnapshot snapshot) => new()
     {
-        League = ToMessage(snapshot),
+        League = ToMessage((snapshot.Entry, snapshot.Played, snapshot.Forfeited)),
         Rows =
         {
             snapshot.Rows.Select(r => new Contracts.V1.StandingRow

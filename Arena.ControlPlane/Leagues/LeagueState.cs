@@ -55,6 +55,12 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
         }
     }
 
+    public (LeagueEntry Entry, int Played, int Forfeited) Progress()
+    {
+        lock (_lock)
+            return (_entry, _played, _forfeited);
+    }
+
     /// <summary>The standings now; made once for each change.</summary>
     public LeagueSnapshot Snapshot()
     {

@@ -6,7 +6,7 @@ namespace Arena.ControlPlane.Leagues;
 internal sealed record StandingsJson(LeagueJson League, IReadOnlyList<StandingRow> Standings, IReadOnlyList<StandingsJson.NodeJson> Nodes)
 {
     public static StandingsJson From(LeagueSnapshot snapshot) =>
-        new(LeagueJson.From(snapshot), snapshot.Rows, [.. snapshot.Nodes.Select(n => new NodeJson(n.Key, n.Value))]);
+        new(LeagueJson.From((snapshot.Entry, snapshot.Played, snapshot.Forfeited)), snapshot.Rows, [.. snapshot.Nodes.Select(n => new NodeJson(n.Key, n.Value))]);
 
     internal sealed record NodeJson(string Node, int Matches);
 }
