@@ -156,6 +156,15 @@ public sealed class LeagueDocumentTests
     }
 
     [Fact]
+    public void Faults_without_end_are_counted_and_not_all_told()
+    {
+        var fields = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"\"field-{i}\": {i}"));
+        var faults = LeagueDocument.Parse(Doc(fields)).Faults;
+        Assert.Equal(LeagueLimits.Faults + 1, faults.Count);
+        Assert.Equal("and 19000 more faults", faults[^1].Message);
+    }
+
+    [Fact]
     public void One_agent_is_enough_with_self_play() =>
         Assert.Single(League.Of("""{ "name": "alone", "game": "ipd", "selfPlay": true, "agents": ["grim"] }""").Agents);
 

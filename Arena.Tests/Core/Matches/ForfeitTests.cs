@@ -75,15 +75,18 @@ public sealed class ForfeitTests
     [Fact]
     public async Task Agent_that_answers_late_but_in_time_plays_on()
     {
+        using var asked = new SemaphoreSlim(0);
         var slow = new Scripted(async token =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(9), clock, token);
+            var thinking = Task.Delay(TimeSpan.FromSeconds(9), clock, token);
+            asked.Release();
+            await thinking;
             return 0;
         });
         var match = PlayAsync("ipd", slow, new Scripted(_ => new ValueTask<int>(1)), ("turns", 3)).AsTask();
         for (var turn = 0; turn < 3; turn++)
         {
-            while (clock.WaitingTimers == 0) await Task.Yield(); // the next turn begins on another thread
+            await asked.WaitAsync();
             clock.Advance(TimeSpan.FromSeconds(9));
         }
 
