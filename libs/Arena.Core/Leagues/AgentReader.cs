@@ -9,7 +9,7 @@ namespace Arena.Core.Leagues;
 /// <summary>Reads the agents of a league document.</summary>
 /// <param name="game">Null when the league's game is itself unknown: then strategies cannot be checked.</param>
 /// <param name="faults">Where faults are noted.</param>
-internal sealed class AgentReader(GameType? game, List<LeagueFault> faults)
+internal sealed class AgentReader(GameType? game, FaultList faults)
 {
     private const string AllowedName = "1 to 64 letters, digits, spaces or any of . _ - + ( ), without spaces at the ends";
 

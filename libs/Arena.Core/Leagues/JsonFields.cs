@@ -11,9 +11,9 @@ namespace Arena.Core.Leagues;
 internal sealed class JsonFields
 {
     private readonly Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
-    private readonly List<LeagueFault> faults;
+    private readonly FaultList faults;
 
-    public JsonFields(JsonElement element, string path, List<LeagueFault> faults)
+    public JsonFields(JsonElement element, string path, FaultList faults)
     {
         (Path, this.faults) = (path, faults);
         foreach (var property in element.EnumerateObject())

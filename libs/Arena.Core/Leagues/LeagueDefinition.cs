@@ -12,40 +12,39 @@ namespace Arena.Core.Leagues;
 /// </summary>
 public sealed record LeagueDefinition
 {
-    internal LeagueDefinition()
-    {
-    }
+    internal LeagueDefinition(string name, IGame rules, ImmutableArray<AgentDefinition> agents) =>
+        (Name, Rules, Agents) = (name, rules, agents);
 
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>The game with its parameters.</summary>
-    public required IGame Rules { get; init; }
+    public IGame Rules { get; }
 
     /// <summary>The game's canonical name.</summary>
     public string Game => Rules.Type.Name;
 
     /// <summary>In the order of the document, which is also that of the agent indexes.</summary>
-    public required ImmutableArray<AgentDefinition> Agents { get; init; }
+    public ImmutableArray<AgentDefinition> Agents { get; }
 
     /// <summary>Who plays whom; "round-robin" so far.</summary>
-    public string Format { get; init; } = RoundRobin.Name;
+    public string Format { get; internal init; } = RoundRobin.Name;
 
     /// <summary>Whether every agent also plays itself, as in Axelrod's tournament.</summary>
-    public bool SelfPlay { get; init; }
+    public bool SelfPlay { get; internal init; }
 
     /// <summary>How often everything is played.</summary>
-    public int Repetitions { get; init; } = 1;
+    public int Repetitions { get; internal init; } = 1;
 
     /// <summary>Whether each pairing is two matches, one from each side of the board.</summary>
-    public bool SwapSeats { get; init; }
+    public bool SwapSeats { get; internal init; }
 
-    public ulong Seed { get; init; }
+    public ulong Seed { get; internal init; }
 
     /// <summary>How long an agent that is awaited may take for one move.</summary>
-    public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan MoveTimeLimit { get; internal init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Matches in flight at once over the whole league; 0 is no limit.</summary>
-    public int Concurrency { get; init; }
+    public int Concurrency { get; internal init; }
 
     public LeagueDefinition WithSeed(ulong seed) => this with { Seed = seed };
 

@@ -33,9 +33,9 @@ public static class LeagueDocument
 
         using (document)
         {
-            var faults = new List<LeagueFault>();
+            var faults = new FaultList();
             var definition = new LeagueReader(faults).Read(document.RootElement);
-            return new LeagueParse(faults.Count == 0 ? definition : null, faults);
+            return new LeagueParse(faults.Count == 0 ? definition : null, faults.ToList());
         }
     }
 

@@ -16,6 +16,9 @@ public static class LeagueLimits
     /// <summary>Matches in the whole league.</summary>
     public const int Matches = 10_000_000;
 
+    /// <summary>Faults that are told; of any more, only how many there are.</summary>
+    public const int Faults = 1_000;
+
     public const int Concurrency = 1_000_000;
 
     public static readonly TimeSpan ShortestMoveTime = TimeSpan.FromMilliseconds(1);

@@ -8,7 +8,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Leagues;
 
 /// <summary>Turns a parsed league document into a definition, noting every fault on the way.</summary>
-internal sealed class LeagueReader(List<LeagueFault> faults)
+internal sealed class LeagueReader(FaultList faults)
 {
     private static readonly string[] Known =
     [
@@ -40,11 +40,8 @@ internal sealed class LeagueReader(List<LeagueFault> faults)
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         if (faults.Count > 0 || name is null || game is null) return null;
 
-        var league = new LeagueDefinition
+        var league = new LeagueDefinition(name, game.Create(parameters), agents)
         {
-            Name = name,
-            Rules = game.Create(parameters),
-            Agents = agents,
             SelfPlay = selfPlay,
             Repetitions = repetitions,
             SwapSeats = swapSeats ?? !game.IsSimultaneous,

@@ -9,7 +9,7 @@ internal static class ParameterReader
     /// <param name="owner">The object that may have "parameters".</param>
     /// <param name="schema">Null when the game or strategy is itself unknown: then only the JSON types are checked.</param>
     /// <param name="faults">Where faults are noted.</param>
-    public static ParameterSet Read(JsonFields owner, ParameterSchema? schema, List<LeagueFault> faults)
+    public static ParameterSet Read(JsonFields owner, ParameterSchema? schema, FaultList faults)
     {
         var defaults = schema?.Defaults ?? ParameterSchema.None.Defaults;
         if (owner.Object("parameters") is not { } fields) return defaults;

@@ -34,7 +34,7 @@ public static class Standings
         for (var i = 1; i < ordered.Length; i++)
         {
             if (ordered[i - 1].Index < ordered[i].Index) continue;
-            Array.Sort(ordered, static (a, b) => a.Index.CompareTo(b.Index));
+            Array.Sort(Array.ConvertAll(ordered, outcome => outcome.Index), ordered);
             break;
         }
 

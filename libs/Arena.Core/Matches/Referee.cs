@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Primitives;
@@ -113,30 +114,39 @@ internal sealed class Referee : IDisposable
         var waits = new Task?[thinking.Length];
         for (var seat = 0; seat < waits.Length; seat++)
             waits[seat] = thinking[seat]?.WaitAsync(spec.MoveTimeLimit, time, calledOff);
+        foreach (var wait in waits)
+            if (wait is not null) await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        for (var seat = 0; seat < waits.Length; seat++)
+        for (var seat = 0; seat < thinking.Length; seat++)
         {
-            if (waits[seat] is not { } wait) continue;
-            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var answer = thinking[seat]!;
-            if (!answer.IsCompleted) Abandon(answer);
-            if (calledOff.IsCancellationRequested) continue; // abandon the others too, then leave
+            if (thinking[seat] is { } answer) TakeAnswer(seat, answer);
             thinking[seat] = null;
-            if (answer.IsCompletedSuccessfully) answers[seat] = answer.Result;
-            else if (answer.IsCompleted) Crashed(seat, answer.Exception?.InnerException ?? new TaskCanceledException(answer));
-            else Forfeit(seat, Verdict.Timeout, $"did not answer within {spec.MoveTimeLimit.TotalSeconds:0.###} s");
         }
 
+        // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
+        if (forfeited) await unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         calledOff.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Tells an agent that its answer is no longer wanted, and lets a late failure of it go unheard.</summary>
-    private void Abandon(Task<int> answer)
+    private void TakeAnswer(int seat, Task<int> answer)
     {
-        answer.ContinueWith(
-            static late => late.Exception, CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        unwanted.Cancel();
+        if (answer.IsCompletedSuccessfully)
+        {
+            answers[seat] = answer.Result;
+        }
+        else if (answer.IsCompleted)
+        {
+            Crashed(seat, answer.Exception?.InnerException ?? new TaskCanceledException(answer));
+        }
+        else
+        {
+            // A failure that comes after its time goes unheard.
+            answer.ContinueWith(
+                static late => late.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            Forfeit(seat, Verdict.Timeout, string.Create(
+                CultureInfo.InvariantCulture, $"did not answer within {spec.MoveTimeLimit.TotalSeconds:0.###} s"));
+        }
     }
 
     /// <summary>Plays what was answered, unless an answer was missing or illegal.</summary>

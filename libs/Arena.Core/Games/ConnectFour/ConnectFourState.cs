@@ -53,13 +53,10 @@ public sealed class ConnectFourState : GameState
 
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
-    /// <summary>The difference in free cells that would complete a four, plus a little for the centre column.</summary>
+    /// <summary>The difference in lines that can still become a four, each worth more the more pieces it has.</summary>
     public override double Estimate(int seat)
     {
-        var free = Board & ~(mover | waiter);
-        var threats = BitOperations.PopCount(Completing(mover) & free) - BitOperations.PopCount(Completing(waiter) & free);
-        var centre = BitOperations.PopCount(mover & ColumnMask(3)) - BitOperations.PopCount(waiter & ColumnMask(3));
-        var balance = (4 * threats + centre) / 256.0;
+        var balance = (Prospects(mover, waiter) - Prospects(waiter, mover)) / 1024.0;
         return seat == (Moves & 1) ? balance : -balance;
     }
 
@@ -102,18 +99,23 @@ public sealed class ConnectFourState : GameState
         return (pairs & pairs >> 2 * step) != 0;
     }
 
-    // Cells which, filled with one more piece, make a four with three pieces already there. Cells may be off the
-    // board or taken: the caller masks them.
-    private static ulong Completing(ulong pieces) =>
-        Completing(pieces, 1) | Completing(pieces, Height) | Completing(pieces, Height - 1) | Completing(pieces, Height + 1);
+    private static int Prospects(ulong mine, ulong theirs) =>
+        Prospects(mine, theirs, 1) + Prospects(mine, theirs, Height) +
+        Prospects(mine, theirs, Height - 1) + Prospects(mine, theirs, Height + 1);
 
-    private static ulong Completing(ulong pieces, int step)
+    // Every bit stands for the line of four cells that starts there. Three adders over the four cells' bits give the
+    // number of my pieces in all of the lines at once: ones + 2 * twos (a full four ends the game, so it never shows).
+    private static int Prospects(ulong mine, ulong theirs, int step)
     {
-        var pairUp = pieces << step & pieces << 2 * step;
-        var pairDown = pieces >> step & pieces >> 2 * step;
-        return pairUp & pieces << 3 * step      // OOO.
-            | pairUp & pieces >> step           // OO.O
-            | pairDown & pieces << step         // O.OO
-            | pairDown & pieces >> 3 * step;    // .OOO
+        var open = Board & ~theirs;
+        open &= open >> step;
+        open &= open >> 2 * step;
+
+        var (a, b, c, d) = (mine, mine >> step, mine >> 2 * step, mine >> 3 * step);
+        var ones = a ^ b ^ c ^ d;
+        var twos = (a & b) ^ (c & d) ^ ((a ^ b) & (c ^ d));
+        return BitOperations.PopCount(open & ones & ~twos)
+            + 3 * BitOperations.PopCount(open & twos & ~ones)
+            + 9 * BitOperations.PopCount(open & twos & ones);
     }
 }

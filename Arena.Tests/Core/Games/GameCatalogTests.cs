@@ -1,0 +1,22 @@
+using Arena.Core.Games;
+
+namespace Arena.Tests.Core.Games;
+
+public sealed class GameCatalogTests
+{
+    [Fact]
+    public void Names_and_aliases_are_unique()
+    {
+        var names = GameCatalog.All.SelectMany(game => game.Aliases.Prepend(game.Name)).ToList();
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.Equal(["ipd", "tic_tac_toe", "connect_four"], GameCatalog.Names);
+    }
+
+    [Fact]
+    public void Find_knows_aliases_and_nothing_else()
+    {
+        Assert.Same(DilemmaGame.Rules, GameCatalog.Find("iterated_prisoners_dilemma"));
+        Assert.Null(GameCatalog.Find("go"));
+        Assert.Null(GameCatalog.Find("IPD"));
+    }
+}

@@ -1,0 +1,26 @@
+using Arena.Core.Leagues;
+
+namespace Arena.Tests.Core.Leagues;
+
+internal static class League
+{
+    /// <summary>A definition from a document that must be right.</summary>
+    public static LeagueDefinition Of(string json)
+    {
+        var parse = LeagueDocument.Parse(json);
+        Assert.True(parse.IsValid, string.Join("\n", parse.Faults));
+        return parse.Definition;
+    }
+
+    /// <summary>A league of that many dilemma agents.</summary>
+    public static LeagueDefinition Dilemma(int agents, bool selfPlay = false, bool swapSeats = false, int repetitions = 1, ulong seed = 0) => Of(
+        $$"""
+        {
+          "name": "test", "game": "ipd", "selfPlay": {{Word(selfPlay)}}, "swapSeats": {{Word(swapSeats)}},
+          "repetitions": {{repetitions}}, "seed": {{seed}},
+          "agents": [{{string.Join(", ", Enumerable.Range(0, agents).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""))}}]
+        }
+        """);
+
+    private static string Word(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,17 @@
+namespace Arena.Core.Leagues;
+
+/// <summary>The faults found so far: all of them, up to <see cref="LeagueLimits.Faults"/>, then only their number.</summary>
+internal sealed class FaultList
+{
+    private readonly List<LeagueFault> told = [];
+
+    public int Count { get; private set; }
+
+    public void Add(LeagueFault fault)
+    {
+        if (Count++ < LeagueLimits.Faults) told.Add(fault);
+    }
+
+    public IReadOnlyList<LeagueFault> ToList() =>
+        Count <= LeagueLimits.Faults ? told : [.. told, new("$", $"and {Count - LeagueLimits.Faults} more faults")];
+}

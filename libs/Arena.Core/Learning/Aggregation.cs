@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Arena.Core.Learning;
+
+/// <summary>What became of a round: one change for the global model, or everything that was wrong with the updates.</summary>
+public sealed record Aggregation
+{
+    /// <summary>Add this to the global model. Null when there are faults: then nothing is to change.</summary>
+    public float[]? Delta { get; init; }
+
+    public IReadOnlyList<UpdateFault> Faults { get; init; } = [];
+
+    public int Clients { get; init; }
+
+    /// <summary>Samples behind all the updates.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Steps that the aggregate stands for: the clients' mean, weighted by samples.</summary>
+    public double EffectiveSteps { get; init; }
+
+    [MemberNotNullWhen(true, nameof(Delta))]
+    public bool IsValid => Delta is not null;
+}

@@ -1,0 +1,7 @@
+namespace Arena.Core.Learning;
+
+/// <summary>Why an update cannot be aggregated: what was sent, and what was wanted.</summary>
+public sealed record UpdateFault(string ClientId, string Message)
+{
+    public override string ToString() => $"client '{ClientId}': {Message}";
+}
