@@ -166,7 +166,17 @@ internal sealed class MessageReader<T>(
         return true;
     }
 
-    private T Deserialize(in ReadOnlySequence<byte> payload) => _context.Deserialize(payload, deserializer);
+    private T Deserialize(in ReadOnlySequence<byte> payload)
+    {
+        try
+        {
+            return _context.Deserialize(payload, deserializer);
+        }
+        catch (Exception ex) when (ex is not RpcException)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"Failed to deserialize a message: {ex.Message}", ex));
+        }
+    }
 
     private T DeserializeCompressed(in ReadOnlySequence<byte> payload)
     {
