@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Internal;
 using Grpc.Net.Internal;
@@ -10,7 +11,9 @@ internal sealed partial class ClientCall<TRequest, TResponse>
     private CancellationTokenRegistration _callerCancels;
     private CancellationTokenRegistration _serverCallCancels;
     private DeadlineTimer? _deadlineTimer;
+    private CancellationTokenRegistration _channelCancels;
     private Outcome? _outcome;
+    private Activity? _activity;
 
     /// <summary>The effective deadline in UTC; null for none.</summary>
     internal DateTime? Deadline { get; private set; }
@@ -36,6 +39,8 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             return false;
 
         FreeLifetime();
+        if (Interlocked.Exchange(ref _activity, null) is { } activity)
+            ClientActivity.End(activity, status);
         if (!_headers.Task.IsCompleted && _headers.TrySetException(FinalError()))
             _ = _headers.Task.Exception;
         _ended.TrySetResult();
@@ -88,6 +93,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             _deadlineTimer.Start();
         }
 
+        _channelCancels = CancelWith(_channel.Shutdown);
         _callerCancels = CancelWith(_options.CancellationToken);
         if (_options.PropagationToken is ServerContextPropagationToken token)
             _serverCallCancels = CancelWith(token.CancellationToken);
@@ -106,7 +112,17 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _deadlineTimer?.Dispose();
         _callerCancels.Unregister();
         _serverCallCancels.Unregister();
-        _channel.Finished(this);
+        _channelCancels.Unregister();
+    }
+
+    private void StartActivity()
+    {
+        if (ClientActivity.Start(_method, _channel.Address) is not { } activity)
+            return;
+        _activity = activity;
+        Interlocked.MemoryBarrier();
+        if (IsFinished && Interlocked.Exchange(ref _activity, null) is not null)
+            ClientActivity.End(activity, GetStatus());
     }
 
     private void FreeResponse()

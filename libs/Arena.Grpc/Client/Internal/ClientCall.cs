@@ -39,7 +39,6 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             && deadline != DateTime.MaxValue && deadline != DateTime.MinValue)
             throw new InvalidOperationException(
                 "Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue or DateTime.MinValue.");
-        channel.Started(this);
         StartLifetime();
     }
 
@@ -128,7 +127,11 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
         try
         {
+            // Current only in here: an async method's changes to the context do not reach its caller.
+            StartActivity();
             using var request = await CreateRequestAsync(content).ConfigureAwait(false);
+            if (!_channel.Invoker.PropagatesActivity)
+                ClientActivity.Inject(request);
             _response = await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
             if (TryReadHeaders(_response) is { } ended)
             {

@@ -10,10 +10,14 @@ internal static class TransportFactory
     internal static (Transport Transport, bool Owned) Create(GrpcChannelOptions options, ChannelSecurity security)
     {
         if (options.HttpClient is { } client)
-            return (new Transport(client), options.DisposeHttpClient);
+            return (new Transport(client, propagatesActivity: true), options.DisposeHttpClient);
         if (options.HttpHandler is { } handler)
-            return (new Transport(new HttpMessageInvoker(handler, options.DisposeHttpClient)), options.DisposeHttpClient);
-        return (new Transport(new HttpMessageInvoker(CreateHandler(security), disposeHandler: true)), true);
+            return (
+                new Transport(
+                    new HttpMessageInvoker(handler, options.DisposeHttpClient), ClientActivity.Propagates(handler)),
+                options.DisposeHttpClient);
+        var own = new HttpMessageInvoker(CreateHandler(security), disposeHandler: true);
+        return (new Transport(own, propagatesActivity: false), true);
     }
 
     private static SocketsHttpHandler CreateHandler(ChannelSecurity security)
@@ -26,6 +30,8 @@ internal static class TransportFactory
             // A forward proxy speaks HTTP/1.1 for plain http, and gRPC does not.
             UseProxy = security.IsSecure,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            // Would put a span of its own, which few listen to, between the call's and the server's.
+            ActivityHeadersPropagator = null,
         };
         if (security.IsSecure)
             Secure(handler.SslOptions, security);

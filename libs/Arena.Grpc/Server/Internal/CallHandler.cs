@@ -98,6 +98,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
     private async Task RunAsync(ServerCall call)
     {
+        var activity = ServerActivity.Find(call.HttpContext, Method);
         Status status;
         Metadata? extraTrailers = null;
         try
@@ -113,7 +114,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
 
         call.StopDeadline();
-        if (!call.TryEnd())
+        var expired = !call.TryEnd();
+        if (activity is not null)
+            ServerActivity.End(activity, expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
+        if (expired)
             return;
         if (extraTrailers is not null)
             foreach (var entry in extraTrailers)
