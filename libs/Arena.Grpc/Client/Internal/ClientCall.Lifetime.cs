@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Core.Internal;
 using Grpc.Net.Internal;
@@ -7,7 +8,7 @@ namespace Grpc.Net.Client.Internal;
 
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _ended;
     private CancellationTokenRegistration _callerCancels;
     private CancellationTokenRegistration _serverCallCancels;
     private DeadlineTimer? _deadlineTimer;
@@ -20,9 +21,6 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 
     internal bool IsFinished => Volatile.Read(ref _outcome) is not null;
 
-    /// <summary>Done when the call has ended, whichever way.</summary>
-    internal Task Ended => _ended.Task;
-
     internal Status GetStatus() =>
         Volatile.Read(ref _outcome)?.Status
         ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
@@ -32,18 +30,17 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
 
     /// <summary>Ends the call unless it has ended; the first to come decides.</summary>
-    internal bool TryFinish(Status status, Metadata? trailers = null, bool byCaller = false)
+    internal bool TryFinish(Status status, HttpResponseHeaders? trailers = null, bool byCaller = false)
     {
-        var outcome = new Outcome(status, trailers ?? Metadata.Empty, byCaller);
+        var outcome = new Outcome(status, trailers, byCaller);
         if (Interlocked.CompareExchange(ref _outcome, outcome, null) is not null)
             return false;
 
         FreeLifetime();
         if (Interlocked.Exchange(ref _activity, null) is { } activity)
             ClientActivity.End(activity, status);
-        if (!_headers.Task.IsCompleted && _headers.TrySetException(FinalError()))
-            _ = _headers.Task.Exception;
-        _ended.TrySetResult();
+        AnswerHeaders();
+        _ended?.TrySetResult();
         _requestPump?.Fail(FinalError());
         if (trailers is null)
             _cancellation.Cancel();
@@ -130,6 +127,4 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _reader?.Close();
         _response?.Dispose();
     }
-
-    private sealed record Outcome(Status Status, Metadata Trailers, bool ByCaller);
 }

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Grpc.Core;
 using Grpc.Net.Internal;
 
@@ -14,9 +13,6 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     where TRequest : class
     where TResponse : class
 {
-    private static readonly StreamPipeReaderOptions PipeOptions = new(
-        bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true, useZeroByteReads: true);
-
     private readonly GrpcChannel _channel;
     private readonly Method<TRequest, TResponse> _method;
     private readonly string? _host;
@@ -44,7 +40,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     internal ClientStreamWriter<TRequest, TResponse> Requests { get; private set; } = null!;
 
-    internal ClientStreamReader<TRequest, TResponse> Responses { get; private set; } = null!;
+    internal ClientStreamReader<TRequest, TResponse>? Responses { get; private set; }
 
     internal CancellationToken CancellationToken => _cancellation.Token;
 
@@ -86,13 +82,19 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     private void StartRequestStream()
     {
         var content = new StreamingContent();
-        _requestPump = new RequestPump(CreateFramer(), content, Ended);
+        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requestPump = new RequestPump(CreateFramer(), content, _ended.Task);
         content.Pump = _requestPump;
         Requests = new ClientStreamWriter<TRequest, TResponse>(
             _requestPump, this, _method.RequestMarshaller.ContextualSerializer);
         // A call can be over before it starts, by its deadline or its token.
+        Interlocked.MemoryBarrier();
         if (IsFinished)
+        {
+            _ended.TrySetResult();
             _requestPump.Fail(FinalError());
+        }
+
         _opened = OpenAsync(content);
     }
 
@@ -135,12 +137,12 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             _response = await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
             if (TryReadHeaders(_response) is { } ended)
             {
-                TryFinish(ended.Status, ended.Trailers);
+                TryFinish(ended, _response.Headers);
                 return false;
             }
 
             _reader = new MessageReader<TResponse>(
-                PipeReader.Create(_response.Content.ReadAsStream(CancellationToken.None), PipeOptions),
+                new ResponsePipe(_response.Content.ReadAsStream(CancellationToken.None), waitsLong: Responses is not null),
                 _method.ResponseMarshaller.ContextualDeserializer,
                 _channel.Options.MaxReceiveMessageSize,
                 ownsPipe: true)

@@ -8,14 +8,14 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>Serves the calls of one method: checks the request, runs the kind's own part, ends the call.</summary>
 internal abstract class CallHandler<TService, TRequest, TResponse>(
-    Method<TRequest, TResponse> method, ServerSettings settings, IGrpcServiceActivator<TService> activator)
+    Method<TRequest, TResponse> method, ServerSettings settings, ServiceActivation<TService> activator)
     where TService : class
     where TRequest : class
     where TResponse : class
 {
     internal Method<TRequest, TResponse> Method { get; } = method;
 
-    protected IGrpcServiceActivator<TService> Activator { get; } = activator;
+    protected ServiceActivation<TService> Activator { get; } = activator;
 
     protected ServerSettings Settings { get; } = settings;
 
