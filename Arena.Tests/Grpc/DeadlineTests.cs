@@ -128,6 +128,31 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Deadline_while_a_write_is_stuck_in_flow_control_frees_the_handler()
+    {
+        await using var server = await TrialServer.StartAsync();
+        var ended = new TaskCompletionSource<Exception>();
+        server.Script.Expand = async (_, answers, _) =>
+        {
+            try
+            {
+                while (true)
+                    await answers.WriteAsync(new Answer { Text = new string('x', 10_000) });
+            }
+            catch (Exception ex)
+            {
+                ended.SetResult(ex);
+                throw;
+            }
+        };
+
+        // The client never reads, so the window fills up.
+        using var response = await RawGrpc.OpenAsync(server, "Expand", [0, 0, 0, 0, 0], ("grpc-timeout", "300m"));
+
+        Assert.IsAssignableFrom<OperationCanceledException>(await ended.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task Deadline_of_a_server_call_passes_to_the_calls_it_makes()
     {
         await using var server = await TrialServer.StartAsync();

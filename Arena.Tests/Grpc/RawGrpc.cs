@@ -8,7 +8,17 @@ internal static class RawGrpc
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true });
 
+    /// <summary>Sends a body and reads the whole answer.</summary>
     internal static async Task<HttpResponseMessage> PostAsync(
+        TrialServer server, string method, byte[] body, params (string Name, string Value)[] headers)
+    {
+        var response = await OpenAsync(server, method, body, headers);
+        await response.Content.LoadIntoBufferAsync();
+        return response;
+    }
+
+    /// <summary>Sends a body and reads no more than the headers of the answer.</summary>
+    internal static async Task<HttpResponseMessage> OpenAsync(
         TrialServer server, string method, byte[] body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/arena.tests.grpc.Trial/" + method))
@@ -20,7 +30,7 @@ internal static class RawGrpc
         request.Headers.TryAddWithoutValidation("te", "trailers");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return await Http.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     internal static string? StatusOf(HttpResponseMessage response) =>

@@ -34,13 +34,14 @@ public sealed class TrialServer : IAsyncDisposable
     public static async Task<TrialServer> StartAsync(
         Action<GrpcServiceOptions>? options = null,
         Action<IServiceCollection>? services = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        int port = 0)
     {
         var script = new TrialScript();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(script);
         builder.Services.AddGrpc(options ?? (_ => { }));
         services?.Invoke(builder.Services);

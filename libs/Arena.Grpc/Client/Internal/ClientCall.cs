@@ -131,10 +131,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         {
             // Current only in here: an async method's changes to the context do not reach its caller.
             StartActivity();
-            using var request = await CreateRequestAsync(content).ConfigureAwait(false);
-            if (!_channel.Invoker.PropagatesActivity)
-                ClientActivity.Inject(request);
-            _response = await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
+            _response = await ConnectAsync(content).ConfigureAwait(false);
             if (TryReadHeaders(_response) is { } ended)
             {
                 TryFinish(ended, _response.Headers);
@@ -159,6 +156,32 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         if (IsFinished)
             FreeResponse();
         return !IsFinished;
+    }
+
+    /// <summary>Sends until somebody answers: once, or as often as it takes when the call waits for the server.</summary>
+    private async Task<HttpResponseMessage> ConnectAsync(HttpContent content)
+    {
+        var backoff = new ConnectBackoff(_channel.Options);
+        while (true)
+        {
+            var request = await CreateRequestAsync(content).ConfigureAwait(false);
+            if (!_channel.Invoker.PropagatesActivity)
+                ClientActivity.Inject(request);
+            try
+            {
+                return await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
+            }
+            catch (HttpRequestException ex) when (_options.IsWaitForReady && ClientFailure.IsUnreachable(ex))
+            {
+                // Nothing was sent, so the content is as good as new: keep the request's disposal away from it.
+                request.Content = null;
+                await backoff.WaitAsync(_cancellation.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                request.Dispose();
+            }
+        }
     }
 
     private async Task<TResponse> ReadSingleAsync()

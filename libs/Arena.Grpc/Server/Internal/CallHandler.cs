@@ -118,7 +118,11 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         if (activity is not null)
             ServerActivity.End(activity, expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
         if (expired)
+        {
+            await call.DeadlineAnswered.ConfigureAwait(false);
             return;
+        }
+
         if (extraTrailers is not null)
             foreach (var entry in extraTrailers)
                 call.ResponseTrailers.Add(entry);
