@@ -31,6 +31,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Grpc.Net.Client.GrpcChannel");
         HttpVersion = options.HttpVersion ?? System.Net.HttpVersion.Version20;
         HttpVersionPolicy = options.HttpVersionPolicy ?? System.Net.Http.HttpVersionPolicy.RequestVersionExact;
+        Retries = options.ServiceConfig is { } config ? new RetryConfig(config, options.MaxRetryAttempts) : null;
         CallInvoker = new HttpCallInvoker(this);
     }
 
@@ -45,6 +46,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     internal CompressionProviders Compression { get; }
 
     internal ILogger Logger { get; }
+
+    internal RetryConfig? Retries { get; }
 
     internal Version HttpVersion { get; }
 

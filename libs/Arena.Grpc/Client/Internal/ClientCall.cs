@@ -121,11 +121,9 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     /// <summary>Sends the request and takes the response headers in; false when the call has ended with that.</summary>
     private async Task<bool> OpenAsync(HttpContent content)
     {
+        using var freed = content;
         if (IsFinished)
-        {
-            content.Dispose();
             return false;
-        }
 
         try
         {
@@ -156,32 +154,6 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         if (IsFinished)
             FreeResponse();
         return !IsFinished;
-    }
-
-    /// <summary>Sends until somebody answers: once, or as often as it takes when the call waits for the server.</summary>
-    private async Task<HttpResponseMessage> ConnectAsync(HttpContent content)
-    {
-        var backoff = new ConnectBackoff(_channel.Options);
-        while (true)
-        {
-            var request = await CreateRequestAsync(content).ConfigureAwait(false);
-            if (!_channel.Invoker.PropagatesActivity)
-                ClientActivity.Inject(request);
-            try
-            {
-                return await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
-            }
-            catch (HttpRequestException ex) when (_options.IsWaitForReady && ClientFailure.IsUnreachable(ex))
-            {
-                // Nothing was sent, so the content is as good as new: keep the request's disposal away from it.
-                request.Content = null;
-                await backoff.WaitAsync(_cancellation.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                request.Dispose();
-            }
-        }
     }
 
     private async Task<TResponse> ReadSingleAsync()

@@ -12,10 +12,10 @@ internal sealed class ConnectBackoff(GrpcChannelOptions options)
     private readonly TimeSpan _longest = options.MaxReconnectBackoff ?? TimeSpan.FromSeconds(120);
     private TimeSpan _next = options.InitialReconnectBackoff;
 
-    internal Task WaitAsync(CancellationToken cancellationToken)
+    internal TimeSpan Next()
     {
         var wait = _next * (1 - Jitter + (2 * Jitter * Random.Shared.NextDouble()));
         _next = _next * Multiplier < _longest ? _next * Multiplier : _longest;
-        return Task.Delay(wait, cancellationToken);
+        return wait;
     }
 }
