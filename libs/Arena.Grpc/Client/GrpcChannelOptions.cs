@@ -37,7 +37,7 @@ public sealed class GrpcChannelOptions
     public bool DisposeHttpClient { get; set; }
 
     /// <summary>
-    /// Whether a call that its caller cancelled throws <see cref="OperationCanceledException"/> instead of
+    /// Whether a call that its caller cancelled, or whose deadline passed, throws <see cref="OperationCanceledException"/> instead of
     /// <see cref="RpcException"/>. Default false.
     /// </summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }

@@ -30,9 +30,9 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
 
     /// <summary>Ends the call unless it has ended; the first to come decides.</summary>
-    internal bool TryFinish(Status status, HttpResponseHeaders? trailers = null, bool byCaller = false)
+    internal bool TryFinish(Status status, HttpResponseHeaders? trailers = null, bool onThisSide = false)
     {
-        var outcome = new Outcome(status, trailers, byCaller);
+        var outcome = new Outcome(status, trailers, onThisSide);
         if (Interlocked.CompareExchange(ref _outcome, outcome, null) is not null)
             return false;
 
@@ -55,7 +55,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         return status.StatusCode switch
         {
             StatusCode.OK => new InvalidOperationException("Can't write the message because the call is complete."),
-            StatusCode.Cancelled when _channel.Options.ThrowOperationCanceledOnCancellation && _outcome!.ByCaller =>
+            StatusCode.Cancelled or StatusCode.DeadlineExceeded when _channel.Options.ThrowOperationCanceledOnCancellation && _outcome!.OnThisSide =>
                 new OperationCanceledException(status.Detail, new RpcException(status, GetTrailers()), _options.CancellationToken),
             _ => new RpcException(status, GetTrailers()),
         };
@@ -63,7 +63,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 
     /// <summary>The caller wants no more of this call.</summary>
     internal void Cancel(string detail) =>
-        TryFinish(new Status(StatusCode.Cancelled, detail), trailers: null, byCaller: true);
+        TryFinish(new Status(StatusCode.Cancelled, detail), trailers: null, onThisSide: true);
 
     public void Dispose() => Cancel("gRPC call disposed.");
 
@@ -102,7 +102,8 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         token.UnsafeRegister(
             static call => ((ClientCall<TRequest, TResponse>)call!).Cancel("Call canceled by the client."), this);
 
-    private void OnDeadline() => TryFinish(new Status(StatusCode.DeadlineExceeded, string.Empty));
+    private void OnDeadline() =>
+        TryFinish(new Status(StatusCode.DeadlineExceeded, string.Empty), trailers: null, onThisSide: true);
 
     private void FreeLifetime()
     {
