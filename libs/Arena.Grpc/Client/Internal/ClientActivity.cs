@@ -35,7 +35,7 @@ internal static class ClientActivity
     {
         while (handler is DelegatingHandler { InnerHandler: { } inner })
             handler = inner;
-        return handler is null or SocketsHttpHandler or HttpClientHandler;
+        return handler is null or HttpClientHandler or SocketsHttpHandler { ActivityHeadersPropagator: not null };
     }
 
     internal static void Inject(HttpRequestMessage request)
