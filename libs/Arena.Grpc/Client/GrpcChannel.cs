@@ -14,7 +14,7 @@ namespace Grpc.Net.Client;
 public sealed class GrpcChannel : ChannelBase, IDisposable
 {
     private readonly ConcurrentDictionary<IMethod, Uri> _methodUris = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<IDisposable, byte> _calls = new(ReferenceEqualityComparer.Instance);
+    private readonly CancellationTokenSource _shutdown = new();
     private readonly bool _disposesInvoker;
     private int _disposed;
 
@@ -31,6 +31,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Grpc.Net.Client.GrpcChannel");
         HttpVersion = options.HttpVersion ?? System.Net.HttpVersion.Version20;
         HttpVersionPolicy = options.HttpVersionPolicy ?? System.Net.Http.HttpVersionPolicy.RequestVersionExact;
+        Retries = options.ServiceConfig is { } config ? new RetryConfig(config, options.MaxRetryAttempts) : null;
         CallInvoker = new HttpCallInvoker(this);
     }
 
@@ -46,9 +47,14 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     internal ILogger Logger { get; }
 
+    internal RetryConfig? Retries { get; }
+
     internal Version HttpVersion { get; }
 
     internal HttpVersionPolicy HttpVersionPolicy { get; }
+
+    /// <summary>Cancelled when the channel is disposed of.</summary>
+    internal CancellationToken Shutdown => _shutdown.Token;
 
     internal bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
@@ -93,8 +99,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        foreach (var call in _calls.Keys)
-            call.Dispose();
+        _shutdown.Cancel();
         if (_disposesInvoker)
             Invoker.Dispose();
     }
@@ -110,8 +115,4 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         _methodUris.TryGetValue(method, out var uri)
             ? uri
             : _methodUris.GetOrAdd(method, static (m, address) => new Uri(address, m.FullName), Address);
-
-    internal void Started(IDisposable call) => _calls.TryAdd(call, 0);
-
-    internal void Finished(IDisposable call) => _calls.TryRemove(call, out _);
 }

@@ -37,7 +37,7 @@ public sealed class GrpcChannelOptions
     public bool DisposeHttpClient { get; set; }
 
     /// <summary>
-    /// Whether a call that its caller cancelled throws <see cref="OperationCanceledException"/> instead of
+    /// Whether a call that its caller cancelled, or whose deadline passed, throws <see cref="OperationCanceledException"/> instead of
     /// <see cref="RpcException"/>. Default false.
     /// </summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
@@ -45,7 +45,10 @@ public sealed class GrpcChannelOptions
     /// <summary>Whether call credentials are sent over plain HTTP/2 too. Default false: they are left out there.</summary>
     public bool UnsafeUseInsecureChannelCallCredentials { get; set; }
 
-    /// <summary>Defaults per method; null for none.</summary>
+    /// <summary>
+    /// Retry policies per method; null for none. Calls whose request is one message are retried, until they have
+    /// response headers; request streams are not.
+    /// </summary>
     public ServiceConfig? ServiceConfig { get; set; }
 
     /// <summary>The HTTP version to ask for; null for 2.0.</summary>
@@ -54,20 +57,14 @@ public sealed class GrpcChannelOptions
     /// <summary>How strictly to ask for it; null for exactly.</summary>
     public HttpVersionPolicy? HttpVersionPolicy { get; set; }
 
-    /// <summary>The longest a server's retry pushback or our own backoff grows. Default 120 s.</summary>
+    /// <summary>The longest wait between attempts to connect of a call that waits for the server. Default 120 s.</summary>
     public TimeSpan? MaxReconnectBackoff { get; set; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>The wait after a first failed attempt to connect. Default 1 s.</summary>
+    /// <summary>The wait after the first failed attempt of such a call. Default 1 s.</summary>
     public TimeSpan InitialReconnectBackoff { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Attempts of one call, first included, that a retry policy may ask for at most. Default 5.</summary>
     public int? MaxRetryAttempts { get; set; } = 5;
-
-    /// <summary>Bytes all calls of the channel may keep for retries. Default 16 MiB.</summary>
-    public long? MaxRetryBufferSize { get; set; } = 16 * 1024 * 1024;
-
-    /// <summary>Bytes one call may keep for retries. Default 1 MiB.</summary>
-    public long? MaxRetryBufferPerCallSize { get; set; } = 1024 * 1024;
 
     /// <summary>Services that interceptors and credentials may want.</summary>
     public IServiceProvider? ServiceProvider { get; set; }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Compression;
 
@@ -47,6 +48,7 @@ internal sealed class MessageReader<T>(
     }
 
     /// <summary>Reads the next message into <see cref="Current"/>; false at the end of the stream.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (!Enter())
@@ -83,6 +85,7 @@ internal sealed class MessageReader<T>(
     }
 
     /// <summary>Reads the only message of a stream, up to and including the end of the stream.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<T> ReadSingleAsync(CancellationToken cancellationToken)
     {
         if (!await ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -166,7 +169,17 @@ internal sealed class MessageReader<T>(
         return true;
     }
 
-    private T Deserialize(in ReadOnlySequence<byte> payload) => _context.Deserialize(payload, deserializer);
+    private T Deserialize(in ReadOnlySequence<byte> payload)
+    {
+        try
+        {
+            return _context.Deserialize(payload, deserializer);
+        }
+        catch (Exception ex) when (ex is not RpcException)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"Failed to deserialize a message: {ex.Message}", ex));
+        }
+    }
 
     private T DeserializeCompressed(in ReadOnlySequence<byte> payload)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Core.Internal;
 using Grpc.Net.Internal;
@@ -6,19 +8,18 @@ namespace Grpc.Net.Client.Internal;
 
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _ended;
     private CancellationTokenRegistration _callerCancels;
     private CancellationTokenRegistration _serverCallCancels;
     private DeadlineTimer? _deadlineTimer;
+    private CancellationTokenRegistration _channelCancels;
     private Outcome? _outcome;
+    private Activity? _activity;
 
     /// <summary>The effective deadline in UTC; null for none.</summary>
     internal DateTime? Deadline { get; private set; }
 
     internal bool IsFinished => Volatile.Read(ref _outcome) is not null;
-
-    /// <summary>Done when the call has ended, whichever way.</summary>
-    internal Task Ended => _ended.Task;
 
     internal Status GetStatus() =>
         Volatile.Read(ref _outcome)?.Status
@@ -29,16 +30,17 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
 
     /// <summary>Ends the call unless it has ended; the first to come decides.</summary>
-    internal bool TryFinish(Status status, Metadata? trailers = null, bool byCaller = false)
+    internal bool TryFinish(Status status, HttpResponseHeaders? trailers = null, bool onThisSide = false)
     {
-        var outcome = new Outcome(status, trailers ?? Metadata.Empty, byCaller);
+        var outcome = new Outcome(status, trailers, onThisSide);
         if (Interlocked.CompareExchange(ref _outcome, outcome, null) is not null)
             return false;
 
         FreeLifetime();
-        if (!_headers.Task.IsCompleted && _headers.TrySetException(FinalError()))
-            _ = _headers.Task.Exception;
-        _ended.TrySetResult();
+        if (Interlocked.Exchange(ref _activity, null) is { } activity)
+            ClientActivity.End(activity, status);
+        AnswerHeaders();
+        _ended?.TrySetResult();
         _requestPump?.Fail(FinalError());
         if (trailers is null)
             _cancellation.Cancel();
@@ -53,7 +55,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         return status.StatusCode switch
         {
             StatusCode.OK => new InvalidOperationException("Can't write the message because the call is complete."),
-            StatusCode.Cancelled when _channel.Options.ThrowOperationCanceledOnCancellation && _outcome!.ByCaller =>
+            StatusCode.Cancelled or StatusCode.DeadlineExceeded when _channel.Options.ThrowOperationCanceledOnCancellation && _outcome!.OnThisSide =>
                 new OperationCanceledException(status.Detail, new RpcException(status, GetTrailers()), _options.CancellationToken),
             _ => new RpcException(status, GetTrailers()),
         };
@@ -61,7 +63,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 
     /// <summary>The caller wants no more of this call.</summary>
     internal void Cancel(string detail) =>
-        TryFinish(new Status(StatusCode.Cancelled, detail), trailers: null, byCaller: true);
+        TryFinish(new Status(StatusCode.Cancelled, detail), trailers: null, onThisSide: true);
 
     public void Dispose() => Cancel("gRPC call disposed.");
 
@@ -88,6 +90,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             _deadlineTimer.Start();
         }
 
+        _channelCancels = CancelWith(_channel.Shutdown);
         _callerCancels = CancelWith(_options.CancellationToken);
         if (_options.PropagationToken is ServerContextPropagationToken token)
             _serverCallCancels = CancelWith(token.CancellationToken);
@@ -99,14 +102,25 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         token.UnsafeRegister(
             static call => ((ClientCall<TRequest, TResponse>)call!).Cancel("Call canceled by the client."), this);
 
-    private void OnDeadline() => TryFinish(new Status(StatusCode.DeadlineExceeded, string.Empty));
+    private void OnDeadline() =>
+        TryFinish(new Status(StatusCode.DeadlineExceeded, string.Empty), trailers: null, onThisSide: true);
 
     private void FreeLifetime()
     {
         _deadlineTimer?.Dispose();
         _callerCancels.Unregister();
         _serverCallCancels.Unregister();
-        _channel.Finished(this);
+        _channelCancels.Unregister();
+    }
+
+    private void StartActivity()
+    {
+        if (ClientActivity.Start(_method, _channel.Address) is not { } activity)
+            return;
+        _activity = activity;
+        Interlocked.MemoryBarrier();
+        if (IsFinished && Interlocked.Exchange(ref _activity, null) is not null)
+            ClientActivity.End(activity, GetStatus());
     }
 
     private void FreeResponse()
@@ -114,6 +128,4 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _reader?.Close();
         _response?.Dispose();
     }
-
-    private sealed record Outcome(Status Status, Metadata Trailers, bool ByCaller);
 }

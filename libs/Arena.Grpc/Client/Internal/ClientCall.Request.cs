@@ -24,7 +24,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
                 $"Could not find compression provider for '{encoding}'; there are: {_channel.Compression.AcceptEncoding}.");
     }
 
-    private async ValueTask<HttpRequestMessage> CreateRequestAsync(HttpContent content)
+    private async ValueTask<HttpRequestMessage> CreateRequestAsync(HttpContent content, int attempt)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _channel.UriOf(_method))
         {
@@ -46,6 +46,9 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         // Last, for the credentials may have taken their time.
         if (Deadline is { } deadline)
             headers.TryAddWithoutValidation(GrpcProtocol.TimeoutHeader, GrpcTimeout.Encode(deadline - DateTime.UtcNow));
+        AddAttempts(request, attempt);
+        if (!_channel.Invoker.PropagatesActivity)
+            ClientActivity.Inject(request);
         return request;
     }
 

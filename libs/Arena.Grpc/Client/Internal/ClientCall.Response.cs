@@ -1,33 +1,65 @@
+using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Net.Compression;
 using Grpc.Net.Internal;
 
 namespace Grpc.Net.Client.Internal;
 
+/// <summary>Headers and trailers. Few callers look at either, so they become metadata when somebody asks.</summary>
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
-    private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<Metadata>? _askedForHeaders;
+    private HttpResponseHeaders? _responseHeaders;
     private ICompressionProvider? _responseCompression;
 
-    internal Task<Metadata> ResponseHeadersAsync => _headers.Task;
+    internal Task<Metadata> ResponseHeadersAsync
+    {
+        get
+        {
+            if (Volatile.Read(ref _askedForHeaders) is { } asked)
+                return asked.Task;
+            var mine = new TaskCompletionSource<Metadata>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var first = Interlocked.CompareExchange(ref _askedForHeaders, mine, null) ?? mine;
+            AnswerHeaders();
+            return first.Task;
+        }
+    }
+
+    /// <summary>Tells whoever has asked for the headers, once there are any or it is clear that none will come.</summary>
+    private void AnswerHeaders()
+    {
+        // Pairs with the fence of the exchange above: either this sees the question or the asker sees the answer.
+        Interlocked.MemoryBarrier();
+        if (_askedForHeaders is not { Task.IsCompleted: false } asked)
+            return;
+        if (Volatile.Read(ref _responseHeaders) is { } headers)
+            asked.TrySetResult(HeaderReader.Read(headers));
+        else if (IsFinished && asked.TrySetException(FinalError()))
+            _ = asked.Task.Exception;
+    }
 
     /// <summary>Checks the response headers; returns how the call ended when it ended with them.</summary>
-    private (Status Status, Metadata Trailers)? TryReadHeaders(HttpResponseMessage response)
+    private Status? TryReadHeaders(HttpResponseMessage response)
     {
-        var metadata = HeaderReader.Read(response.Headers);
         if (HeaderReader.TryReadStatus(response.Headers) is { } trailersOnly)
         {
-            _headers.TrySetResult(metadata);
-            return (trailersOnly, metadata);
+            HaveHeaders(response);
+            return trailersOnly;
         }
 
         if (HeaderReader.Refuses(response) is { } refused)
-            return (refused, metadata);
+            return refused;
         if (HeaderReader.Get(response.Headers, GrpcProtocol.EncodingHeader) is { } encoding
             && !_channel.Compression.TryGet(encoding, out _responseCompression))
-            return (new Status(StatusCode.Unimplemented, $"Unsupported grpc-encoding value '{encoding}'."), metadata);
-        _headers.TrySetResult(metadata);
+            return new Status(StatusCode.Unimplemented, $"Unsupported grpc-encoding value '{encoding}'.");
+        HaveHeaders(response);
         return null;
+    }
+
+    private void HaveHeaders(HttpResponseMessage response)
+    {
+        Volatile.Write(ref _responseHeaders, response.Headers);
+        AnswerHeaders();
     }
 
     /// <summary>The response stream has ended: ends the call with its trailers. True when the call is OK.</summary>
@@ -38,7 +70,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             ?? new Status(StatusCode.Unknown, "No grpc-status found on response.");
         if (messageMissing && status.StatusCode == StatusCode.OK)
             status = new Status(StatusCode.Internal, "Failed to deserialize response message: the response ended without one.");
-        TryFinish(status, HeaderReader.Read(trailers));
+        TryFinish(status, trailers);
         return GetStatus().StatusCode == StatusCode.OK;
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Grpc.Core;
 using Grpc.Net.Internal;
 
@@ -14,9 +13,6 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     where TRequest : class
     where TResponse : class
 {
-    private static readonly StreamPipeReaderOptions PipeOptions = new(
-        bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true, useZeroByteReads: true);
-
     private readonly GrpcChannel _channel;
     private readonly Method<TRequest, TResponse> _method;
     private readonly string? _host;
@@ -39,13 +35,12 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             && deadline != DateTime.MaxValue && deadline != DateTime.MinValue)
             throw new InvalidOperationException(
                 "Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue or DateTime.MinValue.");
-        channel.Started(this);
         StartLifetime();
     }
 
     internal ClientStreamWriter<TRequest, TResponse> Requests { get; private set; } = null!;
 
-    internal ClientStreamReader<TRequest, TResponse> Responses { get; private set; } = null!;
+    internal ClientStreamReader<TRequest, TResponse>? Responses { get; private set; }
 
     internal CancellationToken CancellationToken => _cancellation.Token;
 
@@ -87,13 +82,19 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     private void StartRequestStream()
     {
         var content = new StreamingContent();
-        _requestPump = new RequestPump(CreateFramer(), content, Ended);
+        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requestPump = new RequestPump(CreateFramer(), content, _ended.Task);
         content.Pump = _requestPump;
         Requests = new ClientStreamWriter<TRequest, TResponse>(
             _requestPump, this, _method.RequestMarshaller.ContextualSerializer);
         // A call can be over before it starts, by its deadline or its token.
+        Interlocked.MemoryBarrier();
         if (IsFinished)
+        {
+            _ended.TrySetResult();
             _requestPump.Fail(FinalError());
+        }
+
         _opened = OpenAsync(content);
     }
 
@@ -120,24 +121,23 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     /// <summary>Sends the request and takes the response headers in; false when the call has ended with that.</summary>
     private async Task<bool> OpenAsync(HttpContent content)
     {
+        using var freed = content;
         if (IsFinished)
-        {
-            content.Dispose();
             return false;
-        }
 
         try
         {
-            using var request = await CreateRequestAsync(content).ConfigureAwait(false);
-            _response = await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
+            // Current only in here: an async method's changes to the context do not reach its caller.
+            StartActivity();
+            _response = await ConnectAsync(content).ConfigureAwait(false);
             if (TryReadHeaders(_response) is { } ended)
             {
-                TryFinish(ended.Status, ended.Trailers);
+                TryFinish(ended, _response.Headers);
                 return false;
             }
 
             _reader = new MessageReader<TResponse>(
-                PipeReader.Create(_response.Content.ReadAsStream(CancellationToken.None), PipeOptions),
+                new ResponsePipe(_response.Content.ReadAsStream(CancellationToken.None), waitsLong: Responses is not null),
                 _method.ResponseMarshaller.ContextualDeserializer,
                 _channel.Options.MaxReceiveMessageSize,
                 ownsPipe: true)

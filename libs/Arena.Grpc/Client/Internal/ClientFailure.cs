@@ -21,6 +21,10 @@ internal static class ClientFailure
         return new Status(Classify(exception), Describe(exception), exception);
     }
 
+    /// <summary>Whether there was no connection to send anything over.</summary>
+    internal static bool IsUnreachable(HttpRequestException exception) => exception.HttpRequestError is
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+
     internal static string Describe(Exception exception) =>
         exception.InnerException is { } inner
             ? $"{exception.GetType().Name}: {exception.Message} {Describe(inner)}"

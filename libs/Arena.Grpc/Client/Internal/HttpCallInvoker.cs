@@ -27,7 +27,7 @@ internal sealed class HttpCallInvoker(GrpcChannel channel) : CallInvoker
         var call = new ClientCall<TRequest, TResponse>(channel, method, host, options);
         call.StartServerStreaming(request);
         return new AsyncServerStreamingCall<TResponse>(
-            call.Responses, Headers<TRequest, TResponse>, Status<TRequest, TResponse>,
+            call.Responses!, Headers<TRequest, TResponse>, Status<TRequest, TResponse>,
             Trailers<TRequest, TResponse>, Dispose<TRequest, TResponse>, call);
     }
 
@@ -47,7 +47,7 @@ internal sealed class HttpCallInvoker(GrpcChannel channel) : CallInvoker
         var call = new ClientCall<TRequest, TResponse>(channel, method, host, options);
         call.StartDuplex();
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
-            call.Requests, call.Responses, Headers<TRequest, TResponse>, Status<TRequest, TResponse>,
+            call.Requests, call.Responses!, Headers<TRequest, TResponse>, Status<TRequest, TResponse>,
             Trailers<TRequest, TResponse>, Dispose<TRequest, TResponse>, call);
     }
 

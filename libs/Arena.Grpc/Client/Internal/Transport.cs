@@ -1,8 +1,11 @@
 namespace Grpc.Net.Client.Internal;
 
 /// <summary>Sends a request and returns when the response headers are there.</summary>
-internal sealed class Transport(HttpMessageInvoker invoker) : IDisposable
+internal sealed class Transport(HttpMessageInvoker invoker, bool propagatesActivity) : IDisposable
 {
+    /// <summary>Whether the current activity goes into the headers without our doing.</summary>
+    internal bool PropagatesActivity { get; } = propagatesActivity;
+
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         invoker is HttpClient client
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)

@@ -10,23 +10,32 @@ internal static class TransportFactory
     internal static (Transport Transport, bool Owned) Create(GrpcChannelOptions options, ChannelSecurity security)
     {
         if (options.HttpClient is { } client)
-            return (new Transport(client), options.DisposeHttpClient);
+            return (new Transport(client, propagatesActivity: true), options.DisposeHttpClient);
         if (options.HttpHandler is { } handler)
-            return (new Transport(new HttpMessageInvoker(handler, options.DisposeHttpClient)), options.DisposeHttpClient);
-        return (new Transport(new HttpMessageInvoker(CreateHandler(security), disposeHandler: true)), true);
+            return (
+                new Transport(
+                    new HttpMessageInvoker(handler, options.DisposeHttpClient), ClientActivity.Propagates(handler)),
+                options.DisposeHttpClient);
+        var own = new HttpMessageInvoker(CreateSecured(security), disposeHandler: true);
+        return (new Transport(own, propagatesActivity: false), true);
     }
 
-    private static SocketsHttpHandler CreateHandler(ChannelSecurity security)
+    /// <summary>The handler of a channel that was given none.</summary>
+    internal static SocketsHttpHandler CreateHandler(bool secure) => new()
     {
-        var handler = new SocketsHttpHandler
-        {
-            EnableMultipleHttp2Connections = true,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            // A forward proxy speaks HTTP/1.1 for plain http, and gRPC does not.
-            UseProxy = security.IsSecure,
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-        };
+        EnableMultipleHttp2Connections = true,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // A forward proxy speaks HTTP/1.1 for plain http, and gRPC does not.
+        UseProxy = secure,
+        PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+        // Would put a span of its own, which few listen to, between the call's and the server's.
+        ActivityHeadersPropagator = null,
+    };
+
+    private static SocketsHttpHandler CreateSecured(ChannelSecurity security)
+    {
+        var handler = CreateHandler(security.IsSecure);
         if (security.IsSecure)
             Secure(handler.SslOptions, security);
         return handler;

@@ -14,7 +14,7 @@ public static class GrpcServicesExtensions
         services.AddRouting();
         services.AddOptions();
         services.AddLogging();
-        services.TryAddSingleton<ServerMarker>();
+        services.TryAddSingleton(new ServerMarker(services));
         services.TryAddSingleton(typeof(IGrpcServiceActivator<>), typeof(DefaultServiceActivator<>));
         return new GrpcServerBuilder(services);
     }

@@ -8,14 +8,14 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>Serves the calls of one method: checks the request, runs the kind's own part, ends the call.</summary>
 internal abstract class CallHandler<TService, TRequest, TResponse>(
-    Method<TRequest, TResponse> method, ServerSettings settings, IGrpcServiceActivator<TService> activator)
+    Method<TRequest, TResponse> method, ServerSettings settings, ServiceActivation<TService> activator)
     where TService : class
     where TRequest : class
     where TResponse : class
 {
     internal Method<TRequest, TResponse> Method { get; } = method;
 
-    protected IGrpcServiceActivator<TService> Activator { get; } = activator;
+    protected ServiceActivation<TService> Activator { get; } = activator;
 
     protected ServerSettings Settings { get; } = settings;
 
@@ -98,6 +98,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
     private async Task RunAsync(ServerCall call)
     {
+        var activity = ServerActivity.Find(call.HttpContext, Method);
         Status status;
         Metadata? extraTrailers = null;
         try
@@ -113,8 +114,15 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
 
         call.StopDeadline();
-        if (!call.TryEnd())
+        var expired = !call.TryEnd();
+        if (activity is not null)
+            ServerActivity.End(activity, expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
+        if (expired)
+        {
+            await call.DeadlineAnswered.ConfigureAwait(false);
             return;
+        }
+
         if (extraTrailers is not null)
             foreach (var entry in extraTrailers)
                 call.ResponseTrailers.Add(entry);

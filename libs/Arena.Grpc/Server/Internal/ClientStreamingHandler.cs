@@ -6,7 +6,7 @@ namespace Grpc.AspNetCore.Server.Internal;
 internal sealed class ClientStreamingHandler<TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method,
     ServerSettings settings,
-    IGrpcServiceActivator<TService> activator,
+    ServiceActivation<TService> activator,
     Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>> invoke)
     : CallHandler<TService, TRequest, TResponse>(method, settings, activator)
     where TService : class
@@ -34,7 +34,7 @@ internal sealed class ClientStreamingHandler<TService, TRequest, TResponse>(
 
     private async Task<TResponse> HandleAsync(IAsyncStreamReader<TRequest> requests, ServerCallContext context)
     {
-        var service = Activator.Create(context.GetHttpContext().RequestServices);
+        var service = Activator.Create(context);
         try
         {
             return await invoke(service.Instance, requests, context).ConfigureAwait(false);

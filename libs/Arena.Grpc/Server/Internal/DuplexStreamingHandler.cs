@@ -6,7 +6,7 @@ namespace Grpc.AspNetCore.Server.Internal;
 internal sealed class DuplexStreamingHandler<TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method,
     ServerSettings settings,
-    IGrpcServiceActivator<TService> activator,
+    ServiceActivation<TService> activator,
     Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task> invoke)
     : CallHandler<TService, TRequest, TResponse>(method, settings, activator)
     where TService : class
@@ -37,7 +37,7 @@ internal sealed class DuplexStreamingHandler<TService, TRequest, TResponse>(
     private async Task HandleAsync(
         IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context)
     {
-        var service = Activator.Create(context.GetHttpContext().RequestServices);
+        var service = Activator.Create(context);
         try
         {
             await invoke(service.Instance, requests, responses, context).ConfigureAwait(false);

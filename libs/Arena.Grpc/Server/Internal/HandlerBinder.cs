@@ -7,7 +7,7 @@ namespace Grpc.AspNetCore.Server.Internal;
 /// Hears of each method from the generated binding, finds what implements it in the service type, and makes its
 /// handler over an open delegate: no instance is needed until a call comes.
 /// </summary>
-internal sealed class HandlerBinder<TService>(ServerSettings settings, IGrpcServiceActivator<TService> activator)
+internal sealed class HandlerBinder<TService>(ServerSettings settings, ServiceActivation<TService> activator)
     : ServiceBinderBase
     where TService : class
 {

@@ -25,10 +25,16 @@ internal sealed partial class ServerCall
     private DeadlineTimer? _timer;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenRegistration _aborted;
+    private CancellationToken? _token;
+    private TaskCompletionSource? _answered;
 
     protected override DateTime DeadlineCore => _deadline;
 
-    protected override CancellationToken CancellationTokenCore => _cancellation?.Token ?? HttpContext.RequestAborted;
+    protected override CancellationToken CancellationTokenCore =>
+        _token ??= _cancellation?.Token ?? HttpContext.RequestAborted;
+
+    /// <summary>Done when the deadline has had its last word on the wire; the request must not end before.</summary>
+    internal Task DeadlineAnswered => _answered?.Task ?? Task.CompletedTask;
 
     internal bool IsExpired => Volatile.Read(ref _state) == Expired;
 
@@ -46,6 +52,7 @@ internal sealed partial class ServerCall
         _cancellation = new CancellationTokenSource();
         _aborted = HttpContext.RequestAborted.UnsafeRegister(
             static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
+        _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _timer = new DeadlineTimer(timeout, static call => ((ServerCall)call).OnDeadline(), this);
         _timer.Start();
     }
@@ -80,25 +87,31 @@ internal sealed partial class ServerCall
             return;
 
         Log.DeadlineExceeded(Settings.Logger, Method, _deadline);
-        if (before == Idle)
-            _ = SendDeadlineExceededAsync();
-        else
-            HttpContext.Features.Get<IHttpResetFeature>()?.Reset(GrpcProtocol.ResetCancel);
-        // After the trailers: a handler that ends on the token must not end the request before they are out.
-        _cancellation!.Cancel();
+        _ = AnswerDeadlineAsync(canWrite: before == Idle);
     }
 
-    private async Task SendDeadlineExceededAsync()
+    private async Task AnswerDeadlineAsync(bool canWrite)
     {
         try
         {
-            ServerResponse.WriteEnd(
-                HttpContext.Response, new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"), ResponseTrailers);
-            await HttpContext.Response.CompleteAsync().ConfigureAwait(false);
+            if (canWrite)
+            {
+                // Without the handler's trailers: it may be filling them in at this moment.
+                ServerResponse.WriteEnd(
+                    HttpContext.Response, new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"), Metadata.Empty);
+                await HttpContext.Response.CompleteAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                HttpContext.Features.Get<IHttpResetFeature>()?.Reset(GrpcProtocol.ResetCancel);
+            }
         }
         catch (Exception ex)
         {
             Log.DeadlineAnswerFailed(Settings.Logger, Method, ex);
         }
+
+        _answered!.SetResult();
+        _cancellation!.Cancel();
     }
 }

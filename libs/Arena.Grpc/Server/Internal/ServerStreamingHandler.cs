@@ -6,7 +6,7 @@ namespace Grpc.AspNetCore.Server.Internal;
 internal sealed class ServerStreamingHandler<TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method,
     ServerSettings settings,
-    IGrpcServiceActivator<TService> activator,
+    ServiceActivation<TService> activator,
     Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task> invoke)
     : CallHandler<TService, TRequest, TResponse>(method, settings, activator)
     where TService : class
@@ -34,7 +34,7 @@ internal sealed class ServerStreamingHandler<TService, TRequest, TResponse>(
 
     private async Task HandleAsync(TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context)
     {
-        var service = Activator.Create(context.GetHttpContext().RequestServices);
+        var service = Activator.Create(context);
         try
         {
             await invoke(service.Instance, request, responses, context).ConfigureAwait(false);

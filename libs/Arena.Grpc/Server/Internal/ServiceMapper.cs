@@ -21,7 +21,7 @@ internal static class ServiceMapper<TService>
             services.GetRequiredService<IOptions<GrpcServiceOptions>>().Value,
             services.GetRequiredService<IOptions<GrpcServiceOptions<TService>>>().Value,
             services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TService).FullName ?? typeof(TService).Name));
-        var binder = new HandlerBinder<TService>(settings, services.GetRequiredService<IGrpcServiceActivator<TService>>());
+        var binder = new HandlerBinder<TService>(settings, ServiceActivation<TService>.Choose(services));
         FindBindMethod().Invoke(null, BindingFlags.DoNotWrapExceptions, null, [binder, null], null);
 
         var endpoints = new List<IEndpointConventionBuilder>();

@@ -6,7 +6,7 @@ namespace Grpc.AspNetCore.Server.Internal;
 internal sealed class UnaryHandler<TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method,
     ServerSettings settings,
-    IGrpcServiceActivator<TService> activator,
+    ServiceActivation<TService> activator,
     Func<TService, TRequest, ServerCallContext, Task<TResponse>> invoke)
     : CallHandler<TService, TRequest, TResponse>(method, settings, activator)
     where TService : class
@@ -26,7 +26,7 @@ internal sealed class UnaryHandler<TService, TRequest, TResponse>(
 
     private async Task<TResponse> HandleAsync(TRequest request, ServerCallContext context)
     {
-        var service = Activator.Create(context.GetHttpContext().RequestServices);
+        var service = Activator.Create(context);
         try
         {
             return await invoke(service.Instance, request, context).ConfigureAwait(false);

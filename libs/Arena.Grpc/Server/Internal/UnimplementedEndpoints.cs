@@ -30,19 +30,21 @@ internal static class UnimplementedEndpoints
             pattern, defaults: null, parameterPolicies: new { unimplementedMethod = OnlyGrpc });
         routes.Map(parsed, context =>
         {
-            // Two endpoints of one shape can exist side by side: real routes win over these by their order.
             ServerResponse.WriteTrailersOnly(
                 context.Response, new Status(StatusCode.Unimplemented, detail), Metadata.Empty);
             return Task.CompletedTask;
         }).Add(builder =>
         {
             builder.DisplayName = $"gRPC - {detail}";
+            // Real routes of the same shape win.
             ((RouteEndpointBuilder)builder).Order = int.MaxValue;
-            builder.Metadata.Add(new HttpMethodMetadata(["POST"]));
         });
     }
 
-    /// <summary>Leaves requests that are not gRPC to the rest of the application.</summary>
+    /// <summary>
+    /// Leaves requests that are not gRPC to the rest of the application. (Method metadata would not do: it turns an
+    /// unknown page's 404 into 405.)
+    /// </summary>
     private sealed class GrpcRequestConstraint : IRouteConstraint
     {
         public bool Match(
@@ -51,6 +53,8 @@ internal static class UnimplementedEndpoints
             string routeKey,
             RouteValueDictionary values,
             RouteDirection routeDirection) =>
-            httpContext is null || GrpcProtocol.IsGrpcContentType(httpContext.Request.ContentType);
+            httpContext is null
+            || (HttpMethods.IsPost(httpContext.Request.Method)
+                && GrpcProtocol.IsGrpcContentType(httpContext.Request.ContentType));
     }
 }
