@@ -1,0 +1,37 @@
+using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Engine;
+
+namespace Arena.Hosting.Redis;
+
+/// <summary>Where the server comes from: configuration, the installed binary, or nowhere.</summary>
+internal sealed class RedisService(RedisResource redis) : IBackingService
+{
+    private const string Lost = "apt-get install redis-server; until then caches and deduplication are in memory, and news travels by gossip";
+
+    private StoreDirectory? _store;
+    private string? _program;
+
+    public void Choose(EngineContext engine)
+    {
+        if (engine.Configuration.ConfiguredFor(redis) is { } configured)
+        {
+            redis.MarkExternal(configured);
+            engine.Console.Say($"{redis.Name}: the configured server");
+            return;
+        }
+
+        _program = ExecutableFinder.Find("redis-server", "/usr/local/bin", "/usr/bin");
+        if (_program is null)
+        {
+            redis.MarkEmbedded("no redis-server found: " + Lost);
+            engine.Console.Say($"{redis.Name}: no redis-server found: {Lost}");
+            return;
+        }
+
+        _store = StoreChoice.Open(redis, engine);
+        if (redis.PasswordParameter is { } password)
+            GeneratedSecret.KeepWith(password, _store);
+    }
+
+    public IWorkload CreateWorkload(EngineContext engine) => new RedisWorkload(redis, _program!, _store!, engine);
+}
