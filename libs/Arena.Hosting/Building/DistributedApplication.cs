@@ -1,4 +1,5 @@
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -32,6 +33,9 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// </summary>
     public void Run()
     {
+        if (OperatingSystem.IsLinux())
+            Libc.HeedInterrupts();
+
         try
         {
             RunAsync().GetAwaiter().GetResult();
