@@ -1,1 +1,3 @@
-return;
+using Arena.Benchmarks;
+
+return await BenchCommand.RunAsync(args);

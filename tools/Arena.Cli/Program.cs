@@ -1,1 +1,3 @@
-return;
+using Arena.Cli;
+
+return await ArenaCommand.RunAsync(args);

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>Starts the configured league. A file that cannot be used ends the process: somebody asked for it.</summary>
+internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptions> options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(options.Value.Default))
+            return;
+        var path = options.Value.Default;
+        var document = await File.ReadAllTextAsync(path, cancellationToken);
+        var id = options.Value.DefaultId ?? Path.GetFileNameWithoutExtension(path);
+        switch (await starter.StartAsync(document, id, seed: null, cancellationToken))
+        {
+            case StartOutcome.Invalid invalid:
+                throw new InvalidOperationException($"{path}:\n{invalid.Message}");
+            case StartOutcome.Taken taken:
+                throw new InvalidOperationException($"{path}: {taken.Message} Set Leagues__DefaultId to another id.");
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>
+/// Every league by id. Running leagues are in memory with all their results; a completed one is read from the
+/// ledger when somebody first asks for it.
+/// </summary>
+internal sealed class LeagueDirectory(ILedger ledger)
+{
+    private readonly ConcurrentDictionary<string, LeagueState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LeagueEntry> _completed = new(StringComparer.Ordinal);
+
+    /// <summary>The leagues that have matches left, oldest first.</summary>
+    public IReadOnlyList<LeagueState> Running =>
+        [.. _states.Values.Where(s => !s.Completed).OrderBy(s => s.Entry.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal)];
+
+    /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var entry in await ledger.ListLeaguesAsync(cancellationToken))
+        {
+            if (entry.CompletedAt is null)
+                await ReadAsync(entry, cancellationToken);
+            else
+                _completed[entry.Id] = entry;
+        }
+    }
+
+    /// <summary>Adds a league that was just created; the one that is there already wins.</summary>
+    public LeagueState Add(LeagueEntry entry) => _states.GetOrAdd(entry.Id, _ => NewState(entry));
+
+    /// <summary>The league, or null when there is none with this id.</summary>
+    public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (_states.TryGetValue(id, out var state))
+            return state;
+        return _completed.TryGetValue(id, out var entry) ? await ReadAsync(entry, cancellationToken) : null;
+    }
+
+    /// <summary>Entries and progress of all leagues, newest first.</summary>
+    public IReadOnlyList<(LeagueEntry Entry, int Played, int Forfeited)> List()
+    {
+        var loaded = _states.Values.Select(s => s.Progress());
+        var rest = _completed.Values.Where(e => !_states.ContainsKey(e.Id)).Select(e => (Entry: e, Played: e.Matches, e.Forfeited));
+        return [.. loaded.Concat(rest).OrderByDescending(l => l.Entry.CreatedAt).ThenBy(l => l.Entry.Id, StringComparer.Ordinal)];
+    }
+
+    private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
+    {
+        var state = NewState(entry);
+        var results = new List<NewResult>();
+        await foreach (var result in ledger.ReadResultsAsync(entry.Id, after: 0, cancellationToken))
+            results.Add(result.Result);
+        state.Apply(results);
+        return _states.GetOrAdd(entry.Id, state);
+    }
+
+    private static LeagueState NewState(LeagueEntry entry)
+    {
+        var parse = LeagueDocument.Parse(entry.Document);
+        return new LeagueState(entry, parse.Definition
+            ?? throw new InvalidOperationException($"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}"));
+    }
+}

@@ -1,0 +1,84 @@
+using Arena.Backplane.Ledger;
+using Arena.Contracts.V1;
+using Arena.Core.Leagues;
+using Grpc.Core;
+
+namespace Arena.ControlPlane.Leagues;
+
+internal sealed class LeagueGrpcService(LeagueStarter starter, LeagueDirectory directory, ILedger ledger, TimeProvider time)
+    : LeagueService.LeagueServiceBase
+{
+    private const uint DefaultIntervalMs = 200;
+    private const uint MinIntervalMs = 20;
+    private const uint MaxIntervalMs = 60_000;
+
+    public override async Task<League> Start(StartLeagueRequest request, ServerCallContext context)
+    {
+        var seed = request.HasSeed ? request.Seed : (ulong?)null;
+        return await starter.StartAsync(request.Document, request.Id, seed, context.CancellationToken) switch
+        {
+            StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
+            StartOutcome.Invalid invalid => throw new RpcException(new Status(StatusCode.InvalidArgument, invalid.Message)),
+            StartOutcome.Taken taken => throw new RpcException(new Status(StatusCode.AlreadyExists, taken.Message)),
+            var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
+        };
+    }
+
+    public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context) =>
+        LeagueMessages.ToMessage((await FindAsync(request.Id, context.CancellationToken)).Progress());
+
+    public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListLeaguesResponse
+        {
+            Leagues = { directory.List().Select(LeagueMessages.ToMessage) },
+        });
+
+    public override async Task<Contracts.V1.Standings> GetStandings(GetStandingsRequest request, ServerCallContext context) =>
+        LeagueMessages.ToStandings((await FindAsync(request.LeagueId, context.CancellationToken)).Snapshot());
+
+    public override async Task Watch(
+        WatchLeagueRequest request, IServerStreamWriter<Contracts.V1.Standings> responseStream, ServerCallContext context)
+    {
+        var interval = request.MinIntervalMs == 0 ? DefaultIntervalMs : request.MinIntervalMs;
+        if (interval is < MinIntervalMs or > MaxIntervalMs)
+        {
+            throw new RpcException(new Status(
+                StatusCode.InvalidArgument, $"min_interval_ms is {interval}; wanted 0 or {MinIntervalMs} to {MaxIntervalMs}."));
+        }
+
+        var league = await FindAsync(request.LeagueId, context.CancellationToken);
+        while (true)
+        {
+            var snapshot = league.Snapshot();
+            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), context.CancellationToken);
+            if (snapshot.Entry.CompletedAt is not null)
+                return;
+            await snapshot.Changed.WaitAsync(context.CancellationToken);
+            if (!league.Completed)
+                await Task.Delay(TimeSpan.FromMilliseconds(interval), time, context.CancellationToken);
+        }
+    }
+
+    public override async Task ListMatches(
+        ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
+    {
+        var league = await FindAsync(request.LeagueId, context.CancellationToken);
+        var schedule = new RoundRobin(league.Definition);
+        await foreach (var recorded in ledger.ReadResultsAsync(league.Id, after: 0, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(
+                LeagueMessages.ToMatch(recorded, league.Definition, schedule.At(recorded.Result.Index)), context.CancellationToken);
+        }
+    }
+
+    private async ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) =>
+        await directory.FindAsync(id, cancellationToken)
+        ?? throw new RpcException(new Status(StatusCode.NotFound, NotFound(id, directory)));
+
+    /// <summary>Names the id that was asked for and the newest that exist.</summary>
+    internal static string NotFound(string id, LeagueDirectory directory)
+    {
+        var known = directory.List().Take(5).Select(l => l.Entry.Id).ToArray();
+        return $"No league has the id '{id}'. " + (known.Length == 0 ? "There are no leagues." : $"Newest leagues: {string.Join(", ", known)}.");
+    }
+}

@@ -1,0 +1,77 @@
+using Arena.Backplane.Ledger;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>
+/// Follows the outbox: every recorded result reaches its league's state, and a league whose last result came in is
+/// completed. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
+/// </summary>
+internal sealed partial class LeagueProjection(
+    ILedger ledger, LeagueDirectory directory, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+{
+    private const int BatchSize = 1_000;
+    private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Loads before the host goes on, so that nobody asks for a league that is not there yet.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await directory.LoadAsync(cancellationToken);
+        foreach (var league in directory.Running.Where(l => l.Remaining == 0))
+            await CompleteAsync(league, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await FollowAsync(stoppingToken) < BatchSize)
+                    await signal.WaitAsync(_poll, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogFailed(failure);
+                await Task.Delay(_poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<int> FollowAsync(CancellationToken cancellationToken)
+    {
+        var events = await ledger.ReadOutboxAsync(BatchSize, cancellationToken);
+        if (events.Count == 0)
+            return 0;
+        foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
+        {
+            var league = await directory.FindAsync(group.Key, cancellationToken);
+            if (league is null)
+                continue; // created by another control plane: it is read from the ledger when asked for
+            league.Apply(group.Select(e => e.Result!.Result));
+            if (league.Remaining == 0)
+                await CompleteAsync(league, cancellationToken);
+        }
+
+        await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
+        return events.Count;
+    }
+
+    private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        var entry = await ledger.CompleteLeagueAsync(league.Id, cancellationToken);
+        league.Complete(entry);
+        if (entry.CompletedAt is not null)
+            LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "League {League} completed: {Matches} matches, {Forfeited} forfeited, {Seconds:0.0} s")]
+    private partial void LogCompleted(string league, int matches, int forfeited, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Following the ledger failed; trying again")]
+    private partial void LogFailed(Exception failure);
+}

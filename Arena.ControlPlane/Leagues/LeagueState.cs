@@ -1,0 +1,109 @@
+using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>
+/// What the ledger's events say of one league, kept for quick reading. Applying a result twice changes nothing.
+/// Written by the projection alone; read by anyone.
+/// </summary>
+internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition)
+{
+    private readonly Lock _lock = new();
+    private readonly MatchOutcome?[] _outcomes = new MatchOutcome?[entry.Matches];
+    private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
+    private LeagueEntry _entry = entry;
+    private int _played;
+    private int _forfeited;
+    private TaskCompletionSource _changed = NewSignal();
+    private LeagueSnapshot? _snapshot;
+
+    public string Id { get; } = entry.Id;
+
+    public LeagueDefinition Definition { get; } = definition;
+
+    public LeagueEntry Entry
+    {
+        get
+        {
+            lock (_lock)
+                return _entry;
+        }
+    }
+
+    /// <summary>Matches without a result.</summary>
+    public int Remaining => _outcomes.Length - Volatile.Read(ref _played);
+
+    public bool Completed => Entry.CompletedAt is not null;
+
+    public void Apply(IEnumerable<NewResult> results)
+    {
+        lock (_lock)
+        {
+            foreach (var result in results)
+                Apply_NeedsLock(result);
+            Changed_NeedsLock();
+        }
+    }
+
+    public void Complete(LeagueEntry entry)
+    {
+        lock (_lock)
+        {
+            _entry = entry;
+            Changed_NeedsLock();
+        }
+    }
+
+    public (LeagueEntry Entry, int Played, int Forfeited) Progress()
+    {
+        lock (_lock)
+            return (_entry, _played, _forfeited);
+    }
+
+    /// <summary>The standings now; made once for each change.</summary>
+    public LeagueSnapshot Snapshot()
+    {
+        MatchOutcome[] outcomes;
+        LeagueSnapshot draft;
+        lock (_lock)
+        {
+            if (_snapshot is not null)
+                return _snapshot;
+            outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
+            draft = new LeagueSnapshot(
+                _entry, _played, _forfeited, Rows: [],
+                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _changed.Task);
+        }
+
+        var snapshot = draft with { Rows = Standings.Compute(Definition, outcomes) };
+        lock (_lock)
+        {
+            // A result may have come in meanwhile; then this one is still true for its moment, but not worth keeping.
+            if (draft.Changed == _changed.Task)
+                _snapshot = snapshot;
+        }
+
+        return snapshot;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Apply_NeedsLock(NewResult result)
+    {
+        if (_outcomes[result.Index] is not null)
+            return;
+        _outcomes[result.Index] = new MatchOutcome(result.Index, result.Scores[0], result.Scores[1], result.Verdicts[0], result.Verdicts[1], result.Moves);
+        _played++;
+        if (result.Reason is not null)
+            _forfeited++;
+        _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
+    }
+
+    private void Changed_NeedsLock()
+    {
+        _snapshot = null;
+        _changed.SetResult();
+        _changed = NewSignal();
+    }
+}

@@ -1,0 +1,23 @@
+using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>What came of a wish to start a league.</summary>
+internal abstract record StartOutcome
+{
+    public sealed record Started(LeagueState State) : StartOutcome;
+
+    /// <summary>The document has faults; nothing was started.</summary>
+    public sealed record Invalid(IReadOnlyList<LeagueFault> Faults) : StartOutcome
+    {
+        /// <summary>One line per fault.</summary>
+        public string Message => string.Join('\n', Faults.Select(f => $"{f.Path}: {f.Message}"));
+    }
+
+    /// <summary>The id belongs to a league with another document.</summary>
+    public sealed record Taken(LeagueEntry Existing) : StartOutcome
+    {
+        public string Message => $"League id '{Existing.Id}' is taken by a league with another document ({Existing.Name}, started {Existing.CreatedAt:u}).";
+    }
+}

@@ -1,0 +1,23 @@
+using Arena.Backplane.Ledger;
+using Arena.Contracts.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Arena.ControlPlane.Ledger;
+
+internal sealed class LedgerGrpcService(ILedger ledger) : LedgerService.LedgerServiceBase
+{
+    public override async Task<VerifyLedgerResponse> Verify(VerifyLedgerRequest request, ServerCallContext context)
+    {
+        var audit = await LedgerAudit.RunAsync(ledger, context.CancellationToken);
+        return new VerifyLedgerResponse
+        {
+            Results = audit.Results,
+            Tasks = audit.Tasks,
+            Valid = audit.Fault is null,
+            Fault = audit.Fault ?? "",
+            Head = ByteString.CopyFrom(audit.Head),
+            Store = ledger.Store.Name,
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using Arena.ControlPlane.Work;
+
+namespace Arena.ControlPlane.Nodes;
+
+/// <summary>The latest session of every node seen since the start, by node name.</summary>
+internal sealed class NodeDirectory
+{
+    private readonly ConcurrentDictionary<string, NodeSession> _sessions = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<NodeSession> Sessions => [.. _sessions.Values.OrderBy(s => s.Node, StringComparer.Ordinal)];
+
+    public void Add(NodeSession session) => _sessions[session.Node] = session;
+
+    public NodeSession? Find(string node) => _sessions.GetValueOrDefault(node);
+}

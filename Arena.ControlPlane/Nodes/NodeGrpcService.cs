@@ -1,0 +1,38 @@
+using Arena.ControlPlane.Work;
+using Arena.Contracts.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Arena.ControlPlane.Nodes;
+
+internal sealed class NodeGrpcService(NodeDirectory directory) : NodeService.NodeServiceBase
+{
+    public override Task<ListNodesResponse> List(ListNodesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListNodesResponse { Nodes = { directory.Sessions.Select(ToMessage) } });
+
+    public override Task<Node> Get(GetNodeRequest request, ServerCallContext context)
+    {
+        if (directory.Find(request.Name) is { } session)
+            return Task.FromResult(ToMessage(session));
+        var known = string.Join(", ", directory.Sessions.Select(s => s.Node));
+        throw new RpcException(new Status(
+            StatusCode.NotFound, $"No node is named '{request.Name}'. Nodes: {(known.Length == 0 ? "none" : known)}."));
+    }
+
+    private static Node ToMessage(NodeSession session) => new()
+    {
+        Name = session.Node,
+        State = session.Open ? NodeState.Alive : NodeState.Gone,
+        Session = session.Id,
+        Version = session.Hello.Version,
+        Address = session.Hello.Address,
+        Games = { session.Hello.Games },
+        Capacity = session.Hello.Capacity,
+        Parallelism = session.Hello.Parallelism,
+        Held = (uint)session.Held,
+        Played = session.Played,
+        WorkingSetBytes = session.WorkingSetBytes,
+        ConnectedAt = Timestamp.FromDateTimeOffset(session.ConnectedAt),
+        LastSeenAt = Timestamp.FromDateTimeOffset(session.LastSeenAt),
+    };
+}

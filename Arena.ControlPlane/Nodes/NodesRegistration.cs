@@ -1,0 +1,6 @@
+namespace Arena.ControlPlane.Nodes;
+
+internal static class NodesRegistration
+{
+    public static void AddNodes(this WebApplicationBuilder builder) => builder.Services.AddSingleton<NodeDirectory>();
+}

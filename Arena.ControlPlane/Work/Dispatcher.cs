@@ -1,0 +1,177 @@
+using System.Threading.Channels;
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Work;
+
+/// <summary>
+/// Hands pending tasks to nodes with room. One loop owns who holds how much; the ledger alone decides whose a task is.
+/// </summary>
+/// <remarks>
+/// A session whose stream breaks, or that is silent for a lease, loses its tasks: they become pending again. Its results
+/// are welcome all the same if they come first. After a restart of the control plane the sessions of its former life
+/// have one lease to come back and keep what they hold.
+/// </remarks>
+internal sealed partial class Dispatcher(
+    ILedger ledger, LeagueDirectory directory, WorkInstruments instruments, IOptions<WorkOptions> options, TimeProvider time, ILogger<Dispatcher> logger)
+    : BackgroundService
+{
+    private const int CommandCapacity = 10_000;
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(500);
+
+    private readonly WorkOptions _options = options.Value;
+    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
+    private readonly Dictionary<string, NodeSession> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Orphan> _orphans = new(StringComparer.Ordinal);
+
+    // Leagues that had nothing pending when last asked. Only a release or a new league makes that untrue.
+    private readonly HashSet<string> _drained = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a node in. Returns whether the tasks that it held before are still its own.</summary>
+    public async Task<bool> OpenAsync(NodeSession session, CancellationToken cancellationToken)
+    {
+        var resumed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _commands.Writer.WriteAsync(new Command.Opened(session, resumed), cancellationToken);
+        return await resumed.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The node's stream has ended; it must be said even when the caller is being cancelled.</summary>
+    public ValueTask CloseAsync(NodeSession session) => _commands.Writer.WriteAsync(new Command.Closed(session), CancellationToken.None);
+
+    public ValueTask LeagueAddedAsync(CancellationToken cancellationToken) => _commands.Writer.WriteAsync(new Command.Tick(), cancellationToken);
+
+    /// <summary>Tasks of a session are closed in the ledger.</summary>
+    public ValueTask TasksClosedAsync(NodeSession session, string leagueId, int tasks, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.TasksClosed(session, leagueId, tasks), cancellationToken);
+
+    /// <summary>A node cannot play these tasks; they go elsewhere, and no more of this league comes to it.</summary>
+    public ValueTask RefusedAsync(NodeSession session, string leagueId, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds), cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await AdoptOrphansAsync(stoppingToken);
+        using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, _options.HeartbeatInterval, _options.HeartbeatInterval);
+        while (await _commands.Reader.WaitToReadAsync(stoppingToken))
+        {
+            try
+            {
+                while (_commands.Reader.TryRead(out var command))
+                    await HandleAsync(command, stoppingToken);
+                await ExpireAsync(stoppingToken);
+                await AssignAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(failure);
+                await Task.Delay(_retry, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
+    {
+        var deadline = time.GetUtcNow() + _options.Lease;
+        foreach (var held in (await ledger.ListHeldAsync(cancellationToken)).GroupBy(h => h.Session))
+            _orphans[held.Key] = new Orphan(deadline, [.. held]);
+    }
+
+    private Task HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        switch (command)
+        {
+            case Command.Opened opened:
+                return OpenAsync(opened, cancellationToken);
+            case Command.Closed closed:
+                return LoseAsync(closed.Session, "its stream ended", cancellationToken);
+            case Command.TasksClosed closed:
+                closed.Session.AddHeld(closed.LeagueId, -closed.Tasks);
+                return Task.CompletedTask;
+            case Command.Refused refused:
+                return RefuseAsync(refused, cancellationToken);
+            default:
+                return Task.CompletedTask;
+        }
+    }
+
+    private async Task OpenAsync(Command.Opened opened, CancellationToken cancellationToken)
+    {
+        var session = opened.Session;
+        var resumed = false;
+        if (_sessions.GetValueOrDefault(session.Id) is { } stale)
+            await LoseAsync(stale, "it connected again", cancellationToken);
+        if (_orphans.Remove(session.Id, out var orphan))
+        {
+            resumed = true;
+            foreach (var held in orphan.Held)
+                session.AddHeld(held.LeagueId, held.Count);
+        }
+
+        _sessions[session.Id] = session;
+        instruments.NodeOpened();
+        LogJoined(session.Node, session.Hello.Parallelism, session.Hello.Capacity, session.Held);
+        opened.Resumed.SetResult(resumed);
+    }
+
+    private async Task LoseAsync(NodeSession session, string why, CancellationToken cancellationToken)
+    {
+        session.Close();
+        if (!_sessions.TryGetValue(session.Id, out var current) || current != session)
+            return; // lost already, or replaced by a newer stream of the same process
+        await ReleaseAsync(session.Id, taskIds: null, cancellationToken);
+        _sessions.Remove(session.Id);
+        instruments.NodeClosed();
+        LogLost(session.Node, why, session.Held);
+    }
+
+    private async Task RefuseAsync(Command.Refused refused, CancellationToken cancellationToken)
+    {
+        await ReleaseAsync(refused.Session.Id, refused.TaskIds, cancellationToken);
+        refused.Session.RefusedLeagues.Add(refused.LeagueId);
+        refused.Session.AddHeld(refused.LeagueId, -refused.TaskIds.Count);
+    }
+
+    private async Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.Lease).ToArray())
+            await LoseAsync(session, "its lease ran out", cancellationToken);
+        foreach (var (id, _) in _orphans.Where(o => now > o.Value.Deadline).ToArray())
+        {
+            await ReleaseAsync(id, taskIds: null, cancellationToken);
+            _orphans.Remove(id);
+        }
+    }
+
+    private async Task ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
+    {
+        foreach (var league in await ledger.ReleaseAsync(session, taskIds, cancellationToken))
+            _drained.Remove(league);
+        instruments.SessionReleased();
+    }
+
+    private sealed record Orphan(DateTimeOffset Deadline, IReadOnlyList<HeldTasks> Held);
+
+    private abstract record Command
+    {
+        public sealed record Opened(NodeSession Session, TaskCompletionSource<bool> Resumed) : Command;
+
+        public sealed record Closed(NodeSession Session) : Command;
+
+        public sealed record TasksClosed(NodeSession Session, string LeagueId, int Tasks) : Command;
+
+        public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds) : Command;
+
+        public sealed record Tick : Command;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} joined: {Parallelism} at a time, room for {Capacity}, holding {Held}")]
+    private partial void LogJoined(string node, uint parallelism, uint capacity, int held);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} lost: {Why}; about {Held} tasks go elsewhere")]
+    private partial void LogLost(string node, string why, int held);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Handing out tasks failed; trying again")]
+    private partial void LogFailed(Exception failure);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Arena.Contracts.V1;
+using Verdict = Arena.Core.Matches.Verdict;
+
+namespace Arena.ControlPlane.Work;
+
+/// <summary>Wire to domain, with nothing believed.</summary>
+internal static class ResultMessages
+{
+    private const int Seats = 2;
+
+    public static bool TryRead(
+        TaskResult sent, string node, DateTimeOffset now, [NotNullWhen(true)] out NewResult? result, [NotNullWhen(false)] out string? fault)
+    {
+        result = null;
+        var verdicts = sent.Verdicts.Select(VerdictMap.ToDomain).ToArray();
+        fault = sent.Scores.Count != Seats || !sent.Scores.All(double.IsFinite) ? $"its scores are [{string.Join(", ", sent.Scores)}]; wanted {Seats} finite numbers"
+            : verdicts.Length != Seats || verdicts.Contains(null) ? $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; wanted {Seats} of ok, illegal, timeout, crash"
+            : sent.MatchHash.Length != SHA256.HashSizeInBytes ? $"its match hash has {sent.MatchHash.Length} bytes; wanted {SHA256.HashSizeInBytes}"
+            : sent.Moves < 0 || sent.DurationUs < 0 ? $"its moves are {sent.Moves} and its duration {sent.DurationUs} us; wanted at least 0"
+            : verdicts.Any(v => v != Verdict.Ok) != (sent.Reason.Length > 0) ? "a forfeit has a reason, and nothing else has one"
+            : null;
+        if (fault is not null)
+            return false;
+        result = new NewResult(
+            sent.TaskId, sent.LeagueId, sent.Index, node, [.. sent.Scores], [.. verdicts.Select(v => v!.Value)],
+            sent.Reason.Length == 0 ? null : sent.Reason, sent.Moves, sent.Transcript.ToByteArray(), sent.MatchHash.ToByteArray(),
+            sent.DurationUs, now);
+        return true;
+    }
+}

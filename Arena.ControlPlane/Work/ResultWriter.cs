@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Arena.Contracts.V1;
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Work;
+
+/// <summary>
+/// Takes results to the ledger, as many as have come in meanwhile at a time, and acknowledges them when they are
+/// durable. While the ledger is away it tries again and the nodes wait.
+/// </summary>
+internal sealed partial class ResultWriter(
+    ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
+    IOptions<WorkOptions> options, TimeProvider time, ILogger<ResultWriter> logger) : BackgroundService
+{
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(250);
+
+    private readonly WorkOptions _options = options.Value;
+    private readonly Channel<Offered> _queue = Channel.CreateBounded<Offered>(
+        new BoundedChannelOptions(options.Value.ResultQueueCapacity) { SingleReader = true });
+
+    /// <summary>Waits while the queue is full.</summary>
+    public ValueTask WriteAsync(NodeSession session, NewResult result, CancellationToken cancellationToken) =>
+        _queue.Writer.WriteAsync(new Offered(session, result), cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Offered>(_options.MaxResultBatch);
+        while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < _options.MaxResultBatch && _queue.Reader.TryRead(out var offered))
+                batch.Add(offered);
+            var outcomes = await RecordAsync(batch, stoppingToken);
+            signal.Set();
+            await AcknowledgeAsync(batch, outcomes, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task<IReadOnlyList<RecordOutcome>> RecordAsync(List<Offered> batch, CancellationToken cancellationToken)
+    {
+        using var activity = await StartActivityAsync(batch, cancellationToken);
+        while (true)
+        {
+            try
+            {
+                var start = time.GetTimestamp();
+                var outcomes = await ledger.RecordAsync([.. batch.Select(o => o.Result)], cancellationToken);
+                instruments.Recorded(outcomes, time.GetElapsedTime(start));
+                return outcomes;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Some of the batch may be in already; offering it again is harmless.
+                LogFailed(failure, batch.Count);
+                await Task.Delay(_retry, time, cancellationToken);
+            }
+        }
+    }
+
+    // A batch has one span, in the trace of the league of its first result, with links to the others.
+    private async ValueTask<Activity?> StartActivityAsync(List<Offered> batch, CancellationToken cancellationToken)
+    {
+        if (!WorkInstruments.Activities.HasListeners())
+            return null;
+        var contexts = new List<ActivityContext>();
+        foreach (var id in batch.Select(o => o.Result.LeagueId).Distinct())
+        {
+            var league = await directory.FindAsync(id, cancellationToken);
+            if (ActivityContext.TryParse(league?.Entry.TraceParent, null, isRemote: true, out var context))
+                contexts.Add(context);
+        }
+
+        var activity = WorkInstruments.Activities.StartActivity(
+            "ledger.record", ActivityKind.Internal, contexts.FirstOrDefault(), links: contexts.Skip(1).Select(c => new ActivityLink(c)));
+        return activity?.SetTag("arena.results", batch.Count);
+    }
+
+    private async Task AcknowledgeAsync(List<Offered> batch, IReadOnlyList<RecordOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        foreach (var group in batch.Zip(outcomes).GroupBy(p => p.First.Session))
+        {
+            group.Key.TrySend(new ControlMessage { Ack = new Ack { TaskIds = { group.Select(p => p.First.Result.TaskId) } } });
+            group.Key.CountPlayed(group.Count(p => p.Second == RecordOutcome.Recorded));
+            foreach (var league in group.CountBy(p => p.First.Result.LeagueId))
+                await dispatcher.TasksClosedAsync(group.Key, league.Key, league.Value, cancellationToken);
+            foreach (var unknown in group.Where(p => p.Second == RecordOutcome.UnknownTask))
+                LogUnknown(group.Key.Node, unknown.First.Result.TaskId, unknown.First.Result.LeagueId, unknown.First.Result.Index);
+        }
+    }
+
+    private readonly record struct Offered(NodeSession Session, NewResult Result);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Recording {Results} results failed; trying again")]
+    private partial void LogFailed(Exception failure, int results);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
+    private partial void LogUnknown(string node, long task, string league, int index);
+}

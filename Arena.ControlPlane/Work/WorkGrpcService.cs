@@ -1,0 +1,96 @@
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Nodes;
+using Arena.Contracts.V1;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Work;
+
+internal sealed partial class WorkGrpcService(
+    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, IOptions<WorkOptions> options, TimeProvider time,
+    IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger) : WorkService.WorkServiceBase
+{
+    public override async Task Work(
+        IAsyncStreamReader<NodeMessage> requestStream, IServerStreamWriter<ControlMessage> responseStream, ServerCallContext context)
+    {
+        if (!await requestStream.MoveNext(context.CancellationToken) || requestStream.Current.Hello is not { } hello)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "The first message must be hello."));
+        if (hello.Node.Length == 0 || hello.Session.Length == 0 || hello.Capacity == 0)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"hello must have a node, a session and a capacity of at least 1; it has '{hello.Node}', '{hello.Session}' and {hello.Capacity}."));
+
+        var session = new NodeSession(hello, time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken, session.Closed, lifetime.ApplicationStopping);
+        var resumed = await dispatcher.OpenAsync(session, ends.Token);
+        nodes.Add(session);
+        try
+        {
+            session.TrySend(Welcome(resumed));
+            var sending = SendAsync(session, responseStream, ends.Token);
+            await ReceiveAsync(session, requestStream, ends.Token);
+            session.Close();
+            await sending;
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or IOException && ends.IsCancellationRequested)
+        {
+            // The node left, the lease ran out, or this process stops: the node dials again if it lives.
+        }
+        finally
+        {
+            await dispatcher.CloseAsync(session);
+        }
+    }
+
+    private ControlMessage Welcome(bool resumed) => new()
+    {
+        Welcome = new Welcome
+        {
+            HeartbeatIntervalMs = (uint)options.Value.HeartbeatInterval.TotalMilliseconds,
+            LeaseMs = (uint)options.Value.Lease.TotalMilliseconds,
+            Resumed = resumed,
+        },
+    };
+
+    private static async Task SendAsync(NodeSession session, IServerStreamWriter<ControlMessage> stream, CancellationToken cancellationToken)
+    {
+        await foreach (var message in session.Outgoing.ReadAllAsync(cancellationToken))
+            await stream.WriteAsync(message, cancellationToken);
+    }
+
+    private async Task ReceiveAsync(NodeSession session, IAsyncStreamReader<NodeMessage> stream, CancellationToken cancellationToken)
+    {
+        while (await stream.MoveNext(cancellationToken))
+        {
+            switch (stream.Current.MessageCase)
+            {
+                case NodeMessage.MessageOneofCase.Heartbeat:
+                    session.Heartbeat(stream.Current.Heartbeat);
+                    break;
+                case NodeMessage.MessageOneofCase.Results:
+                    session.Seen();
+                    await TakeAsync(session, stream.Current.Results, cancellationToken);
+                    break;
+            }
+        }
+    }
+
+    private async Task TakeAsync(NodeSession session, ResultBatch batch, CancellationToken cancellationToken)
+    {
+        foreach (var sent in batch.Results)
+        {
+            var refusal = sent.Refused;
+            if (refusal.Length == 0 && ResultMessages.TryRead(sent, session.Node, time.GetUtcNow(), out var result, out refusal))
+            {
+                await writer.WriteAsync(session, result, cancellationToken);
+                continue;
+            }
+
+            LogRefused(session.Node, sent.TaskId, sent.LeagueId, refusal);
+            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} did not play task {Task} of league {League}: {Reason}")]
+    private partial void LogRefused(string node, long task, string league, string reason);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Work;
+
+internal static class WorkRegistration
+{
+    public static void AddWork(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<WorkOptions>, WorkOptionsValidator>();
+        builder.Services.AddOptions<WorkOptions>().Bind(builder.Configuration.GetSection("Work")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<WorkInstruments>();
+        builder.Services.AddSingleton<Dispatcher>();
+        builder.Services.AddSingleton<ResultWriter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<ResultWriter>());
+    }
+}

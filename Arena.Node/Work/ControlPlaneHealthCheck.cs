@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Arena.Node.Work;
+
+/// <summary>A node without a control plane has no work: unhealthy, though alive.</summary>
+internal sealed class ControlPlaneHealthCheck(ControlPlaneLink link, ControlPlaneAddress address) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(link.Connected
+            ? HealthCheckResult.Healthy($"connected to {address.Uri}")
+            : HealthCheckResult.Unhealthy($"not connected to the control plane at {address.Uri}"));
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Arena.Contracts.V1;
+using Arena.Core.Games;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Options;
+
+namespace Arena.Node.Work;
+
+/// <summary>
+/// The node's stream to the control plane: dials, says hello, receives tasks, sends results and heartbeats, and dials
+/// again, with growing pauses and jitter, for as long as the node lives.
+/// </summary>
+internal sealed partial class ControlPlaneLink(
+    ControlPlaneAddress address, TaskBook book, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time,
+    IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
+{
+    private const int MaxResultsPerMessage = 256;
+    private static readonly TimeSpan _firstRedialDelay = TimeSpan.FromMilliseconds(100);
+
+    private readonly string _session = Guid.NewGuid().ToString("n");
+
+    /// <summary>Whether the control plane has welcomed this node on a stream that is open.</summary>
+    public bool Connected { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var channel = GrpcChannel.ForAddress(address.Uri);
+        var client = new WorkService.WorkServiceClient(channel);
+        var delay = _firstRedialDelay;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ServeAsync(client, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is RpcException or OperationCanceledException or IOException)
+            {
+                LogDisconnected(address.Uri, failure is RpcException rpc ? rpc.Status.Detail : failure.Message);
+            }
+
+            delay = Connected ? _firstRedialDelay : TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, options.Value.MaxRedialDelay.Ticks));
+            Connected = false;
+            instruments.Redialled();
+
+            // Jitter: the nodes of a fallen control plane do not come back in step.
+            await Task.Delay(delay * (0.5 + (Random.Shared.NextDouble() / 2)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ServeAsync(WorkService.WorkServiceClient client, CancellationToken stoppingToken)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var call = client.Work(cancellationToken: ends.Token);
+        await call.RequestStream.WriteAsync(new NodeMessage { Hello = Hello() }, ends.Token);
+        if (!await call.ResponseStream.MoveNext(ends.Token) || call.ResponseStream.Current.Welcome is not { } welcome)
+            throw new RpcException(new Status(StatusCode.Internal, "The control plane did not answer hello with welcome."));
+
+        book.Reconnected(welcome.Resumed);
+        Connected = true;
+        LogConnected(address.Uri, options.Value.Name, welcome.Resumed);
+        var sending = SendAsync(call.RequestStream, TimeSpan.FromMilliseconds(welcome.HeartbeatIntervalMs), ends.Token);
+        var receiving = ReceiveAsync(call.ResponseStream, ends.Token);
+        var first = await Task.WhenAny(sending, receiving);
+        await ends.CancelAsync();
+        await Task.WhenAll(sending, receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+    }
+
+    private async Task ReceiveAsync(IAsyncStreamReader<ControlMessage> stream, CancellationToken cancellationToken)
+    {
+        while (await stream.MoveNext(cancellationToken))
+        {
+            switch (stream.Current.MessageCase)
+            {
+                case ControlMessage.MessageOneofCase.Assignment:
+                    book.Add(stream.Current.Assignment);
+                    break;
+                case ControlMessage.MessageOneofCase.Ack:
+                    book.Acknowledge(stream.Current.Ack);
+                    break;
+            }
+        }
+    }
+
+    // One writer: results as they come, as many to a message as are there, and a heartbeat whenever one is due.
+    private async Task SendAsync(IClientStreamWriter<NodeMessage> stream, TimeSpan heartbeatInterval, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(heartbeatInterval, time);
+        var due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+        await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
+        var results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
+        while (true)
+        {
+            await await Task.WhenAny(results, due);
+            if (due.IsCompleted)
+            {
+                await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
+                due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            }
+
+            if (results.IsCompleted)
+            {
+                await stream.WriteAsync(new NodeMessage { Results = Batch() }, cancellationToken);
+                results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
+            }
+        }
+    }
+
+    private ResultBatch Batch()
+    {
+        var batch = new ResultBatch();
+        while (batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result))
+            batch.Results.Add(result);
+        return batch;
+    }
+
+    private Hello Hello() => new()
+    {
+        Node = options.Value.Name,
+        Session = _session,
+        Capacity = (uint)options.Value.Capacity,
+        Parallelism = (uint)options.Value.Parallelism,
+        Games = { GameCatalog.Names },
+        Version = typeof(ControlPlaneLink).Assembly.GetName().Version?.ToString() ?? "",
+        Address = configuration["Kestrel:Endpoints:http:Url"] ?? "",
+    };
+
+    private Heartbeat Heartbeat()
+    {
+        using var process = Process.GetCurrentProcess();
+        return new Heartbeat { WorkingSetBytes = process.WorkingSet64, Played = book.Played, Held = (uint)book.Held };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the control plane at {Address} as {Node} (resumed: {Resumed})")]
+    private partial void LogConnected(Uri address, string node, bool resumed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream to the control plane at {Address} ended: {Reason}")]
+    private partial void LogDisconnected(Uri address, string reason);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Arena.Contracts.V1;
+using Arena.Core.Leagues;
+using Arena.Core.Matches;
+using Arena.Core.Primitives;
+using Google.Protobuf;
+using Microsoft.Extensions.Options;
+
+namespace Arena.Node.Work;
+
+/// <summary>Plays the tasks in the book, as many at a time as the options say.</summary>
+internal sealed partial class MatchWorkers(
+    TaskBook book, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.Parallelism).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var held = await book.NextAsync(cancellationToken);
+            book.Finish(await PlayAsync(held, cancellationToken));
+        }
+    }
+
+    private async ValueTask<TaskResult> PlayAsync(TaskBook.HeldTask held, CancellationToken cancellationToken)
+    {
+        var result = new TaskResult { TaskId = held.Task.Id, LeagueId = held.LeagueId, Index = held.Task.Index };
+        ActivityContext.TryParse(held.TraceParent, null, isRemote: true, out var parent);
+        using var activity = NodeInstruments.Activities.StartActivity("match.play", ActivityKind.Consumer, parent);
+        activity?.SetTag("arena.league", held.LeagueId).SetTag("arena.match", held.Task.Index);
+        var start = time.GetTimestamp();
+        try
+        {
+            var pairing = new Pairing(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
+            var record = await MatchRunner.PlayAsync(held.Definition.MatchAt(pairing), time, cancellationToken);
+            var duration = time.GetElapsedTime(start);
+            Fill(result, record, duration);
+            instruments.Played(held.Definition.Game, duration, record.Forfeited);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Agents' failures are part of the record; what comes here is the node's own.
+            LogFailed(failure, held.Task.Index, held.LeagueId);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            result.Refused = $"{failure.GetType().Name}: {failure.Message}";
+        }
+
+        return result;
+    }
+
+    private static void Fill(TaskResult result, MatchRecord record, TimeSpan duration)
+    {
+        result.Scores.AddRange(record.Scores);
+        foreach (var verdict in record.Verdicts)
+            result.Verdicts.Add(VerdictMap.ToMessage(verdict));
+        result.Reason = record.Reason ?? "";
+        result.Moves = record.Moves;
+        result.Transcript = UnsafeByteOperations.UnsafeWrap(record.Transcript);
+        result.MatchHash = UnsafeByteOperations.UnsafeWrap(record.Hash);
+        result.DurationUs = (long)duration.TotalMicroseconds;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Match {Index} of league {League} could not be played here")]
+    private partial void LogFailed(Exception failure, int index, string league);
+}

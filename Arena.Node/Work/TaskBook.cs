@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Arena.Contracts.V1;
+using Arena.Core.Leagues;
+
+namespace Arena.Node.Work;
+
+/// <summary>
+/// What the node holds: tasks waiting to be played, and results until the control plane says that they are in the
+/// ledger. It outlives connections, so that nothing played is lost while the control plane is away.
+/// </summary>
+/// <remarks>
+/// Bounded by the control plane, which hands out no more than the capacity that the node told it; after a lost
+/// session at most twice that, until the old results are acknowledged.
+/// </remarks>
+internal sealed class TaskBook
+{
+    private readonly ConcurrentDictionary<string, LeagueDefinition> _leagues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, TaskResult> _unacknowledged = new();
+    private readonly Channel<HeldTask> _waiting = Channel.CreateUnbounded<HeldTask>();
+    private readonly Channel<TaskResult> _finished = Channel.CreateUnbounded<TaskResult>(new UnboundedChannelOptions { SingleReader = true });
+    private int _generation;
+    private long _played;
+    private int _queued;
+
+    /// <summary>Results to send, in the order they were made.</summary>
+    public ChannelReader<TaskResult> Finished => _finished.Reader;
+
+    public long Played => Interlocked.Read(ref _played);
+
+    public int Held => Volatile.Read(ref _queued) + _unacknowledged.Count;
+
+    /// <summary>Takes tasks in. The league's document must be in this assignment or in an earlier one.</summary>
+    public void Add(Assignment assignment)
+    {
+        if (assignment.Document.Length > 0)
+            _leagues[assignment.LeagueId] = LeagueDocument.Parse(assignment.Document).Definition ?? _leagues.GetValueOrDefault(assignment.LeagueId)!;
+        var definition = _leagues.GetValueOrDefault(assignment.LeagueId);
+        foreach (var task in assignment.Tasks)
+        {
+            if (definition is null)
+            {
+                _finished.Writer.TryWrite(new TaskResult
+                {
+                    TaskId = task.Id, LeagueId = assignment.LeagueId, Index = task.Index, Refused = "the league document cannot be read here",
+                });
+                continue;
+            }
+
+            Interlocked.Increment(ref _queued);
+            _waiting.Writer.TryWrite(new HeldTask(task, assignment.LeagueId, definition, assignment.TraceParent, Volatile.Read(ref _generation)));
+        }
+    }
+
+    /// <summary>The next task to play.</summary>
+    public async ValueTask<HeldTask> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var task = await _waiting.Reader.ReadAsync(cancellationToken);
+            Interlocked.Decrement(ref _queued);
+            if (task.Generation == Volatile.Read(ref _generation))
+                return task;
+        }
+    }
+
+    public void Finish(TaskResult result)
+    {
+        Interlocked.Increment(ref _played);
+        _unacknowledged[result.TaskId] = result;
+        _finished.Writer.TryWrite(result);
+    }
+
+    public void Acknowledge(Ack ack)
+    {
+        foreach (var id in ack.TaskIds)
+            _unacknowledged.TryRemove(id, out _);
+    }
+
+    /// <summary>After a new connection: results without acknowledgement go out again, and lost tasks are forgotten.</summary>
+    /// <param name="resumed">Whether the waiting tasks are still this node's.</param>
+    public void Reconnected(bool resumed)
+    {
+        if (!resumed)
+            Interlocked.Increment(ref _generation);
+        while (_finished.Reader.TryRead(out _))
+        {
+            // All of these are among the unacknowledged, but for refusals, which a new session need not hear.
+        }
+
+        foreach (var result in _unacknowledged.Values)
+            _finished.Writer.TryWrite(result);
+    }
+
+    /// <param name="Generation">Tasks of an older generation than the book's were lost to other nodes.</param>
+    internal sealed record HeldTask(MatchTask Task, string LeagueId, LeagueDefinition Definition, string TraceParent, int Generation);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Arena.ServiceDefaults.Health;
+
+/// <summary>
+/// <c>/health</c>: 200 while the service can do its work, also in a degraded mode, which the body then names; 503 otherwise.
+/// <c>/alive</c>: 200 while the process answers at all; only checks tagged <see cref="LiveTag"/> count.
+/// </summary>
+public static class HealthEndpoints
+{
+    /// <summary>Marks a check whose failure means that the process should be restarted.</summary>
+    public const string LiveTag = "live";
+
+    private static readonly JsonWriterOptions _json = new() { Indented = true };
+
+    internal static void AddHealth(this WebApplicationBuilder builder) =>
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+
+    internal static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = WriteAsync });
+    }
+
+    private static async Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, _json);
+        json.WriteStartObject();
+        json.WriteString("status", report.Status.ToString());
+        json.WriteStartObject("checks");
+        foreach (var (name, entry) in report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(name);
+            json.WriteString("status", entry.Status.ToString());
+            if (entry.Description is not null)
+                json.WriteString("description", entry.Description);
+            foreach (var (key, value) in entry.Data)
+                json.WriteString(key, value?.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

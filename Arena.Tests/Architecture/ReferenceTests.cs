@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace Arena.Tests.Architecture;
+
+/// <summary>Who may know whom; docs/architecture.md has the same table for people.</summary>
+public sealed partial class ReferenceTests
+{
+    private static readonly string[] _service =
+        ["Arena.Core", "Arena.Contracts", "Arena.Backplane", "Arena.ServiceDefaults", "Arena.Grpc", "Arena.Redis"];
+
+    private static readonly Dictionary<string, string[]> _allowed = new()
+    {
+        ["Arena.Core"] = [],
+        ["Arena.Grpc"] = [],
+        ["Arena.Redis"] = [],
+        ["Arena.Hosting"] = ["Arena.Grpc"],
+        ["Arena.Contracts"] = ["Arena.Grpc"],
+        ["Arena.Backplane"] = ["Arena.Core", "Arena.Redis"],
+        ["Arena.ServiceDefaults"] = ["Arena.Grpc", "Arena.Redis"],
+        ["Arena.Client"] = ["Arena.Contracts", "Arena.Grpc"],
+        ["Arena.ControlPlane"] = _service,
+        ["Arena.Node"] = _service,
+        ["Arena.Federation"] = _service,
+        ["Arena.Cli"] = ["Arena.Client", "Arena.Core"],
+        ["Arena.Simulation"] = ["Arena.Core", "Arena.Contracts"],
+        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
+    };
+
+    private static readonly string[] _mayReferenceAnything = ["Arena.Tests", "Arena.Benchmarks"];
+
+    // Within Core: a folder may use those before it and itself.
+    private static readonly string[][] _coreLayers =
+    [
+        ["Primitives"],
+        ["Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
+        ["Agents", "Matches", "Membership", "Consensus"],
+        ["Leagues", "Work", "Placement", "Learning"],
+    ];
+
+    public static TheoryData<string> Projects => new(Repository.Projects.Select(p => Path.GetRelativePath(Repository.Root, p)));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_references_only_what_it_may(string project)
+    {
+        var path = Path.Combine(Repository.Root, project);
+        var name = Path.GetFileNameWithoutExtension(path);
+        var references = Repository.ReferencesOf(path).Select(r => r.Name).ToArray();
+        Assert.DoesNotContain(references, r => _mayReferenceAnything.Contains(r));
+        if (_mayReferenceAnything.Contains(name))
+            return;
+        Assert.True(_allowed.TryGetValue(name, out var allowed), $"{name} is not in the table: decide whom it may know.");
+        Assert.Empty(references.Except(allowed!));
+    }
+
+    [Fact]
+    public void Core_folders_use_only_the_layers_below_them()
+    {
+        var faults =
+            from layer in Enumerable.Range(0, _coreLayers.Length)
+            from folder in _coreLayers[layer]
+            where Directory.Exists(Path.Combine(Repository.Root, "libs/Arena.Core", folder))
+            from file in Repository.SourcesUnder($"libs/Arena.Core/{folder}")
+            from Match use in CoreUse().Matches(File.ReadAllText(file))
+            let used = use.Groups[1].Value
+            where _coreLayers.Skip(layer + 1).Any(above => above.Contains(used))
+            select $"{Path.GetRelativePath(Repository.Root, file)} uses Arena.Core.{used}";
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void Core_folders_are_all_in_a_layer()
+    {
+        var folders = Repository.SourcesUnder("libs/Arena.Core").Select(f => Path.GetRelativePath(Path.Combine(Repository.Root, "libs/Arena.Core"), f).Split('/')[0]).Distinct();
+        Assert.Empty(folders.Except(_coreLayers.SelectMany(l => l)));
+    }
+
+    [Fact]
+    public void Core_is_pure()
+    {
+        string[] forbidden = ["DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.UtcNow", "Random.Shared", "new Random(", "System.IO.File", "Environment.", "ILogger", "Thread.Sleep"];
+        var faults =
+            from file in Repository.SourcesUnder("libs/Arena.Core")
+            let text = string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            from word in forbidden
+            where text.Contains(word, StringComparison.Ordinal)
+            select $"{Path.GetRelativePath(Repository.Root, file)} uses {word}";
+        Assert.Empty(faults);
+    }
+
+    [GeneratedRegex(@"Arena\.Core\.([A-Z][A-Za-z]+)")]
+    private static partial Regex CoreUse();
+}

@@ -1,0 +1,60 @@
+namespace Arena.Backplane.Ledger;
+
+/// <summary>
+/// The state of the arena: leagues, their tasks and the hash-chained results. The decision whether a result counts
+/// is made in the store, atomically: one result per task, whoever delivers it and however often.
+/// </summary>
+/// <remarks>Every method may be called from any thread. A store that cannot be reached throws; nothing is half-applied.</remarks>
+public interface ILedger : IAsyncDisposable
+{
+    /// <summary>Which store this is and what it promises.</summary>
+    LedgerStore Store { get; }
+
+    /// <summary>Makes the store ready: applies migrations. Called once, before anything else.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fails when the store cannot be reached.</summary>
+    Task PingAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a league and all its tasks in the ledger, in one transaction with its outbox event.
+    /// Returns the entry, or the one that was there before when the id is taken (compare the documents).
+    /// </summary>
+    Task<LeagueEntry> CreateLeagueAsync(NewLeague league, CancellationToken cancellationToken);
+
+    /// <summary>All leagues, oldest first.</summary>
+    Task<IReadOnlyList<LeagueEntry>> ListLeaguesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Marks a league completed if every task of it is closed. Returns the entry as it is now.</summary>
+    Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Hands up to <paramref name="max"/> pending tasks of a league to a session, in schedule order.
+    /// Two callers never get the same task.
+    /// </summary>
+    Task<IReadOnlyList<ClaimedTask>> ClaimAsync(string leagueId, string session, int max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes tasks that a session holds pending again; all of them when <paramref name="taskIds"/> is null.
+    /// Returns the leagues concerned.
+    /// </summary>
+    Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken);
+
+    /// <summary>Assigned tasks by session and league.</summary>
+    Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records results. Each one closes its task, joins the chain and enters the outbox in a transaction of its own;
+    /// the call returns when all of them are durable. Outcomes are in the order of <paramref name="results"/>.
+    /// </summary>
+    Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken);
+
+    /// <summary>Results in chain order with a sequence above <paramref name="after"/>, of one league or of all.</summary>
+    IAsyncEnumerable<LedgerResult> ReadResultsAsync(string? leagueId, long after, CancellationToken cancellationToken);
+
+    /// <summary>The oldest events that were not acknowledged yet, in commit order.</summary>
+    Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the outbox events up to and including this id.</summary>
+    Task AcknowledgeOutboxAsync(long upToId, CancellationToken cancellationToken);
+}

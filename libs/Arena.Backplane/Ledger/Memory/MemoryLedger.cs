@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+
+namespace Arena.Backplane.Ledger.Memory;
+
+/// <summary>The ledger without a database: the same decisions under one lock, gone with the process.</summary>
+public sealed class MemoryLedger(TimeProvider time) : ILedger
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, League> _leagues = [];
+    private readonly Dictionary<long, TaskState> _tasks = [];
+    private readonly List<LedgerResult> _results = [];
+    private readonly Queue<LedgerEvent> _outbox = [];
+    private long _eventId;
+    private byte[] _head = ResultChain.Genesis;
+
+    public LedgerStore Store { get; } = new("memory", Durable: false, "in memory: results are gone when the process ends");
+
+    public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task PingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<LeagueEntry> CreateLeagueAsync(NewLeague league, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_leagues.TryGetValue(league.Id, out var existing))
+                return Task.FromResult(existing.Entry);
+            var entry = new LeagueEntry(
+                league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent, league.CreatedAt, CompletedAt: null, Forfeited: 0);
+            var created = new League(entry);
+            foreach (var task in league.Tasks)
+            {
+                var state = new TaskState(_tasks.Count + 1, created, task);
+                _tasks.Add(state.Id, state);
+                created.Pending.Add(task.Index, state);
+            }
+
+            _leagues.Add(league.Id, created);
+            AppendEvent_NeedsLock(LedgerEventKind.LeagueCreated, league.Id, result: null);
+            return Task.FromResult(entry);
+        }
+    }
+
+    public Task<IReadOnlyList<LeagueEntry>> ListLeaguesAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<LeagueEntry>>([.. _leagues.Values.Select(l => l.Entry).OrderBy(e => e.CreatedAt).ThenBy(e => e.Id, StringComparer.Ordinal)]);
+    }
+
+    public Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var league = _leagues[leagueId];
+            if (league.Entry.CompletedAt is null && league.Closed == league.Entry.Matches)
+            {
+                league.Entry = league.Entry with
+                {
+                    CompletedAt = time.GetUtcNow(),
+                    Forfeited = _results.Count(r => r.Result.LeagueId == leagueId && r.Result.Reason is not null),
+                };
+                AppendEvent_NeedsLock(LedgerEventKind.LeagueCompleted, leagueId, result: null);
+            }
+
+            return Task.FromResult(league.Entry);
+        }
+    }
+
+    public Task<IReadOnlyList<ClaimedTask>> ClaimAsync(string leagueId, string session, int max, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var league = _leagues[leagueId];
+            var claimed = new List<ClaimedTask>();
+            foreach (var task in league.Pending.Values.Take(max).ToArray())
+            {
+                league.Pending.Remove(task.Task.Index);
+                task.Session = session;
+                task.Attempt++;
+                claimed.Add(new ClaimedTask(task.Id, task.Task.Index, task.Task.Seats, task.Task.Seed, task.Attempt));
+            }
+
+            return Task.FromResult<IReadOnlyList<ClaimedTask>>(claimed);
+        }
+    }
+
+    public Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var leagues = new HashSet<string>();
+            foreach (var task in (taskIds ?? _tasks.Keys).Select(id => _tasks.GetValueOrDefault(id)))
+            {
+                if (task?.Session != session)
+                    continue;
+                task.Session = null;
+                task.League.Pending.Add(task.Task.Index, task);
+                leagues.Add(task.League.Entry.Id);
+            }
+
+            return Task.FromResult<IReadOnlyCollection<string>>(leagues);
+        }
+    }
+
+    public Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<HeldTasks>>([.. _tasks.Values
+                .Where(t => t.Session is not null)
+                .GroupBy(t => (t.Session, t.League.Entry.Id))
+                .Select(g => new HeldTasks(g.Key.Session!, g.Key.Id, g.Count()))]);
+        }
+    }
+
+    public Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<RecordOutcome>>([.. results.Select(Record_NeedsLock)]);
+    }
+
+    public async IAsyncEnumerable<LedgerResult> ReadResultsAsync(
+        string? leagueId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LedgerResult[] snapshot;
+        lock (_lock)
+            snapshot = [.. _results.Skip((int)Math.Min(after, int.MaxValue)).Where(r => leagueId is null || r.Result.LeagueId == leagueId)];
+        foreach (var result in snapshot)
+            yield return result;
+        await Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<LedgerEvent>>([.. _outbox.Take(max)]);
+    }
+
+    public Task AcknowledgeOutboxAsync(long upToId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            while (_outbox.TryPeek(out var oldest) && oldest.Id <= upToId)
+                _outbox.Dequeue();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private RecordOutcome Record_NeedsLock(NewResult result)
+    {
+        if (!_tasks.TryGetValue(result.TaskId, out var task) || task.League.Entry.Id != result.LeagueId || task.Task.Index != result.Index)
+            return RecordOutcome.UnknownTask;
+        if (task.Completed)
+            return RecordOutcome.Duplicate;
+        task.Completed = true;
+        task.Session = null;
+        task.League.Pending.Remove(task.Task.Index);
+        task.League.Closed++;
+        _head = ResultChain.Next(_head, ResultChain.Digest(result));
+        var recorded = new LedgerResult(_results.Count + 1, result, _head);
+        _results.Add(recorded);
+        AppendEvent_NeedsLock(LedgerEventKind.ResultRecorded, result.LeagueId, recorded);
+        return RecordOutcome.Recorded;
+    }
+
+    private void AppendEvent_NeedsLock(LedgerEventKind kind, string leagueId, LedgerResult? result) =>
+        _outbox.Enqueue(new LedgerEvent(++_eventId, kind, leagueId, result));
+
+    private sealed class League(LeagueEntry entry)
+    {
+        public LeagueEntry Entry { get; set; } = entry;
+
+        /// <summary>By schedule index.</summary>
+        public SortedDictionary<int, TaskState> Pending { get; } = [];
+
+        public int Closed { get; set; }
+    }
+
+    private sealed class TaskState(long id, League league, NewTask task)
+    {
+        public long Id => id;
+
+        public League League => league;
+
+        public NewTask Task => task;
+
+        public string? Session { get; set; }
+
+        public int Attempt { get; set; }
+
+        public bool Completed { get; set; }
+    }
+}

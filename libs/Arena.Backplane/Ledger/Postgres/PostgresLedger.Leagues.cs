@@ -1,0 +1,121 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Arena.Backplane.Ledger.Postgres;
+
+public sealed partial class PostgresLedger
+{
+    private const string LeagueColumns = "id, name, game, seed, document, matches, traceparent, created_at, completed_at, forfeited";
+
+    public async Task<LeagueEntry> CreateLeagueAsync(NewLeague league, CancellationToken cancellationToken)
+    {
+        await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await InsertLeagueAsync(connection, league, cancellationToken))
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return await GetLeagueAsync(connection, league.Id, cancellationToken);
+        }
+
+        await CopyTasksAsync(connection, league, cancellationToken);
+        await AppendEventAsync(connection, LedgerEventKind.LeagueCreated, league.Id, cancellationToken);
+        var entry = await GetLeagueAsync(connection, league.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
+
+    public async Task<IReadOnlyList<LeagueEntry>> ListLeaguesAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _durable.CreateCommand($"select {LeagueColumns} from leagues order by created_at, id");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var leagues = new List<LeagueEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+            leagues.Add(ReadLeague(reader));
+        return leagues;
+    }
+
+    public async Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var complete = new NpgsqlCommand("""
+            update leagues set completed_at = now(), forfeited = (select count(*) from results where league_id = $1 and reason is not null)
+            where id = $1 and completed_at is null
+                and not exists (select from tasks where league_id = $1 and state <> 'completed')
+            """, connection) { Parameters = { new() { Value = leagueId } } };
+        if (await complete.ExecuteNonQueryAsync(cancellationToken) == 1)
+            await AppendEventAsync(connection, LedgerEventKind.LeagueCompleted, leagueId, cancellationToken);
+        var entry = await GetLeagueAsync(connection, leagueId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
+
+    private static async Task<bool> InsertLeagueAsync(NpgsqlConnection connection, NewLeague league, CancellationToken cancellationToken)
+    {
+        await using var insert = new NpgsqlCommand("""
+            insert into leagues (id, name, game, seed, document, matches, traceparent, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = league.Id }, new() { Value = league.Name }, new() { Value = league.Game },
+                new() { Value = unchecked((long)league.Seed) }, new() { Value = league.Document },
+                new() { Value = league.Matches },
+                new() { Value = (object?)league.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = league.CreatedAt.ToUniversalTime() },
+            },
+        };
+        return await insert.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static async Task CopyTasksAsync(NpgsqlConnection connection, NewLeague league, CancellationToken cancellationToken)
+    {
+        await using var import = await connection.BeginBinaryImportAsync(
+            "copy tasks (league_id, match_index, seats, seed) from stdin (format binary)", cancellationToken);
+        var written = 0;
+        foreach (var task in league.Tasks)
+        {
+            await import.StartRowAsync(cancellationToken);
+            await import.WriteAsync(league.Id, NpgsqlDbType.Text, cancellationToken);
+            await import.WriteAsync(task.Index, NpgsqlDbType.Integer, cancellationToken);
+            await import.WriteAsync(task.Seats, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
+            await import.WriteAsync(unchecked((long)task.Seed), NpgsqlDbType.Bigint, cancellationToken);
+            written++;
+        }
+
+        if (written != league.Matches)
+            throw new ArgumentException($"The league says {league.Matches} matches and has {written} tasks.", nameof(league));
+        await import.CompleteAsync(cancellationToken);
+    }
+
+    // Under the head's row lock, like every writer of the outbox: ids rise in commit order, and a reader that
+    // has seen id n will never meet a smaller one later.
+    private static async Task AppendEventAsync(
+        NpgsqlConnection connection, LedgerEventKind kind, string leagueId, CancellationToken cancellationToken)
+    {
+        await using var append = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("select from ledger_head for update"),
+                new("insert into outbox (kind, league_id) values ($1, $2)") { Parameters = { new() { Value = (short)kind }, new() { Value = leagueId } } },
+            },
+        };
+        await append.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<LeagueEntry> GetLeagueAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select {LeagueColumns} from leagues where id = $1", connection) { Parameters = { new() { Value = id } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            throw new KeyNotFoundException($"The ledger has no league '{id}'.");
+        return ReadLeague(reader);
+    }
+
+    private static LeagueEntry ReadLeague(NpgsqlDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetString(2), unchecked((ulong)reader.GetInt64(3)), reader.GetString(4),
+        reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetString(6),
+        reader.GetFieldValue<DateTimeOffset>(7), reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8), reader.GetInt32(9));
+}

@@ -1,0 +1,56 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Arena.Backplane.Ledger.Postgres;
+
+public sealed partial class PostgresLedger
+{
+    public async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(string leagueId, string session, int max, CancellationToken cancellationToken)
+    {
+        // The inner select only ever sees rows that nobody else is claiming; the update returns them in no order.
+        await using var command = _relaxed.CreateCommand("""
+            update tasks set state = 'assigned', session = $2, attempt = attempt + 1
+            where id in (
+                select id from tasks where league_id = $1 and state = 'pending'
+                order by match_index limit $3 for update skip locked)
+            returning id, match_index, seats, seed, attempt
+            """);
+        command.Parameters.Add(new() { Value = leagueId });
+        command.Parameters.Add(new() { Value = session });
+        command.Parameters.Add(new() { Value = max });
+        var tasks = new List<ClaimedTask>(max);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            tasks.Add(new ClaimedTask(reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<int[]>(2), unchecked((ulong)reader.GetInt64(3)), reader.GetInt32(4)));
+        tasks.Sort((a, b) => a.Index.CompareTo(b.Index));
+        return tasks;
+    }
+
+    public async Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
+    {
+        await using var command = _relaxed.CreateCommand("""
+            update tasks set state = 'pending', session = null
+            where state = 'assigned' and session = $1 and ($2::bigint[] is null or id = any($2))
+            returning league_id
+            """);
+        command.Parameters.Add(new() { Value = session });
+        command.Parameters.Add(new() { Value = (object?)taskIds?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
+        var leagues = new HashSet<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            leagues.Add(reader.GetString(0));
+        return leagues;
+    }
+
+    public async Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _durable.CreateCommand("""
+            select session, league_id, count(*)::int from tasks where state = 'assigned' group by session, league_id
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var held = new List<HeldTasks>();
+        while (await reader.ReadAsync(cancellationToken))
+            held.Add(new HeldTasks(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)));
+        return held;
+    }
+}

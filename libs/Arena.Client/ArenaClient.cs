@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Arena.Contracts.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Arena.Client;
+
+/// <summary>A connection to a control plane: the typed services, and what needs care on top of them.</summary>
+public sealed class ArenaClient : IDisposable
+{
+    private static readonly TimeSpan _firstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _lastRetry = TimeSpan.FromSeconds(2);
+
+    private readonly GrpcChannel _channel;
+    private readonly TimeProvider _time;
+
+    /// <param name="address">The control plane's gRPC endpoint, for example <c>http://127.0.0.1:5081</c>.</param>
+    /// <param name="time">Paces retries. Default: the system's clock.</param>
+    public ArenaClient(Uri address, TimeProvider? time = null)
+    {
+        Address = address;
+        _channel = GrpcChannel.ForAddress(address);
+        _time = time ?? TimeProvider.System;
+        Leagues = new LeagueService.LeagueServiceClient(_channel);
+        Nodes = new NodeService.NodeServiceClient(_channel);
+        Agents = new AgentService.AgentServiceClient(_channel);
+        Ledger = new LedgerService.LedgerServiceClient(_channel);
+    }
+
+    public Uri Address { get; }
+
+    public LeagueService.LeagueServiceClient Leagues { get; }
+
+    public NodeService.NodeServiceClient Nodes { get; }
+
+    public AgentService.AgentServiceClient Agents { get; }
+
+    public LedgerService.LedgerServiceClient Ledger { get; }
+
+    /// <summary>
+    /// Starts a league, and keeps trying for <paramref name="patience"/> while the control plane is away. The id makes
+    /// that safe: a start that had succeeded unheard is found, not repeated.
+    /// </summary>
+    public async Task<League> StartLeagueAsync(StartLeagueRequest request, TimeSpan patience, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(request.Id);
+        return await RetryAsync(() => Leagues.StartAsync(request, cancellationToken: cancellationToken).ResponseAsync, patience, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Calls until it succeeds, the failure is not one that waiting cures, or the patience is at its end.</summary>
+    public async Task<T> RetryAsync<T>(Func<Task<T>> call, TimeSpan patience, CancellationToken cancellationToken = default)
+    {
+        var start = _time.GetTimestamp();
+        for (var delay = _firstRetry; ; delay = Longer(delay))
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (RpcException failure) when (failure.StatusCode == StatusCode.Unavailable && _time.GetElapsedTime(start) < patience)
+            {
+                await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The league's standings as they change, ending with the completed ones. When the control plane goes away the
+    /// stream is opened again, for <paramref name="patience"/> without any message.
+    /// </summary>
+    /// <exception cref="RpcException">NOT_FOUND: no such league. UNAVAILABLE: the patience is at its end.</exception>
+    public async IAsyncEnumerable<Standings> WatchLeagueAsync(
+        string leagueId, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var heard = _time.GetTimestamp();
+        var delay = _firstRetry;
+        while (true)
+        {
+            using var call = Leagues.Watch(new WatchLeagueRequest { LeagueId = leagueId }, cancellationToken: cancellationToken);
+            Standings? next;
+            do
+            {
+                next = await TryNextAsync(call.ResponseStream, () => _time.GetElapsedTime(heard) < patience, cancellationToken).ConfigureAwait(false);
+                if (next is null)
+                    break;
+                heard = _time.GetTimestamp();
+                delay = _firstRetry;
+                yield return next;
+            }
+            while (next.League.State != LeagueState.Completed);
+
+            if (next is not null)
+                yield break;
+            await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
+            delay = Longer(delay);
+        }
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    // Null: the stream broke and should be opened again.
+    private static async Task<Standings?> TryNextAsync(IAsyncStreamReader<Standings> stream, Func<bool> patient, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.MoveNext(cancellationToken).ConfigureAwait(false) ? stream.Current : null;
+        }
+        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable or StatusCode.Internal && patient())
+        {
+            return null;
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan delay) => delay * 2 < _lastRetry ? delay * 2 : _lastRetry;
+}

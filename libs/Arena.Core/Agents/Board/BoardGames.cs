@@ -1,0 +1,9 @@
+using Arena.Core.Games;
+
+namespace Arena.Core.Agents.Board;
+
+/// <summary>The games that the searchers understand: two seats, in turns.</summary>
+internal static class BoardGames
+{
+    public static bool Include(GameType game) => game is { IsSimultaneous: false, Seats: 2 };
+}

@@ -1,0 +1,71 @@
+using Arena.Core.Games;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Agents.Board;
+
+/// <summary>
+/// Looks a fixed number of moves ahead with alpha-beta pruning (Knuth and Moore 1975, in its negamax form), prefers
+/// quick wins and slow losses, and judges the horizon by <see cref="GameState.Estimate"/>. Deterministic: among equals
+/// it takes the first in the game's search order. It thinks on the caller's thread, so no clock stops it; the depth does.
+/// </summary>
+public sealed class Minimax : IAgent
+{
+    private const double Win = 1000; // far above any estimate; moves are subtracted to prefer the quicker win
+
+    private readonly int depth;
+    private readonly GameState[] line; // one state per ply, so that searching allocates nothing
+
+    public Minimax(IGame game, int depth)
+    {
+        ArgumentNullException.ThrowIfNull(game);
+        this.depth = depth;
+        line = [.. Enumerable.Range(0, depth).Select(_ => game.NewState())];
+    }
+
+    internal static readonly StrategyType Strategy = new()
+    {
+        Id = "minimax",
+        Description = "alpha-beta search to a fixed depth; deterministic",
+        Source = "Knuth and Moore 1975, \"An Analysis of Alpha-Beta Pruning\"",
+        Plays = BoardGames.Include,
+        Parameters = new ParameterSchema(
+            [ParameterDefinition.Integer("depth", 4, 1, 12, "moves to look ahead; each costs about three times the time")]),
+        Create = setup => new Minimax(setup.Game, setup.Parameters.Integer("depth")),
+    };
+
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
+    {
+        var (best, bestValue) = (-1, double.NegativeInfinity);
+        foreach (var action in state.Game.SearchOrder)
+        {
+            if (!state.IsLegal(seat, action)) continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            var value = -ValueAfter(state, action, depth, double.NegativeInfinity, -bestValue);
+            if (value > bestValue) (best, bestValue) = (action, value);
+        }
+
+        return new(best);
+    }
+
+    // The position after the action, as the seat that then moves would value it.
+    private double ValueAfter(GameState before, int action, int left, double alpha, double beta)
+    {
+        var state = line[left - 1];
+        state.CopyFrom(before);
+        state.Apply(action);
+        var mover = 1 - before.CurrentSeat;
+        if (state.IsTerminal) return (2 * state.Score(mover) - 1) * (Win - state.Moves);
+        if (left == 1) return state.Estimate(mover);
+
+        var best = double.NegativeInfinity;
+        foreach (var reply in state.Game.SearchOrder)
+        {
+            if (!state.IsLegal(mover, reply)) continue;
+            best = Math.Max(best, -ValueAfter(state, reply, left - 1, -beta, -alpha));
+            alpha = Math.Max(alpha, best);
+            if (alpha >= beta) break;
+        }
+
+        return best;
+    }
+}

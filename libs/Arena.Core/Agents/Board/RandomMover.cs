@@ -1,0 +1,25 @@
+using Arena.Core.Games;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Agents.Board;
+
+/// <summary>Plays any legal move, all equally likely.</summary>
+public sealed class RandomMover(Seed seed) : IAgent
+{
+    private readonly Dice dice = new(seed);
+
+    internal static readonly StrategyType Strategy = new()
+    {
+        Id = "random",
+        Description = "any legal move, all equally likely",
+        Source = "the customary yardstick",
+        Plays = BoardGames.Include,
+        Create = setup => new RandomMover(setup.Seed),
+    };
+
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
+    {
+        Span<int> actions = stackalloc int[state.Game.ActionCount];
+        return new(actions[dice.NextBelow(state.LegalActions(seat, actions))]);
+    }
+}

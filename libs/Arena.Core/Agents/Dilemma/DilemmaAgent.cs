@@ -1,0 +1,29 @@
+using Arena.Core.Games;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Agents.Dilemma;
+
+/// <summary>A strategy for the iterated prisoner's dilemma. It answers at once.</summary>
+public abstract class DilemmaAgent : IAgent
+{
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) =>
+        new((int)Choose(new History((DilemmaState)state, seat)));
+
+    protected abstract Choice Choose(History history);
+
+    /// <summary>A catalog entry for a strategy of this game.</summary>
+    internal static StrategyType Entry(
+        string id, string description, string source, Func<AgentSetup, IAgent> create, params ParameterDefinition[] parameters) => new()
+    {
+        Id = id,
+        Description = description,
+        Source = source,
+        Plays = static game => game.Name == DilemmaGame.Rules.Name,
+        Parameters = parameters.Length == 0 ? ParameterSchema.None : new ParameterSchema([.. parameters]),
+        Create = create,
+    };
+
+    /// <summary>Rolls for a cooperation.</summary>
+    protected static Choice CooperateWith(double probability, Dice dice) =>
+        dice.Chance(probability) ? Choice.Cooperate : Choice.Defect;
+}

@@ -1,0 +1,27 @@
+using Arena.Core.Games;
+
+namespace Arena.Core.Agents.Dilemma;
+
+/// <summary>
+/// Cooperates until betrayed, then defects once; betrayed again after it has resumed cooperation, twice; and so on, one
+/// more each time. Fifth of the first tournament.
+/// </summary>
+/// <remarks>Read as in Shubik (1970): what the other does during a retaliation does not lengthen it.</remarks>
+public sealed class Shubik : DilemmaAgent
+{
+    private int punishment; // the length of the latest retaliation
+    private int owed;       // defections of it still to come
+
+    internal static readonly StrategyType Strategy = Entry(
+        "shubik", "retaliates against each departure from cooperation one turn longer than the last time",
+        FirstTournament.By("Martin Shubik"), _ => new Shubik());
+
+    protected override Choice Choose(History history)
+    {
+        if (history.IsEmpty) return Choice.Cooperate;
+        if (owed == 0 && history is { TheirLast: Choice.Defect, MyLast: Choice.Cooperate }) owed = ++punishment;
+        if (owed == 0) return Choice.Cooperate;
+        owed--;
+        return Choice.Defect;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Arena.Core.Agents.Board;
+using Arena.Core.Agents.Dilemma;
+using Arena.Core.Agents.Drills;
+using Arena.Core.Games;
+
+namespace Arena.Core.Agents;
+
+/// <summary>Every built-in strategy. One id may name different strategies in different games (as "random" does).</summary>
+public static class StrategyCatalog
+{
+    public static ImmutableArray<StrategyType> All { get; } =
+    [
+        // Axelrod's first tournament, in the order of its final table.
+        TitForTat.Strategy, TidemanChieruzzi.Strategy, Nydegger.Strategy, Grofman.Strategy, Shubik.Strategy,
+        SteinRapoport.Strategy, Grudger.Strategy, Davis.Strategy, Graaskamp.Strategy, Downing.Strategy,
+        Feld.Strategy, Joss.Strategy, Tullock.Strategy, Unnamed.Strategy, RandomChoice.Strategy,
+        // Classics.
+        Cooperator.Strategy, Defector.Strategy, Alternator.Strategy, TitForTwoTats.Strategy,
+        SuspiciousTitForTat.Strategy, GenerousTitForTat.Strategy, WinStayLoseShift.Strategy, Grim.Strategy,
+        // Board games.
+        RandomMover.Strategy, Greedy.Strategy, Minimax.Strategy,
+        // Drills.
+        Crash.Strategy, Stall.Strategy, Illegal.Strategy,
+    ];
+
+    public static IEnumerable<StrategyType> For(GameType game) => All.Where(strategy => strategy.Plays(game));
+
+    public static IEnumerable<string> Ids(GameType game) => For(game).Select(strategy => strategy.Id);
+
+    /// <summary>The strategy of that id in that game; null when there is none.</summary>
+    public static StrategyType? Find(GameType game, string id)
+    {
+        foreach (var strategy in All)
+            if (strategy.Id == id && strategy.Plays(game)) return strategy;
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Arena.Core.Games;
+
+/// <summary>The two actions of the prisoner's dilemma.</summary>
+public enum Choice
+{
+    Cooperate = 0,
+    Defect = 1,
+}

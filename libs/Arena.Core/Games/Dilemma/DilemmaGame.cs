@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Games;
+
+/// <summary>
+/// The iterated prisoner's dilemma: two agents choose at once to cooperate or defect, for a fixed number of turns.
+/// With noise, each choice is flipped with that probability before it takes effect; both agents then see the flipped
+/// choices, as in Axelrod-Python.
+/// </summary>
+public sealed class DilemmaGame : IGame
+{
+    public DilemmaGame(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
+        Turns = parameters.Integer("turns");
+        Noise = parameters.Number("noise");
+        Payoffs = new(parameters.Number("R"), parameters.Number("S"), parameters.Number("T"), parameters.Number("P"));
+    }
+
+    public static GameType Rules { get; } = new()
+    {
+        Name = "ipd",
+        Aliases = ["iterated_prisoners_dilemma"],
+        Title = "Iterated prisoner's dilemma",
+        Description = "Both choose at once to cooperate (C) or defect (D), turn after turn; payoffs add up.",
+        IsSimultaneous = true,
+        RankBy = RankBy.Score,
+        Parameters = new ParameterSchema(
+        [
+            ParameterDefinition.Integer("turns", 200, 1, 100_000, "turns in a match"),
+            ParameterDefinition.Number("noise", 0, 0, 0.5, "probability that a choice is flipped"),
+            ParameterDefinition.Number("R", 3, -1e6, 1e6, "reward: both cooperate"),
+            ParameterDefinition.Number("S", 0, -1e6, 1e6, "sucker: cooperated with a defector"),
+            ParameterDefinition.Number("T", 5, -1e6, 1e6, "temptation: defected on a cooperator"),
+            ParameterDefinition.Number("P", 1, -1e6, 1e6, "punishment: both defect"),
+        ], IsDilemma),
+        Create = parameters => new DilemmaGame(parameters),
+    };
+
+    public GameType Type => Rules;
+
+    public ParameterSet Parameters { get; }
+
+    public int Turns { get; }
+
+    public double Noise { get; }
+
+    public Payoffs Payoffs { get; }
+
+    /// <summary>Two choices; noise has four outcomes (neither, the first's, the second's, both flipped).</summary>
+    public int ActionCount => Noise > 0 ? 4 : 2;
+
+    public int MaxMoves => Turns;
+
+    public int TurnsScored => Turns;
+
+    public ImmutableArray<int> SearchOrder { get; } = [0, 1];
+
+    public GameState NewState() => new DilemmaState(this);
+
+    private static string? IsDilemma(ParameterSet p) =>
+        p.Number("T") > p.Number("R") && p.Number("R") > p.Number("P") && p.Number("P") > p.Number("S")
+            ? null
+            : $"found {p}; a prisoner's dilemma wants T > R > P > S";
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Arena.Core.Games;
+
+/// <summary>Every game Arena knows. A new game is one folder and one line here.</summary>
+public static class GameCatalog
+{
+    public static ImmutableArray<GameType> All { get; } = [DilemmaGame.Rules, TicTacToeGame.Rules, ConnectFourGame.Rules];
+
+    public static IEnumerable<string> Names => All.Select(game => game.Name);
+
+    /// <summary>The game of that name or alias; null when there is none.</summary>
+    public static GameType? Find(string name) =>
+        All.FirstOrDefault(game => game.Name == name || game.Aliases.Contains(name));
+}

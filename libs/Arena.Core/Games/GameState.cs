@@ -1,0 +1,67 @@
+namespace Arena.Core.Games;
+
+/// <summary>
+/// A position in a game, in OpenSpiel's terms: integer actions, <see cref="CurrentSeat"/> with markers for chance,
+/// simultaneous and terminal states. All randomness is in explicit chance moves, so a state holds no dice, and a copy
+/// of it tells a searcher nothing about the future.
+/// </summary>
+/// <remarks>
+/// The referee owns the state that a match is played on; agents must treat it as read-only and search on copies.
+/// Agents outside the process see <see cref="Observation"/> only, which is where hidden information is hidden.
+/// </remarks>
+public abstract class GameState
+{
+    public abstract IGame Game { get; }
+
+    /// <summary>The seat to move, or a marker of <see cref="Turn"/>.</summary>
+    public abstract int CurrentSeat { get; }
+
+    /// <summary>Moves made so far; a simultaneous turn is one move, chance does not count.</summary>
+    public abstract int Moves { get; }
+
+    public bool IsTerminal => CurrentSeat == Turn.Terminal;
+
+    /// <summary>Whether the seat (or <see cref="Turn.Chance"/>) may now take the action. Any integer may be asked about.</summary>
+    public abstract bool IsLegal(int seat, int action);
+
+    /// <summary>Writes the seat's legal actions in ascending order and returns how many there are.</summary>
+    /// <param name="seat">A seat, or <see cref="Turn.Chance"/> at a chance state.</param>
+    /// <param name="actions">Room for <see cref="IGame.ActionCount"/> actions at least.</param>
+    public abstract int LegalActions(int seat, Span<int> actions);
+
+    /// <summary>Plays a turn-based move, or a chance outcome at a chance state.</summary>
+    /// <exception cref="InvalidOperationException">It is not legal here.</exception>
+    public abstract void Apply(int action);
+
+    /// <summary>Plays a simultaneous turn: one action for each seat.</summary>
+    /// <exception cref="InvalidOperationException">It is not legal here.</exception>
+    public virtual void Apply(ReadOnlySpan<int> actions) =>
+        throw new InvalidOperationException($"{Game.Type.Name} is turn-based: apply one action at a time.");
+
+    /// <summary>How likely a chance outcome is, at a chance state.</summary>
+    public virtual double ChanceProbability(int outcome) =>
+        throw new InvalidOperationException($"{Game.Type.Name} has no chance moves.");
+
+    /// <summary>The seat's score so far: payoffs earned, or at the end 1 for a win, ½ for a draw, 0 for a loss.</summary>
+    public abstract double Score(int seat);
+
+    /// <summary>The seat's score if the match ends here by a forfeit, its own or another's.</summary>
+    public abstract double ForfeitScore(int seat, bool itsOwn);
+
+    /// <summary>A guess at how well the seat stands, from -1 to 1 and never reaching either. For searchers.</summary>
+    public virtual double Estimate(int seat) => 0;
+
+    /// <summary>The action in the field's notation, as OpenSpiel writes it.</summary>
+    public abstract string ActionName(int seat, int action);
+
+    /// <summary>What the seat may know of this state, as text.</summary>
+    public virtual string Observation(int seat) => ToString()!;
+
+    public abstract GameState Clone();
+
+    /// <summary>Becomes a copy of another state of the same game, without allocating: searchers keep one state per ply.</summary>
+    public abstract void CopyFrom(GameState other);
+
+    protected InvalidOperationException Illegal(int action) =>
+        new($"action {action} is not legal in {Game.Type.Name} at move {Moves}:\n{this}");
+}

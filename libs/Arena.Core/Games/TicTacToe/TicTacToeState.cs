@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace Arena.Core.Games;
+
+/// <summary>A tic-tac-toe board: one bit per cell and seat.</summary>
+public sealed class TicTacToeState : GameState
+{
+    private const int Full = 0b111_111_111;
+    private static readonly int[] Lines =
+    [
+        0b000_000_111, 0b000_111_000, 0b111_000_000,
+        0b001_001_001, 0b010_010_010, 0b100_100_100,
+        0b100_010_001, 0b001_010_100,
+    ];
+
+    private readonly TicTacToeGame game;
+    private int mover;      // cells of the seat to move
+    private int waiter;     // cells of the other seat
+    private bool won;       // by the waiter: only the last to move can have won
+
+    internal TicTacToeState(TicTacToeGame game) => this.game = game;
+
+    public override IGame Game => game;
+
+    public override int CurrentSeat => won || (mover | waiter) == Full ? Turn.Terminal : Moves & 1;
+
+    public override int Moves => BitOperations.PopCount((uint)(mover | waiter));
+
+    public override bool IsLegal(int seat, int action) =>
+        seat >= 0 && seat == CurrentSeat && (uint)action < 9 && ((mover | waiter) >> action & 1) == 0;
+
+    public override int LegalActions(int seat, Span<int> actions)
+    {
+        if (seat < 0 || seat != CurrentSeat) return 0;
+        var count = 0;
+        for (var free = Full & ~(mover | waiter); free != 0; free &= free - 1)
+            actions[count++] = BitOperations.TrailingZeroCount(free);
+        return count;
+    }
+
+    public override void Apply(int action)
+    {
+        if (!IsLegal(CurrentSeat, action)) throw Illegal(action);
+        (mover, waiter) = (waiter, mover | 1 << action);
+        foreach (var line in Lines) won |= (waiter & line) == line;
+    }
+
+    public override double Score(int seat) => !won ? 0.5 : seat == (Moves & 1) ? 0 : 1;
+
+    public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
+
+    /// <summary>The difference in lines that are still open to each seat.</summary>
+    public override double Estimate(int seat)
+    {
+        var open = 0;
+        foreach (var line in Lines) open += ((waiter & line) == 0 ? 1 : 0) - ((mover & line) == 0 ? 1 : 0);
+        return (seat == (Moves & 1) ? open : -open) / 16.0;
+    }
+
+    /// <summary>"x(1,2)": who, row, column.</summary>
+    public override string ActionName(int seat, int action) => $"{(seat == 0 ? 'x' : 'o')}({action / 3},{action % 3})";
+
+    /// <summary>Three lines of '.', 'x' and 'o'.</summary>
+    public override string ToString()
+    {
+        var (x, o) = (Moves & 1) == 0 ? (mover, waiter) : (waiter, mover);
+        return string.Create(11, (x, o), static (text, cells) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                var cell = i / 4 * 3 + i % 4;
+                text[i] = i % 4 == 3 ? '\n' : (cells.x >> cell & 1) != 0 ? 'x' : (cells.o >> cell & 1) != 0 ? 'o' : '.';
+            }
+        });
+    }
+
+    public override GameState Clone() => new TicTacToeState(game) { mover = mover, waiter = waiter, won = won };
+
+    public override void CopyFrom(GameState other)
+    {
+        var source = (TicTacToeState)other;
+        (mover, waiter, won) = (source.mover, source.waiter, source.won);
+    }
+}

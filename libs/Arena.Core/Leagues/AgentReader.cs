@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Leagues;
+
+/// <summary>Reads the agents of a league document.</summary>
+/// <param name="game">Null when the league's game is itself unknown: then strategies cannot be checked.</param>
+/// <param name="faults">Where faults are noted.</param>
+internal sealed class AgentReader(GameType? game, List<LeagueFault> faults)
+{
+    private const string AllowedName = "1 to 64 letters, digits, spaces or any of . _ - + ( ), without spaces at the ends";
+
+    private readonly Dictionary<string, string> pathsByName = new(StringComparer.Ordinal);
+
+    public ImmutableArray<AgentDefinition> Read(JsonFields league, int fewest)
+    {
+        var wanted = $"an array of at least {fewest} agent{(fewest == 1 ? "" : "s")}, each a strategy's id or an object with name, strategy, parameters";
+        if (!league.TryGet("agents", out var array))
+        {
+            league.Fault("agents", $"the field is missing; wanted {wanted}");
+            return [];
+        }
+
+        if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() < fewest)
+        {
+            var found = array.ValueKind == JsonValueKind.Array ? $"{array.GetArrayLength()} agents" : JsonFields.Describe(array);
+            league.Fault("agents", $"found {found}; wanted {wanted}");
+        }
+
+        if (array.ValueKind != JsonValueKind.Array) return [];
+        if (array.GetArrayLength() > LeagueLimits.Agents)
+        {
+            league.Fault("agents", $"found {array.GetArrayLength()} agents; at most {LeagueLimits.Agents} are allowed");
+            return [];
+        }
+
+        return [.. array.EnumerateArray().Select((agent, i) => ReadOne(agent, $"$.agents[{i}]")).OfType<AgentDefinition>()];
+    }
+
+    private AgentDefinition? ReadOne(JsonElement agent, string path)
+    {
+        if (agent.ValueKind == JsonValueKind.Object) return ReadObject(new JsonFields(agent, path, faults));
+        if (JsonFields.TextOf(agent) is { } id)
+        {
+            var strategy = FindStrategy(id, path);
+            ClaimName(id, path, path);
+            return strategy is null ? null : new(id, id, strategy.Parameters.Defaults);
+        }
+
+        faults.Add(new(path, $"found {JsonFields.Describe(agent)}; wanted a strategy's id or an object with name, strategy, parameters"));
+        return null;
+    }
+
+    private AgentDefinition? ReadObject(JsonFields fields)
+    {
+        fields.AllowOnly("name", "strategy", "parameters");
+        var id = fields.Text("strategy", "a strategy's id");
+        var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
+        var parameters = ParameterReader.Read(fields, strategy?.Parameters, faults);
+        var name = ReadName(fields, id);
+        return strategy is null || name is null ? null : new(name, strategy.Id, parameters);
+    }
+
+    private string? ReadName(JsonFields fields, string? id)
+    {
+        if (!fields.TryGet("name", out _))
+        {
+            if (id is not null) ClaimName(id, fields.Path, fields.Path);
+            return id;
+        }
+
+        if (fields.Text("name", AllowedName) is not { } name) return null;
+        if (IsName(name))
+        {
+            ClaimName(name, fields.Path, $"{fields.Path}.name");
+            return name;
+        }
+
+        fields.Fault("name", $"found \"{(name.Length <= 80 ? name : name[..80] + "…")}\"; wanted {AllowedName}");
+        return null;
+    }
+
+    private StrategyType? FindStrategy(string id, string path)
+    {
+        if (game is null) return null;
+        var strategy = StrategyCatalog.Find(game, id);
+        if (strategy is null)
+            faults.Add(new(path, $"unknown strategy \"{(id.Length <= 80 ? id : id[..80] + "…")}\" for {game}{NearMiss.Hint(id, StrategyCatalog.Ids(game))}"));
+        return strategy;
+    }
+
+    private void ClaimName(string name, string agentPath, string faultPath)
+    {
+        if (!pathsByName.TryAdd(name, agentPath))
+            faults.Add(new(faultPath, $"the name \"{name}\" is already taken by {pathsByName[name]}; give this agent another one: {{ \"name\": …, \"strategy\": … }}"));
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= LeagueLimits.NameLength
+        && name[0] != ' ' && name[^1] != ' '
+        && name.All(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '_' or '-' or '+' or '(' or ')');
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Matches;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Leagues;
+
+/// <summary>
+/// A league that can be played: complete, valid, immutable. Made by <see cref="LeagueDocument.Parse"/>; two definitions
+/// are equal when their canonical JSON is.
+/// </summary>
+public sealed record LeagueDefinition
+{
+    internal LeagueDefinition()
+    {
+    }
+
+    public required string Name { get; init; }
+
+    /// <summary>The game with its parameters.</summary>
+    public required IGame Rules { get; init; }
+
+    /// <summary>The game's canonical name.</summary>
+    public string Game => Rules.Type.Name;
+
+    /// <summary>In the order of the document, which is also that of the agent indexes.</summary>
+    public required ImmutableArray<AgentDefinition> Agents { get; init; }
+
+    /// <summary>Who plays whom; "round-robin" so far.</summary>
+    public string Format { get; init; } = RoundRobin.Name;
+
+    /// <summary>Whether every agent also plays itself, as in Axelrod's tournament.</summary>
+    public bool SelfPlay { get; init; }
+
+    /// <summary>How often everything is played.</summary>
+    public int Repetitions { get; init; } = 1;
+
+    /// <summary>Whether each pairing is two matches, one from each side of the board.</summary>
+    public bool SwapSeats { get; init; }
+
+    public ulong Seed { get; init; }
+
+    /// <summary>How long an agent that is awaited may take for one move.</summary>
+    public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Matches in flight at once over the whole league; 0 is no limit.</summary>
+    public int Concurrency { get; init; }
+
+    public LeagueDefinition WithSeed(ulong seed) => this with { Seed = seed };
+
+    /// <summary>The match of a pairing.</summary>
+    public MatchSpec MatchAt(Pairing pairing) => new()
+    {
+        Game = Rules,
+        Agents = [Agents[pairing.First], Agents[pairing.Second]],
+        Seed = pairing.Seed,
+        MoveTimeLimit = MoveTimeLimit,
+    };
+
+    /// <summary>The canonical document: every field, defaults included; it parses back to an equal definition.</summary>
+    public string ToJson() => LeagueJson.Write(this);
+
+    public bool Equals(LeagueDefinition? other) =>
+        ReferenceEquals(this, other) || (other is not null && ToJson() == other.ToJson());
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToJson());
+
+    public override string ToString() => $"{Name} ({Game}, {Agents.Length} agents)";
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Leagues;
+
+/// <summary>Writes the canonical form of a league document.</summary>
+internal static class LeagueJson
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // names stay readable; the document is never HTML
+    };
+
+    public static string Write(LeagueDefinition league)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", league.Name);
+            json.WriteString("game", league.Game);
+            WriteParameters(json, league.Rules.Parameters);
+            json.WriteString("format", league.Format);
+            json.WriteBoolean("selfPlay", league.SelfPlay);
+            json.WriteNumber("repetitions", league.Repetitions);
+            json.WriteBoolean("swapSeats", league.SwapSeats);
+            json.WriteNumber("seed", league.Seed);
+            json.WriteNumber("moveTimeLimit", league.MoveTimeLimit.TotalSeconds);
+            json.WriteNumber("concurrency", league.Concurrency);
+            json.WriteStartArray("agents");
+            foreach (var agent in league.Agents)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", agent.Name);
+                json.WriteString("strategy", agent.Strategy);
+                WriteParameters(json, agent.Parameters);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, ParameterSet parameters)
+    {
+        json.WriteStartObject("parameters");
+        foreach (var (name, value) in parameters.Values) json.WriteNumber(name, value);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Leagues;
+
+/// <summary>Turns a parsed league document into a definition, noting every fault on the way.</summary>
+internal sealed class LeagueReader(List<LeagueFault> faults)
+{
+    private static readonly string[] Known =
+    [
+        "name", "game", "parameters", "agents", "format", "selfPlay", "repetitions", "swapSeats", "seed",
+        "moveTimeLimit", "concurrency",
+    ];
+
+    /// <summary>The definition, which is good only if no faults were noted.</summary>
+    public LeagueDefinition? Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new("$", $"found {JsonFields.Describe(root)}; wanted an object with at least name, game and agents"));
+            return null;
+        }
+
+        var fields = new JsonFields(root, "$", faults);
+        fields.AllowOnly(Known);
+        var name = ReadName(fields);
+        var game = ReadGame(fields);
+        var parameters = ParameterReader.Read(fields, game?.Parameters, faults);
+        ReadFormat(fields);
+        var selfPlay = fields.Boolean("selfPlay") ?? false;
+        var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
+        var swapSeats = fields.Boolean("swapSeats");
+        var seed = ReadSeed(fields);
+        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit");
+        var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
+        var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
+        if (faults.Count > 0 || name is null || game is null) return null;
+
+        var league = new LeagueDefinition
+        {
+            Name = name,
+            Rules = game.Create(parameters),
+            Agents = agents,
+            SelfPlay = selfPlay,
+            Repetitions = repetitions,
+            SwapSeats = swapSeats ?? !game.IsSimultaneous,
+            Seed = seed,
+            MoveTimeLimit = moveTimeLimit,
+            Concurrency = concurrency,
+        };
+        CheckSize(league);
+        return league;
+    }
+
+    private static string? ReadName(JsonFields fields)
+    {
+        const string allowed = "1 to 64 of a-z, 0-9 and '-', beginning with a letter or digit";
+        if (fields.Text("name", allowed) is not { } name) return null;
+        if (name.Length is > 0 and <= LeagueLimits.NameLength && name[0] != '-'
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            return name;
+        fields.Fault("name", $"found \"{(name.Length <= 80 ? name : name[..80] + "…")}\"; wanted {allowed}");
+        return null;
+    }
+
+    private static GameType? ReadGame(JsonFields fields)
+    {
+        if (fields.Text("game", "one of: " + string.Join(", ", GameCatalog.Names)) is not { } name) return null;
+        var game = GameCatalog.Find(name);
+        if (game is null) fields.Fault("game", $"unknown game \"{Short(name)}\"{NearMiss.Hint(name, GameCatalog.Names)}");
+        return game;
+    }
+
+    private static void ReadFormat(JsonFields fields)
+    {
+        if (fields.Text("format") is { } format && format != RoundRobin.Name)
+            fields.Fault("format", $"unknown format \"{Short(format)}\"{NearMiss.Hint(format, [RoundRobin.Name])}");
+    }
+
+    // As text too: JSON numbers above 2^53 do not survive every editor.
+    private static ulong ReadSeed(JsonFields fields)
+    {
+        if (!fields.TryGet("seed", out var value)) return 0;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var number)) return number;
+        if (JsonFields.TextOf(value) is { } text
+            && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return number;
+        fields.Fault("seed", $"found {JsonFields.Describe(value)}; wanted an integer from 0 to {ulong.MaxValue}, as a number or text");
+        return 0;
+    }
+
+    private void CheckSize(LeagueDefinition league)
+    {
+        var matches = RoundRobin.CountOf(league.Agents.Length, league.Repetitions, league.SwapSeats, league.SelfPlay);
+        if (matches > LeagueLimits.Matches)
+            faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
+                $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; at most {LeagueLimits.Matches} are allowed")));
+    }
+
+    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}

@@ -1,0 +1,16 @@
+using Arena.Core.Matches;
+
+namespace Arena.Core.Leagues;
+
+/// <summary>What standings need to know of a match; scores and verdicts by seat.</summary>
+public readonly record struct MatchOutcome(
+    int Index, double FirstScore, double SecondScore, Verdict FirstVerdict, Verdict SecondVerdict, int Moves)
+{
+    public bool Forfeited => FirstVerdict != Verdict.Ok || SecondVerdict != Verdict.Ok;
+
+    public static MatchOutcome Of(int index, MatchRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return new(index, record.Scores[0], record.Scores[1], record.Verdicts[0], record.Verdicts[1], record.Moves);
+    }
+}

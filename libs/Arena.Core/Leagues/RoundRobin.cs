@@ -1,0 +1,83 @@
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Leagues;
+
+/// <summary>
+/// Everybody against everybody. Matches come in rounds by the circle method (E. Lucas, "Récréations mathématiques",
+/// 1883), in each of which every agent plays once, or sits out once in a while when their number is odd: so early
+/// results already cover everybody. Any match is computed from its index; nothing is stored.
+/// </summary>
+/// <remarks>
+/// A repetition is all rounds, then the matches of each agent against itself if the league has self-play. With seats
+/// swapped, each pairing is two neighbouring matches with one seed. Without, seats alternate between repetitions.
+/// </remarks>
+public sealed class RoundRobin
+{
+    /// <summary>The format's name in league documents.</summary>
+    public const string Name = "round-robin";
+
+    private readonly Seed pairs;            // the stream of matches between two
+    private readonly Seed selves;           // the stream of matches of agents against themselves
+    private readonly int agents;
+    private readonly int circle;            // seats at the table less one: rounds in a repetition
+    private readonly int pairsPerRound;
+    private readonly int legs;
+    private readonly int pairedPerRepetition;
+    private readonly int perRepetition;
+
+    public RoundRobin(LeagueDefinition league)
+    {
+        ArgumentNullException.ThrowIfNull(league);
+        agents = league.Agents.Length;
+        pairs = new Seed(league.Seed).Derive("pair");
+        selves = new Seed(league.Seed).Derive("self");
+        circle = agents % 2 == 0 ? agents - 1 : agents;
+        pairsPerRound = agents / 2;
+        legs = league.SwapSeats ? 2 : 1;
+        pairedPerRepetition = circle * pairsPerRound * legs;
+        perRepetition = pairedPerRepetition + (league.SelfPlay ? agents : 0);
+        Count = checked(perRepetition * league.Repetitions);
+    }
+
+    /// <summary>Matches in the league.</summary>
+    public int Count { get; }
+
+    /// <summary>Matches that a league would have; may be far more than are allowed.</summary>
+    public static Int128 CountOf(int agents, int repetitions, bool swapSeats, bool selfPlay) =>
+        ((Int128)agents * (agents - 1) / 2 * (swapSeats ? 2 : 1) + (selfPlay ? agents : 0)) * repetitions;
+
+    public Pairing At(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        var (repetition, rest) = Math.DivRem(index, perRepetition);
+        return rest >= pairedPerRepetition
+            ? OfItself(index, repetition, rest - pairedPerRepetition)
+            : OfTwo(index, repetition, rest);
+    }
+
+    private Pairing OfItself(int index, int repetition, int agent) =>
+        new(index, agent, agent, selves.Derive((ulong)repetition).Derive((ulong)agent));
+
+    private Pairing OfTwo(int index, int repetition, int rest)
+    {
+        var (pair, leg) = Math.DivRem(rest, legs);
+        var (round, slot) = Math.DivRem(pair, pairsPerRound);
+        var (first, second) = Opponents(round, slot);
+        var pairSeed = pairs.Derive((ulong)repetition).Derive((ulong)pair);
+        return ((leg + (legs == 1 ? repetition : 0)) & 1) == 0
+            ? new(index, first, second, pairSeed)
+            : new(index, second, first, pairSeed);
+    }
+
+    // The others sit in a circle and turn by one seat each round. With an even number, the last agent sits in the
+    // middle and plays whoever comes to the front; with an odd number, whoever comes to the front sits out.
+    private (int First, int Second) Opponents(int round, int slot)
+    {
+        var distance = agents % 2 == 0 ? slot : slot + 1;
+        if (distance == 0) return round % 2 == 0 ? (circle, round) : (round, circle);
+        var ahead = (round + distance) % circle;
+        var behind = (round - distance + circle) % circle;
+        return distance % 2 == 0 ? (ahead, behind) : (behind, ahead);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Arena.Core.Leagues;
+
+/// <summary>One agent's line in the standings.</summary>
+/// <param name="Rank">From 1, without ties: the tie-breaks always decide.</param>
+/// <param name="Agent">The agent's name.</param>
+/// <param name="Points">A win is 1, a draw ½.</param>
+/// <param name="Wins">Matches won against others.</param>
+/// <param name="Draws">Matches drawn against others.</param>
+/// <param name="Losses">Matches lost against others.</param>
+/// <param name="Score">Mean payoff per turn in the dilemma, mean result in board games; matches against itself count.</param>
+/// <param name="Rating">Elo.</param>
+public sealed record StandingRow(
+    int Rank, string Agent, double Points, int Wins, int Draws, int Losses, double Score, double Rating);

@@ -1,0 +1,16 @@
+namespace Arena.Core.Matches;
+
+/// <summary>Turns scores and verdicts into outcomes.</summary>
+public static class Judgement
+{
+    /// <summary>
+    /// The seat's outcome. Who forfeits loses, even when the other forfeits too; otherwise the higher score wins, and
+    /// the same score is a draw.
+    /// </summary>
+    public static Outcome Of(double score, Verdict verdict, double otherScore, Verdict otherVerdict)
+    {
+        if (verdict != Verdict.Ok) return Outcome.Loss;
+        if (otherVerdict != Verdict.Ok || score > otherScore) return Outcome.Win;
+        return score < otherScore ? Outcome.Loss : Outcome.Draw;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Arena.Core.Matches;
+
+/// <summary>What happened in a match. Arrays are by seat.</summary>
+public sealed record MatchRecord
+{
+    /// <summary>Payoff totals in the dilemma; 1, ½ or 0 in board games. Forfeits included.</summary>
+    public required ImmutableArray<double> Scores { get; init; }
+
+    public required ImmutableArray<Outcome> Outcomes { get; init; }
+
+    public required ImmutableArray<Verdict> Verdicts { get; init; }
+
+    /// <summary>Why the match was forfeited, for people; null when it was not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Moves played; a simultaneous turn is one.</summary>
+    public required int Moves { get; init; }
+
+    /// <summary>Every action in order, written by <see cref="Matches.Transcript"/>.</summary>
+    public required byte[] Transcript { get; init; }
+
+    /// <summary>
+    /// SHA-256 over the game, its parameters, the agents, the seed, the transcript, the scores and the verdicts
+    /// (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
+    /// </summary>
+    public required byte[] Hash { get; init; }
+
+    public bool Forfeited => Verdicts.Any(verdict => verdict != Verdict.Ok);
+}

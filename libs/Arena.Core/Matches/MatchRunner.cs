@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Arena.Core.Agents;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Matches;
+
+/// <summary>Plays matches.</summary>
+public static class MatchRunner
+{
+    /// <summary>Plays one match between built-in agents, made afresh from the spec.</summary>
+    /// <param name="spec">The match.</param>
+    /// <param name="time">The clock of the move time limit.</param>
+    /// <param name="cancellationToken">Calls the match off; that is nobody's forfeit.</param>
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    /// <exception cref="ArgumentException">The spec names a strategy that does not exist, or too few agents.</exception>
+    public static ValueTask<MatchRecord> PlayAsync(MatchSpec spec, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return PlayAsync(spec, CreateAgents(spec), time, cancellationToken);
+    }
+
+    /// <summary>Plays one match between the given agents, by seat; whoever made them disposes of them.</summary>
+    /// <inheritdoc cref="PlayAsync(MatchSpec, TimeProvider, CancellationToken)"/>
+    public static async ValueTask<MatchRecord> PlayAsync(
+        MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(time);
+        var seats = spec.Game.Type.Seats;
+        if (spec.Agents.Length != seats || agents.Length != seats)
+            throw new ArgumentException($"{spec.Game.Type} wants {seats} agents; the match has {spec.Agents.Length}", nameof(spec));
+
+        using var referee = new Referee(spec, agents, time, cancellationToken);
+        await referee.PlayAsync().ConfigureAwait(false);
+        return Record(spec, referee);
+    }
+
+    /// <summary>The agent of one seat, from the catalog of built-in strategies.</summary>
+    /// <exception cref="ArgumentException">There is no such strategy for this game.</exception>
+    public static IAgent CreateAgent(MatchSpec spec, int seat)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var agent = spec.Agents[seat];
+        var strategy = StrategyCatalog.Find(spec.Game.Type, agent.Strategy) ?? throw new ArgumentException(
+            $"unknown strategy '{agent.Strategy}' for {spec.Game.Type}" +
+            NearMiss.Hint(agent.Strategy, StrategyCatalog.Ids(spec.Game.Type)), nameof(spec));
+        return strategy.Create(new AgentSetup(spec.Game, agent.Parameters, spec.SeedOf(seat)));
+    }
+
+    private static ImmutableArray<IAgent> CreateAgents(MatchSpec spec)
+    {
+        var agents = ImmutableArray.CreateBuilder<IAgent>(spec.Agents.Length);
+        for (var seat = 0; seat < spec.Agents.Length; seat++) agents.Add(CreateAgent(spec, seat));
+        return agents.MoveToImmutable();
+    }
+
+    private static MatchRecord Record(MatchSpec spec, Referee referee)
+    {
+        var verdicts = referee.Verdicts;
+        var scores = referee.Scores();
+        var transcript = referee.Transcript.ToArray();
+        return new MatchRecord
+        {
+            Scores = [.. scores],
+            Verdicts = [.. verdicts],
+            Outcomes = [Judgement.Of(scores[0], verdicts[0], scores[1], verdicts[1]), Judgement.Of(scores[1], verdicts[1], scores[0], verdicts[0])],
+            Reason = referee.Reason,
+            Moves = referee.Moves,
+            Transcript = transcript,
+            Hash = Hash(spec, transcript, scores, verdicts),
+        };
+    }
+
+    private static byte[] Hash(MatchSpec spec, byte[] transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts)
+    {
+        var hasher = new CanonicalHasher()
+            .Add("arena.match.1")
+            .Add(spec.Game.Type.Name)
+            .Add(spec.Game.Parameters.ToString());
+        foreach (var agent in spec.Agents) hasher.Add(agent.Name).Add(agent.Strategy).Add(agent.Parameters.ToString());
+        hasher.Add(spec.Seed.Value).Add(transcript);
+        foreach (var score in scores) hasher.Add(score);
+        foreach (var verdict in verdicts) hasher.Add((ulong)verdict);
+        return hasher.ToHash();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Arena.Core.Matches;
+
+/// <summary>How an agent behaved in a match. Anything but <see cref="Ok"/> forfeits it.</summary>
+public enum Verdict : byte
+{
+    /// <summary>Played by the rules to the end.</summary>
+    Ok,
+
+    /// <summary>Chose an action that the game does not allow there.</summary>
+    Illegal,
+
+    /// <summary>Did not answer within the move time limit.</summary>
+    Timeout,
+
+    /// <summary>Threw an exception, or gave up.</summary>
+    Crash,
+}

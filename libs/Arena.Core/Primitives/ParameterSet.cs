@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Arena.Core.Primitives;
+
+/// <summary>Values for every parameter of a schema, in its order: complete, valid, immutable, compared by content.</summary>
+public sealed class ParameterSet : IEquatable<ParameterSet>
+{
+    private string? text;
+
+    internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values) => Values = values;
+
+    public ImmutableArray<KeyValuePair<string, double>> Values { get; }
+
+    /// <exception cref="KeyNotFoundException">The schema has no such parameter.</exception>
+    public double Number(string name)
+    {
+        foreach (var (key, value) in Values)
+            if (key == name) return value;
+        throw new KeyNotFoundException($"no parameter '{name}'; there are: {ToString()}");
+    }
+
+    /// <inheritdoc cref="Number"/>
+    public int Integer(string name) => checked((int)Number(name));
+
+    public bool Equals(ParameterSet? other) => other is not null && Values.SequenceEqual(other.Values);
+
+    public override bool Equals(object? obj) => Equals(obj as ParameterSet);
+
+    public override int GetHashCode() => Values.Aggregate(Values.Length, HashCode.Combine);
+
+    /// <summary>"turns=200,noise=0": every value, shortest form that reads back the same.</summary>
+    public override string ToString() => text ??=
+        string.Join(',', Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}")));
+}

@@ -1,0 +1,182 @@
+using System.IO.Pipelines;
+using Grpc.Core;
+using Grpc.Net.Internal;
+
+namespace Grpc.Net.Client.Internal;
+
+/// <summary>
+/// One call over HTTP/2. It ends exactly once (<see cref="TryFinish"/>): with its trailers, with the error that kept
+/// them away, or cancelled. Whatever fails after that fails with the status it ended with.
+/// </summary>
+#pragma warning disable CA1001 // Ending the call frees everything; the token source holds nothing.
+internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
+#pragma warning restore CA1001
+    where TRequest : class
+    where TResponse : class
+{
+    private static readonly StreamPipeReaderOptions PipeOptions = new(
+        bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true, useZeroByteReads: true);
+
+    private readonly GrpcChannel _channel;
+    private readonly Method<TRequest, TResponse> _method;
+    private readonly string? _host;
+    private readonly CallOptions _options;
+    private readonly CancellationTokenSource _cancellation = new();
+
+    private HttpResponseMessage? _response;
+    private MessageReader<TResponse>? _reader;
+    private RequestPump? _requestPump;
+    private Task<bool>? _opened;
+
+    internal ClientCall(GrpcChannel channel, Method<TRequest, TResponse> method, string? host, CallOptions options)
+    {
+        ObjectDisposedException.ThrowIf(channel.IsDisposed, channel);
+        _channel = channel;
+        _method = method;
+        _host = host;
+        _options = WithPropagation(options);
+        if (_options.Deadline is { Kind: not DateTimeKind.Utc } deadline
+            && deadline != DateTime.MaxValue && deadline != DateTime.MinValue)
+            throw new InvalidOperationException(
+                "Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue or DateTime.MinValue.");
+        channel.Started(this);
+        StartLifetime();
+    }
+
+    internal ClientStreamWriter<TRequest, TResponse> Requests { get; private set; } = null!;
+
+    internal ClientStreamReader<TRequest, TResponse> Responses { get; private set; } = null!;
+
+    internal CancellationToken CancellationToken => _cancellation.Token;
+
+    internal Metadata? SentHeaders => _options.Headers;
+
+    internal WriteOptions? WriteOptions => _options.WriteOptions;
+
+    internal async Task<TResponse> UnaryAsync(TRequest request)
+    {
+        if (!TryCreateContent(request, out var content) || !await (_opened = OpenAsync(content)).ConfigureAwait(false))
+            throw FinalError();
+        return await ReadSingleAsync().ConfigureAwait(false);
+    }
+
+    internal async Task<TResponse> ClientStreamingAsync()
+    {
+        StartRequestStream();
+        if (!await _opened!.ConfigureAwait(false))
+            throw FinalError();
+        return await ReadSingleAsync().ConfigureAwait(false);
+    }
+
+    internal void StartServerStreaming(TRequest request)
+    {
+        Responses = new ClientStreamReader<TRequest, TResponse>(this);
+        _opened = TryCreateContent(request, out var content) ? OpenAsync(content) : Task.FromResult(false);
+    }
+
+    internal void StartDuplex()
+    {
+        Responses = new ClientStreamReader<TRequest, TResponse>(this);
+        StartRequestStream();
+    }
+
+    /// <summary>The reader of the response stream; null when the call has ended without one.</summary>
+    internal async ValueTask<MessageReader<TResponse>?> OpenedAsync() =>
+        await _opened!.ConfigureAwait(false) ? _reader : null;
+
+    private void StartRequestStream()
+    {
+        var content = new StreamingContent();
+        _requestPump = new RequestPump(CreateFramer(), content, Ended);
+        content.Pump = _requestPump;
+        Requests = new ClientStreamWriter<TRequest, TResponse>(
+            _requestPump, this, _method.RequestMarshaller.ContextualSerializer);
+        // A call can be over before it starts, by its deadline or its token.
+        if (IsFinished)
+            _requestPump.Fail(FinalError());
+        _opened = OpenAsync(content);
+    }
+
+    private bool TryCreateContent(TRequest request, out UnaryContent content)
+    {
+        var frame = new PooledBuffer();
+        content = new UnaryContent(frame);
+        try
+        {
+            CreateFramer().Write(
+                frame, request, _method.RequestMarshaller.ContextualSerializer, _options.WriteOptions?.Flags ?? default);
+            return true;
+        }
+        catch (Exception ex)
+        {
+            content.Dispose();
+            TryFinish(ex is RpcException rpc
+                ? rpc.Status
+                : new Status(StatusCode.Internal, "Error starting gRPC call. " + ClientFailure.Describe(ex), ex));
+            return false;
+        }
+    }
+
+    /// <summary>Sends the request and takes the response headers in; false when the call has ended with that.</summary>
+    private async Task<bool> OpenAsync(HttpContent content)
+    {
+        if (IsFinished)
+        {
+            content.Dispose();
+            return false;
+        }
+
+        try
+        {
+            using var request = await CreateRequestAsync(content).ConfigureAwait(false);
+            _response = await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
+            if (TryReadHeaders(_response) is { } ended)
+            {
+                TryFinish(ended.Status, ended.Trailers);
+                return false;
+            }
+
+            _reader = new MessageReader<TResponse>(
+                PipeReader.Create(_response.Content.ReadAsStream(CancellationToken.None), PipeOptions),
+                _method.ResponseMarshaller.ContextualDeserializer,
+                _channel.Options.MaxReceiveMessageSize,
+                ownsPipe: true)
+            { Compression = _responseCompression };
+        }
+        catch (Exception ex)
+        {
+            TryFinish(ClientFailure.ToStatus(ex));
+            return false;
+        }
+
+        Interlocked.MemoryBarrier();
+        // Cancelled in between: whoever finished the call saw no response to dispose of.
+        if (IsFinished)
+            FreeResponse();
+        return !IsFinished;
+    }
+
+    private async Task<TResponse> ReadSingleAsync()
+    {
+        TResponse response;
+        try
+        {
+            if (!await _reader!.ReadAsync(_cancellation.Token).ConfigureAwait(false))
+            {
+                FinishWithTrailers(messageMissing: true);
+                throw FinalError();
+            }
+
+            response = _reader.Current;
+            if (await _reader.ReadAsync(_cancellation.Token).ConfigureAwait(false))
+                throw new RpcException(new Status(StatusCode.Internal, "Unexpected data after finished reading message."));
+        }
+        catch (Exception ex)
+        {
+            TryFinish(ClientFailure.ToStatus(ex));
+            throw FinalError();
+        }
+
+        return FinishWithTrailers() ? response : throw FinalError();
+    }
+}

@@ -1,0 +1,81 @@
+namespace Grpc.Core.Interceptors;
+
+/// <summary>
+/// Stands around calls: on a client between the stub and the channel, on a server between the wire and the handler.
+/// Override what is of interest; everything else passes through.
+/// </summary>
+public abstract partial class Interceptor
+{
+    /// <summary>Continues a blocking unary call.</summary>
+    public delegate TResponse BlockingUnaryCallContinuation<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class;
+
+    /// <summary>Continues a unary call.</summary>
+    public delegate AsyncUnaryCall<TResponse> AsyncUnaryCallContinuation<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class;
+
+    /// <summary>Continues a server-streaming call.</summary>
+    public delegate AsyncServerStreamingCall<TResponse> AsyncServerStreamingCallContinuation<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class;
+
+    /// <summary>Continues a client-streaming call.</summary>
+    public delegate AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCallContinuation<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class;
+
+    /// <summary>Continues a duplex call.</summary>
+    public delegate AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCallContinuation<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class;
+
+    /// <summary>Around a blocking unary call of a client.</summary>
+    public virtual TResponse BlockingUnaryCall<TRequest, TResponse>(
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        BlockingUnaryCallContinuation<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class =>
+        continuation(request, context);
+
+    /// <summary>Around a unary call of a client.</summary>
+    public virtual AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class =>
+        continuation(request, context);
+
+    /// <summary>Around a server-streaming call of a client.</summary>
+    public virtual AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class =>
+        continuation(request, context);
+
+    /// <summary>Around a client-streaming call of a client.</summary>
+    public virtual AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class =>
+        continuation(context);
+
+    /// <summary>Around a duplex call of a client.</summary>
+    public virtual AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class =>
+        continuation(context);
+}

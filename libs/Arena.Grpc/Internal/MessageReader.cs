@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using Grpc.Core;
+using Grpc.Net.Compression;
+
+namespace Grpc.Net.Internal;
+
+/// <summary>
+/// Takes length-prefixed messages out of a pipe. What one read of the pipe brought is held until every whole message
+/// in it has been taken; only then is the pipe touched again. One reader at a time; <see cref="Close"/> may come
+/// from anywhere at any time.
+/// </summary>
+internal sealed class MessageReader<T>(
+    PipeReader pipe, Func<DeserializationContext, T> deserializer, int? maxMessageSize, bool ownsPipe)
+{
+    private const int Idle = 0;
+    private const int Busy = 1;
+    private const int Closed = 2;
+    private const int BusyClosing = 3;
+
+    private readonly PayloadContext _context = new();
+    private ReadOnlySequence<byte> _held;
+    private bool _holding;
+    private bool _pipeEnded;
+    private int _state;
+
+    /// <summary>The encoding of compressed messages; null when the headers announced none.</summary>
+    internal ICompressionProvider? Compression { get; set; }
+
+    /// <summary>The message that was read last.</summary>
+    internal T Current { get; private set; } = default!;
+
+    /// <summary>Takes a message out of what is held, without waiting. False when that needs a read.</summary>
+    internal bool TryRead()
+    {
+        if (!_holding || !Enter())
+            return false;
+        try
+        {
+            return TryTake();
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Reads the next message into <see cref="Current"/>; false at the end of the stream.</summary>
+    internal async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!Enter())
+            throw new InvalidOperationException(
+                Volatile.Read(ref _state) is Busy
+                    ? "Can't read the next message because the previous read is still in progress."
+                    : "Can't read messages after the call is complete.");
+        try
+        {
+            while (true)
+            {
+                if (_holding && TryTake())
+                    return true;
+                var partial = _holding ? _held.Length : 0;
+                if (_holding)
+                    Advance(_held.End);
+                if (_pipeEnded)
+                    return partial == 0
+                        ? false
+                        : throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
+
+                var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+                _held = result.Buffer;
+                _holding = true;
+                _pipeEnded = result.IsCompleted;
+                if (result.IsCanceled)
+                    throw new OperationCanceledException("The read was cancelled.");
+            }
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Reads the only message of a stream, up to and including the end of the stream.</summary>
+    internal async ValueTask<T> ReadSingleAsync(CancellationToken cancellationToken)
+    {
+        if (!await ReadAsync(cancellationToken).ConfigureAwait(false))
+            throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
+        var message = Current;
+        if (await ReadAsync(cancellationToken).ConfigureAwait(false))
+            throw new RpcException(new Status(StatusCode.Internal, "Additional data after the message received."));
+        return message;
+    }
+
+    /// <summary>Lets go of the pipe, now or when the read in progress ends.</summary>
+    internal void Close()
+    {
+        while (true)
+        {
+            switch (Volatile.Read(ref _state))
+            {
+                case Idle when Interlocked.CompareExchange(ref _state, Closed, Idle) == Idle:
+                    LetGo();
+                    return;
+                case Busy when Interlocked.CompareExchange(ref _state, BusyClosing, Busy) == Busy:
+                case Closed or BusyClosing:
+                    return;
+            }
+        }
+    }
+
+    private bool Enter() => Interlocked.CompareExchange(ref _state, Busy, Idle) == Idle;
+
+    private void Exit()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Busy) == Busy)
+            return;
+        Volatile.Write(ref _state, Closed);
+        LetGo();
+    }
+
+    private void LetGo()
+    {
+        if (_holding)
+            Advance(_held.Start);
+        if (ownsPipe)
+            pipe.Complete();
+    }
+
+    /// <summary>Gives back what is consumed; what is left stays in the pipe for the next read.</summary>
+    private void Advance(SequencePosition examined)
+    {
+        var consumed = _held.Start;
+        _held = default;
+        _holding = false;
+        pipe.AdvanceTo(consumed, examined);
+    }
+
+    private bool TryTake()
+    {
+        if (_held.Length < GrpcProtocol.PrefixSize)
+            return false;
+        Span<byte> prefix = stackalloc byte[GrpcProtocol.PrefixSize];
+        var first = _held.FirstSpan;
+        if (first.Length >= GrpcProtocol.PrefixSize)
+            first[..GrpcProtocol.PrefixSize].CopyTo(prefix);
+        else
+            _held.Slice(0, GrpcProtocol.PrefixSize).CopyTo(prefix);
+
+        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
+        if (length > (uint)(maxMessageSize ?? int.MaxValue))
+            throw TooLarge();
+        if (_held.Length - GrpcProtocol.PrefixSize < length)
+            return false;
+
+        var payload = _held.Slice(GrpcProtocol.PrefixSize, length);
+        Current = prefix[0] switch
+        {
+            0 => Deserialize(payload),
+            1 => DeserializeCompressed(payload),
+            var flag => throw new RpcException(new Status(
+                StatusCode.Internal, $"Unexpected compressed flag value {flag} in message header.")),
+        };
+        _held = _held.Slice(payload.End);
+        return true;
+    }
+
+    private T Deserialize(in ReadOnlySequence<byte> payload) => _context.Deserialize(payload, deserializer);
+
+    private T DeserializeCompressed(in ReadOnlySequence<byte> payload)
+    {
+        if (Compression is null)
+            throw new RpcException(new Status(
+                StatusCode.Internal, "A compressed message arrived, but no message encoding was announced."));
+
+        var plain = new PooledBuffer();
+        try
+        {
+            using (var stream = Compression.CreateDecompressionStream(new SequenceStream(payload)))
+                Inflate(stream, plain);
+            return Deserialize(new ReadOnlySequence<byte>(plain.WrittenMemory));
+        }
+        catch (InvalidDataException ex)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"The {Compression.EncodingName} message is corrupt.", ex));
+        }
+        finally
+        {
+            plain.Release();
+        }
+    }
+
+    /// <summary>The limit holds for what comes out: a small bomb stops at it.</summary>
+    private void Inflate(Stream stream, PooledBuffer plain)
+    {
+        while (stream.Read(plain.GetSpan(4096)) is var count and > 0)
+        {
+            plain.Advance(count);
+            if (plain.Length > maxMessageSize)
+                throw TooLarge();
+        }
+    }
+
+    private RpcException TooLarge() => new(new Status(
+        StatusCode.ResourceExhausted, $"Received message exceeds the maximum of {maxMessageSize} bytes."));
+}

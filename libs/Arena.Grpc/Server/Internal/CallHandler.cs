@@ -1,0 +1,133 @@
+using Grpc.Core;
+using Grpc.Net.Internal;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace Grpc.AspNetCore.Server.Internal;
+
+/// <summary>Serves the calls of one method: checks the request, runs the kind's own part, ends the call.</summary>
+internal abstract class CallHandler<TService, TRequest, TResponse>(
+    Method<TRequest, TResponse> method, ServerSettings settings, IGrpcServiceActivator<TService> activator)
+    where TService : class
+    where TRequest : class
+    where TResponse : class
+{
+    internal Method<TRequest, TResponse> Method { get; } = method;
+
+    protected IGrpcServiceActivator<TService> Activator { get; } = activator;
+
+    protected ServerSettings Settings { get; } = settings;
+
+    internal Task HandleAsync(HttpContext httpContext)
+    {
+        if (RequestGate.Refuses(httpContext, Settings.Logger))
+            return Task.CompletedTask;
+        LiftHttpLimits(httpContext);
+        return RunAsync(new ServerCall(httpContext, Method, Settings));
+    }
+
+    /// <summary>Reads what the kind reads, calls the handler, writes what the kind writes.</summary>
+    protected abstract Task InvokeAsync(ServerCall call);
+
+    /// <summary>A reader of this call's request messages.</summary>
+    protected MessageReader<TRequest> CreateReader(ServerCall call) =>
+        new(
+            call.HttpContext.Request.BodyReader,
+            Method.RequestMarshaller.ContextualDeserializer,
+            Settings.MaxReceiveMessageSize,
+            ownsPipe: false)
+        { Compression = call.RequestCompression };
+
+    /// <summary>Reads the only request message, and its end of stream.</summary>
+    protected async ValueTask<TRequest> ReadSingleAsync(ServerCall call)
+    {
+        var reader = CreateReader(call);
+        try
+        {
+            return await reader.ReadSingleAsync(call.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            reader.Close();
+        }
+    }
+
+    /// <summary>Writes the only response message. It leaves together with the trailers.</summary>
+    protected async Task WriteSingleAsync(ServerCall call, TResponse? response)
+    {
+        if (response is null)
+            throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
+        if (call.Status.StatusCode != StatusCode.OK)
+            return;
+        if (!call.TryBeginWrite())
+            return;
+        try
+        {
+            await call.StartResponseAsync().ConfigureAwait(false);
+            CreateFramer(call).Write(
+                call.HttpContext.Response.BodyWriter,
+                response,
+                Method.ResponseMarshaller.ContextualSerializer,
+                call.WriteOptions?.Flags ?? default);
+        }
+        finally
+        {
+            call.EndWrite();
+        }
+    }
+
+    protected MessageFramer CreateFramer(ServerCall call) => new()
+    {
+        MaxMessageSize = Settings.MaxSendMessageSize,
+        Compression = call.ResponseCompression,
+        CompressionLevel = Settings.ResponseCompressionLevel,
+    };
+
+    /// <summary>The writing half of a response stream.</summary>
+    protected ResponsePump CreatePump(ServerCall call)
+    {
+        var pump = new ResponsePump(CreateFramer(call), call);
+        pump.Attach();
+        return pump;
+    }
+
+    /// <summary>Sends what the handler wrote and did not wait for, before the trailers.</summary>
+    protected static async ValueTask DrainAsync(ResponsePump pump) =>
+        await pump.CompleteAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task RunAsync(ServerCall call)
+    {
+        Status status;
+        Metadata? extraTrailers = null;
+        try
+        {
+            call.StartDeadline();
+            call.ReadEncodings();
+            await InvokeAsync(call).ConfigureAwait(false);
+            status = call.Status;
+        }
+        catch (Exception ex)
+        {
+            (status, extraTrailers) = HandlerFailure.ToStatus(ex, call);
+        }
+
+        call.StopDeadline();
+        if (!call.TryEnd())
+            return;
+        if (extraTrailers is not null)
+            foreach (var entry in extraTrailers)
+                call.ResponseTrailers.Add(entry);
+        ServerResponse.WriteEnd(
+            call.HttpContext.Response, status, call.HasTrailers ? call.ResponseTrailers : Metadata.Empty);
+    }
+
+    /// <summary>A stream may be long, large and slow: HTTP's limits on bodies do not fit.</summary>
+    private static void LiftHttpLimits(HttpContext httpContext)
+    {
+        if (httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
+    }
+}

@@ -1,0 +1,56 @@
+using Grpc.Core;
+using Grpc.Net.Compression;
+using Grpc.Net.Internal;
+
+namespace Grpc.AspNetCore.Server.Internal;
+
+internal sealed partial class ServerCall
+{
+    /// <summary>The encoding of request messages that are flagged as compressed.</summary>
+    internal ICompressionProvider? RequestCompression { get; private set; }
+
+    /// <summary>The encoding of response messages, null for identity.</summary>
+    internal ICompressionProvider? ResponseCompression { get; private set; }
+
+    /// <summary>Settles both encodings from the request headers.</summary>
+    /// <exception cref="RpcException">The request is in an encoding nobody here speaks.</exception>
+    internal void ReadEncodings()
+    {
+        var headers = HttpContext.Request.Headers;
+        if (headers.TryGetValue(GrpcProtocol.EncodingHeader, out var encoding))
+        {
+            if (!Settings.Compression.TryGet(encoding, out var provider))
+            {
+                HttpContext.Response.Headers[GrpcProtocol.AcceptEncodingHeader] = Settings.Compression.AcceptEncoding;
+                throw new RpcException(new Status(
+                    StatusCode.Unimplemented,
+                    $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: {Settings.Compression.AcceptEncoding}"));
+            }
+
+            RequestCompression = provider;
+        }
+
+        if (Settings.ResponseCompression is { } wanted && ClientAccepts(wanted.EncodingName))
+            ResponseCompression = wanted;
+    }
+
+    /// <summary>A handler's own choice for this call; ignored where the client does not accept it.</summary>
+    private void ChooseResponseEncoding(string encoding)
+    {
+        if (encoding == GrpcProtocol.Identity)
+            ResponseCompression = null;
+        else if (ClientAccepts(encoding) && Settings.Compression.TryGet(encoding, out var provider))
+            ResponseCompression = provider;
+    }
+
+    private bool ClientAccepts(string encoding)
+    {
+        string? accepted = HttpContext.Request.Headers[GrpcProtocol.AcceptEncodingHeader];
+        if (accepted is null)
+            return false;
+        foreach (var part in accepted.AsSpan().Split(','))
+            if (accepted.AsSpan()[part].Trim().SequenceEqual(encoding))
+                return true;
+        return false;
+    }
+}

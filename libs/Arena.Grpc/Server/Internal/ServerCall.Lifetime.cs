@@ -1,0 +1,104 @@
+using Grpc.Core;
+using Grpc.Net.Internal;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Grpc.AspNetCore.Server.Internal;
+
+/// <summary>
+/// Who may touch the response. The deadline timer and the writers of the call are different threads, and the response
+/// is not thread-safe: one atomic state decides.
+/// <code>
+/// idle ──write──▶ writing ──▶ idle ──▶ ended          the ordinary way
+/// idle ──deadline──▶ expired                          real DEADLINE_EXCEEDED trailers
+/// writing ──deadline──▶ expired                       a write is stuck in flow control: RST_STREAM(CANCEL)
+/// </code>
+/// </summary>
+internal sealed partial class ServerCall
+{
+    private const int Idle = 0;
+    private const int Writing = 1;
+    private const int Ended = 2;
+    private const int Expired = 3;
+
+    private int _state;
+    private DateTime _deadline = DateTime.MaxValue;
+    private DeadlineTimer? _timer;
+    private CancellationTokenSource? _cancellation;
+    private CancellationTokenRegistration _aborted;
+
+    protected override DateTime DeadlineCore => _deadline;
+
+    protected override CancellationToken CancellationTokenCore => _cancellation?.Token ?? HttpContext.RequestAborted;
+
+    internal bool IsExpired => Volatile.Read(ref _state) == Expired;
+
+    /// <summary>Reads <c>grpc-timeout</c>, and from then on enforces it. A malformed one counts as none.</summary>
+    internal void StartDeadline()
+    {
+        if (!HttpContext.Request.Headers.TryGetValue(GrpcProtocol.TimeoutHeader, out var header)
+            || !GrpcTimeout.TryParse(header, out var timeout))
+            return;
+
+        var now = DateTime.UtcNow;
+        _deadline = timeout < DateTime.MaxValue - now ? now + timeout : DateTime.MaxValue;
+        if (_deadline == DateTime.MaxValue)
+            return;
+        _cancellation = new CancellationTokenSource();
+        _aborted = HttpContext.RequestAborted.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
+        _timer = new DeadlineTimer(timeout, static call => ((ServerCall)call).OnDeadline(), this);
+        _timer.Start();
+    }
+
+    /// <summary>Claims the response for a write; false when the call is over.</summary>
+    internal bool TryBeginWrite() => Interlocked.CompareExchange(ref _state, Writing, Idle) == Idle;
+
+    internal void EndWrite() => Interlocked.CompareExchange(ref _state, Idle, Writing);
+
+    /// <summary>Claims the response for the end of the call; false when the deadline has ended it.</summary>
+    internal bool TryEnd() => Interlocked.CompareExchange(ref _state, Ended, Idle) == Idle;
+
+    /// <summary>Why nothing more can be written.</summary>
+    internal Exception EndedError() =>
+        CancellationToken.IsCancellationRequested
+            ? new OperationCanceledException("The call was cancelled.", CancellationToken)
+            : new InvalidOperationException("Can't write the message because the request is complete.");
+
+    /// <summary>Stops the timer. The token stays usable for what the handler left running.</summary>
+    internal void StopDeadline()
+    {
+        _timer?.Dispose();
+        _aborted.Dispose();
+    }
+
+    private void OnDeadline()
+    {
+        var before = Interlocked.CompareExchange(ref _state, Expired, Idle);
+        if (before == Writing)
+            before = Interlocked.CompareExchange(ref _state, Expired, Writing);
+        if (before is Ended or Expired)
+            return;
+
+        Log.DeadlineExceeded(Settings.Logger, Method, _deadline);
+        if (before == Idle)
+            _ = SendDeadlineExceededAsync();
+        else
+            HttpContext.Features.Get<IHttpResetFeature>()?.Reset(GrpcProtocol.ResetCancel);
+        // After the trailers: a handler that ends on the token must not end the request before they are out.
+        _cancellation!.Cancel();
+    }
+
+    private async Task SendDeadlineExceededAsync()
+    {
+        try
+        {
+            ServerResponse.WriteEnd(
+                HttpContext.Response, new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"), ResponseTrailers);
+            await HttpContext.Response.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (Exception ex)
+        {
+            Log.DeadlineAnswerFailed(Settings.Logger, Method, ex);
+        }
+    }
+}

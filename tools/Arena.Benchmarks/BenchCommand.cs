@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Arena.Benchmarks.Play;
+using Arena.Cli;
+using Arena.Cli.Output;
+
+namespace Arena.Benchmarks;
+
+/// <summary><c>arena bench [NAME] [--json]</c>.</summary>
+internal static class BenchCommand
+{
+    private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
+    {
+        ["play"] = PlayBench.RunAsync,
+    };
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var json = args.Contains("--json");
+        var names = args.Where(a => a != "--json").ToArray();
+        if (names.FirstOrDefault(n => !_benches.ContainsKey(n)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"arena bench: there is no '{unknown}'; benchmarks: {string.Join(", ", _benches.Keys)}. Option: --json");
+            return ExitCode.Usage;
+        }
+
+        using var interrupted = new CancellationTokenSource();
+        using var signals = Interrupt.On(interrupted);
+        try
+        {
+            var rows = new List<BenchRow>();
+            foreach (var name in names.Length > 0 ? names : [.. _benches.Keys])
+                rows.AddRange(await _benches[name](interrupted.Token));
+            Write(rows, json);
+            return ExitCode.Done;
+        }
+        catch (CommandException failure)
+        {
+            await Console.Error.WriteLineAsync($"arena bench: {failure.Message}");
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("arena bench: interrupted");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static void Write(IReadOnlyList<BenchRow> rows, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(rows, _json));
+            return;
+        }
+
+        TextTable.Write(
+            ["What", ">Measured", "Unit", "Compared with", ">Its figure", ">Ratio"],
+            rows.Select(r => new object[] { r.What, Number(r.Value), r.Unit, r.Baseline, Number(r.BaselineValue), r.Ratio.ToString("0.####", CultureInfo.InvariantCulture) }));
+    }
+
+    private static string Number(double value) => value.ToString(value >= 100 ? "#,0" : "0.0##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Arena.Cli.Commands;
+using Grpc.Core;
+
+namespace Arena.Cli;
+
+/// <summary>The command line. Exit code 0: done; 1: failed; 2: wrong usage.</summary>
+internal static class ArenaCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
+        {
+            PlayCommand.Create(),
+            LeaguesCommand.Create(),
+            MatchesCommand.Create(),
+            NodesCommand.Create(),
+            AgentsCommand.Create(),
+            LedgerCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"arena: {error.Message}");
+            await Console.Error.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
+            return ExitCode.Usage;
+        }
+
+        using var interrupted = new CancellationTokenSource();
+        using var sigint = Interrupt.On(interrupted);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+        }
+        catch (CommandException failure)
+        {
+            await Console.Error.WriteLineAsync($"arena: {failure.Message}");
+            return failure.ExitCode;
+        }
+        catch (RpcException failure)
+        {
+            await Console.Error.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
+            return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("arena: interrupted");
+            return ExitCode.Failed;
+        }
+    }
+}

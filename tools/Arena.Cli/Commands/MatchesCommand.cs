@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Arena.Cli.Output;
+using Arena.Cli.Systems;
+using Arena.Contracts.V1;
+using Grpc.Core;
+
+namespace Arena.Cli.Commands;
+
+/// <summary><c>arena matches LEAGUE</c>: every recorded match and where it was played.</summary>
+internal static class MatchesCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("LEAGUE") { Description = "A league's id." };
+        var json = CommonOptions.Json();
+        var endpoint = CommonOptions.Endpoint();
+        var command = new Command("matches", "Lists a league's matches in ledger order, with the node that played each.") { id, json, endpoint };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = parsed.GetRequiredValue(id) }, cancellationToken: cancellationToken);
+            var matches = new List<Match>();
+            await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))
+                matches.Add(match);
+            if (parsed.GetValue(json))
+                JsonOutput.Write(matches);
+            else
+                TextTable.Write(
+                    [">Ledger", ">Match", "Agents", "Scores", "Node", "Forfeit"],
+                    matches.Select(m => new object[] { m.Sequence, m.Index, string.Join(" - ", m.Agents), string.Join(" - ", m.Scores), m.Node, m.Reason }));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

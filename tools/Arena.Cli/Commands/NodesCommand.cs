@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+using Arena.Cli.Output;
+using Arena.Cli.Systems;
+using Arena.Contracts.V1;
+
+namespace Arena.Cli.Commands;
+
+/// <summary><c>arena nodes</c>: who plays.</summary>
+internal static class NodesCommand
+{
+    public static Command Create()
+    {
+        var json = CommonOptions.Json();
+        var endpoint = CommonOptions.Endpoint();
+        var command = new Command("nodes", "Lists the nodes of a running system.") { json, endpoint };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            var nodes = (await client.Nodes.ListAsync(new ListNodesRequest(), cancellationToken: cancellationToken)).Nodes;
+            if (parsed.GetValue(json))
+                JsonOutput.Write(nodes);
+            else
+                TextTable.Write(
+                    ["Node", "State", ">Parallel", ">Held", ">Played", ">Memory MB", "Address"],
+                    nodes.Select(n => new object[]
+                    {
+                        n.Name, n.State.ToString().ToLowerInvariant(), n.Parallelism, n.Held, n.Played,
+                        (n.WorkingSetBytes / 1e6).ToString("0", CultureInfo.InvariantCulture), n.Address,
+                    }));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

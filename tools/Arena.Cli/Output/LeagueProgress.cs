@@ -1,0 +1,69 @@
+using System.Globalization;
+using Arena.Contracts.V1;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Arena.Cli.Output;
+
+/// <summary>A league under way: a live bar and standings on a terminal, a line now and then in a pipe.</summary>
+internal abstract class LeagueProgress : IDisposable
+{
+    /// <summary>With JSON on standard output, progress goes to standard error.</summary>
+    public static LeagueProgress For(League league, bool json) =>
+        json ? new Lines(Console.Error) : Console.IsOutputRedirected ? new Lines(Console.Out) : new Live(league);
+
+    public abstract void Show(Standings standings);
+
+    public virtual void Dispose()
+    {
+    }
+
+    private sealed class Lines(TextWriter output) : LeagueProgress
+    {
+        private int _shown = -1;
+
+        // One line for each tenth of the way, however long that takes.
+        public override void Show(Standings standings)
+        {
+            var league = standings.League;
+            var tenth = league.Matches == 0 ? 10 : 10 * (long)league.Played / league.Matches;
+            if (tenth == _shown)
+                return;
+            _shown = (int)tenth;
+            var leader = standings.Rows.Count > 0 ? $", leading: {standings.Rows[0].Agent}" : "";
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{league.Name}: {league.Played}/{league.Matches} matches ({100L * league.Played / Math.Max(1, league.Matches)} %){leader}"));
+        }
+    }
+
+    private sealed class Live : LeagueProgress
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Task _display;
+        private LiveDisplayContext? _context;
+
+        public Live(League league) => _display = AnsiConsole.Live(new Text($"{league.Name}: {league.Matches} matches"))
+            .AutoClear(true)
+            .StartAsync(context =>
+            {
+                _context = context;
+                return _done.Task;
+            });
+
+        public override void Show(Standings standings) => _context?.UpdateTarget(Draw(standings));
+
+        public override void Dispose()
+        {
+            _done.TrySetResult();
+            _display.GetAwaiter().GetResult();
+        }
+
+        private static Rows Draw(Standings standings)
+        {
+            const int Width = 40;
+            var league = standings.League;
+            var done = league.Matches == 0 ? Width : (int)(Width * (long)league.Played / league.Matches);
+            IRenderable bar = new Markup($"[green]{new string('━', done)}[/][grey]{new string('━', Width - done)}[/] {league.Played}/{league.Matches} matches");
+            return new Rows(bar, TextTable.Build(StandingsTable.Columns, StandingsTable.Rows(standings).Take(20)));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Arena.Cli.Systems;
+
+/// <summary>The folders of the checkout that this program was built in.</summary>
+internal static class Checkout
+{
+    /// <summary>The folder that holds <c>Arena.sln</c>.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Where running AppHosts say what they run.</summary>
+    public static string RunsDirectory => Path.Combine(Root, ".arena", "runs");
+
+    /// <summary>The AppHost, built in the same configuration as this program.</summary>
+    public static string AppHost =>
+        Path.Combine(Root, "artifacts", "bin", "Arena.AppHost", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Arena.AppHost.dll");
+
+    private static string FindRoot()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "Arena.sln")))
+                return directory.FullName;
+        }
+
+        throw new CommandException($"there is no Arena.sln above {AppContext.BaseDirectory}: run this program from a checkout", ExitCode.Failed);
+    }
+}
