@@ -55,7 +55,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     public virtual void Dispose()
     {
-        _host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 

@@ -31,6 +31,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             EnvironmentName = CommandLine.HasEnvironment(options.Args ?? []) ? null : Environments.Development,
         });
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // That the start failed is thrown as well, and printed as one message; the log would add a stack trace.
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         _host.Services.AddEngine(this, _resources);
     }
 

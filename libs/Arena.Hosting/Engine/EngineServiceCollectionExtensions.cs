@@ -9,11 +9,11 @@ namespace Arena.Hosting.Engine;
 internal static class EngineServiceCollectionExtensions
 {
     /// <summary>Long enough for the engine's own budget, so that the host never gives up on it before it has killed what is left.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
 
     public static void AddEngine(this IServiceCollection services, IDistributedApplicationBuilder builder, IResourceCollection resources)
     {
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTimeout);
         services.AddHealthChecks();
         services.AddSingleton(builder.ExecutionContext);
         services.AddSingleton(builder.Eventing);

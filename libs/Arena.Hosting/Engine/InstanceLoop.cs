@@ -73,12 +73,9 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var health = services.Health.RunAsync(Instance, over.Token);
-        await Task.WhenAny(running.Exited, Task.Delay(Timeout.Infinite, _stop.Token), health).ConfigureAwait(false);
-        if (health.IsFaulted)
-            services.Console.Say($"{Instance.Id}: its readiness could not be handled: {health.Exception.InnerException!.Message}");
         await Task.WhenAny(running.Exited, Task.Delay(Timeout.Infinite, _stop.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAny(health).ConfigureAwait(false);
+        await health.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task StopAsync(IRunningWorkload running)

@@ -16,12 +16,13 @@ internal sealed class Orchestrator(
     LoopServices services,
     IConfiguration configuration,
     Readiness readiness,
-    RunFile runFile) : IHostedService, IDisposable
+    RunFile runFile) : IHostedService, IAsyncDisposable
 {
-    private static readonly TimeSpan StopBudget = TimeSpan.FromSeconds(9);
-    private static readonly TimeSpan MinGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _stopBudget = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan _minGrace = TimeSpan.FromSeconds(1);
 
     private readonly List<InstanceLoop> _loops = [];
+    private bool _isStopped;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -41,22 +42,26 @@ internal sealed class Orchestrator(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isStopped = true;
         await runFile.StoppingAsync().ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
         var groups = DependencyGraph.StopOrder([.. model.Resources]);
         for (var i = 0; i < groups.Count; i++)
         {
             // What is left of the time is shared by the groups that are left.
-            var left = (StopBudget - Stopwatch.GetElapsedTime(started)) / (groups.Count - i);
-            var grace = left > MinGrace ? left : MinGrace;
+            var left = (_stopBudget - Stopwatch.GetElapsedTime(started)) / (groups.Count - i);
+            var grace = left > _minGrace ? left : _minGrace;
             await Task.WhenAll(_loops.Where(l => groups[i].Contains(l.Instance.Resource)).Select(l => l.StopAsync(grace))).ConfigureAwait(false);
         }
 
         await runFile.RemoveAsync().ConfigureAwait(false);
     }
 
-    public void Dispose()
+    /// <summary>An application that is thrown away without having been stopped leaves nothing behind either.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (!_isStopped)
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
         foreach (var loop in _loops)
             loop.Dispose();
     }

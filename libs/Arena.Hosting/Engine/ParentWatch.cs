@@ -9,7 +9,7 @@ internal sealed class ParentWatch(IConfiguration configuration, IHostApplication
 {
     public const string Variable = "ARENA_PARENT_PID";
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan _period = TimeSpan.FromSeconds(0.5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +18,7 @@ internal sealed class ParentWatch(IConfiguration configuration, IHostApplication
 
         // The start time tells the parent from a stranger that got its id later.
         var started = ProcessTable.StartTime(parent);
-        using var timer = new PeriodicTimer(Period);
+        using var timer = new PeriodicTimer(_period);
         do
         {
             if (started is null || ProcessTable.StartTime(parent) != started)

@@ -7,8 +7,8 @@ internal static class ProjectEnvironment
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly string[] GrpcEndpointKeys = ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL"];
-    private static readonly string[] HttpEndpointKeys = ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
+    private static readonly string[] _grpcEndpointKeys = ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL"];
+    private static readonly string[] _httpEndpointKeys = ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
 
     public static void AddDefaults(Dictionary<string, object> variables, ResourceInstance instance, EngineContext engine)
     {
@@ -29,8 +29,8 @@ internal static class ProjectEnvironment
     private static void AddExporter(Dictionary<string, object> variables, EngineContext engine)
     {
         var configuration = engine.Configuration;
-        var grpc = GrpcEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
-        var http = HttpEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var grpc = _grpcEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var http = _httpEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
         if ((grpc ?? http ?? configuration[OtlpEndpoint]) is not { Length: > 0 } endpoint)
             return;
 

@@ -28,7 +28,8 @@ internal sealed class ProjectLaunch(ProjectResource project, EngineContext engin
     {
         var metadata = project.Annotations.OfType<IProjectMetadata>().Last();
         var directory = Path.GetDirectoryName(metadata.ProjectPath)!;
-        var assembly = metadata.GetType().GetCustomAttribute<ProjectAssemblyAttribute>()?.Path
+        var assembly = (metadata as ProjectPathMetadata)?.AssemblyPath
+            ?? metadata.GetType().GetCustomAttribute<ProjectAssemblyAttribute>()?.Path
             ?? await BuildOnce(metadata.ProjectPath, directory, cancellationToken).ConfigureAwait(false);
         if (!File.Exists(assembly))
             throw new DistributedApplicationException($"'{project.Name}' has not been built: {assembly} is not there. Build the app host; it builds what it refers to.");

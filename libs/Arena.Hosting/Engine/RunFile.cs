@@ -11,7 +11,7 @@ namespace Arena.Hosting.Engine;
 internal sealed class RunFile(DistributedApplicationModel model, ResourceNotificationService notifications, StateDirectory state, Readiness readiness, string appHostDirectory)
     : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -43,7 +43,8 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _writing.ConfigureAwait(false);
-        File.Delete(state.RunFile);
+        if (File.Exists(state.RunFile))
+            File.Delete(state.RunFile);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,7 +73,7 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
         lock (_gate)
         {
             if (!_stop.IsCancellationRequested)
-                PrivateFile.Write(state.RunFile, JsonSerializer.Serialize(Describe(), Format));
+                PrivateFile.Write(state.RunFile, JsonSerializer.Serialize(Describe(), _format));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Arena.Hosting.Kafka;
 /// <summary>Where the broker comes from: configuration, librdkafka, or nowhere.</summary>
 internal sealed class KafkaService(KafkaServerResource kafka) : IBackingService
 {
-    private const string Lost = "apt-get install librdkafka1; until then events are not published to Kafka";
+    private const string Lost = "events are not published to Kafka (apt-get install librdkafka1)";
 
     public void Choose(EngineContext engine)
     {
@@ -15,10 +15,13 @@ internal sealed class KafkaService(KafkaServerResource kafka) : IBackingService
             kafka.MarkExternal(configured);
             engine.Console.Say($"{kafka.Name}: the configured broker");
         }
+        else if (engine.Configuration.IsSwitchedOff(kafka))
+        {
+            DoWithout(BackingServiceExtensions.SwitchedOff, engine);
+        }
         else if (!LibrdKafka.IsAvailable)
         {
-            kafka.MarkEmbedded("no librdkafka found: " + Lost);
-            engine.Console.Say($"{kafka.Name}: no librdkafka found: {Lost}");
+            DoWithout("no librdkafka found", engine);
         }
         else if (kafka.PrimaryEndpoint.EndpointAnnotation is { Port: { } port })
         {
@@ -32,4 +35,10 @@ internal sealed class KafkaService(KafkaServerResource kafka) : IBackingService
     }
 
     public IWorkload CreateWorkload(EngineContext engine) => new KafkaWorkload(kafka, engine);
+
+    private void DoWithout(string why, EngineContext engine)
+    {
+        kafka.MarkEmbedded($"{why}: {Lost}");
+        engine.Console.Say($"{kafka.Name}: {why}: {Lost}");
+    }
 }

@@ -7,7 +7,7 @@ namespace Arena.Hosting.Kafka;
 /// <summary>librdkafka's broker, which lives as long as a client that was configured to have one.</summary>
 internal sealed class KafkaWorkload(KafkaServerResource kafka, EngineContext engine) : IWorkload
 {
-    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _metadataTimeout = TimeSpan.FromSeconds(5);
 
     public bool RestartsAfter(int exitCode) => false;
 
@@ -27,6 +27,6 @@ internal sealed class KafkaWorkload(KafkaServerResource kafka, EngineContext eng
         configuration.Set("test.mock.num.brokers", "1");
         var producer = new ProducerBuilder<Null, Null>(configuration).SetLogHandler((_, _) => { }).Build();
         using var admin = new DependentAdminClientBuilder(producer.Handle).Build();
-        return (producer, admin.GetMetadata(MetadataTimeout).Brokers.Single());
+        return (producer, admin.GetMetadata(_metadataTimeout).Brokers.Single());
     }
 }

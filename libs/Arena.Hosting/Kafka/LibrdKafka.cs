@@ -10,9 +10,9 @@ namespace Arena.Hosting.Kafka;
 /// </summary>
 internal static class LibrdKafka
 {
-    private static readonly Lazy<bool> Found = new(Connect);
+    private static readonly Lazy<bool> _found = new(Connect);
 
-    public static bool IsAvailable => Found.Value;
+    public static bool IsAvailable => _found.Value;
 
     private static bool Connect()
     {

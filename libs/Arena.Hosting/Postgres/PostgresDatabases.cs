@@ -27,15 +27,12 @@ internal static class PostgresDatabases
 
     private static async Task CreateAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
+        using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null)
+            return;
+
         var quoted = name.Replace("\"", "\"\"", StringComparison.Ordinal);
-        using var command = new NpgsqlCommand($"create database \"{quoted}\"", connection);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DuplicateDatabase)
-        {
-            // It came with the data.
-        }
+        using var create = new NpgsqlCommand($"create database \"{quoted}\"", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -6,7 +6,7 @@ namespace Arena.Hosting.Postgres;
 /// <summary>Where the server comes from: configuration, the installed binaries, or nowhere.</summary>
 internal sealed class PostgresService(PostgresServerResource server) : IBackingService
 {
-    private const string Lost = "apt-get install postgresql; until then results are kept in memory and end with the run";
+    private const string Lost = "results are kept in memory and end with the run (apt-get install postgresql)";
 
     private StoreDirectory? _store;
 
@@ -46,9 +46,10 @@ internal sealed class PostgresService(PostgresServerResource server) : IBackingS
 
     private void TakePrivate(EngineContext engine)
     {
-        if (PostgresBinaries.Find(dataVersion: null) is null)
+        var isSwitchedOff = engine.Configuration.IsSwitchedOff(server);
+        if (isSwitchedOff || PostgresBinaries.Find(dataVersion: null) is null)
         {
-            const string reason = "no PostgreSQL server found: " + Lost;
+            var reason = $"{(isSwitchedOff ? BackingServiceExtensions.SwitchedOff : "no PostgreSQL server found")}: {Lost}";
             server.MarkEmbedded(reason);
             foreach (var database in Databases(engine).Where(d => !d.IsExternal()))
                 database.MarkEmbedded(reason);

@@ -7,7 +7,7 @@ namespace Arena.Hosting.Postgres;
 /// <summary>A private server: its own data, its own port, never as root.</summary>
 internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirectory store, PostgresBinaries binaries, EngineContext engine) : IWorkload
 {
-    private static readonly Dictionary<string, string> BareEnvironment = new() { ["PATH"] = "/usr/bin:/bin", ["LC_ALL"] = "C", ["TZ"] = "UTC" };
+    private static readonly Dictionary<string, string> _bareEnvironment = new() { ["PATH"] = "/usr/bin:/bin", ["LC_ALL"] = "C", ["TZ"] = "UTC" };
 
     private bool _isAnnounced;
 
@@ -24,14 +24,13 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
         var port = instance.Endpoints.Single().Port;
         var spec = new ProcessSpec(binaries.Postgres, [.. Flags(port)], store.Path)
         {
-            Environment = BareEnvironment,
+            Environment = _bareEnvironment,
             InheritsEnvironment = false,
             User = UnixUser.ForServices,
             StopSignal = UnixSignal.Interrupt, // "fast": sessions are ended, data is written
         };
-        var running = await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
         await AnnounceAsync(port, cancellationToken).ConfigureAwait(false);
-        return running;
+        return await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>For a small machine; and durable, because the ledger promises it.</summary>
@@ -67,7 +66,7 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
                 ["-D", store.Path, "-U", userName!, $"--pwfile={passwordFile}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
                 Path.GetDirectoryName(store.Path)!)
             {
-                Environment = BareEnvironment,
+                Environment = _bareEnvironment,
                 InheritsEnvironment = false,
                 User = UnixUser.ForServices,
             };

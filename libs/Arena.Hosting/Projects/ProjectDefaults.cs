@@ -30,7 +30,7 @@ internal static class ProjectDefaults
         {
             endpoint.UriScheme = scheme;
             endpoint.TargetHost = host;
-            endpoint.Port = port;
+            endpoint.PreferredPort = port;
             endpoint.FromKestrelConfiguration = true;
             if (string.Equals(configured.Protocols, "Http2", StringComparison.OrdinalIgnoreCase))
                 endpoint.Transport = "http2";
@@ -62,7 +62,7 @@ internal static class ProjectDefaults
         {
             endpoint.UriScheme = scheme;
             endpoint.TargetHost = host;
-            endpoint.Port = port;
+            endpoint.PreferredPort = port;
         });
     }
 

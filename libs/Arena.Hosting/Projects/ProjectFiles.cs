@@ -6,7 +6,7 @@ namespace Arena.Hosting;
 /// <summary>What a project's own files say about how it wants to be started.</summary>
 internal static class ProjectFiles
 {
-    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _lenient = new(JsonSerializerDefaults.Web)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -20,7 +20,7 @@ internal static class ProjectFiles
 
         try
         {
-            return JsonSerializer.Deserialize<LaunchSettings>(File.ReadAllText(path), Lenient);
+            return JsonSerializer.Deserialize<LaunchSettings>(File.ReadAllText(path), _lenient);
         }
         catch (JsonException fault)
         {

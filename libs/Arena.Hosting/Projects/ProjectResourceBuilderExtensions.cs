@@ -40,7 +40,7 @@ public static class ProjectResourceBuilderExtensions
         return builder.WithAnnotation(new ReplicaAnnotation(replicas), ResourceAnnotationMutationBehavior.Replace);
     }
 
-    private static IResourceBuilder<ProjectResource> AddProject(
+    internal static IResourceBuilder<ProjectResource> AddProject(
         this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata, Action<ProjectResourceOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

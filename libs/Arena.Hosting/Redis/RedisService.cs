@@ -6,7 +6,7 @@ namespace Arena.Hosting.Redis;
 /// <summary>Where the server comes from: configuration, the installed binary, or nowhere.</summary>
 internal sealed class RedisService(RedisResource redis) : IBackingService
 {
-    private const string Lost = "apt-get install redis-server; until then caches and deduplication are in memory, and news travels by gossip";
+    private const string Lost = "caches and deduplication are in memory, and news travels by gossip (apt-get install redis-server)";
 
     private StoreDirectory? _store;
     private string? _program;
@@ -20,11 +20,16 @@ internal sealed class RedisService(RedisResource redis) : IBackingService
             return;
         }
 
+        if (engine.Configuration.IsSwitchedOff(redis))
+        {
+            DoWithout(BackingServiceExtensions.SwitchedOff, engine);
+            return;
+        }
+
         _program = ExecutableFinder.Find("redis-server", "/usr/local/bin", "/usr/bin");
         if (_program is null)
         {
-            redis.MarkEmbedded("no redis-server found: " + Lost);
-            engine.Console.Say($"{redis.Name}: no redis-server found: {Lost}");
+            DoWithout("no redis-server found", engine);
             return;
         }
 
@@ -34,4 +39,10 @@ internal sealed class RedisService(RedisResource redis) : IBackingService
     }
 
     public IWorkload CreateWorkload(EngineContext engine) => new RedisWorkload(redis, _program!, _store!, engine);
+
+    private void DoWithout(string why, EngineContext engine)
+    {
+        redis.MarkEmbedded($"{why}: {Lost}");
+        engine.Console.Say($"{redis.Name}: {why}: {Lost}");
+    }
 }

@@ -85,6 +85,12 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The variable that tells the process its port, as asked for with <c>WithEndpoint(env: …)</c>.</summary>
     internal string? TargetPortEnvironmentVariable { get; set; }
 
+    /// <summary>
+    /// The port that the project uses when it runs alone. It is a wish: taken if it is free and there is only one replica,
+    /// so that a second application beside the first gets others.
+    /// </summary>
+    internal int? PreferredPort { get; set; }
+
     /// <summary>Came from <c>Kestrel:Endpoints</c>, so the process is told through the same configuration section.</summary>
     internal bool FromKestrelConfiguration { get; set; }
 

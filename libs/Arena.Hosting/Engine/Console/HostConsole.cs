@@ -10,7 +10,7 @@ internal sealed class HostConsole : IAsyncDisposable
 {
     private const int Capacity = 8_192;
     private const string Reset = "\e[0m";
-    private static readonly string[] Colors = ["\e[36m", "\e[33m", "\e[32m", "\e[35m", "\e[34m", "\e[96m", "\e[93m", "\e[92m", "\e[95m"];
+    private static readonly string[] _colors = ["\e[36m", "\e[33m", "\e[32m", "\e[35m", "\e[34m", "\e[96m", "\e[93m", "\e[92m", "\e[95m"];
 
     private readonly Channel<string> _lines;
     private readonly Task _writing;
@@ -35,7 +35,7 @@ internal sealed class HostConsole : IAsyncDisposable
     public void Introduce(IReadOnlyList<string> names)
     {
         var width = names.Select(n => n.Length).DefaultIfEmpty().Max();
-        _prefixes = names.Select((name, i) => (name, prefix: Paint(name.PadRight(width), Colors[i % Colors.Length])))
+        _prefixes = names.Select((name, i) => (name, prefix: Paint(name.PadRight(width), _colors[i % _colors.Length])))
             .ToDictionary(p => p.name, p => p.prefix + " | ");
     }
 

@@ -8,15 +8,15 @@ namespace Arena.Hosting.Engine;
 /// Watches the health of one instance while it runs: often until it is healthy, seldom from then on, and often again
 /// when it is not.
 /// </summary>
-internal sealed class HealthMonitor(HealthProbe probe, ResourceNotificationService notifications, IDistributedApplicationEventing eventing, IServiceProvider services)
+internal sealed class HealthMonitor(HealthProbe probe, ResourceNotificationService notifications, IDistributedApplicationEventing eventing, IServiceProvider services, HostConsole console)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan UnhealthyDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan HealthyDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _unhealthyDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _healthyDelay = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
-        var delay = FirstDelay;
+        var delay = _firstDelay;
         var isReady = false;
         while (true)
         {
@@ -24,15 +24,12 @@ internal sealed class HealthMonitor(HealthProbe probe, ResourceNotificationServi
             var isHealthy = reports.All(r => r.Status == HealthStatus.Healthy);
             await PublishAsync(instance, reports).ConfigureAwait(false);
             if (isHealthy && !isReady)
-            {
-                isReady = true;
-                await AnnounceReadyAsync(instance, cancellationToken).ConfigureAwait(false);
-            }
+                isReady = await TryAnnounceReadyAsync(instance, cancellationToken).ConfigureAwait(false);
 
-            delay = isHealthy ? HealthyDelay : Min(delay * 1.3, UnhealthyDelay);
+            delay = isReady && isHealthy ? _healthyDelay : Min(delay * 1.3, _unhealthyDelay);
             await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
-            if (isHealthy)
-                delay = FirstDelay;
+            if (isReady && isHealthy)
+                delay = _firstDelay;
         }
     }
 
@@ -46,10 +43,21 @@ internal sealed class HealthMonitor(HealthProbe probe, ResourceNotificationServi
             : Task.CompletedTask;
     }
 
-    private async Task AnnounceReadyAsync(ResourceInstance instance, CancellationToken cancellationToken)
+    // A handler that fails, such as one that creates a database, is called again: others wait for it.
+    private async Task<bool> TryAnnounceReadyAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
-        await eventing.PublishAsync(new ResourceReadyEvent(instance.Resource, services), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await eventing.PublishAsync(new ResourceReadyEvent(instance.Resource, services), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            console.Say($"{instance.Id}: healthy, but not ready: {fault.Message}");
+            return false;
+        }
+
         await notifications.PublishUpdateAsync(instance.Resource, instance.Id, s => s with { IsReady = true }).ConfigureAwait(false);
+        return true;
     }
 
     private static (string Name, HealthStatus? Status, string? Description) Essence(HealthReportSnapshot report) =>

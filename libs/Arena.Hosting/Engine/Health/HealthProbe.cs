@@ -7,7 +7,7 @@ namespace Arena.Hosting.Engine;
 /// <summary>Asks every health check of one instance, once.</summary>
 internal sealed class HealthProbe(IServiceProvider services, IOptions<HealthCheckServiceOptions> options)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpProbe _http = new();
 
@@ -33,7 +33,7 @@ internal sealed class HealthProbe(IServiceProvider services, IOptions<HealthChec
     private async Task<HealthReportSnapshot> CheckAsync(HealthCheckAnnotation check, ResourceInstance instance, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Timeout);
+        limit.CancelAfter(_timeout);
         HealthCheckResult result;
         try
         {
@@ -43,7 +43,7 @@ internal sealed class HealthProbe(IServiceProvider services, IOptions<HealthChec
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            result = HealthCheckResult.Unhealthy($"no answer within {Timeout.TotalSeconds} s");
+            result = HealthCheckResult.Unhealthy($"no answer within {_timeout.TotalSeconds} s");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -8,7 +8,7 @@ namespace Arena.Hosting.Engine;
 internal sealed class HttpProbe
 {
     // Fresh connections soon: a kept one would say nothing about a process that has been replaced.
-    private static readonly HttpClient Client = new(new SocketsHttpHandler
+    private static readonly HttpClient _client = new(new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.FromSeconds(30),
         UseProxy = false,
@@ -27,7 +27,7 @@ internal sealed class HttpProbe
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         }
 
-        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         return (int)response.StatusCode == check.StatusCode
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy($"{check.Path} answered {(int)response.StatusCode}, wanted {check.StatusCode}");

@@ -16,7 +16,11 @@ internal sealed class EndpointAllocator(LoopbackPorts ports)
     private AllocatedEndpoint AllocateOne(IResource resource, EndpointAnnotation endpoint)
     {
         if (FixedPort(resource, endpoint) is not { } wanted)
-            return new AllocatedEndpoint(endpoint, Loopback, ports.Take());
+        {
+            var isSingle = resource.GetReplicaCount() == 1;
+            var port = isSingle && endpoint.PreferredPort is { } preferred && ports.TryTake(preferred) ? preferred : ports.Take();
+            return new AllocatedEndpoint(endpoint, Loopback, port);
+        }
 
         var name = $"The endpoint '{endpoint.Name}' of '{resource.Name}'";
         if (resource.GetReplicaCount() > 1)

@@ -5,7 +5,7 @@ namespace Arena.Hosting.Engine;
 /// <summary>A running child: its output as lines, its end as a task, and the two ways to end it.</summary>
 internal sealed class ChildProcess : IRunningWorkload
 {
-    private static readonly TimeSpan OutputAfterExit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _outputAfterExit = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly UnixSignal _stopSignal;
@@ -77,7 +77,7 @@ internal sealed class ChildProcess : IRunningWorkload
         KillGroup(); // whatever it left behind
 
         // Its last words come before the news of its end; but a pipe held open elsewhere must not delay that.
-        await Task.WhenAny(output, Task.Delay(OutputAfterExit)).ConfigureAwait(false);
+        await Task.WhenAny(output, Task.Delay(_outputAfterExit)).ConfigureAwait(false);
         return _process.ExitCode;
     }
 

@@ -16,10 +16,10 @@ internal static class GuardedCommand
 {
     private const string StartIfParentLives = """[ "$PPID" -eq "$0" ] || exit 0; exec "$@" """;
 
-    private static readonly string? SetSid = ExecutableFinder.Find("setsid");
-    private static readonly string? SetPriv = ExecutableFinder.Find("setpriv");
+    private static readonly string? _setSid = ExecutableFinder.Find("setsid");
+    private static readonly string? _setPriv = ExecutableFinder.Find("setpriv");
 
-    public static bool IsAvailable => OperatingSystem.IsLinux() && SetSid is not null && SetPriv is not null;
+    public static bool IsAvailable => OperatingSystem.IsLinux() && _setSid is not null && _setPriv is not null;
 
     public static IReadOnlyList<string> Wrap(ProcessSpec spec)
     {
@@ -31,9 +31,9 @@ internal static class GuardedCommand
         var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return
         [
-            SetSid!,
+            _setSid!,
             .. As(spec.User),
-            SetPriv!, "--pdeathsig", signal, "--",
+            _setPriv!, "--pdeathsig", signal, "--",
             "/bin/sh", "-c", StartIfParentLives, parent,
             .. command,
         ];
@@ -44,11 +44,11 @@ internal static class GuardedCommand
     {
         if (user is null)
             return [];
-        if (SetPriv is null)
+        if (_setPriv is null)
             throw new DistributedApplicationException("setpriv (package util-linux) is missing; without it a store cannot be kept from running as root.");
         return
         [
-            SetPriv,
+            _setPriv,
             $"--reuid={user.UserId.ToString(CultureInfo.InvariantCulture)}",
             $"--regid={user.GroupId.ToString(CultureInfo.InvariantCulture)}",
             "--clear-groups",

@@ -17,6 +17,14 @@ internal static class BackingServiceExtensions
     public static void MarkExternal(this IResource resource, string connectionString) =>
         resource.Annotations.Add(new ConnectionStringRedirectAnnotation(new ConfiguredConnectionString(resource.Name, connectionString)));
 
+    /// <summary>
+    /// Whether the store has been switched off with <c>Arena:Embedded=postgres,redis</c>, to see how the application does without.
+    /// </summary>
+    public static bool IsSwitchedOff(this IConfiguration configuration, IResource resource) =>
+        (configuration["Arena:Embedded"] ?? "").Split(',', StringSplitOptions.TrimEntries).Contains(resource.Name, StringComparer.OrdinalIgnoreCase);
+
+    public const string SwitchedOff = "switched off by Arena:Embedded";
+
     public static string? ConfiguredFor(this IConfiguration configuration, IResource resource) =>
         configuration.GetConnectionString(resource.Name) is { Length: > 0 } configured ? configured : null;
 }

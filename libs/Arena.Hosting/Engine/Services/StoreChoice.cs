@@ -7,6 +7,8 @@ internal static class StoreChoice
 {
     public static StoreDirectory Open(IResource resource, EngineContext engine)
     {
+        if (engine.State.ServiceRootNote is { } note)
+            engine.Console.Say($"{resource.Name}: {note}");
         if (!resource.TryGetLastAnnotation<ContainerMountAnnotation>(out var mount) || engine.State.IsEphemeral)
             return engine.State.OpenThrowAway(resource.Name);
         if (engine.State.TryOpenVolume(mount.Source ?? resource.Name) is { } volume)

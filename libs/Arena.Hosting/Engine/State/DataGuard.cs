@@ -6,8 +6,8 @@ namespace Arena.Hosting.Engine;
 /// </summary>
 internal static class DataGuard
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(50);
 
     public static async Task WaitUntilUnusedAsync(string directory, CancellationToken cancellationToken)
     {
@@ -17,13 +17,13 @@ internal static class DataGuard
         var deadline = TimeProvider.System.GetTimestamp();
         while (ProcessTable.WithCurrentDirectory(directory) is { Count: > 0 } leftovers)
         {
-            if (TimeProvider.System.GetElapsedTime(deadline) > Patience)
+            if (TimeProvider.System.GetElapsedTime(deadline) > _patience)
             {
                 foreach (var leftover in leftovers)
                     Libc.Kill(leftover, UnixSignal.Kill);
             }
 
-            await Task.Delay(Poll, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_poll, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class StateDirectory : IDisposable
     private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private static int s_runs;
+    private static int _runs;
 
     private readonly string _runName;
     private readonly List<IDisposable> _locks = [];
@@ -28,7 +28,7 @@ internal sealed class StateDirectory : IDisposable
         IsEphemeral = configuration.GetValue("Arena:Ephemeral", false);
 
         // Several applications may live in one process, as they do in tests.
-        var number = Interlocked.Increment(ref s_runs);
+        var number = Interlocked.Increment(ref _runs);
         _runName = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}{(number == 1 ? "" : $"-{number}")}");
         _serviceRoot = new(() => FindServiceRoot(spawner));
     }
@@ -39,6 +39,9 @@ internal sealed class StateDirectory : IDisposable
 
     public string RunFile => Path.Combine(Root, "runs", _runName + ".json");
 
+    /// <summary>Where the stores' data lies: <see cref="Root"/>, unless the user that they run as cannot reach it.</summary>
+    public string ServiceRoot => _serviceRoot.Value.Root;
+
     /// <summary>Said at start when the stores' data cannot lie under <see cref="Root"/>.</summary>
     public string? ServiceRootNote => _serviceRoot.Value.Note;
 
@@ -47,7 +50,7 @@ internal sealed class StateDirectory : IDisposable
     /// </summary>
     public StoreDirectory? TryOpenVolume(string name)
     {
-        var path = Path.Combine(MakePassable(Path.Combine(_serviceRoot.Value.Root, "volumes")), name);
+        var path = Path.Combine(MakePassable(Path.Combine(ServiceRoot, "volumes")), name);
         if (DirectoryLock.TryTake(path + ".lock") is not { } taken)
             return null;
 
@@ -61,7 +64,7 @@ internal sealed class StateDirectory : IDisposable
     /// <summary>Removes what runs that did not end properly have left.</summary>
     public void SweepDeadRuns()
     {
-        foreach (var run in Directory.Exists(Root) ? EnumerateRuns(_serviceRoot.Value.Root) : [])
+        foreach (var run in Directory.Exists(Root) ? EnumerateRuns(ServiceRoot) : [])
         {
             using var dead = DirectoryLock.TryTake(run + ".lock");
             if (dead is null)
@@ -80,7 +83,7 @@ internal sealed class StateDirectory : IDisposable
 
     public void Dispose()
     {
-        if (_serviceRoot.IsValueCreated)
+        if (_serviceRoot.IsValueCreated && Directory.Exists(RunDirectory))
         {
             TryDelete(RunDirectory);
             File.Delete(RunDirectory + ".lock");
@@ -91,7 +94,7 @@ internal sealed class StateDirectory : IDisposable
         _locks.Clear();
     }
 
-    private string RunDirectory => Path.Combine(_serviceRoot.Value.Root, "run-" + _runName);
+    private string RunDirectory => Path.Combine(ServiceRoot, "run-" + _runName);
 
     private string OpenRunDirectory()
     {
