@@ -13,12 +13,26 @@ internal sealed class KafkaWorkload(KafkaServerResource kafka, EngineContext eng
 
     public async Task<IRunningWorkload> StartAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
-        // Loading the native library and asking for the metadata block.
-        var (producer, broker) = await Task.Run(StartBroker, cancellationToken).ConfigureAwait(false);
         var endpoint = kafka.PrimaryEndpoint.EndpointAnnotation;
+        var (producer, broker) = await StartAsync(endpoint, cancellationToken).ConfigureAwait(false);
         endpoint.Allocate([new AllocatedEndpoint(endpoint, broker.Host, broker.Port)]);
         engine.Console.Say($"{kafka.Name}: librdkafka's in-process broker on {broker.Host}:{broker.Port}, volatile: it may drop what nobody reads");
         return new InProcessWorkload(producer.Dispose);
+    }
+
+    private static async Task<(IProducer<Null, Null> Producer, BrokerMetadata Broker)> StartAsync(EndpointAnnotation endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Loading the native library and asking for the metadata block.
+            return await Task.Run(StartBroker, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // Nobody is to wait for an address that will not come.
+            endpoint.AllocatedEndpointSnapshot.SetException(fault);
+            throw;
+        }
     }
 
     private static (IProducer<Null, Null> Producer, BrokerMetadata Broker) StartBroker()

@@ -5,6 +5,8 @@ namespace Arena.Hosting.Engine;
 
 internal static class BackingServiceExtensions
 {
+    public const string SwitchedOff = "switched off by Arena:Embedded";
+
     public static void MarkEmbedded(this IResource resource, string reason)
     {
         resource.Annotations.Add(new EmbeddedAnnotation(reason));
@@ -22,8 +24,6 @@ internal static class BackingServiceExtensions
     /// </summary>
     public static bool IsSwitchedOff(this IConfiguration configuration, IResource resource) =>
         (configuration["Arena:Embedded"] ?? "").Split(',', StringSplitOptions.TrimEntries).Contains(resource.Name, StringComparer.OrdinalIgnoreCase);
-
-    public const string SwitchedOff = "switched off by Arena:Embedded";
 
     public static string? ConfiguredFor(this IConfiguration configuration, IResource resource) =>
         configuration.GetConnectionString(resource.Name) is { Length: > 0 } configured ? configured : null;
