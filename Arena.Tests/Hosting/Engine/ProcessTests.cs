@@ -37,8 +37,9 @@ public sealed class ProcessTests
         await using var test = new TestApplication();
         test.AddShell("stubborn", "trap '' TERM; sleep 1000 & echo $!; while true; do wait; done");
         await test.StartAsync();
-        await Eventually.IsTrueAsync(() => test.Output.Count > 0, "it has started its child");
-        var child = int.Parse(test.Output.First().Split('|')[1], CultureInfo.InvariantCulture);
+        string? Said() => test.Output.FirstOrDefault(l => l.StartsWith("stubborn |", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync(() => Said() is not null, "it has started its child");
+        var child = int.Parse(Said()!.Split('|')[1], CultureInfo.InvariantCulture);
         var parent = test.ProcessIdOf("stubborn")!.Value;
 
         await test.Application.StopAsync(test.Limit);
