@@ -1,1 +1,51 @@
-return;
+using Arena.AppHost;
+
+if (args.Contains("--help"))
+{
+    Console.WriteLine(AppHostSettings.Usage);
+    return;
+}
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
+{
+    Console.Error.WriteLine(fault);
+    Environment.ExitCode = 2;
+    return;
+}
+
+var ledger = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("arenadb");
+var redis = builder.AddRedis("redis");
+var kafka = builder.AddKafka("kafka");
+
+var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
+    .WithReference(ledger)
+    .WithReference(redis)
+    .WithReference(kafka)
+    .WithEnvironment("Leagues__Default", settings.League ?? "")
+    .WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints()
+    .WithUrlForEndpoint("http", url =>
+    {
+        url.DisplayText = "Standings";
+        url.Url = "/";
+    })
+    .WaitFor(ledger)
+    .WaitFor(redis)
+    .WaitFor(kafka);
+
+var federation = builder.AddProject<Projects.Arena_Federation>("federation")
+    .WithReference(controlPlane)
+    .WithHttpHealthCheck("/health");
+
+builder.AddProject<Projects.Arena_Node>("node")
+    .WithReplicas(settings.Nodes)
+    .WithReference(controlPlane)
+    .WithReference(federation)
+    .WithReference(redis)
+    .WithReference(kafka)
+    .WithHttpHealthCheck("/health")
+    .WaitFor(controlPlane);
+
+builder.Build().Run();

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Arena.AppHost;
+
+/// <summary>What can be chosen when the system is started, on the command line or in the environment.</summary>
+internal sealed record AppHostSettings(int Nodes, string? League)
+{
+    public const int DefaultNodes = 3;
+    public const int MaxNodes = 64;
+
+    public const string Usage = """
+        Runs Arena on this machine: a private Postgres and Redis, the control plane, the federation service and the nodes.
+
+          --Arena:Nodes N          how many nodes (3)
+          --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
+          --ephemeral              keep nothing: fresh stores, thrown away at the end
+          --ConnectionStrings:arenadb|redis|kafka VALUE
+                                   use that server instead of a private one
+        """;
+
+    public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)
+    {
+        settings = new AppHostSettings(DefaultNodes, League: null);
+        fault = "";
+        if (configuration["Arena:Nodes"] is { Length: > 0 } nodes)
+        {
+            if (!int.TryParse(nodes, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxNodes)
+            {
+                fault = $"Arena:Nodes is '{nodes}'; wanted a number from 1 to {MaxNodes}.";
+                return false;
+            }
+
+            settings = settings with { Nodes = count };
+        }
+
+        return TryFindLeague(configuration["Arena:League"], appHostDirectory, ref settings, ref fault);
+    }
+
+    private static bool TryFindLeague(string? asked, string appHostDirectory, ref AppHostSettings settings, ref string fault)
+    {
+        if (asked is "")
+            return true;
+
+        // A path on the command line is meant from where one stands; the default lies in the repository.
+        var path = asked is null
+            ? Path.GetFullPath(Path.Combine(appHostDirectory, "..", "samples", "leagues", "axelrod.json"))
+            : Path.GetFullPath(asked);
+        if (File.Exists(path))
+        {
+            settings = settings with { League = path };
+            return true;
+        }
+
+        fault = $"Arena:League is {(asked is null ? "not set, and the default league" : $"'{asked}', but the file")} {path} is not there. Name a league file, or give an empty string to start without one.";
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+using Arena.Hosting.Postgres;
+
+namespace Arena.Tests.Hosting;
+
+/// <summary>A fact that needs PostgreSQL to be installed.</summary>
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute()
+    {
+        if (PostgresBinaries.Find(dataVersion: null) is null)
+            Skip = "PostgreSQL is not installed";
+    }
+}

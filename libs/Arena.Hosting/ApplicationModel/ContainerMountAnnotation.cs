@@ -1,0 +1,21 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public sealed class ContainerMountAnnotation : IResourceAnnotation
+{
+    public ContainerMountAnnotation(string? source, string target, ContainerMountType type, bool isReadOnly)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        Source = source;
+        Target = target;
+        Type = type;
+        IsReadOnly = isReadOnly;
+    }
+
+    public string? Source { get; }
+
+    public string Target { get; }
+
+    public ContainerMountType Type { get; }
+
+    public bool IsReadOnly { get; }
+}

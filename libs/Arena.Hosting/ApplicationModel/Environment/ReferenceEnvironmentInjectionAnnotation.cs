@@ -1,0 +1,6 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public sealed class ReferenceEnvironmentInjectionAnnotation(ReferenceEnvironmentInjectionFlags flags) : IResourceAnnotation
+{
+    public ReferenceEnvironmentInjectionFlags Flags { get; } = flags;
+}

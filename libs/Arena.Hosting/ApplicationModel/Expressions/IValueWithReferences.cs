@@ -1,0 +1,6 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public interface IValueWithReferences
+{
+    IEnumerable<object> References { get; }
+}

@@ -1,0 +1,6 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public interface IResourceWithParent : IResource
+{
+    IResource Parent { get; }
+}

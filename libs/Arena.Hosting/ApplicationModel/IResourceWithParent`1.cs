@@ -1,0 +1,9 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public interface IResourceWithParent<out T> : IResourceWithParent
+    where T : IResource
+{
+    new T Parent { get; }
+
+    IResource IResourceWithParent.Parent => Parent;
+}

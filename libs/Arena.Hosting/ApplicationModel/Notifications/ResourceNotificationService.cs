@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Arena.Hosting.ApplicationModel;
+
+/// <summary>
+/// The one place where the state of resources is kept. Each instance's loop publishes its own; everybody else
+/// reads snapshots or watches.
+/// </summary>
+public class ResourceNotificationService : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Channel<ResourceEvent>> _watchers = [];
+    private bool _disposed;
+
+    internal ResourceNotificationService()
+    {
+    }
+
+    public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
+        PublishUpdateAsync(resource, resource.Name, stateFactory);
+
+    public Task PublishUpdateAsync(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(stateFactory);
+        lock (_gate)
+        {
+            var previous = _current.TryGetValue(resourceId, out var known) ? known.Snapshot : Initial(resource);
+            var update = new ResourceEvent(resource, resourceId, stateFactory(previous));
+            _current[resourceId] = update;
+            foreach (var watcher in _watchers)
+                watcher.Writer.TryWrite(update);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public bool TryGetCurrentState(string resourceId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ResourceEvent? resourceEvent)
+    {
+        lock (_gate)
+            return _current.TryGetValue(resourceId, out resourceEvent);
+    }
+
+    /// <summary>Every known state first, then every change, in order.</summary>
+    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // Unbounded, but changes of state are few, and a watcher that loses one waits for ever.
+        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
+        lock (_gate)
+        {
+            foreach (var known in _current.Values)
+                channel.Writer.TryWrite(known);
+            if (_disposed)
+                channel.Writer.TryComplete();
+            _watchers.Add(channel);
+        }
+
+        try
+        {
+            await foreach (var update in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                yield return update;
+        }
+        finally
+        {
+            lock (_gate)
+                _watchers.Remove(channel);
+        }
+    }
+
+    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
+        WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
+
+    public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
+    {
+        var wanted = targetStates.ToArray();
+        var reached = await WaitForResourceAsync(resourceName, e => e.Snapshot.State is { } s && wanted.Contains(s.Text), cancellationToken)
+            .ConfigureAwait(false);
+        return reached.Snapshot.State!.Text;
+    }
+
+    public async Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
+    {
+        await foreach (var update in WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (IsNamed(update, resourceName) && predicate(update))
+                return update;
+        }
+
+        throw new OperationCanceledException($"The application stopped before '{resourceName}' got there.");
+    }
+
+    public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
+        WaitForResourceHealthyAsync(resourceName, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
+
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
+    {
+        var reached = await WaitForResourceAsync(
+            resourceName,
+            e => e.Snapshot.IsHealthyAndReady || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && IsTerminal(e.Snapshot)),
+            cancellationToken).ConfigureAwait(false);
+
+        if (!reached.Snapshot.IsHealthyAndReady)
+            throw new DistributedApplicationException($"'{reached.ResourceId}' will not become healthy: it is {reached.Snapshot.State!.Text}.");
+        return reached;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var watcher in _watchers)
+                watcher.Writer.TryComplete();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    internal static bool IsTerminal(CustomResourceSnapshot snapshot) =>
+        snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
+
+    private static bool IsNamed(ResourceEvent update, string name) =>
+        string.Equals(update.Resource.Name, name, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(update.ResourceId, name, StringComparison.OrdinalIgnoreCase);
+
+    private static CustomResourceSnapshot Initial(IResource resource) => new()
+    {
+        ResourceType = ResourceTypeName.Of(resource),
+        Properties = [],
+        CreationTimeStamp = DateTime.UtcNow,
+    };
+}

@@ -1,0 +1,6 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public sealed record ResourcePropertySnapshot(string Name, object? Value)
+{
+    public bool IsSensitive { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public sealed record UrlDisplayPropertiesSnapshot(string DisplayName = "", int SortOrder = 0);

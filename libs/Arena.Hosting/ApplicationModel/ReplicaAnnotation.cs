@@ -1,0 +1,6 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public sealed class ReplicaAnnotation(int replicas = 1) : IResourceAnnotation
+{
+    public int Replicas { get; } = replicas;
+}

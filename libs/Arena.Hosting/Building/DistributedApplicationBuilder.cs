@@ -1,0 +1,72 @@
+using System.Reflection;
+using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Engine;
+using Arena.Hosting.Eventing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Arena.Hosting;
+
+public class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder _host;
+    private readonly ResourceCollection _resources = [];
+
+    public DistributedApplicationBuilder(string[] args)
+        : this(new DistributedApplicationOptions { Args = args })
+    {
+    }
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AppHostAssembly = AppHostLocation.FindAssembly(options);
+        AppHostDirectory = AppHostLocation.FindDirectory(options, AppHostAssembly);
+        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = CommandLine.Normalize(options.Args ?? []),
+            ContentRootPath = AppHostDirectory,
+            EnvironmentName = CommandLine.HasEnvironment(options.Args ?? []) ? null : Environments.Development,
+        });
+        _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // That the start failed is thrown as well, and printed as one message; the log would add a stack trace.
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        _host.Services.AddEngine(this, _resources);
+    }
+
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    public string AppHostDirectory { get; }
+
+    public Assembly? AppHostAssembly { get; }
+
+    public IHostEnvironment Environment => _host.Environment;
+
+    public IServiceCollection Services => _host.Services;
+
+    public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+
+    public IResourceCollection Resources => _resources;
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        _resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new ResourceBuilder<T>(this, resource);
+    }
+
+    public DistributedApplication Build() => new(_host.Build());
+}

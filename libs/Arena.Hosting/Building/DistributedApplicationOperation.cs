@@ -1,0 +1,7 @@
+namespace Arena.Hosting;
+
+public enum DistributedApplicationOperation
+{
+    Run = 0,
+    Publish = 1,
+}

@@ -1,0 +1,6 @@
+using Arena.Hosting.ApplicationModel;
+
+namespace Arena.Hosting;
+
+/// <summary>A resource whose endpoints others find by its name.</summary>
+public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;

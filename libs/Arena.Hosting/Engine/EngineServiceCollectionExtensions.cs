@@ -1,0 +1,41 @@
+using Arena.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Arena.Hosting.Engine;
+
+internal static class EngineServiceCollectionExtensions
+{
+    /// <summary>Long enough for the engine's own budget, so that the host never gives up on it before it has killed what is left.</summary>
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
+
+    public static void AddEngine(this IServiceCollection services, IDistributedApplicationBuilder builder, IResourceCollection resources)
+    {
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTimeout);
+        services.AddHealthChecks();
+        services.AddSingleton(builder.ExecutionContext);
+        services.AddSingleton(builder.Eventing);
+        services.AddSingleton(new DistributedApplicationModel(resources));
+        services.AddSingleton<ResourceNotificationService>(_ => new ResourceNotificationService());
+
+        services.AddSingleton<HostConsole>(_ => new HostConsole());
+        services.AddSingleton<ProcessSpawner>();
+        services.AddSingleton<LoopbackPorts>(_ => new LoopbackPorts());
+        services.AddSingleton(p => new StateDirectory(p.GetRequiredService<IConfiguration>(), builder.AppHostDirectory, p.GetRequiredService<ProcessSpawner>()));
+        services.AddSingleton<EngineContext>();
+        services.AddSingleton<EndpointAllocator>();
+        services.AddSingleton<WorkloadFactory>();
+        services.AddSingleton<HealthProbe>();
+        services.AddSingleton<HealthMonitor>();
+        services.AddSingleton(p => new Dependencies(
+            p.GetRequiredService<ResourceNotificationService>(),
+            p.GetRequiredService<IOptions<ResourceNotificationServiceOptions>>().Value.DefaultWaitBehavior));
+        services.AddSingleton<LoopServices>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<RunFile>(p, builder.AppHostDirectory));
+        services.AddHostedService<Orchestrator>();
+        services.AddHostedService<ParentWatch>();
+    }
+}

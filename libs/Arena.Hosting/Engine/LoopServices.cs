@@ -1,0 +1,13 @@
+using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Eventing;
+
+namespace Arena.Hosting.Engine;
+
+/// <summary>What every instance's loop uses.</summary>
+internal sealed record LoopServices(
+    IServiceProvider Provider,
+    ResourceNotificationService Notifications,
+    IDistributedApplicationEventing Eventing,
+    Dependencies Dependencies,
+    HealthMonitor Health,
+    HostConsole Console);

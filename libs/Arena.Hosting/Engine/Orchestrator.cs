@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Eventing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Arena.Hosting.Engine;
+
+/// <summary>Starts the application: decides, allocates, and lets every instance live its own life. Stops it in reverse order.</summary>
+internal sealed class Orchestrator(
+    DistributedApplicationModel model,
+    EngineContext engine,
+    EndpointAllocator allocator,
+    WorkloadFactory workloads,
+    HealthProbe probe,
+    LoopServices services,
+    IConfiguration configuration,
+    Readiness readiness,
+    RunFile runFile) : IHostedService, IAsyncDisposable
+{
+    private static readonly TimeSpan _stopBudget = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan _minGrace = TimeSpan.FromSeconds(1);
+
+    private readonly List<InstanceLoop> _loops = [];
+    private bool _isStopped;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        CommandLine.RequireRun(configuration);
+        await services.Eventing.PublishAsync(new BeforeStartEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
+        await RequireSoundModelAsync(cancellationToken).ConfigureAwait(false);
+
+        engine.State.SweepDeadRuns();
+        engine.Console.Introduce([.. model.Resources.SelectMany(ResourceInstance.Of).Select(i => i.Id)]);
+        await DecideAsync(cancellationToken).ConfigureAwait(false);
+        await PublishInitialAsync().ConfigureAwait(false);
+        runFile.Start();
+        readiness.Start();
+        foreach (var loop in _loops)
+            loop.Start();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopped = true;
+        await runFile.StoppingAsync().ConfigureAwait(false);
+        var started = Stopwatch.GetTimestamp();
+        var groups = DependencyGraph.StopOrder([.. model.Resources]);
+        for (var i = 0; i < groups.Count; i++)
+        {
+            // What is left of the time is shared by the groups that are left.
+            var left = (_stopBudget - Stopwatch.GetElapsedTime(started)) / (groups.Count - i);
+            var grace = left > _minGrace ? left : _minGrace;
+            await Task.WhenAll(_loops.Where(l => groups[i].Contains(l.Instance.Resource)).Select(l => l.StopAsync(grace))).ConfigureAwait(false);
+        }
+
+        await runFile.RemoveAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>An application that is thrown away without having been stopped leaves nothing behind either.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isStopped)
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        foreach (var loop in _loops)
+            loop.Dispose();
+    }
+
+    /// <summary>Everything that can be found out to be wrong before a process has started, is.</summary>
+    private async Task RequireSoundModelAsync(CancellationToken cancellationToken)
+    {
+        DependencyGraph.RequireNoWaitCycle(model.Resources);
+        foreach (var resource in model.Resources)
+        {
+            probe.RequireRegistered(resource);
+            foreach (var needed in resource.Annotations.OfType<WaitAnnotation>().Where(w => !model.Resources.Contains(w.Resource)))
+                throw new DistributedApplicationException($"'{resource.Name}' waits for '{needed.Resource.Name}', which is not part of this application.");
+            if (resource is ParameterResource { IsConnectionString: false } parameter)
+                await parameter.GetValueAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DecideAsync(CancellationToken cancellationToken)
+    {
+        foreach (var resource in model.Resources)
+        {
+            if (resource.TryGetLastAnnotation<IBackingService>(out var service))
+                service.Choose(engine);
+        }
+
+        foreach (var resource in model.Resources.Where(r => !r.IsEmbedded() && !r.IsExternal()))
+        {
+            allocator.Allocate(resource);
+            await services.Eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services.Provider), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PublishInitialAsync()
+    {
+        foreach (var instance in model.Resources.SelectMany(ResourceInstance.Of))
+        {
+            var embedded = instance.Resource.TryGetLastAnnotation<EmbeddedAnnotation>(out var annotation);
+            await services.Notifications.PublishUpdateAsync(instance.Resource, instance.Id, s => (s with
+            {
+                State = embedded ? KnownResourceStates.Embedded : KnownResourceStates.NotStarted,
+                Urls = [.. ResourceUrls.Of(instance)],
+            }).With(KnownProperties.Reason, annotation?.Reason)).ConfigureAwait(false);
+            if (!embedded)
+                _loops.Add(new InstanceLoop(instance, workloads.Create(instance.Resource), services));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Arena.Hosting.ApplicationModel;
+
+namespace Arena.Hosting.Engine;
+
+/// <summary>Finds out when everything runs, and says so once.</summary>
+internal sealed class Readiness(DistributedApplicationModel model, ResourceNotificationService notifications, HostConsole console) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when every resource is running and healthy, or done, or known not to be there.</summary>
+    public Task Reached => _reached.Task;
+
+    public void Start()
+    {
+        var started = Stopwatch.GetTimestamp();
+        _ = Task.Run(() => WatchAsync(started));
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _reached.TrySetCanceled();
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync(long started)
+    {
+        var waiting = model.Resources.SelectMany(ResourceInstance.Of).Select(i => i.Id).ToHashSet();
+        try
+        {
+            await foreach (var update in notifications.WatchAsync(_stop.Token).ConfigureAwait(false))
+            {
+                if (IsThere(update.Snapshot))
+                    waiting.Remove(update.ResourceId);
+                else
+                    waiting.Add(update.ResourceId);
+                if (waiting.Count == 0)
+                    break;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        if (waiting.Count > 0)
+            return;
+        foreach (var line in Summary.Of(model, notifications, Stopwatch.GetElapsedTime(started)))
+            console.Say(line);
+        _reached.TrySetResult();
+    }
+
+    private static bool IsThere(CustomResourceSnapshot snapshot) =>
+        snapshot.IsHealthyAndReady || snapshot.State?.Text == KnownResourceStates.Finished;
+}

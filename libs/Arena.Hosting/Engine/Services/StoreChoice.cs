@@ -1,0 +1,20 @@
+using Arena.Hosting.ApplicationModel;
+
+namespace Arena.Hosting.Engine;
+
+/// <summary>Decides between data that lasts and data that ends with the run.</summary>
+internal static class StoreChoice
+{
+    public static StoreDirectory Open(IResource resource, EngineContext engine)
+    {
+        if (engine.State.ServiceRootNote is { } note)
+            engine.Console.Say($"{resource.Name}: {note}");
+        if (!resource.TryGetLastAnnotation<ContainerMountAnnotation>(out var mount) || engine.State.IsEphemeral)
+            return engine.State.OpenThrowAway(resource.Name);
+        if (engine.State.TryOpenVolume(mount.Source ?? resource.Name) is { } volume)
+            return volume;
+
+        engine.Console.Say($"{resource.Name}: another app host of this checkout is using its data, so this one begins with none and keeps none");
+        return engine.State.OpenThrowAway(resource.Name);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Arena.Hosting.Eventing;
+
+public class DistributedApplicationEventSubscription(Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
+{
+    public Func<IDistributedApplicationEvent, CancellationToken, Task> Callback { get; } = callback;
+}

@@ -1,0 +1,3 @@
+namespace Arena.Hosting.Eventing;
+
+public interface IDistributedApplicationEvent;

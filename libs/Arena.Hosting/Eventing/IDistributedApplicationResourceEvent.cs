@@ -1,0 +1,8 @@
+using Arena.Hosting.ApplicationModel;
+
+namespace Arena.Hosting.Eventing;
+
+public interface IDistributedApplicationResourceEvent : IDistributedApplicationEvent
+{
+    IResource Resource { get; }
+}

@@ -1,0 +1,56 @@
+using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Arena.Hosting;
+
+public static class PostgresBuilderExtensions
+{
+    private const int ContainerPort = 5432;
+
+    /// <summary>
+    /// A PostgreSQL server: the one that <c>ConnectionStrings:name</c> names, else a private one from the installed binaries,
+    /// else none.
+    /// </summary>
+    public static IResourceBuilder<PostgresServerResource> AddPostgres(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        IResourceBuilder<ParameterResource>? userName = null,
+        IResourceBuilder<ParameterResource>? password = null,
+        int? port = null)
+    {
+        // A connection string is split at semicolons and equals signs; letters and digits need no quoting anywhere.
+        var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
+        var server = new PostgresServerResource(name, userName?.Resource, secret);
+        var check = $"{name}_check";
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(check, _ => new PostgresHealthCheck(server, inMaintenanceDatabase: true), null, null));
+        builder.Eventing.Subscribe<ResourceReadyEvent>(server, (_, cancellationToken) => PostgresDatabases.CreateMissingAsync(server, builder.Resources, cancellationToken));
+        return builder.AddResource(server)
+            .WithEndpoint(port, ContainerPort, name: PostgresServerResource.PrimaryEndpointName)
+            .WithHealthCheck(check)
+            .WithAnnotation(new PostgresService(server));
+    }
+
+    /// <summary>A database on the server, which is created as soon as the server is ready.</summary>
+    public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(
+        this IResourceBuilder<PostgresServerResource> builder, string name, string? databaseName = null)
+    {
+        var application = builder.ApplicationBuilder;
+        var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
+        var check = $"{name}_check";
+        application.Services.AddHealthChecks().Add(new HealthCheckRegistration(check, _ => new PostgresHealthCheck(database, inMaintenanceDatabase: false), null, null));
+        var added = application.AddResource(database).WithHealthCheck(check);
+        builder.Resource.AddDatabase(name, database.DatabaseName);
+        return added.WithAnnotation(new WaitAnnotation(builder.Resource, WaitType.WaitUntilHealthy));
+    }
+
+    /// <summary>Keeps the data from one run to the next.</summary>
+    public static IResourceBuilder<PostgresServerResource> WithDataVolume(
+        this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false)
+    {
+        if (isReadOnly)
+            throw new ArgumentException($"'{builder.Resource.Name}' writes to its data; its volume cannot be read-only.", nameof(isReadOnly));
+        return builder.WithAnnotation(new ContainerMountAnnotation(name ?? builder.Resource.Name, "/var/lib/postgresql/data", ContainerMountType.Volume, isReadOnly));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Arena.Hosting;
+
+public sealed class LaunchProfile
+{
+    [JsonPropertyName("commandName")]
+    public string? CommandName { get; set; }
+
+    [JsonPropertyName("commandLineArgs")]
+    public string? CommandLineArgs { get; set; }
+
+    [JsonPropertyName("applicationUrl")]
+    public string? ApplicationUrl { get; set; }
+
+    [JsonPropertyName("environmentVariables")]
+    public Dictionary<string, string> EnvironmentVariables { get; set; } = [];
+}
