@@ -9,6 +9,10 @@ internal sealed record AppHostSettings(int Nodes, string? League)
     public const int DefaultNodes = 3;
     public const int MaxNodes = 64;
 
+    /// <summary>Every run plays its league anew; a control plane that is restarted within the run goes on with it.</summary>
+    public string LeagueId { get; } =
+        $"default-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}";
+
     public const string Usage = """
         Runs Arena on this machine: a private Postgres and Redis, the control plane, the federation service and the nodes.
 

@@ -24,6 +24,7 @@ var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane
     .WithReference(redis)
     .WithReference(kafka)
     .WithEnvironment("Leagues__Default", settings.League ?? "")
+    .WithEnvironment("Leagues__DefaultId", settings.LeagueId)
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url =>

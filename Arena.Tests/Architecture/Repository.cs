@@ -10,6 +10,9 @@ internal static class Repository
     public static IReadOnlyList<string> Projects { get; } =
         [.. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Where(p => !IsOutput(p)).Order(StringComparer.Ordinal)];
 
+    public static IEnumerable<string> SampleLeagues =>
+        Directory.GetFiles(Path.Combine(Root, "samples", "leagues"), "*.json").Order(StringComparer.Ordinal);
+
     public static IEnumerable<(string Name, XElement Element)> ReferencesOf(string project) =>
         XDocument.Load(project).Descendants("ProjectReference")
             .SelectMany(e => Expand(project, e.Attribute("Include")!.Value).Select(p => (Path.GetFileNameWithoutExtension(p), e)));

@@ -6,18 +6,18 @@ namespace Arena.Tests.Time;
 /// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now;
-    private long order;
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now;
+    private long _order;
 
     public ManualTimeProvider(DateTimeOffset? start = null) =>
-        now = start ?? new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        _now = start ?? new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Timers that are waiting: a test can see that somebody has begun to wait.</summary>
     public int WaitingTimers
     {
-        get { lock (gate) return timers.Count; }
+        get { lock (_gate) return _timers.Count; }
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -26,7 +26,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return now;
+        lock (_gate) return _now;
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -37,7 +37,7 @@ public sealed class ManualTimeProvider : TimeProvider
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var end = GetUtcNow() + by;
         while (TakeNextDue(end) is { } timer) timer.Fire();
-        lock (gate) now = end;
+        lock (_gate) _now = end;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -49,13 +49,13 @@ public sealed class ManualTimeProvider : TimeProvider
 
     private ManualTimer? TakeNextDue(DateTimeOffset end)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var next = timers.OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
+            var next = _timers.OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
             if (next is null || next.Due > end) return null;
-            if (next.Due > now) now = next.Due;
+            if (next.Due > _now) _now = next.Due;
             if (next.Period > TimeSpan.Zero) Place(next, next.Due + next.Period);
-            else timers.Remove(next);
+            else _timers.Remove(next);
             return next;
         }
     }
@@ -63,8 +63,8 @@ public sealed class ManualTimeProvider : TimeProvider
     private void Place(ManualTimer timer, DateTimeOffset due)
     {
         timer.Due = due;
-        timer.Order = order++;
-        if (!timers.Contains(timer)) timers.Add(timer);
+        timer.Order = _order++;
+        if (!_timers.Contains(timer)) _timers.Add(timer);
     }
 
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
@@ -81,22 +81,22 @@ public sealed class ManualTimeProvider : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.gate)
+            lock (clock._gate)
             {
                 if (disposed) return false;
                 Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
-                if (dueTime == Timeout.InfiniteTimeSpan) clock.timers.Remove(this);
-                else clock.Place(this, clock.now + dueTime);
+                if (dueTime == Timeout.InfiniteTimeSpan) clock._timers.Remove(this);
+                else clock.Place(this, clock._now + dueTime);
                 return true;
             }
         }
 
         public void Dispose()
         {
-            lock (clock.gate)
+            lock (clock._gate)
             {
                 disposed = true;
-                clock.timers.Remove(this);
+                clock._timers.Remove(this);
             }
         }
 

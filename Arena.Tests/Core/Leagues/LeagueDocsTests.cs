@@ -2,13 +2,14 @@ using System.Globalization;
 using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Primitives;
+using Arena.Tests.Architecture;
 
 namespace Arena.Tests.Core.Leagues;
 
 /// <summary>docs/leagues.md says what the catalogs say, row for row.</summary>
 public sealed class LeagueDocsTests
 {
-    private static readonly string Docs = File.ReadAllText(Path.Combine(Samples.Root, "docs", "leagues.md"));
+    private static readonly string Docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "leagues.md"));
 
     [Fact]
     public void Every_strategy_has_its_row() => Assert.All(StrategyCatalog.All, strategy => Assert.Contains(

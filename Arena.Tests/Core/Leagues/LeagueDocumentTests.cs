@@ -2,6 +2,7 @@ using System.Text;
 using Arena.Core.Leagues;
 using FsCheck;
 using FsCheck.Fluent;
+using Arena.Tests.Architecture;
 
 namespace Arena.Tests.Core.Leagues;
 
@@ -60,7 +61,7 @@ public sealed class LeagueDocumentTests
     [Fact]
     public void Canonical_form_reads_back_equal_and_is_a_fixed_point()
     {
-        foreach (var file in Samples.All)
+        foreach (var file in Repository.SampleLeagues)
         {
             var league = League.Of(File.ReadAllText(file)).WithSeed(ulong.MaxValue);
             var json = league.ToJson();
@@ -178,7 +179,7 @@ public sealed class LeagueDocumentTests
     [Fact]
     public void Damaged_documents_are_answered_and_never_thrown_at()
     {
-        var good = File.ReadAllText(Samples.All.First());
+        var good = File.ReadAllText(Repository.SampleLeagues.First());
         var random = new System.Random(1);
         const string pieces = "{}[]\",:0-9.eE\\u\ud800 \n/*";
         for (var i = 0; i < 2000; i++)

@@ -7,7 +7,7 @@ namespace Arena.Tests.Core.Matches;
 
 public sealed class ForfeitTests
 {
-    private readonly ManualTimeProvider clock = new();
+    private readonly ManualTimeProvider _clock = new();
 
     [Theory]
     [InlineData("crash", Verdict.Crash, "first (seat 0) at move 0: failed with InvalidOperationException: this drill crashes on purpose")]
@@ -28,7 +28,7 @@ public sealed class ForfeitTests
     {
         var spec = Play.Spec("ipd", 0, "defector", "crash");
         spec = spec with { Agents = [spec.Agents[0], AgentDefinition.Of(spec.Game.Type, "crash", StrategyCatalog.Find(spec.Game.Type, "crash")!.Parameters.Bind(KeyValuePair.Create("after", 50.0)))] };
-        var record = await MatchRunner.PlayAsync(spec, clock, default);
+        var record = await MatchRunner.PlayAsync(spec, _clock, default);
         Assert.Equal(50, record.Moves);
         Assert.Equal([50 * 5 + 150 * 3, 0], record.Scores.ToArray());
         Assert.Equal([Verdict.Ok, Verdict.Crash], record.Verdicts.ToArray());
@@ -37,22 +37,22 @@ public sealed class ForfeitTests
     [Fact]
     public async Task Stalling_agent_runs_out_of_time()
     {
-        var match = MatchRunner.PlayAsync(Play.Spec("tic_tac_toe", 0, "random", "stall"), clock, default);
-        clock.Advance(TimeSpan.FromSeconds(9.999));
+        var match = MatchRunner.PlayAsync(Play.Spec("tic_tac_toe", 0, "random", "stall"), _clock, default);
+        _clock.Advance(TimeSpan.FromSeconds(9.999));
         Assert.False(match.IsCompleted);
-        clock.Advance(TimeSpan.FromSeconds(0.001));
+        _clock.Advance(TimeSpan.FromSeconds(0.001));
         var record = await match;
         Assert.Equal([Verdict.Ok, Verdict.Timeout], record.Verdicts.ToArray());
         Assert.Equal([1, 0], record.Scores.ToArray());
         Assert.Equal("second (seat 1) at move 1: did not answer within 10 s", record.Reason);
-        Assert.Equal(0, clock.WaitingTimers);
+        Assert.Equal(0, _clock.WaitingTimers);
     }
 
     [Fact]
     public async Task Both_who_stall_at_once_both_lose()
     {
-        var match = MatchRunner.PlayAsync(Play.Spec("ipd", 0, "stall", "stall"), clock, default);
-        clock.Advance(TimeSpan.FromSeconds(10));
+        var match = MatchRunner.PlayAsync(Play.Spec("ipd", 0, "stall", "stall"), _clock, default);
+        _clock.Advance(TimeSpan.FromSeconds(10));
         var record = await match;
         Assert.Equal([Verdict.Timeout, Verdict.Timeout], record.Verdicts.ToArray());
         Assert.Equal([Outcome.Loss, Outcome.Loss], record.Outcomes.ToArray());
@@ -65,11 +65,11 @@ public sealed class ForfeitTests
     public async Task Calling_a_match_off_is_nobodys_forfeit()
     {
         using var off = new CancellationTokenSource();
-        var match = MatchRunner.PlayAsync(Play.Spec("ipd", 0, "stall", "random"), clock, off.Token).AsTask();
+        var match = MatchRunner.PlayAsync(Play.Spec("ipd", 0, "stall", "random"), _clock, off.Token).AsTask();
         await off.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => match);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await MatchRunner.PlayAsync(Play.Spec("ipd", 0, "random", "random"), clock, off.Token));
+            async () => await MatchRunner.PlayAsync(Play.Spec("ipd", 0, "random", "random"), _clock, off.Token));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ForfeitTests
         using var asked = new SemaphoreSlim(0);
         var slow = new Scripted(async token =>
         {
-            var thinking = Task.Delay(TimeSpan.FromSeconds(9), clock, token);
+            var thinking = Task.Delay(TimeSpan.FromSeconds(9), _clock, token);
             asked.Release();
             await thinking;
             return 0;
@@ -87,7 +87,7 @@ public sealed class ForfeitTests
         for (var turn = 0; turn < 3; turn++)
         {
             await asked.WaitAsync();
-            clock.Advance(TimeSpan.FromSeconds(9));
+            _clock.Advance(TimeSpan.FromSeconds(9));
         }
 
         var record = await match;
@@ -100,7 +100,7 @@ public sealed class ForfeitTests
     {
         var never = new TaskCompletionSource<int>();
         var match = PlayAsync("tic_tac_toe", new Scripted(_ => new ValueTask<int>(never.Task)), new Scripted(_ => new(0)));
-        clock.Advance(TimeSpan.FromSeconds(10));
+        _clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(Verdict.Timeout, (await match).Verdicts[0]);
         never.SetException(new InvalidOperationException("too late to matter"));
     }
@@ -114,7 +114,7 @@ public sealed class ForfeitTests
             token.Register(() => told.SetResult());
             return new ValueTask<int>(new TaskCompletionSource<int>().Task);
         }), new Scripted(_ => new(0)));
-        clock.Advance(TimeSpan.FromSeconds(10));
+        _clock.Advance(TimeSpan.FromSeconds(10));
         await match;
         await told.Task;
     }
@@ -139,7 +139,7 @@ public sealed class ForfeitTests
     }
 
     private ValueTask<MatchRecord> PlayAsync(string game, IAgent first, IAgent second, params (string, double)[] parameters) =>
-        MatchRunner.PlayAsync(Play.Spec(game, 0, "random", "random", parameters), [first, second], clock, default);
+        MatchRunner.PlayAsync(Play.Spec(game, 0, "random", "random", parameters), [first, second], _clock, default);
 
     private sealed class Scripted(Func<CancellationToken, ValueTask<int>> answer) : IAgent
     {

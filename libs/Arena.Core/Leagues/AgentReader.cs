@@ -13,7 +13,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 {
     private const string AllowedName = "1 to 64 letters, digits, spaces or any of . _ - + ( ), without spaces at the ends";
 
-    private readonly Dictionary<string, string> pathsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _pathsByName = new(StringComparer.Ordinal);
 
     public ImmutableArray<AgentDefinition> Read(JsonFields league, int fewest)
     {
@@ -94,8 +94,8 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     private void ClaimName(string name, string agentPath, string faultPath)
     {
-        if (!pathsByName.TryAdd(name, agentPath))
-            faults.Add(new(faultPath, $"the name \"{name}\" is already taken by {pathsByName[name]}; give this agent another one: {{ \"name\": …, \"strategy\": … }}"));
+        if (!_pathsByName.TryAdd(name, agentPath))
+            faults.Add(new(faultPath, $"the name \"{name}\" is already taken by {_pathsByName[name]}; give this agent another one: {{ \"name\": …, \"strategy\": … }}"));
     }
 
     private static bool IsName(string name) =>

@@ -3,15 +3,15 @@ namespace Arena.Core.Leagues;
 /// <summary>The faults found so far: all of them, up to <see cref="LeagueLimits.Faults"/>, then only their number.</summary>
 internal sealed class FaultList
 {
-    private readonly List<LeagueFault> told = [];
+    private readonly List<LeagueFault> _told = [];
 
     public int Count { get; private set; }
 
     public void Add(LeagueFault fault)
     {
-        if (Count++ < LeagueLimits.Faults) told.Add(fault);
+        if (Count++ < LeagueLimits.Faults) _told.Add(fault);
     }
 
     public IReadOnlyList<LeagueFault> ToList() =>
-        Count <= LeagueLimits.Faults ? told : [.. told, new("$", $"and {Count - LeagueLimits.Faults} more faults")];
+        Count <= LeagueLimits.Faults ? _told : [.. _told, new("$", $"and {Count - LeagueLimits.Faults} more faults")];
 }

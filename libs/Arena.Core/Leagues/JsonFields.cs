@@ -10,38 +10,38 @@ namespace Arena.Core.Leagues;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
-    private readonly FaultList faults;
+    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
+    private readonly FaultList _faults;
 
     public JsonFields(JsonElement element, string path, FaultList faults)
     {
-        (Path, this.faults) = (path, faults);
+        (Path, _faults) = (path, faults);
         foreach (var property in element.EnumerateObject())
         {
             var name = Name(property);
-            if (!fields.TryAdd(name, property.Value)) Fault(name, "the field appears twice; it is allowed once");
+            if (!_fields.TryAdd(name, property.Value)) Fault(name, "the field appears twice; it is allowed once");
         }
     }
 
     public string Path { get; }
 
-    public IEnumerable<string> Names => fields.Keys;
+    public IEnumerable<string> Names => _fields.Keys;
 
     /// <summary>Notes every field that is not known.</summary>
     public void AllowOnly(params string[] known)
     {
-        foreach (var name in fields.Keys.Where(name => !known.Contains(name)))
+        foreach (var name in _fields.Keys.Where(name => !known.Contains(name)))
             Fault(name, "unknown field" + NearMiss.Hint(name, known));
     }
 
-    public void Fault(string field, string message) => faults.Add(new($"{Path}{Step(field)}", message));
+    public void Fault(string field, string message) => _faults.Add(new($"{Path}{Step(field)}", message));
 
-    public bool TryGet(string field, out JsonElement value) => fields.TryGetValue(field, out value);
+    public bool TryGet(string field, out JsonElement value) => _fields.TryGetValue(field, out value);
 
     /// <summary>The text of a field; null when it is missing or (noted) not text.</summary>
     public string? Text(string field, string? missing = null)
     {
-        if (!fields.TryGetValue(field, out var value))
+        if (!_fields.TryGetValue(field, out var value))
         {
             if (missing is not null) Fault(field, $"the field is missing; wanted {missing}");
             return null;
@@ -54,7 +54,7 @@ internal sealed class JsonFields
 
     public bool? Boolean(string field)
     {
-        if (!fields.TryGetValue(field, out var value)) return null;
+        if (!_fields.TryGetValue(field, out var value)) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         Fault(field, $"found {Describe(value)}; wanted true or false");
         return null;
@@ -62,7 +62,7 @@ internal sealed class JsonFields
 
     public int? Integer(string field, int minimum, int maximum)
     {
-        if (!fields.TryGetValue(field, out var value)) return null;
+        if (!_fields.TryGetValue(field, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Number
             && value.TryGetDouble(out var number) && Math.Truncate(number) == number
             && number >= minimum && number <= maximum)
@@ -74,8 +74,8 @@ internal sealed class JsonFields
     /// <summary>A field that holds an object; null when it is missing or (noted) something else.</summary>
     public JsonFields? Object(string field)
     {
-        if (!fields.TryGetValue(field, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Object) return new JsonFields(value, Path + Step(field), faults);
+        if (!_fields.TryGetValue(field, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Object) return new JsonFields(value, Path + Step(field), _faults);
         Fault(field, $"found {Describe(value)}; wanted an object");
         return null;
     }

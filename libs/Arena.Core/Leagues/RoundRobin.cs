@@ -16,27 +16,27 @@ public sealed class RoundRobin
     /// <summary>The format's name in league documents.</summary>
     public const string Name = "round-robin";
 
-    private readonly Seed pairs;            // the stream of matches between two
-    private readonly Seed selves;           // the stream of matches of agents against themselves
-    private readonly int agents;
-    private readonly int circle;            // seats at the table less one: rounds in a repetition
-    private readonly int pairsPerRound;
-    private readonly int legs;
-    private readonly int pairedPerRepetition;
-    private readonly int perRepetition;
+    private readonly Seed _pairs;            // the stream of matches between two
+    private readonly Seed _selves;           // the stream of matches of agents against themselves
+    private readonly int _agents;
+    private readonly int _circle;            // seats at the table less one: rounds in a repetition
+    private readonly int _pairsPerRound;
+    private readonly int _legs;
+    private readonly int _pairedPerRepetition;
+    private readonly int _perRepetition;
 
     public RoundRobin(LeagueDefinition league)
     {
         ArgumentNullException.ThrowIfNull(league);
-        agents = league.Agents.Length;
-        pairs = new Seed(league.Seed).Derive("pair");
-        selves = new Seed(league.Seed).Derive("self");
-        circle = agents % 2 == 0 ? agents - 1 : agents;
-        pairsPerRound = agents / 2;
-        legs = league.SwapSeats ? 2 : 1;
-        pairedPerRepetition = circle * pairsPerRound * legs;
-        perRepetition = pairedPerRepetition + (league.SelfPlay ? agents : 0);
-        Count = checked(perRepetition * league.Repetitions);
+        _agents = league.Agents.Length;
+        _pairs = new Seed(league.Seed).Derive("pair");
+        _selves = new Seed(league.Seed).Derive("self");
+        _circle = _agents % 2 == 0 ? _agents - 1 : _agents;
+        _pairsPerRound = _agents / 2;
+        _legs = league.SwapSeats ? 2 : 1;
+        _pairedPerRepetition = _circle * _pairsPerRound * _legs;
+        _perRepetition = _pairedPerRepetition + (league.SelfPlay ? _agents : 0);
+        Count = checked(_perRepetition * league.Repetitions);
     }
 
     /// <summary>Matches in the league.</summary>
@@ -50,22 +50,22 @@ public sealed class RoundRobin
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        var (repetition, rest) = Math.DivRem(index, perRepetition);
-        return rest >= pairedPerRepetition
-            ? OfItself(index, repetition, rest - pairedPerRepetition)
+        var (repetition, rest) = Math.DivRem(index, _perRepetition);
+        return rest >= _pairedPerRepetition
+            ? OfItself(index, repetition, rest - _pairedPerRepetition)
             : OfTwo(index, repetition, rest);
     }
 
     private Pairing OfItself(int index, int repetition, int agent) =>
-        new(index, agent, agent, selves.Derive((ulong)repetition).Derive((ulong)agent));
+        new(index, agent, agent, _selves.Derive((ulong)repetition).Derive((ulong)agent));
 
     private Pairing OfTwo(int index, int repetition, int rest)
     {
-        var (pair, leg) = Math.DivRem(rest, legs);
-        var (round, slot) = Math.DivRem(pair, pairsPerRound);
+        var (pair, leg) = Math.DivRem(rest, _legs);
+        var (round, slot) = Math.DivRem(pair, _pairsPerRound);
         var (first, second) = Opponents(round, slot);
-        var pairSeed = pairs.Derive((ulong)repetition).Derive((ulong)pair);
-        return ((leg + (legs == 1 ? repetition : 0)) & 1) == 0
+        var pairSeed = _pairs.Derive((ulong)repetition).Derive((ulong)pair);
+        return ((leg + (_legs == 1 ? repetition : 0)) & 1) == 0
             ? new(index, first, second, pairSeed)
             : new(index, second, first, pairSeed);
     }
@@ -74,10 +74,10 @@ public sealed class RoundRobin
     // middle and plays whoever comes to the front; with an odd number, whoever comes to the front sits out.
     private (int First, int Second) Opponents(int round, int slot)
     {
-        var distance = agents % 2 == 0 ? slot : slot + 1;
-        if (distance == 0) return round % 2 == 0 ? (circle, round) : (round, circle);
-        var ahead = (round + distance) % circle;
-        var behind = (round - distance + circle) % circle;
+        var distance = _agents % 2 == 0 ? slot : slot + 1;
+        if (distance == 0) return round % 2 == 0 ? (_circle, round) : (round, _circle);
+        var ahead = (round + distance) % _circle;
+        var behind = (round - distance + _circle) % _circle;
         return distance % 2 == 0 ? (ahead, behind) : (behind, ahead);
     }
 }

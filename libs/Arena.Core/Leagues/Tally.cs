@@ -5,26 +5,26 @@ namespace Arena.Core.Leagues;
 /// <summary>One agent's results while they are being added up.</summary>
 internal struct Tally
 {
-    private int wins, draws, losses;
-    private long scored;    // seats played, both of them in a match against itself
-    private double score;
+    private int _wins, _draws, _losses;
+    private long _scored;    // seats played, both of them in a match against itself
+    private double _score;
 
     public double Rating { get; set; }
 
     public void AddScore(double value)
     {
-        scored++;
-        score += value;
+        _scored++;
+        _score += value;
     }
 
     public void AddOutcome(Outcome outcome)
     {
-        if (outcome == Outcome.Win) wins++;
-        else if (outcome == Outcome.Draw) draws++;
-        else losses++;
+        if (outcome == Outcome.Win) _wins++;
+        else if (outcome == Outcome.Draw) _draws++;
+        else _losses++;
     }
 
     public readonly StandingRow ToRow(string agent, int turnsPerMatch) => new(
-        Rank: 0, agent, wins + 0.5 * draws, wins, draws, losses,
-        Score: scored == 0 ? 0 : score / ((double)scored * turnsPerMatch), Rating);
+        Rank: 0, agent, _wins + 0.5 * _draws, _wins, _draws, _losses,
+        Score: _scored == 0 ? 0 : _score / ((double)_scored * turnsPerMatch), Rating);
 }

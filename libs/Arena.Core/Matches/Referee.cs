@@ -14,33 +14,33 @@ internal sealed class Referee : IDisposable
 {
     private const int ReasonLength = 500; // characters of a reason that are kept
 
-    private readonly MatchSpec spec;
-    private readonly ImmutableArray<IAgent> agents;
-    private readonly TimeProvider time;
-    private readonly CancellationToken calledOff;
-    private readonly CancellationTokenSource unwanted;  // what agents see: called off, or the match is over
-    private readonly GameState state;
-    private readonly Dice environment;
-    private readonly int[] answers;
-    private readonly Task<int>?[] thinking;             // by seat: an answer that is not there yet
-    private bool forfeited;
+    private readonly MatchSpec _spec;
+    private readonly ImmutableArray<IAgent> _agents;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _calledOff;
+    private readonly CancellationTokenSource _unwanted;  // what agents see: called off, or the match is over
+    private readonly GameState _state;
+    private readonly Dice _environment;
+    private readonly int[] _answers;
+    private readonly Task<int>?[] _thinking;             // by seat: an answer that is not there yet
+    private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
     {
-        (this.spec, this.agents, this.time, this.calledOff) = (spec, agents, time, calledOff);
-        unwanted = CancellationTokenSource.CreateLinkedTokenSource(calledOff);
-        state = spec.Game.NewState();
-        environment = new Dice(spec.EnvironmentSeed);
-        answers = new int[agents.Length];
-        thinking = new Task<int>?[agents.Length];
-        Verdicts = new Verdict[agents.Length];
+        (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
+        _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
+        _state = _spec.Game.NewState();
+        _environment = new Dice(_spec.EnvironmentSeed);
+        _answers = new int[_agents.Length];
+        _thinking = new Task<int>?[_agents.Length];
+        Verdicts = new Verdict[_agents.Length];
     }
 
     public Verdict[] Verdicts { get; }
 
     public string? Reason { get; private set; }
 
-    public int Moves => state.Moves;
+    public int Moves => _state.Moves;
 
     public Transcript Transcript { get; } = new();
 
@@ -55,21 +55,21 @@ internal sealed class Referee : IDisposable
 
     public double[] Scores()
     {
-        var scores = new double[agents.Length];
+        var scores = new double[_agents.Length];
         for (var seat = 0; seat < scores.Length; seat++)
-            scores[seat] = forfeited ? state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : state.Score(seat);
+            scores[seat] = _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
         return scores;
     }
 
-    public void Dispose() => unwanted.Dispose();
+    public void Dispose() => _unwanted.Dispose();
 
     /// <summary>True: an answer must be awaited. False: the match is over.</summary>
     private bool AdvanceUntilSomebodyThinks()
     {
-        while (!forfeited && !state.IsTerminal)
+        while (!_forfeited && !_state.IsTerminal)
         {
-            calledOff.ThrowIfCancellationRequested();
-            if (state.CurrentSeat == Turn.Chance) RollChance();
+            _calledOff.ThrowIfCancellationRequested();
+            if (_state.CurrentSeat == Turn.Chance) RollChance();
             else if (Ask()) return true;
             else Commit();
         }
@@ -80,9 +80,9 @@ internal sealed class Referee : IDisposable
     /// <summary>Asks whoever is to move. True: somebody is still thinking.</summary>
     private bool Ask()
     {
-        if (state.CurrentSeat != Turn.Simultaneous) return Ask(state.CurrentSeat);
+        if (_state.CurrentSeat != Turn.Simultaneous) return Ask(_state.CurrentSeat);
         var anybody = false;
-        for (var seat = 0; seat < agents.Length; seat++) anybody |= Ask(seat);
+        for (var seat = 0; seat < _agents.Length; seat++) anybody |= Ask(seat);
         return anybody;
     }
 
@@ -90,18 +90,18 @@ internal sealed class Referee : IDisposable
     {
         try
         {
-            var answer = agents[seat].ChooseAsync(state, seat, unwanted.Token);
+            var answer = _agents[seat].ChooseAsync(_state, seat, _unwanted.Token);
             if (!answer.IsCompleted)
             {
-                thinking[seat] = answer.AsTask();
+                _thinking[seat] = answer.AsTask();
                 return true;
             }
 
-            answers[seat] = answer.GetAwaiter().GetResult();
+            _answers[seat] = answer.GetAwaiter().GetResult();
         }
         catch (Exception failure)
         {
-            calledOff.ThrowIfCancellationRequested();
+            _calledOff.ThrowIfCancellationRequested();
             Crashed(seat, failure);
         }
 
@@ -111,28 +111,28 @@ internal sealed class Referee : IDisposable
     private async ValueTask CollectAnswersAsync()
     {
         // All clocks start now; those who choose at once think at once.
-        var waits = new Task?[thinking.Length];
+        var waits = new Task?[_thinking.Length];
         for (var seat = 0; seat < waits.Length; seat++)
-            waits[seat] = thinking[seat]?.WaitAsync(spec.MoveTimeLimit, time, calledOff);
+            waits[seat] = _thinking[seat]?.WaitAsync(_spec.MoveTimeLimit, _time, _calledOff);
         foreach (var wait in waits)
             if (wait is not null) await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        for (var seat = 0; seat < thinking.Length; seat++)
+        for (var seat = 0; seat < _thinking.Length; seat++)
         {
-            if (thinking[seat] is { } answer) TakeAnswer(seat, answer);
-            thinking[seat] = null;
+            if (_thinking[seat] is { } answer) TakeAnswer(seat, answer);
+            _thinking[seat] = null;
         }
 
         // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
-        if (forfeited) await unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        calledOff.ThrowIfCancellationRequested();
+        if (_forfeited) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _calledOff.ThrowIfCancellationRequested();
     }
 
     private void TakeAnswer(int seat, Task<int> answer)
     {
         if (answer.IsCompletedSuccessfully)
         {
-            answers[seat] = answer.Result;
+            _answers[seat] = answer.Result;
         }
         else if (answer.IsCompleted)
         {
@@ -145,54 +145,54 @@ internal sealed class Referee : IDisposable
                 static late => late.Exception, CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             Forfeit(seat, Verdict.Timeout, string.Create(
-                CultureInfo.InvariantCulture, $"did not answer within {spec.MoveTimeLimit.TotalSeconds:0.###} s"));
+                CultureInfo.InvariantCulture, $"did not answer within {_spec.MoveTimeLimit.TotalSeconds:0.###} s"));
         }
     }
 
     /// <summary>Plays what was answered, unless an answer was missing or illegal.</summary>
     private void Commit()
     {
-        var seat = state.CurrentSeat;
+        var seat = _state.CurrentSeat;
         if (seat != Turn.Simultaneous)
         {
             if (!IsAcceptable(seat)) return;
-            Transcript.Add(answers[seat]);
-            state.Apply(answers[seat]);
+            Transcript.Add(_answers[seat]);
+            _state.Apply(_answers[seat]);
             return;
         }
 
-        for (seat = 0; seat < agents.Length; seat++) IsAcceptable(seat);
-        if (forfeited) return;
-        foreach (var answer in answers) Transcript.Add(answer);
-        state.Apply(answers);
+        for (seat = 0; seat < _agents.Length; seat++) IsAcceptable(seat);
+        if (_forfeited) return;
+        foreach (var answer in _answers) Transcript.Add(answer);
+        _state.Apply(_answers);
     }
 
     private bool IsAcceptable(int seat)
     {
         if (Verdicts[seat] != Verdict.Ok) return false;
-        if (state.IsLegal(seat, answers[seat])) return true;
-        Span<int> legal = stackalloc int[spec.Game.ActionCount];
-        var count = state.LegalActions(seat, legal);
-        Forfeit(seat, Verdict.Illegal, $"chose action {answers[seat]}; legal were {string.Join(", ", legal[..count].ToArray())}");
+        if (_state.IsLegal(seat, _answers[seat])) return true;
+        Span<int> legal = stackalloc int[_spec.Game.ActionCount];
+        var count = _state.LegalActions(seat, legal);
+        Forfeit(seat, Verdict.Illegal, $"chose action {_answers[seat]}; legal were {string.Join(", ", legal[..count].ToArray())}");
         return false;
     }
 
     private void RollChance()
     {
-        Span<int> outcomes = stackalloc int[spec.Game.ActionCount];
-        var count = state.LegalActions(Turn.Chance, outcomes);
-        var roll = environment.NextDouble();
+        Span<int> outcomes = stackalloc int[_spec.Game.ActionCount];
+        var count = _state.LegalActions(Turn.Chance, outcomes);
+        var roll = _environment.NextDouble();
         var outcome = outcomes[count - 1]; // rounding may leave a sliver above the sum of the probabilities
         foreach (var candidate in outcomes[..count])
         {
-            roll -= state.ChanceProbability(candidate);
+            roll -= _state.ChanceProbability(candidate);
             if (roll >= 0) continue;
             outcome = candidate;
             break;
         }
 
         Transcript.Add(outcome);
-        state.Apply(outcome);
+        _state.Apply(outcome);
     }
 
     private void Crashed(int seat, Exception failure) =>
@@ -200,9 +200,9 @@ internal sealed class Referee : IDisposable
 
     private void Forfeit(int seat, Verdict verdict, string what)
     {
-        forfeited = true;
+        _forfeited = true;
         Verdicts[seat] = verdict;
-        var reason = $"{spec.Agents[seat].Name} (seat {seat}) at move {state.Moves}: {what}";
+        var reason = $"{_spec.Agents[seat].Name} (seat {seat}) at move {_state.Moves}: {what}";
         Reason = Reason is null ? Short(reason) : $"{Reason}; {Short(reason)}";
     }
 

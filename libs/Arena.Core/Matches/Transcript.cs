@@ -8,19 +8,19 @@ namespace Arena.Core.Matches;
 /// </summary>
 public sealed class Transcript
 {
-    private readonly ArrayBufferWriter<byte> bytes = new(64);
+    private readonly ArrayBufferWriter<byte> _bytes = new(64);
 
     internal void Add(int action)
     {
-        var span = bytes.GetSpan(5);
+        var span = _bytes.GetSpan(5);
         var rest = (uint)action;
         var length = 0;
         for (; rest >= 0x80; rest >>= 7) span[length++] = (byte)(rest | 0x80);
         span[length++] = (byte)rest;
-        bytes.Advance(length);
+        _bytes.Advance(length);
     }
 
-    internal byte[] ToArray() => bytes.WrittenSpan.ToArray();
+    internal byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     /// <summary>The actions in a transcript.</summary>
     /// <exception cref="FormatException">The bytes are not a transcript.</exception>

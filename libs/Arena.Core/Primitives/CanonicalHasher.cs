@@ -14,14 +14,14 @@ public sealed class CanonicalHasher
     /// <summary>Bytes in a hash.</summary>
     public const int HashSize = SHA256.HashSizeInBytes;
 
-    private readonly ArrayBufferWriter<byte> fields = new(512);
+    private readonly ArrayBufferWriter<byte> _fields = new(512);
 
     public CanonicalHasher Add(ReadOnlySpan<byte> value)
     {
-        var span = fields.GetSpan(sizeof(int) + value.Length);
+        var span = _fields.GetSpan(sizeof(int) + value.Length);
         BinaryPrimitives.WriteInt32LittleEndian(span, value.Length);
         value.CopyTo(span[sizeof(int)..]);
-        fields.Advance(sizeof(int) + value.Length);
+        _fields.Advance(sizeof(int) + value.Length);
         return this;
     }
 
@@ -38,12 +38,12 @@ public sealed class CanonicalHasher
     {
         ArgumentNullException.ThrowIfNull(value);
         var length = Encoding.UTF8.GetByteCount(value);
-        var span = fields.GetSpan(sizeof(int) + length);
+        var span = _fields.GetSpan(sizeof(int) + length);
         BinaryPrimitives.WriteInt32LittleEndian(span, length);
         Encoding.UTF8.GetBytes(value, span[sizeof(int)..]);
-        fields.Advance(sizeof(int) + length);
+        _fields.Advance(sizeof(int) + length);
         return this;
     }
 
-    public byte[] ToHash() => SHA256.HashData(fields.WrittenSpan);
+    public byte[] ToHash() => SHA256.HashData(_fields.WrittenSpan);
 }

@@ -12,32 +12,32 @@ namespace Arena.Core.Primitives;
 /// </remarks>
 public sealed class Dice
 {
-    private ulong s0, s1, s2, s3;
+    private ulong _s0, _s1, _s2, _s3;
 
     public Dice(Seed seed)
     {
         var state = seed.Value;
-        s0 = Seed.Mix(state += Seed.GoldenGamma);
-        s1 = Seed.Mix(state += Seed.GoldenGamma);
-        s2 = Seed.Mix(state += Seed.GoldenGamma);
-        s3 = Seed.Mix(state + Seed.GoldenGamma);
+        _s0 = Seed.Mix(state += Seed.GoldenGamma);
+        _s1 = Seed.Mix(state += Seed.GoldenGamma);
+        _s2 = Seed.Mix(state += Seed.GoldenGamma);
+        _s3 = Seed.Mix(state + Seed.GoldenGamma);
     }
 
     /// <summary>For the published test vectors, which give the state itself.</summary>
     internal Dice(ulong s0, ulong s1, ulong s2, ulong s3) =>
-        (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
+        (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()
     {
-        var result = BitOperations.RotateLeft(s1 * 5, 7) * 9;
-        var shifted = s1 << 17;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= shifted;
-        s3 = BitOperations.RotateLeft(s3, 45);
+        var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+        var shifted = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= shifted;
+        _s3 = BitOperations.RotateLeft(_s3, 45);
         return result;
     }
 

@@ -6,7 +6,7 @@ namespace Arena.Core.Primitives;
 /// <summary>The parameters which a game or a strategy knows, and what must hold between them.</summary>
 public sealed class ParameterSchema
 {
-    private readonly Func<ParameterSet, string?>? rule;
+    private readonly Func<ParameterSet, string?>? _rule;
 
     /// <param name="definitions">In the order in which they are shown.</param>
     /// <param name="rule">A condition over several parameters: null when it holds, otherwise what is wrong.</param>
@@ -14,7 +14,7 @@ public sealed class ParameterSchema
     {
         Definitions = definitions;
         Defaults = new ParameterSet([.. definitions.Select(d => KeyValuePair.Create(d.Name, d.Default))]);
-        this.rule = rule;
+        _rule = rule;
     }
 
     /// <summary>A schema without parameters.</summary>
@@ -50,7 +50,7 @@ public sealed class ParameterSchema
         if (faults.Count != before) return Defaults;
         var bound = new ParameterSet([.. Definitions.Select(
             d => KeyValuePair.Create(d.Name, given.GetValueOrDefault(d.Name, d.Default)))]);
-        if (rule?.Invoke(bound) is not { } broken) return bound;
+        if (_rule?.Invoke(bound) is not { } broken) return bound;
         faults.Add(new("", broken));
         return Defaults;
     }

@@ -6,7 +6,7 @@ namespace Arena.Core.Primitives;
 /// <summary>Values for every parameter of a schema, in its order: complete, valid, immutable, compared by content.</summary>
 public sealed class ParameterSet : IEquatable<ParameterSet>
 {
-    private string? text;
+    private string? _text;
 
     internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values) => Values = values;
 
@@ -30,6 +30,6 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     public override int GetHashCode() => Values.Aggregate(Values.Length, HashCode.Combine);
 
     /// <summary>"turns=200,noise=0": every value, shortest form that reads back the same.</summary>
-    public override string ToString() => text ??=
+    public override string ToString() => _text ??=
         string.Join(',', Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}")));
 }

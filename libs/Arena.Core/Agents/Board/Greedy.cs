@@ -9,16 +9,16 @@ namespace Arena.Core.Agents.Board;
 /// </summary>
 public sealed class Greedy : IAgent
 {
-    private readonly Dice dice;
-    private readonly GameState next;
-    private readonly GameState reply;
+    private readonly Dice _dice;
+    private readonly GameState _next;
+    private readonly GameState _reply;
 
     public Greedy(IGame game, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(game);
-        dice = new Dice(seed);
-        next = game.NewState();
-        reply = game.NewState();
+        _dice = new Dice(seed);
+        _next = game.NewState();
+        _reply = game.NewState();
     }
 
     internal static readonly StrategyType Strategy = new()
@@ -39,7 +39,7 @@ public sealed class Greedy : IAgent
             var value = Value(state, seat, action);
             if (value > bestValue) (best, bestValue, equals) = (action, value, 1);
             // Each of n equals ends up chosen with probability 1/n.
-            else if (value == bestValue && dice.NextBelow(++equals) == 0) best = action;
+            else if (value == bestValue && _dice.NextBelow(++equals) == 0) best = action;
         }
 
         return new(best);
@@ -48,21 +48,21 @@ public sealed class Greedy : IAgent
     // 2 for a win, -2 for leaving the other one, otherwise how the position looks, in (-1, 1).
     private double Value(GameState state, int seat, int action)
     {
-        next.CopyFrom(state);
-        next.Apply(action);
-        if (next.IsTerminal) return next.Score(seat) == 1 ? 2 : 0;
-        return OtherCanWin() ? -2 : next.Estimate(seat);
+        _next.CopyFrom(state);
+        _next.Apply(action);
+        if (_next.IsTerminal) return _next.Score(seat) == 1 ? 2 : 0;
+        return OtherCanWin() ? -2 : _next.Estimate(seat);
     }
 
     private bool OtherCanWin()
     {
-        Span<int> replies = stackalloc int[next.Game.ActionCount];
-        var other = next.CurrentSeat;
-        foreach (var action in replies[..next.LegalActions(other, replies)])
+        Span<int> replies = stackalloc int[_next.Game.ActionCount];
+        var other = _next.CurrentSeat;
+        foreach (var action in replies[.._next.LegalActions(other, replies)])
         {
-            reply.CopyFrom(next);
-            reply.Apply(action);
-            if (reply.IsTerminal && reply.Score(other) == 1) return true;
+            _reply.CopyFrom(_next);
+            _reply.Apply(action);
+            if (_reply.IsTerminal && _reply.Score(other) == 1) return true;
         }
 
         return false;

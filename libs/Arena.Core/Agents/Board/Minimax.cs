@@ -12,14 +12,14 @@ public sealed class Minimax : IAgent
 {
     private const double Win = 1000; // far above any estimate; moves are subtracted to prefer the quicker win
 
-    private readonly int depth;
-    private readonly GameState[] line; // one state per ply, so that searching allocates nothing
+    private readonly int _depth;
+    private readonly GameState[] _line; // one state per ply, so that searching allocates nothing
 
     public Minimax(IGame game, int depth)
     {
         ArgumentNullException.ThrowIfNull(game);
-        this.depth = depth;
-        line = [.. Enumerable.Range(0, depth).Select(_ => game.NewState())];
+        _depth = depth;
+        _line = [.. Enumerable.Range(0, depth).Select(_ => game.NewState())];
     }
 
     internal static readonly StrategyType Strategy = new()
@@ -40,7 +40,7 @@ public sealed class Minimax : IAgent
         {
             if (!state.IsLegal(seat, action)) continue;
             cancellationToken.ThrowIfCancellationRequested();
-            var value = -ValueAfter(state, action, depth, double.NegativeInfinity, -bestValue);
+            var value = -ValueAfter(state, action, _depth, double.NegativeInfinity, -bestValue);
             if (value > bestValue) (best, bestValue) = (action, value);
         }
 
@@ -50,7 +50,7 @@ public sealed class Minimax : IAgent
     // The position after the action, as the seat that then moves would value it.
     private double ValueAfter(GameState before, int action, int left, double alpha, double beta)
     {
-        var state = line[left - 1];
+        var state = _line[left - 1];
         state.CopyFrom(before);
         state.Apply(action);
         var mover = 1 - before.CurrentSeat;

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Board;
 /// <summary>Plays any legal move, all equally likely.</summary>
 public sealed class RandomMover(Seed seed) : IAgent
 {
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = new()
     {
@@ -20,6 +20,6 @@ public sealed class RandomMover(Seed seed) : IAgent
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
         Span<int> actions = stackalloc int[state.Game.ActionCount];
-        return new(actions[dice.NextBelow(state.LegalActions(seat, actions))]);
+        return new(actions[_dice.NextBelow(state.LegalActions(seat, actions))]);
     }
 }

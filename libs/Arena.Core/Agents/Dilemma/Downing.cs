@@ -12,8 +12,8 @@ namespace Arena.Core.Agents.Dilemma;
 /// </remarks>
 public sealed class Downing : DilemmaAgent
 {
-    private int kindAfterCooperation;   // their cooperations in answer to a cooperation
-    private int kindAfterDefection;     // and to a defection
+    private int _kindAfterCooperation;   // their cooperations in answer to a cooperation
+    private int _kindAfterDefection;     // and to a defection
 
     internal static readonly StrategyType Strategy = Entry(
         "downing", "learns how the other answers each choice and plays what pays best; opens with two defections",
@@ -26,8 +26,8 @@ public sealed class Downing : DilemmaAgent
         if (history.Count == 1) return Choice.Defect;
 
         var cooperations = history.Count - history.MyDefections;
-        var afterCooperation = (double)kindAfterCooperation / (cooperations + 1);
-        var afterDefection = (double)kindAfterDefection / Math.Max(history.MyDefections, 2);
+        var afterCooperation = (double)_kindAfterCooperation / (cooperations + 1);
+        var afterDefection = (double)_kindAfterDefection / Math.Max(history.MyDefections, 2);
         var (r, s, t, p) = history.Payoffs;
         var cooperating = afterCooperation * r + (1 - afterCooperation) * s;
         var defecting = afterDefection * t + (1 - afterDefection) * p;
@@ -39,7 +39,7 @@ public sealed class Downing : DilemmaAgent
     private void Learn(History history)
     {
         if (history.TheirLast == Choice.Defect) return;
-        if (history.Count == 1 || history.Mine(history.Count - 2) == Choice.Cooperate) kindAfterCooperation++;
-        else kindAfterDefection++;
+        if (history.Count == 1 || history.Mine(history.Count - 2) == Choice.Cooperate) _kindAfterCooperation++;
+        else _kindAfterDefection++;
     }
 }

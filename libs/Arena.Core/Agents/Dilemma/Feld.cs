@@ -11,7 +11,7 @@ namespace Arena.Core.Agents.Dilemma;
 public sealed class Feld(Seed seed) : DilemmaAgent
 {
     private const int Decay = 200; // turns
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = Entry(
         "feld", "tit for tat that cooperates less and less: with probability 1 at first, ½ from turn 200",
@@ -22,6 +22,6 @@ public sealed class Feld(Seed seed) : DilemmaAgent
         if (history.IsEmpty) return Choice.Cooperate;
         return history.TheirLast == Choice.Defect
             ? Choice.Defect
-            : CooperateWith(Math.Max(0.5, 1 - 0.5 * history.Count / Decay), dice);
+            : CooperateWith(Math.Max(0.5, 1 - 0.5 * history.Count / Decay), _dice);
     }
 }

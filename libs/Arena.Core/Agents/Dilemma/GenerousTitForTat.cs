@@ -9,7 +9,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// </summary>
 public sealed class GenerousTitForTat(double generosity, Seed seed) : DilemmaAgent
 {
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = Entry(
         "generous-tit-for-tat", "tit for tat that forgives one defection in three",
@@ -18,5 +18,5 @@ public sealed class GenerousTitForTat(double generosity, Seed seed) : DilemmaAge
         ParameterDefinition.Number("generosity", 1.0 / 3, 0, 1, "probability of forgiving a defection"));
 
     protected override Choice Choose(History history) =>
-        history.Tit == Choice.Cooperate ? Choice.Cooperate : CooperateWith(generosity, dice);
+        history.Tit == Choice.Cooperate ? Choice.Cooperate : CooperateWith(generosity, _dice);
 }

@@ -17,12 +17,12 @@ public sealed class Graaskamp(Seed seed) : DilemmaAgent
     private const int Probe = 50;       // the turn (from 0) of the first defection
     private const int Judgement = 56;   // turns played before the checks begin
 
-    private readonly Dice dice = new(seed);
-    private int compared;               // turns compared so far with Tit For Tat's and a twin's
-    private bool mirrorsMe = true;
-    private bool equalsMe = true;
-    private bool seemsRandom;
-    private int theft = -1;             // the turn of the next stolen defection
+    private readonly Dice _dice = new(seed);
+    private int _compared;               // turns compared so far with Tit For Tat's and a twin's
+    private bool _mirrorsMe = true;
+    private bool _equalsMe = true;
+    private bool _seemsRandom;
+    private int _theft = -1;             // the turn of the next stolen defection
 
     internal static readonly StrategyType Strategy = Entry(
         "graaskamp", "tit for tat with one probing defection; then defects on random players, spares tit for tat and twins, exploits others now and then",
@@ -33,26 +33,26 @@ public sealed class Graaskamp(Seed seed) : DilemmaAgent
         if (history.IsEmpty) return Choice.Cooperate;
         if (history.Count < Judgement) return history.Count == Probe ? Choice.Defect : history.Tit;
 
-        seemsRandom |= CoinTest.LooksFair(history.TheirDefections, history.Count);
-        if (seemsRandom) return Choice.Defect;
+        _seemsRandom |= CoinTest.LooksFair(history.TheirDefections, history.Count);
+        if (_seemsRandom) return Choice.Defect;
 
         Compare(history);
-        if (mirrorsMe || equalsMe) return history.Tit;
+        if (_mirrorsMe || _equalsMe) return history.Tit;
 
-        if (theft < 0) theft = NextTheft(history);
-        if (history.Count != theft) return Choice.Cooperate;
-        theft = NextTheft(history);
+        if (_theft < 0) _theft = NextTheft(history);
+        if (history.Count != _theft) return Choice.Cooperate;
+        _theft = NextTheft(history);
         return Choice.Defect;
     }
 
-    private int NextTheft(History history) => history.Count + 5 + dice.NextBelow(11);
+    private int NextTheft(History history) => history.Count + 5 + _dice.NextBelow(11);
 
     private void Compare(History history)
     {
-        for (; compared < history.Count; compared++)
+        for (; _compared < history.Count; _compared++)
         {
-            equalsMe &= history.Theirs(compared) == history.Mine(compared);
-            mirrorsMe &= compared == 0 || history.Theirs(compared) == history.Mine(compared - 1);
+            _equalsMe &= history.Theirs(_compared) == history.Mine(_compared);
+            _mirrorsMe &= _compared == 0 || history.Theirs(_compared) == history.Mine(_compared - 1);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// </summary>
 public sealed class Grofman(Seed seed) : DilemmaAgent
 {
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = Entry(
         "grofman", "cooperates after equal choices, otherwise with probability 2/7",
@@ -17,5 +17,5 @@ public sealed class Grofman(Seed seed) : DilemmaAgent
     protected override Choice Choose(History history) =>
         history.IsEmpty || history.MyLast == history.TheirLast
             ? Choice.Cooperate
-            : CooperateWith(2.0 / 7, dice);
+            : CooperateWith(2.0 / 7, _dice);
 }

@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// </summary>
 public sealed class Joss(double kindness, Seed seed) : DilemmaAgent
 {
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = Entry(
         "joss", "tit for tat that defects after one in ten cooperations",
@@ -19,6 +19,6 @@ public sealed class Joss(double kindness, Seed seed) : DilemmaAgent
     protected override Choice Choose(History history)
     {
         if (history.IsEmpty) return Choice.Cooperate;
-        return history.TheirLast == Choice.Defect ? Choice.Defect : CooperateWith(kindness, dice);
+        return history.TheirLast == Choice.Defect ? Choice.Defect : CooperateWith(kindness, _dice);
     }
 }

@@ -9,8 +9,8 @@ namespace Arena.Core.Agents.Dilemma;
 /// <remarks>Read as in Shubik (1970): what the other does during a retaliation does not lengthen it.</remarks>
 public sealed class Shubik : DilemmaAgent
 {
-    private int punishment; // the length of the latest retaliation
-    private int owed;       // defections of it still to come
+    private int _punishment; // the length of the latest retaliation
+    private int _owed;       // defections of it still to come
 
     internal static readonly StrategyType Strategy = Entry(
         "shubik", "retaliates against each departure from cooperation one turn longer than the last time",
@@ -19,9 +19,9 @@ public sealed class Shubik : DilemmaAgent
     protected override Choice Choose(History history)
     {
         if (history.IsEmpty) return Choice.Cooperate;
-        if (owed == 0 && history is { TheirLast: Choice.Defect, MyLast: Choice.Cooperate }) owed = ++punishment;
-        if (owed == 0) return Choice.Cooperate;
-        owed--;
+        if (_owed == 0 && history is { TheirLast: Choice.Defect, MyLast: Choice.Cooperate }) _owed = ++_punishment;
+        if (_owed == 0) return Choice.Cooperate;
+        _owed--;
         return Choice.Defect;
     }
 }

@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// </summary>
 public sealed class SteinRapoport : DilemmaAgent
 {
-    private bool seemsRandom;
+    private bool _seemsRandom;
 
     internal static readonly StrategyType Strategy = Entry(
         "stein-rapoport", "tit for tat that defects on whoever seems random, tested every fifteen turns; defects in the last two turns",
@@ -17,9 +17,9 @@ public sealed class SteinRapoport : DilemmaAgent
     protected override Choice Choose(History history)
     {
         var turn = history.Count + 1;
-        if (turn >= 15 && turn % 15 == 0) seemsRandom = CoinTest.LooksFair(history.TheirDefections, history.Count);
+        if (turn >= 15 && turn % 15 == 0) _seemsRandom = CoinTest.LooksFair(history.TheirDefections, history.Count);
         if (history.Length - history.Count <= 2) return Choice.Defect;
         if (turn <= 4) return Choice.Cooperate;
-        return seemsRandom ? Choice.Defect : history.TheirLast;
+        return _seemsRandom ? Choice.Defect : history.TheirLast;
     }
 }

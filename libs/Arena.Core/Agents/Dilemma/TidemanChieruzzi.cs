@@ -15,11 +15,11 @@ namespace Arena.Core.Agents.Dilemma;
 /// </remarks>
 public sealed class TidemanChieruzzi : DilemmaAgent
 {
-    private int punishment;         // the length of the latest retaliation
-    private int owed;               // defections of it still to come
-    private int defectionsSeen;     // since the last fresh start
-    private int lastFreshStart;     // the turn (from 1) of its first cooperation; 0 before there is one
-    private bool secondCooperation;
+    private int _punishment;         // the length of the latest retaliation
+    private int _owed;               // defections of it still to come
+    private int _defectionsSeen;     // since the last fresh start
+    private int _lastFreshStart;     // the turn (from 1) of its first cooperation; 0 before there is one
+    private bool _secondCooperation;
 
     internal static readonly StrategyType Strategy = Entry(
         "tideman-chieruzzi", "tit for tat whose retaliations grow, with fresh starts for those far behind; defects in the last two turns",
@@ -31,32 +31,32 @@ public sealed class TidemanChieruzzi : DilemmaAgent
         if (history.IsEmpty) return Choice.Cooperate;
 
         var betrayed = history.TheirLast == Choice.Defect;
-        if (betrayed) defectionsSeen++;
+        if (betrayed) _defectionsSeen++;
 
-        if (secondCooperation)
+        if (_secondCooperation)
         {
-            secondCooperation = false;
+            _secondCooperation = false;
             return Choice.Cooperate;
         }
 
         if (!betrayed && DeservesFreshStart(history))
         {
-            (punishment, owed, defectionsSeen) = (0, 0, 0);
-            (lastFreshStart, secondCooperation) = (history.Count + 1, true);
+            (_punishment, _owed, _defectionsSeen) = (0, 0, 0);
+            (_lastFreshStart, _secondCooperation) = (history.Count + 1, true);
             return Choice.Cooperate;
         }
 
-        if (owed == 0 && betrayed) owed = ++punishment;
-        if (owed == 0) return Choice.Cooperate;
-        owed--;
+        if (_owed == 0 && betrayed) _owed = ++_punishment;
+        if (_owed == 0) return Choice.Cooperate;
+        _owed--;
         return Choice.Defect;
     }
 
     private bool DeservesFreshStart(History history)
     {
         var turn = history.Count + 1;
-        var longAgo = lastFreshStart == 0 || turn - lastFreshStart >= 20;
-        var deviation = Math.Abs(defectionsSeen - history.Count / 2.0);
+        var longAgo = _lastFreshStart == 0 || turn - _lastFreshStart >= 20;
+        var deviation = Math.Abs(_defectionsSeen - history.Count / 2.0);
         return longAgo
             && history.MyScore - history.TheirScore >= 10
             && history.Length - turn >= 10

@@ -11,7 +11,7 @@ public sealed class Tullock(Seed seed) : DilemmaAgent
 {
     private const int Opening = 11;
     private const int Window = 10;
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = Entry(
         "tullock", "cooperates for eleven turns, then 10 % less often than the other did in the last ten",
@@ -23,6 +23,6 @@ public sealed class Tullock(Seed seed) : DilemmaAgent
         var kind = 0;
         for (var turn = history.Count - Window; turn < history.Count; turn++)
             if (history.Theirs(turn) == Choice.Cooperate) kind++;
-        return CooperateWith((kind - 1) / (double)Window, dice);
+        return CooperateWith((kind - 1) / (double)Window, _dice);
     }
 }

@@ -12,11 +12,11 @@ namespace Arena.Core.Agents.Dilemma;
 /// </remarks>
 public sealed class Unnamed(Seed seed) : DilemmaAgent
 {
-    private readonly Dice dice = new(seed);
+    private readonly Dice _dice = new(seed);
 
     internal static readonly StrategyType Strategy = Entry(
         "unnamed", "cooperates with a probability drawn from 30 % to 70 % every turn",
         FirstTournament.By("name withheld"), setup => new Unnamed(setup.Seed));
 
-    protected override Choice Choose(History history) => CooperateWith(0.3 + 0.4 * dice.NextDouble(), dice);
+    protected override Choice Choose(History history) => CooperateWith(0.3 + 0.4 * _dice.NextDouble(), _dice);
 }

@@ -9,11 +9,11 @@ namespace Arena.Core.Agents.Drills;
 /// </summary>
 public abstract class Drill(int after) : IAgent
 {
-    private int answered;
+    private int _answered;
 
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
-        if (answered++ >= after) return FailAsync(cancellationToken);
+        if (_answered++ >= after) return FailAsync(cancellationToken);
         Span<int> actions = stackalloc int[state.Game.ActionCount];
         state.LegalActions(seat, actions);
         return new(actions[0]);

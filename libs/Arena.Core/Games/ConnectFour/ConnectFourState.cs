@@ -14,18 +14,18 @@ public sealed class ConnectFourState : GameState
     private const ulong Bottom = 0x0000_0408_1020_4081; // the lowest cell of each column
     private const ulong Board = Bottom * ((1UL << Rows) - 1);
 
-    private readonly ConnectFourGame game;
-    private ulong mover;    // pieces of the seat to move
-    private ulong waiter;   // pieces of the other seat
-    private bool won;       // by the waiter: only the last to move can have won
+    private readonly ConnectFourGame _game;
+    private ulong _mover;    // pieces of the seat to move
+    private ulong _waiter;   // pieces of the other seat
+    private bool _won;       // by the waiter: only the last to move can have won
 
-    internal ConnectFourState(ConnectFourGame game) => this.game = game;
+    internal ConnectFourState(ConnectFourGame game) => _game = game;
 
-    public override IGame Game => game;
+    public override IGame Game => _game;
 
-    public override int CurrentSeat => won || (mover | waiter) == Board ? Turn.Terminal : Moves & 1;
+    public override int CurrentSeat => _won || (_mover | _waiter) == Board ? Turn.Terminal : Moves & 1;
 
-    public override int Moves => BitOperations.PopCount(mover | waiter);
+    public override int Moves => BitOperations.PopCount(_mover | _waiter);
 
     public override bool IsLegal(int seat, int action) =>
         seat >= 0 && seat == CurrentSeat && (uint)action < Columns && !IsFull(action);
@@ -42,21 +42,21 @@ public sealed class ConnectFourState : GameState
     public override void Apply(int action)
     {
         if (!IsLegal(CurrentSeat, action)) throw Illegal(action);
-        var taken = mover | waiter;
+        var taken = _mover | _waiter;
         // Adding a column's bottom bit to its filled cells carries into the lowest free one.
         var dropped = (taken + (1UL << action * Height)) & ~taken & ColumnMask(action);
-        (mover, waiter) = (waiter, mover | dropped);
-        won = HasFour(waiter);
+        (_mover, _waiter) = (_waiter, _mover | dropped);
+        _won = HasFour(_waiter);
     }
 
-    public override double Score(int seat) => !won ? 0.5 : seat == (Moves & 1) ? 0 : 1;
+    public override double Score(int seat) => !_won ? 0.5 : seat == (Moves & 1) ? 0 : 1;
 
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
     /// <summary>The difference in lines that can still become a four, each worth more the more pieces it has.</summary>
     public override double Estimate(int seat)
     {
-        var balance = (Prospects(mover, waiter) - Prospects(waiter, mover)) / 1024.0;
+        var balance = (Prospects(_mover, _waiter) - Prospects(_waiter, _mover)) / 1024.0;
         return seat == (Moves & 1) ? balance : -balance;
     }
 
@@ -66,7 +66,7 @@ public sealed class ConnectFourState : GameState
     /// <summary>Six lines of '.', 'x' and 'o', the top row first.</summary>
     public override string ToString()
     {
-        var (x, o) = (Moves & 1) == 0 ? (mover, waiter) : (waiter, mover);
+        var (x, o) = (Moves & 1) == 0 ? (_mover, _waiter) : (_waiter, _mover);
         return string.Create((Columns + 1) * Rows - 1, (x, o), static (text, pieces) =>
         {
             for (var i = 0; i < text.Length; i++)
@@ -78,17 +78,17 @@ public sealed class ConnectFourState : GameState
         });
     }
 
-    public override GameState Clone() => new ConnectFourState(game) { mover = mover, waiter = waiter, won = won };
+    public override GameState Clone() => new ConnectFourState(_game) { _mover = _mover, _waiter = _waiter, _won = _won };
 
     public override void CopyFrom(GameState other)
     {
         var source = (ConnectFourState)other;
-        (mover, waiter, won) = (source.mover, source.waiter, source.won);
+        (_mover, _waiter, _won) = (source._mover, source._waiter, source._won);
     }
 
     private static ulong ColumnMask(int column) => ((1UL << Rows) - 1) << column * Height;
 
-    private bool IsFull(int column) => ((mover | waiter) >> (column * Height + Rows - 1) & 1) != 0;
+    private bool IsFull(int column) => ((_mover | _waiter) >> (column * Height + Rows - 1) & 1) != 0;
 
     private static bool HasFour(ulong pieces) =>
         HasFour(pieces, 1) || HasFour(pieces, Height) || HasFour(pieces, Height - 1) || HasFour(pieces, Height + 1);

@@ -3,30 +3,30 @@ namespace Arena.Core.Games;
 /// <summary>The turns of one dilemma match so far, with the counts that strategies ask for kept up to date.</summary>
 public sealed class DilemmaState : GameState
 {
-    private readonly DilemmaGame game;
-    private readonly byte[] turns;      // bit 0: the first seat defected; bit 1: the second did
-    private readonly int[] outcomes = new int[4];
-    private int count;
-    private int chosen = -1;            // the joint choice that noise has not passed over yet
+    private readonly DilemmaGame _game;
+    private readonly byte[] _turns;      // bit 0: the first seat defected; bit 1: the second did
+    private readonly int[] _outcomes = new int[4];
+    private int _count;
+    private int _chosen = -1;            // the joint choice that noise has not passed over yet
 
     internal DilemmaState(DilemmaGame game)
     {
-        this.game = game;
-        turns = new byte[game.Turns];
+        _game = game;
+        _turns = new byte[game.Turns];
     }
 
-    public override DilemmaGame Game => game;
+    public override DilemmaGame Game => _game;
 
     public override int CurrentSeat =>
-        chosen >= 0 ? Turn.Chance : count < turns.Length ? Turn.Simultaneous : Turn.Terminal;
+        _chosen >= 0 ? Turn.Chance : _count < _turns.Length ? Turn.Simultaneous : Turn.Terminal;
 
-    public override int Moves => count;
+    public override int Moves => _count;
 
     /// <summary>What the seat did in a past turn, noise included.</summary>
-    public Choice Past(int seat, int turn) => (Choice)(turns.AsSpan(0, count)[turn] >> seat & 1);
+    public Choice Past(int seat, int turn) => (Choice)(_turns.AsSpan(0, _count)[turn] >> seat & 1);
 
     /// <summary>How often the seat has defected so far.</summary>
-    public int Defections(int seat) => outcomes[1 << seat] + outcomes[3];
+    public int Defections(int seat) => _outcomes[1 << seat] + _outcomes[3];
 
     public override bool IsLegal(int seat, int action) => CurrentSeat switch
     {
@@ -47,7 +47,7 @@ public sealed class DilemmaState : GameState
         if (CurrentSeat != Turn.Simultaneous || actions.Length != 2) throw Illegal(actions.Length);
         if ((actions[0] | actions[1]) is not (0 or 1)) throw Illegal(actions[0] is 0 or 1 ? actions[1] : actions[0]);
         var joint = actions[0] | actions[1] << 1;
-        if (game.Noise > 0) chosen = joint;
+        if (_game.Noise > 0) _chosen = joint;
         else Record(joint);
     }
 
@@ -55,26 +55,26 @@ public sealed class DilemmaState : GameState
     public override void Apply(int action)
     {
         if (!IsLegal(Turn.Chance, action)) throw Illegal(action);
-        Record(chosen ^ action);
-        chosen = -1;
+        Record(_chosen ^ action);
+        _chosen = -1;
     }
 
     public override double ChanceProbability(int outcome) => outcome switch
     {
-        0 => (1 - game.Noise) * (1 - game.Noise),
-        1 or 2 => game.Noise * (1 - game.Noise),
-        3 => game.Noise * game.Noise,
+        0 => (1 - _game.Noise) * (1 - _game.Noise),
+        1 or 2 => _game.Noise * (1 - _game.Noise),
+        3 => _game.Noise * _game.Noise,
         _ => 0,
     };
 
     // From the counts, not a running sum: the total does not depend on the order in which payoffs were earned.
     public override double Score(int seat)
     {
-        var payoffs = game.Payoffs;
-        return outcomes[0] * payoffs.R
-            + outcomes[1 << seat] * payoffs.T
-            + outcomes[2 >> seat] * payoffs.S
-            + outcomes[3] * payoffs.P;
+        var payoffs = _game.Payoffs;
+        return _outcomes[0] * payoffs.R
+            + _outcomes[1 << seat] * payoffs.T
+            + _outcomes[2 >> seat] * payoffs.S
+            + _outcomes[3] * payoffs.P;
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ public sealed class DilemmaState : GameState
     /// reward of mutual cooperation for every turn that was not played.
     /// </summary>
     public override double ForfeitScore(int seat, bool itsOwn) =>
-        itsOwn ? turns.Length * game.Payoffs.S : Score(seat) + (turns.Length - count) * game.Payoffs.R;
+        itsOwn ? _turns.Length * _game.Payoffs.S : Score(seat) + (_turns.Length - _count) * _game.Payoffs.R;
 
     public override string ActionName(int seat, int action) => seat == Turn.Chance
         ? action switch { 0 => "no flip", 1 => "flip first", 2 => "flip second", 3 => "flip both", _ => $"?{action}" }
@@ -93,7 +93,7 @@ public sealed class DilemmaState : GameState
 
     public override GameState Clone()
     {
-        var copy = new DilemmaState(game);
+        var copy = new DilemmaState(_game);
         copy.CopyFrom(this);
         return copy;
     }
@@ -101,19 +101,19 @@ public sealed class DilemmaState : GameState
     public override void CopyFrom(GameState other)
     {
         var source = (DilemmaState)other;
-        if (source.turns.Length != turns.Length) throw new ArgumentException("a state of a game with other parameters", nameof(other));
-        source.turns.AsSpan(0, source.count).CopyTo(turns);
-        source.outcomes.CopyTo(outcomes, 0);
-        (count, chosen) = (source.count, source.chosen);
+        if (source._turns.Length != _turns.Length) throw new ArgumentException("a state of a game with other parameters", nameof(other));
+        source._turns.AsSpan(0, source._count).CopyTo(_turns);
+        source._outcomes.CopyTo(_outcomes, 0);
+        (_count, _chosen) = (source._count, source._chosen);
     }
 
     private void Record(int joint)
     {
-        turns[count++] = (byte)joint;
-        outcomes[joint]++;
+        _turns[_count++] = (byte)joint;
+        _outcomes[joint]++;
     }
 
-    private string Line(int seat) => string.Create(count, (turns, seat), static (line, s) =>
+    private string Line(int seat) => string.Create(_count, (turns: _turns, seat), static (line, s) =>
     {
         for (var i = 0; i < line.Length; i++) line[i] = (s.turns[i] >> s.seat & 1) == 0 ? 'C' : 'D';
     });

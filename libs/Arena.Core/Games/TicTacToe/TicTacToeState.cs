@@ -13,27 +13,27 @@ public sealed class TicTacToeState : GameState
         0b100_010_001, 0b001_010_100,
     ];
 
-    private readonly TicTacToeGame game;
-    private int mover;      // cells of the seat to move
-    private int waiter;     // cells of the other seat
-    private bool won;       // by the waiter: only the last to move can have won
+    private readonly TicTacToeGame _game;
+    private int _mover;      // cells of the seat to move
+    private int _waiter;     // cells of the other seat
+    private bool _won;       // by the waiter: only the last to move can have won
 
-    internal TicTacToeState(TicTacToeGame game) => this.game = game;
+    internal TicTacToeState(TicTacToeGame game) => _game = game;
 
-    public override IGame Game => game;
+    public override IGame Game => _game;
 
-    public override int CurrentSeat => won || (mover | waiter) == Full ? Turn.Terminal : Moves & 1;
+    public override int CurrentSeat => _won || (_mover | _waiter) == Full ? Turn.Terminal : Moves & 1;
 
-    public override int Moves => BitOperations.PopCount((uint)(mover | waiter));
+    public override int Moves => BitOperations.PopCount((uint)(_mover | _waiter));
 
     public override bool IsLegal(int seat, int action) =>
-        seat >= 0 && seat == CurrentSeat && (uint)action < 9 && ((mover | waiter) >> action & 1) == 0;
+        seat >= 0 && seat == CurrentSeat && (uint)action < 9 && ((_mover | _waiter) >> action & 1) == 0;
 
     public override int LegalActions(int seat, Span<int> actions)
     {
         if (seat < 0 || seat != CurrentSeat) return 0;
         var count = 0;
-        for (var free = Full & ~(mover | waiter); free != 0; free &= free - 1)
+        for (var free = Full & ~(_mover | _waiter); free != 0; free &= free - 1)
             actions[count++] = BitOperations.TrailingZeroCount(free);
         return count;
     }
@@ -41,11 +41,11 @@ public sealed class TicTacToeState : GameState
     public override void Apply(int action)
     {
         if (!IsLegal(CurrentSeat, action)) throw Illegal(action);
-        (mover, waiter) = (waiter, mover | 1 << action);
-        foreach (var line in Lines) won |= (waiter & line) == line;
+        (_mover, _waiter) = (_waiter, _mover | 1 << action);
+        foreach (var line in Lines) _won |= (_waiter & line) == line;
     }
 
-    public override double Score(int seat) => !won ? 0.5 : seat == (Moves & 1) ? 0 : 1;
+    public override double Score(int seat) => !_won ? 0.5 : seat == (Moves & 1) ? 0 : 1;
 
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
@@ -53,7 +53,7 @@ public sealed class TicTacToeState : GameState
     public override double Estimate(int seat)
     {
         var open = 0;
-        foreach (var line in Lines) open += ((waiter & line) == 0 ? 1 : 0) - ((mover & line) == 0 ? 1 : 0);
+        foreach (var line in Lines) open += ((_waiter & line) == 0 ? 1 : 0) - ((_mover & line) == 0 ? 1 : 0);
         return (seat == (Moves & 1) ? open : -open) / 16.0;
     }
 
@@ -63,7 +63,7 @@ public sealed class TicTacToeState : GameState
     /// <summary>Three lines of '.', 'x' and 'o'.</summary>
     public override string ToString()
     {
-        var (x, o) = (Moves & 1) == 0 ? (mover, waiter) : (waiter, mover);
+        var (x, o) = (Moves & 1) == 0 ? (_mover, _waiter) : (_waiter, _mover);
         return string.Create(11, (x, o), static (text, cells) =>
         {
             for (var i = 0; i < text.Length; i++)
@@ -74,11 +74,11 @@ public sealed class TicTacToeState : GameState
         });
     }
 
-    public override GameState Clone() => new TicTacToeState(game) { mover = mover, waiter = waiter, won = won };
+    public override GameState Clone() => new TicTacToeState(_game) { _mover = _mover, _waiter = _waiter, _won = _won };
 
     public override void CopyFrom(GameState other)
     {
         var source = (TicTacToeState)other;
-        (mover, waiter, won) = (source.mover, source.waiter, source.won);
+        (_mover, _waiter, _won) = (source._mover, source._waiter, source._won);
     }
 }
