@@ -8,6 +8,8 @@ namespace Grpc.Net.Client.Internal;
 
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
+    private static readonly TimeSpan StatusGrace = TimeSpan.FromSeconds(1);
+
     private TaskCompletionSource? _ended;
     private CancellationTokenRegistration _callerCancels;
     private CancellationTokenRegistration _serverCallCancels;
@@ -40,8 +42,9 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         if (Interlocked.Exchange(ref _activity, null) is { } activity)
             ClientActivity.End(activity, status);
         AnswerHeaders();
-        _ended?.TrySetResult();
+        // In this order: a pump that waits for the end must not fail with an error of its own first.
         _requestPump?.Fail(FinalError());
+        _ended?.TrySetResult();
         if (trailers is null)
             _cancellation.Cancel();
         FreeResponse();
@@ -122,6 +125,13 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         if (IsFinished && Interlocked.Exchange(ref _activity, null) is not null)
             ClientActivity.End(activity, GetStatus());
     }
+
+    /// <summary>
+    /// Done when a call whose request stream broke has ended. Somebody reads the answer, and with it the status:
+    /// always when it is one message, else as long as a read is under way. Whoever only writes is not kept waiting.
+    /// </summary>
+    private Task EndOfBrokenCallAsync() =>
+        Responses is null or { IsReading: true } ? _ended!.Task : Task.WhenAny(_ended!.Task, Task.Delay(StatusGrace));
 
     private void FreeResponse()
     {

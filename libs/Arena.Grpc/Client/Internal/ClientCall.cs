@@ -83,7 +83,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     {
         var content = new StreamingContent();
         _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _requestPump = new RequestPump(CreateFramer(), content, _ended.Task);
+        _requestPump = new RequestPump(CreateFramer(), content, EndOfBrokenCallAsync);
         content.Pump = _requestPump;
         Requests = new ClientStreamWriter<TRequest, TResponse>(
             _requestPump, this, _method.RequestMarshaller.ContextualSerializer);
@@ -91,8 +91,8 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         Interlocked.MemoryBarrier();
         if (IsFinished)
         {
-            _ended.TrySetResult();
             _requestPump.Fail(FinalError());
+            _ended.TrySetResult();
         }
 
         _opened = OpenAsync(content);

@@ -47,6 +47,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         {
             return await reader.ReadSingleAsync(call.CancellationToken).ConfigureAwait(false);
         }
+        catch (IOException ex)
+        {
+            throw call.ClientLeft(ex);
+        }
         finally
         {
             reader.Close();
