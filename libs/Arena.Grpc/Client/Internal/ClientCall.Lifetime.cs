@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Core.Internal;
@@ -16,7 +15,6 @@ internal sealed partial class ClientCall<TRequest, TResponse>
     private DeadlineTimer? _deadlineTimer;
     private CancellationTokenRegistration _channelCancels;
     private Outcome? _outcome;
-    private Activity? _activity;
 
     /// <summary>The effective deadline in UTC; null for none.</summary>
     internal DateTime? Deadline { get; private set; }
@@ -39,8 +37,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             return false;
 
         FreeLifetime();
-        if (Interlocked.Exchange(ref _activity, null) is { } activity)
-            ClientActivity.End(activity, status);
+        EndTelemetry(outcome);
         AnswerHeaders();
         // In this order: a pump that waits for the end must not fail with an error of its own first.
         _requestPump?.Fail(FinalError());
@@ -79,6 +76,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 
     private void StartLifetime()
     {
+        StartTelemetry();
         if (_options.Deadline is { } deadline && deadline != DateTime.MaxValue)
         {
             Deadline = deadline;
@@ -114,16 +112,6 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _callerCancels.Unregister();
         _serverCallCancels.Unregister();
         _channelCancels.Unregister();
-    }
-
-    private void StartActivity()
-    {
-        if (ClientActivity.Start(_method, _channel.Address) is not { } activity)
-            return;
-        _activity = activity;
-        Interlocked.MemoryBarrier();
-        if (IsFinished && Interlocked.Exchange(ref _activity, null) is not null)
-            ClientActivity.End(activity, GetStatus());
     }
 
     /// <summary>

@@ -4,7 +4,8 @@ using Grpc.Net.Internal;
 namespace Grpc.Net.Client.Internal;
 
 /// <summary>Sends the messages of a request stream to HttpClient.</summary>
-internal sealed class RequestPump(MessageFramer framer, StreamingContent content, Func<Task> endOfBrokenCall) : MessagePump(framer)
+internal sealed class RequestPump(MessageFramer framer, StreamingContent content, Func<Task> endOfBrokenCall, ICallTraffic traffic)
+    : MessagePump(framer, traffic)
 {
     /// <summary>Ends the request stream once everything written has been sent.</summary>
     internal async Task CompleteStreamAsync()

@@ -36,7 +36,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             call.HttpContext.Request.BodyReader,
             Method.RequestMarshaller.ContextualDeserializer,
             Settings.MaxReceiveMessageSize,
-            ownsPipe: false)
+            ownsPipe: false,
+            call)
         { Compression = call.RequestCompression };
 
     /// <summary>Reads the only request message, and its end of stream.</summary>
@@ -74,6 +75,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
                 response,
                 Method.ResponseMarshaller.ContextualSerializer,
                 call.WriteOptions?.Flags ?? default);
+            ((ICallTraffic)call).Sent(1);
         }
         finally
         {
@@ -102,7 +104,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
     private async Task RunAsync(ServerCall call)
     {
-        var activity = ServerActivity.Find(call.HttpContext, Method);
+        call.StartTelemetry();
         Status status;
         Metadata? extraTrailers = null;
         try
@@ -119,8 +121,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
         call.StopDeadline();
         var expired = !call.TryEnd();
-        if (activity is not null)
-            ServerActivity.End(activity, expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
+        call.EndTelemetry(expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
         if (expired)
         {
             await call.DeadlineAnswered.ConfigureAwait(false);

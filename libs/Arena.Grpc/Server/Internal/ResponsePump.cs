@@ -4,7 +4,7 @@ using Grpc.Net.Internal;
 namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>Sends the messages of a response stream to Kestrel.</summary>
-internal sealed class ResponsePump(MessageFramer framer, ServerCall call) : MessagePump(framer)
+internal sealed class ResponsePump(MessageFramer framer, ServerCall call) : MessagePump(framer, call)
 {
     protected override async ValueTask SendAsync(ReadOnlyMemory<byte> batch)
     {
