@@ -70,7 +70,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         try
         {
             await call.StartResponseAsync().ConfigureAwait(false);
-            CreateFramer(call).Write(
+            call.CreateFramer().Write(
                 call.HttpContext.Response.BodyWriter,
                 response,
                 Method.ResponseMarshaller.ContextualSerializer,
@@ -83,17 +83,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
     }
 
-    protected MessageFramer CreateFramer(ServerCall call) => new()
-    {
-        MaxMessageSize = Settings.MaxSendMessageSize,
-        Compression = call.ResponseCompression,
-        CompressionLevel = Settings.ResponseCompressionLevel,
-    };
-
     /// <summary>The writing half of a response stream.</summary>
     protected ResponsePump CreatePump(ServerCall call)
     {
-        var pump = new ResponsePump(CreateFramer(call), call);
+        var pump = new ResponsePump(call.CreateFramer(), call);
         pump.Attach();
         return pump;
     }
