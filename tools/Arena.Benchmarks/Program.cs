@@ -1,3 +1,4 @@
 using Arena.Benchmarks;
+using Arena.Benchmarks.Grpc;
 
-return await BenchCommand.RunAsync(args);
+return args is [BenchServer.Verb] ? await BenchServer.RunAsync() : await BenchCommand.RunAsync(args);
