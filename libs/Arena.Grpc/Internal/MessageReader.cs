@@ -10,18 +10,19 @@ namespace Grpc.Net.Internal;
 /// <summary>
 /// Takes length-prefixed messages out of a pipe. What one read of the pipe brought is held until every whole message
 /// in it has been taken; only then is the pipe touched again. One reader at a time; <see cref="Close"/> may come
-/// from anywhere at any time.
+/// from anywhere at any time. To the deserializer it is the context that shows the payload where it lies.
 /// </summary>
 internal sealed class MessageReader<T>(
     PipeReader pipe, Func<DeserializationContext, T> deserializer, int? maxMessageSize, bool ownsPipe, ICallTraffic traffic)
+    : DeserializationContext
 {
     private const int Idle = 0;
     private const int Busy = 1;
     private const int Closed = 2;
     private const int BusyClosing = 3;
 
-    private readonly PayloadContext _context = new();
     private ReadOnlySequence<byte> _held;
+    private ReadOnlySequence<byte> _payload;
     private bool _holding;
     private bool _pipeEnded;
     private int _state;
@@ -32,6 +33,12 @@ internal sealed class MessageReader<T>(
 
     /// <summary>The message that was read last.</summary>
     internal T Current { get; private set; } = default!;
+
+    public override int PayloadLength => (int)_payload.Length;
+
+    public override byte[] PayloadAsNewBuffer() => _payload.ToArray();
+
+    public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => _payload;
 
     /// <summary>Takes a message out of what is held, without waiting. False when that needs a read.</summary>
     internal bool TryRead()
@@ -175,13 +182,18 @@ internal sealed class MessageReader<T>(
 
     private T Deserialize(in ReadOnlySequence<byte> payload)
     {
+        _payload = payload;
         try
         {
-            return _context.Deserialize(payload, deserializer);
+            return deserializer(this);
         }
         catch (Exception ex) when (ex is not RpcException)
         {
             throw new RpcException(new Status(StatusCode.Internal, $"Failed to deserialize a message: {ex.Message}", ex));
+        }
+        finally
+        {
+            _payload = default;
         }
     }
 

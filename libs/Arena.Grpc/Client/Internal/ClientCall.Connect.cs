@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 
 namespace Grpc.Net.Client.Internal;
@@ -9,7 +10,8 @@ namespace Grpc.Net.Client.Internal;
 /// </summary>
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
-    private async Task<HttpResponseMessage> ConnectAsync(HttpContent content)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> ConnectAsync(HttpContent content)
     {
         var plan = content is UnaryContent ? _channel.Retries?.For(_method) : null;
         ConnectBackoff? backoff = null;

@@ -46,7 +46,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         var reader = CreateReader(call);
         try
         {
-            return await reader.ReadSingleAsync(call.CancellationToken).ConfigureAwait(false);
+            return await reader.ReadSingleAsync(call.DeadlineToken).ConfigureAwait(false);
         }
         catch (IOException ex)
         {
@@ -131,9 +131,11 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     /// <summary>A stream may be long, large and slow: HTTP's limits on bodies do not fit.</summary>
     private static void LiftHttpLimits(HttpContext httpContext)
     {
-        if (httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        // By type: the generic method is looked up at every call.
+        var features = httpContext.Features;
+        if (features[typeof(IHttpMaxRequestBodySizeFeature)] is IHttpMaxRequestBodySizeFeature { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
-        if (httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        if (features[typeof(IHttpMinRequestBodyDataRateFeature)] is IHttpMinRequestBodyDataRateFeature rate)
             rate.MinDataRate = null;
     }
 }
