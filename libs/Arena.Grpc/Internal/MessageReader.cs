@@ -23,6 +23,7 @@ internal sealed class MessageReader<T>(
 
     private ReadOnlySequence<byte> _held;
     private ReadOnlySequence<byte> _payload;
+    private LargeMessage? _large;
     private bool _holding;
     private bool _pipeEnded;
     private int _state;
@@ -74,9 +75,7 @@ internal sealed class MessageReader<T>(
                 if (_holding)
                     Advance(_held.End);
                 if (_pipeEnded)
-                    return partial == 0
-                        ? false
-                        : throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
+                    return partial == 0 && _large is null ? false : throw Incomplete();
 
                 var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
                 _held = result.Buffer;
@@ -92,15 +91,32 @@ internal sealed class MessageReader<T>(
         }
     }
 
+    /// <summary>Takes the only message of a stream if all of it has arrived, its end included; false when that needs a wait.</summary>
+    internal bool TryReadSingle()
+    {
+        if (!pipe.TryRead(out var result))
+            return false;
+        if (!result.IsCompleted || result.IsCanceled)
+        {
+            pipe.AdvanceTo(result.Buffer.Start);
+            return false;
+        }
+
+        (_held, _holding, _pipeEnded) = (result.Buffer, true, true);
+        if (!TryTake())
+            throw Incomplete();
+        return _held.IsEmpty ? true : throw Additional();
+    }
+
     /// <summary>Reads the only message of a stream, up to and including the end of the stream.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<T> ReadSingleAsync(CancellationToken cancellationToken)
     {
         if (!await ReadAsync(cancellationToken).ConfigureAwait(false))
-            throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
+            throw Incomplete();
         var message = Current;
         if (await ReadAsync(cancellationToken).ConfigureAwait(false))
-            throw new RpcException(new Status(StatusCode.Internal, "Additional data after the message received."));
+            throw Additional();
         return message;
     }
 
@@ -135,6 +151,8 @@ internal sealed class MessageReader<T>(
     {
         if (_holding)
             Advance(_held.Start);
+        _large?.Release();
+        _large = null;
         if (ownsPipe)
             pipe.Complete();
     }
@@ -152,6 +170,8 @@ internal sealed class MessageReader<T>(
 
     private bool TryTake()
     {
+        if (_large is not null)
+            return TryTakeLarge();
         if (_held.Length < GrpcProtocol.PrefixSize)
             return false;
         Span<byte> prefix = stackalloc byte[GrpcProtocol.PrefixSize];
@@ -165,19 +185,47 @@ internal sealed class MessageReader<T>(
         if (length > (uint)(maxMessageSize ?? int.MaxValue))
             throw TooLarge();
         if (_held.Length - GrpcProtocol.PrefixSize < length)
-            return false;
+        {
+            if (length < LargeMessage.Threshold)
+                return false;
+            _large = new LargeMessage(prefix[0], (int)length);
+            _held = _held.Slice(GrpcProtocol.PrefixSize);
+            return TryTakeLarge();
+        }
 
         var payload = _held.Slice(GrpcProtocol.PrefixSize, length);
-        Current = prefix[0] switch
+        Take(prefix[0], payload);
+        _held = _held.Slice(payload.End);
+        return true;
+    }
+
+    private bool TryTakeLarge()
+    {
+        _held = _large!.Fill(_held);
+        if (!_large.IsWhole)
+            return false;
+        try
+        {
+            Take(_large.Flag, _large.Payload);
+            return true;
+        }
+        finally
+        {
+            _large.Release();
+            _large = null;
+        }
+    }
+
+    private void Take(byte flag, in ReadOnlySequence<byte> payload)
+    {
+        Current = flag switch
         {
             0 => Deserialize(payload),
             1 => DeserializeCompressed(payload),
-            var flag => throw new RpcException(new Status(
+            _ => throw new RpcException(new Status(
                 StatusCode.Internal, $"Unexpected compressed flag value {flag} in message header.")),
         };
-        _held = _held.Slice(payload.End);
         _taken++;
-        return true;
     }
 
     private T Deserialize(in ReadOnlySequence<byte> payload)
@@ -230,6 +278,11 @@ internal sealed class MessageReader<T>(
                 throw TooLarge();
         }
     }
+
+    private static RpcException Incomplete() => new(new Status(StatusCode.Internal, "Incomplete message."));
+
+    private static RpcException Additional() =>
+        new(new Status(StatusCode.Internal, "Additional data after the message received."));
 
     private RpcException TooLarge() => new(new Status(
         StatusCode.ResourceExhausted, $"Received message exceeds the maximum of {maxMessageSize} bytes."));

@@ -40,13 +40,15 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             call)
         { Compression = call.RequestCompression };
 
-    /// <summary>Reads the only request message, and its end of stream.</summary>
-    protected async ValueTask<TRequest> ReadSingleAsync(ServerCall call)
+    /// <summary>Reads the only request message, and its end of stream. Often both are there already.</summary>
+    protected ValueTask<TRequest> ReadSingleAsync(ServerCall call)
     {
         var reader = CreateReader(call);
+        var waits = false;
         try
         {
-            return await reader.ReadSingleAsync(call.DeadlineToken).ConfigureAwait(false);
+            waits = !reader.TryReadSingle();
+            return waits ? AwaitSingleAsync(reader, call) : new ValueTask<TRequest>(reader.Current);
         }
         catch (IOException ex)
         {
@@ -54,7 +56,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
         finally
         {
-            reader.Close();
+            if (!waits)
+                reader.Close();
         }
     }
 
@@ -94,6 +97,22 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     /// <summary>Sends what the handler wrote and did not wait for, before the trailers.</summary>
     protected static async ValueTask DrainAsync(ResponsePump pump) =>
         await pump.CompleteAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static async ValueTask<TRequest> AwaitSingleAsync(MessageReader<TRequest> reader, ServerCall call)
+    {
+        try
+        {
+            return await reader.ReadSingleAsync(call.DeadlineToken).ConfigureAwait(false);
+        }
+        catch (IOException ex)
+        {
+            throw call.ClientLeft(ex);
+        }
+        finally
+        {
+            reader.Close();
+        }
+    }
 
     private async Task RunAsync(ServerCall call)
     {
