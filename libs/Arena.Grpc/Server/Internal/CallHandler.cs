@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Internal;
 using Microsoft.AspNetCore.Http;
@@ -98,6 +99,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     protected static async ValueTask DrainAsync(ResponsePump pump) =>
         await pump.CompleteAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TRequest> AwaitSingleAsync(MessageReader<TRequest> reader, ServerCall call)
     {
         try
