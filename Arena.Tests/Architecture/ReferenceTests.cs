@@ -14,6 +14,7 @@ public sealed partial class ReferenceTests
         ["Arena.Grpc"] = [],
         ["Arena.Redis"] = [],
         ["Arena.Hosting"] = ["Arena.Grpc"],
+        ["Arena.Dashboard"] = ["Arena.Grpc"],
         ["Arena.Contracts"] = ["Arena.Grpc"],
         ["Arena.Backplane"] = ["Arena.Core", "Arena.Redis"],
         ["Arena.ServiceDefaults"] = ["Arena.Grpc", "Arena.Redis"],
