@@ -1,6 +1,8 @@
 using Arena.Dashboard.Access;
 using Arena.Dashboard.Api;
 using Arena.Dashboard.Intake;
+using Arena.Dashboard.Pages;
+using Arena.Dashboard.Resources;
 using Arena.Dashboard.Settings;
 using Arena.Dashboard.Telemetry;
 using Grpc.AspNetCore.Server;
@@ -22,6 +24,11 @@ internal static class DashboardWiring
             options.MaxReceiveMessageSize = settings.MaxRequestBytes;
             options.Interceptors.Add<OtlpInterceptor>();
         });
+        builder.Services.AddSingleton<ResourceClient>();
+        builder.Services.AddSingleton<ResourceTelemetry>();
+        builder.Services.AddSingleton<ResourceWatcher>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ResourceWatcher>());
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery();
         builder.AddAccess(settings);
@@ -31,6 +38,7 @@ internal static class DashboardWiring
     {
         app.UseRouting();
         app.UseListenerGate();
+        app.UseResponseGuards();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -40,6 +48,11 @@ internal static class DashboardWiring
         app.MapOtlpHttp();
         app.MapGet("/health", () => "healthy").AllowAnonymous();
         app.MapTelemetryApi();
+        app.MapChanges();
+        app.MapResources();
+        app.MapPages();
+        app.MapAssets();
+        app.MapTheme();
         app.MapLogin();
     }
 }

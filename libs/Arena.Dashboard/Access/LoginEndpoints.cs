@@ -31,13 +31,11 @@ internal static class LoginEndpoints
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "browser")], CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
-        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+        return Results.LocalRedirect(LocalUrl.Or(returnUrl, "/"));
     }
 
     private static RazorComponentResult Page(string? returnUrl, bool wrong) => new RazorComponentResult<LoginPage>(new { ReturnUrl = returnUrl, Wrong = wrong })
     {
         StatusCode = wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
     };
-
-    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..];
 }

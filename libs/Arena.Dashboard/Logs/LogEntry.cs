@@ -4,5 +4,5 @@ using Arena.Dashboard.Telemetry;
 namespace Arena.Dashboard.Logs;
 
 /// <summary>What the index knows of a log record; the rest is on disk.</summary>
-internal readonly record struct LogEntry(
+public readonly record struct LogEntry(
     long Sequence, long Time, TraceId Trace, SpanId Span, EntryLocation Location, int Resource, int Scope, byte Severity);

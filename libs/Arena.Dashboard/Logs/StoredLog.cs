@@ -5,4 +5,4 @@ using OpenTelemetry.Proto.Logs.V1;
 namespace Arena.Dashboard.Logs;
 
 /// <summary>A log record with all that belongs to it.</summary>
-internal sealed record StoredLog(LogEntry Entry, TelemetryResource Resource, InstrumentationScope Scope, LogRecord Record);
+public sealed record StoredLog(LogEntry Entry, TelemetryResource Resource, InstrumentationScope Scope, LogRecord Record);

@@ -4,7 +4,7 @@ using OpenTelemetry.Proto.Common.V1;
 namespace Arena.Dashboard.Telemetry;
 
 /// <summary>A condition on an attribute, written <c>name=value</c>, <c>name!=value</c> or <c>name~part</c>.</summary>
-internal sealed record AttributeFilter(string Name, AttributeFilter.Operator Comparison, string Value)
+public sealed record AttributeFilter(string Name, AttributeFilter.Operator Comparison, string Value)
 {
     public enum Operator
     {

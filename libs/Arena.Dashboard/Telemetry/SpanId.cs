@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Arena.Dashboard.Telemetry;
 
 /// <summary>The 8 bytes that name a span within its trace; all zero is none.</summary>
-internal readonly record struct SpanId(ulong Value)
+public readonly record struct SpanId(ulong Value)
 {
     public const int Size = 8;
 

@@ -7,7 +7,7 @@ namespace Arena.Dashboard.Telemetry;
 /// <param name="Name">The service's name.</param>
 /// <param name="Instance">The instance; empty when it does not say.</param>
 /// <param name="Message">All it last said of itself.</param>
-internal sealed record TelemetryResource(int Id, string Name, string Instance, Resource Message)
+public sealed record TelemetryResource(int Id, string Name, string Instance, Resource Message)
 {
     /// <summary>What it is called on pages: the instance where it says it all, else both.</summary>
     public string DisplayName { get; } =

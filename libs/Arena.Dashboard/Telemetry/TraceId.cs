@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Arena.Dashboard.Telemetry;
 
 /// <summary>The 16 bytes that name a trace; all zero is none.</summary>
-internal readonly record struct TraceId(ulong High, ulong Low)
+public readonly record struct TraceId(ulong High, ulong Low)
 {
     public const int Size = 16;
 

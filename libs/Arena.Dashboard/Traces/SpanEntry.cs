@@ -5,7 +5,7 @@ using OpenTelemetry.Proto.Trace.V1;
 namespace Arena.Dashboard.Traces;
 
 /// <summary>What the index knows of a span; the rest is on disk.</summary>
-internal readonly record struct SpanEntry(
+public readonly record struct SpanEntry(
     long Sequence, long Start, long End, SpanId Id, SpanId Parent, EntryLocation Location, int Resource, int Scope, bool IsError)
 {
     public static SpanEntry Of(Span span, long sequence, int resource, int scope, EntryLocation location)

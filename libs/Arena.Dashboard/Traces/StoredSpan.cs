@@ -5,7 +5,7 @@ using OpenTelemetry.Proto.Trace.V1;
 namespace Arena.Dashboard.Traces;
 
 /// <summary>A span with all that belongs to it.</summary>
-internal sealed record StoredSpan(SpanEntry Entry, TelemetryResource Resource, InstrumentationScope Scope, Span Span)
+public sealed record StoredSpan(SpanEntry Entry, TelemetryResource Resource, InstrumentationScope Scope, Span Span)
 {
     public TimeSpan Duration => TimeSpan.FromTicks((Entry.End - Entry.Start) / 100);
 }
