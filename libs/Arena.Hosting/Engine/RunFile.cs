@@ -96,7 +96,7 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
             snapshot?.HealthStatus?.ToString(),
             snapshot?[KnownProperties.Restarts] as int? ?? 0,
             snapshot?[KnownProperties.Reason] as string,
-            instance.Endpoints.ToDictionary(e => e.Endpoint.Name, e => e.UriString));
+            instance.PublicEndpoints.ToDictionary(e => e.Endpoint.Name, e => e.UriString));
     }
 
     // A run that was killed could not remove its file. Its process id may be somebody else's by now, which only keeps

@@ -18,6 +18,8 @@ public class ResourceNotificationService : IDisposable
     {
     }
 
+    internal WaitBehavior DefaultWaitBehavior { get; init; } = WaitBehavior.StopOnResourceUnavailable;
+
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
         PublishUpdateAsync(resource, resource.Name, stateFactory);
 
@@ -106,6 +108,13 @@ public class ResourceNotificationService : IDisposable
         return reached;
     }
 
+    /// <summary>Waits for everything that <paramref name="resource"/> was told to wait for.</summary>
+    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new Engine.Dependencies(this, DefaultWaitBehavior).WaitAsync(resource, cancellationToken);
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -117,6 +126,15 @@ public class ResourceNotificationService : IDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    internal IReadOnlyList<ResourceEvent> Current()
+    {
+        lock (_gate)
+            return [.. _current.Values];
+    }
+
+    /// <summary>The one instance of that name, or all the replicas of the resource of that name.</summary>
+    internal IReadOnlyList<ResourceEvent> Find(string name) => [.. Current().Where(e => IsNamed(e, name))];
 
     internal static bool IsTerminal(CustomResourceSnapshot snapshot) =>
         snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
