@@ -1,4 +1,5 @@
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Dashboard;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +45,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddSingleton<InstanceControllers>();
         services.AddSingleton<InitialState>();
         services.AddSingleton<ProxyHost>();
+        services.AddSingleton<ResourceServer>();
         services.AddSingleton<Readiness>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<RunFile>(p, builder.AppHostDirectory));
         services.AddHostedService<Orchestrator>();

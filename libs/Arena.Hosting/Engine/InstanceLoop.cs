@@ -156,6 +156,7 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
             ExitCode = null,
             HealthReports = [.. unknown],
             IsReady = false,
+            EnvironmentVariables = [.. running.Environment.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, IsFromSpec: true))],
         }).With(KnownProperties.ProcessId, running.ProcessId));
     }
 

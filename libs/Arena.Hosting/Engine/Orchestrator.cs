@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Dashboard;
 using Arena.Hosting.Eventing;
 using Microsoft.Extensions.Hosting;
 
@@ -16,6 +17,7 @@ internal sealed class Orchestrator(
     InstanceControllers controllers,
     InitialState initial,
     ProxyHost proxies,
+    ResourceServer server,
     Readiness readiness,
     RunFile runFile) : IHostedService, IAsyncDisposable
 {
@@ -37,6 +39,7 @@ internal sealed class Orchestrator(
         await DecideAsync(cancellationToken).ConfigureAwait(false);
         await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
         proxies.Start();
+        await server.StartAsync(cancellationToken).ConfigureAwait(false);
         runFile.Start();
         readiness.Start();
         foreach (var controller in controllers.All.Where(c => !c.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))

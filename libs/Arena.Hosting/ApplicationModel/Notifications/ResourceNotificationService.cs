@@ -48,27 +48,11 @@ public class ResourceNotificationService : IDisposable
     /// <summary>Every known state first, then every change, in order.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // Unbounded, but changes of state are few, and a watcher that loses one waits for ever.
-        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
-        lock (_gate)
-        {
-            foreach (var known in _current.Values)
-                channel.Writer.TryWrite(known);
-            if (_disposed)
-                channel.Writer.TryComplete();
-            _watchers.Add(channel);
-        }
-
-        try
-        {
-            await foreach (var update in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-                yield return update;
-        }
-        finally
-        {
-            lock (_gate)
-                _watchers.Remove(channel);
-        }
+        using var subscription = Subscribe();
+        foreach (var known in subscription.Known)
+            yield return known;
+        await foreach (var update in subscription.Changes.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            yield return update;
     }
 
     public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
@@ -127,6 +111,19 @@ public class ResourceNotificationService : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    internal ResourceSubscription Subscribe()
+    {
+        // Unbounded, but changes of state are few, and a watcher that loses one waits for ever.
+        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
+        lock (_gate)
+        {
+            if (_disposed)
+                channel.Writer.TryComplete();
+            _watchers.Add(channel);
+            return new ResourceSubscription([.. _current.Values], channel.Reader, () => Unsubscribe(channel));
+        }
+    }
+
     internal IReadOnlyList<ResourceEvent> Current()
     {
         lock (_gate)
@@ -138,6 +135,12 @@ public class ResourceNotificationService : IDisposable
 
     internal static bool IsTerminal(CustomResourceSnapshot snapshot) =>
         snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
+
+    private void Unsubscribe(Channel<ResourceEvent> channel)
+    {
+        lock (_gate)
+            _watchers.Remove(channel);
+    }
 
     private static bool IsNamed(ResourceEvent update, string name) =>
         string.Equals(update.Resource.Name, name, StringComparison.OrdinalIgnoreCase)
