@@ -53,6 +53,6 @@ public sealed class ReferenceExpressionTests
         await using var test = new TestApplication();
         var endpoint = test.AddService("web").GetEndpoint("https");
         Assert.False(endpoint.Exists);
-        Assert.Contains("it has grpc, http", Assert.Throws<InvalidOperationException>(() => endpoint.Url).Message);
+        Assert.Contains("it has http, grpc", Assert.Throws<InvalidOperationException>(() => endpoint.Url).Message);
     }
 }

@@ -1,5 +1,6 @@
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Dashboard;
+using Arena.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,12 @@ internal static class EngineServiceCollectionExtensions
         services.AddSingleton<ResourceServer>();
         services.AddSingleton<Readiness>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<RunFile>(p, builder.AppHostDirectory));
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            services.AddPublishing(builder.AppHostDirectory);
+            return;
+        }
+
         services.AddHostedService<Orchestrator>();
         services.AddHostedService<ParentWatch>();
     }

@@ -28,7 +28,6 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        CommandLine.RequireRun(engine.Configuration);
         foreach (var resource in model.Resources)
             LifecycleCommands.AddTo(resource);
         await services.Eventing.PublishAsync(new BeforeStartEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Kafka;
+using Arena.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -24,6 +25,19 @@ public static class KafkaBuilderExtensions
             .WithImage("confluentinc/confluent-local", "7.7.1")
             .WithImageRegistry("docker.io")
             .WithHealthCheck(check)
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["KAFKA_LISTENERS"] = $"PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,PLAINTEXT_HOST://0.0.0.0:{ContainerPort}";
+                context.EnvironmentVariables["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] = "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PLAINTEXT_HOST:PLAINTEXT";
+                context.EnvironmentVariables["KAFKA_ADVERTISED_LISTENERS"] = ReferenceExpression.Create($"PLAINTEXT://localhost:29092,PLAINTEXT_HOST://{kafka.Host}:{kafka.Port}");
+            })
+            .WithAnnotation(new ContainerDeploymentAnnotation
+            {
+                UserId = 1000,
+                DataDirectory = DataDirectory,
+                HealthCommand = ["kafka-topics", "--bootstrap-server", "localhost:29092", "--list"],
+                WritesToItsRoot = true,
+            })
             .WithAnnotation(new KafkaService(kafka));
     }
 

@@ -1,5 +1,6 @@
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Postgres;
+using Arena.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -34,8 +35,17 @@ public static class PostgresBuilderExtensions
             .WithHealthCheck(check)
             .WithEnvironment(context =>
             {
+                // A volume of its own has a directory of the file system's in it, which initdb does not like.
+                context.EnvironmentVariables["PGDATA"] = $"{DataDirectory}/pgdata";
                 context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
                 context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+            })
+            .WithAnnotation(new ContainerDeploymentAnnotation
+            {
+                UserId = 999,
+                DataDirectory = DataDirectory,
+                HealthCommand = ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"],
+                ScratchPaths = ["/tmp", "/var/run/postgresql"],
             })
             .WithAnnotation(new PostgresService(server));
     }

@@ -1,4 +1,5 @@
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Publishing;
 using Arena.Hosting.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -32,6 +33,15 @@ public static class RedisBuilderExtensions
             {
                 if (redis.PasswordParameter is { } secret)
                     context.EnvironmentVariables["REDIS_PASSWORD"] = secret;
+            })
+            .WithAnnotation(new ContainerDeploymentAnnotation
+            {
+                Entrypoint = "/bin/sh",
+                Arguments = ["-c", "exec redis-server --appendonly yes ${REDIS_PASSWORD:+--requirepass \"$REDIS_PASSWORD\"}"],
+                UserId = 999,
+                DataDirectory = DataDirectory,
+                HealthCommand = ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"],
+                ScratchPaths = ["/tmp"],
             })
             .WithAnnotation(new RedisService(redis));
     }
