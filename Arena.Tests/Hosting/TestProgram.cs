@@ -2,6 +2,7 @@ using System.Globalization;
 using Arena.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Arena.Tests.Hosting;
@@ -34,11 +35,13 @@ internal static class TestProgram
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddGrpc();
         var app = builder.Build();
         app.MapGet("/health", () => "ok");
         app.MapGet("/pid", () => Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         app.MapGet("/env", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
         app.MapGet("/die", (HttpContext _) => Environment.FailFast("asked to"));
+        app.MapGrpcService<ReplicaService>();
         await app.RunAsync();
     }
 

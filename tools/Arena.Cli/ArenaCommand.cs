@@ -17,6 +17,7 @@ internal static class ArenaCommand
             NodesCommand.Create(),
             AgentsCommand.Create(),
             LedgerCommand.Create(),
+            ResourcesCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -14,12 +14,15 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
+        ResourceCommands = host.Services.GetRequiredService<ResourceCommandService>();
         ResourceNotifications = host.Services.GetRequiredService<ResourceNotificationService>();
     }
 
     public IServiceProvider Services => _host.Services;
 
     public ResourceNotificationService ResourceNotifications { get; }
+
+    public ResourceCommandService ResourceCommands { get; }
 
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 

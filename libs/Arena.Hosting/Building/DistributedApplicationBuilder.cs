@@ -30,11 +30,12 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             ContentRootPath = AppHostDirectory,
             EnvironmentName = CommandLine.HasEnvironment(options.Args ?? []) ? null : Environments.Development,
         });
+        ExecutionContext = CommandLine.ReadContext(_host.Configuration);
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
         // That the start failed is thrown as well, and printed as one message; the log would add a stack trace.
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        _host.Services.AddEngine(this, _resources);
+        _host.Services.AddEngine(this, _resources, options);
     }
 
     public ConfigurationManager Configuration => _host.Configuration;
@@ -49,7 +50,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
 
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public IResourceCollection Resources => _resources;
 

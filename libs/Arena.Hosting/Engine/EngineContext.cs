@@ -12,4 +12,5 @@ internal sealed record EngineContext(
     StateDirectory State,
     ProcessSpawner Spawner,
     HostConsole Console,
+    ResourceOutput Output,
     DistributedApplicationModel Model);

@@ -27,7 +27,7 @@ internal static class Summary
 
     private static string Details(ResourceInstance instance, CustomResourceSnapshot snapshot) =>
         snapshot[KnownProperties.Reason] as string
-        ?? string.Join("  ", instance.Endpoints.Select(e => $"{e.Endpoint.Name} {(e.UriScheme is "tcp" ? e.EndPointString : e.UriString)}"));
+        ?? string.Join("  ", instance.PublicEndpoints.Select(e => $"{e.Endpoint.Name} {(e.UriScheme is "tcp" ? e.EndPointString : e.UriString)}"));
 
     // Those that the app host gave a name are for people; if it named none, all external ones are.
     private static IEnumerable<UrlSnapshot> External(IReadOnlyList<ResourceInstance> instances, ResourceNotificationService notifications)

@@ -30,7 +30,7 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
             StopSignal = UnixSignal.Interrupt, // "fast": sessions are ended, data is written
         };
         await AnnounceAsync(port, cancellationToken).ConfigureAwait(false);
-        return await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
+        return await engine.Spawner.StartAsync(spec, engine.Output.Of(instance), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>For a small machine; and durable, because the ledger promises it.</summary>

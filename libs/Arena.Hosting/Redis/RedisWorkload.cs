@@ -24,7 +24,7 @@ internal sealed class RedisWorkload(RedisResource redis, string program, StoreDi
             User = UnixUser.ForServices,
             StandardInput = await ConfigureAsync(port, cancellationToken).ConfigureAwait(false),
         };
-        var running = await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
+        var running = await engine.Spawner.StartAsync(spec, engine.Output.Of(instance), cancellationToken).ConfigureAwait(false);
         if (!_isAnnounced)
             engine.Console.Say($"{redis.Name}: private server on 127.0.0.1:{port}, {Durability()}");
         _isAnnounced = true;
