@@ -24,7 +24,7 @@ public sealed partial class ReferenceTests
         ["Arena.Federation"] = _service,
         ["Arena.Cli"] = ["Arena.Client", "Arena.Core"],
         ["Arena.Simulation"] = ["Arena.Core", "Arena.Contracts"],
-        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
+        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Dashboard", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
     };
 
     private static readonly string[] _mayReferenceAnything = ["Arena.Tests", "Arena.Benchmarks"];
