@@ -39,15 +39,15 @@ internal static class ArenaCommand
             await Console.Error.WriteLineAsync($"arena: {failure.Message}");
             return failure.ExitCode;
         }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("arena: interrupted");
+            return ExitCode.Failed;
+        }
         catch (RpcException failure)
         {
             await Console.Error.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
             return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
-        }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("arena: interrupted");
-            return ExitCode.Failed;
         }
     }
 }
