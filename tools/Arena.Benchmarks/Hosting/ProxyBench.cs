@@ -5,6 +5,8 @@ using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Testing;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Arena.Benchmarks.Hosting;
 
@@ -32,6 +34,7 @@ internal static class ProxyBench
     private static async Task<IReadOnlyList<BenchRow>> RunAsync(string directory, int replicas, CancellationToken cancellationToken)
     {
         var builder = DistributedApplicationTestingBuilder.Create($"--Arena:StateDirectory={directory}");
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         var service = builder.AddProject("replica", new ProjectPathMetadata(Path.Combine(directory, "replica.csproj"), typeof(ProxyBench).Assembly.Location), _ => { })
             .WithArgs(ReplicaServer.Verb)
             .WithReplicas(replicas)

@@ -6,6 +6,7 @@ using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Engine;
 using Arena.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Arena.Benchmarks.Hosting;
 
@@ -30,6 +31,7 @@ internal static class StartBench
     private static async Task<(double Total, double Chain)> RunOnceAsync(CancellationToken cancellationToken)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Arena_AppHost>(["--Arena:League="], cancellationToken);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         await using var application = await builder.BuildAsync(cancellationToken);
         var model = application.Services.GetRequiredService<DistributedApplicationModel>();
         var own = new ConcurrentDictionary<IResource, double>();
