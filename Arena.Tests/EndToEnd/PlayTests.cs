@@ -1,6 +1,8 @@
+extern alias Cli;
+
 using System.Diagnostics;
 using System.Text.Json;
-using Arena.Cli.Systems;
+using Cli::Arena.Cli.Systems;
 using Arena.Tests.Architecture;
 
 namespace Arena.Tests.EndToEnd;

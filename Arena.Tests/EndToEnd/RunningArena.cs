@@ -1,4 +1,6 @@
-using Arena.Cli.Systems;
+extern alias Cli;
+
+using Cli::Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
