@@ -1,8 +1,6 @@
-extern alias Cli;
-
 using System.Diagnostics;
 using System.Text.Json;
-using Cli::Arena.Cli.Systems;
+using Arena.Cli.Systems;
 using Arena.Tests.Architecture;
 
 namespace Arena.Tests.EndToEnd;

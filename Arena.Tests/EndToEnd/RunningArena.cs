@@ -1,6 +1,4 @@
-extern alias Cli;
-
-using Cli::Arena.Cli.Systems;
+using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;

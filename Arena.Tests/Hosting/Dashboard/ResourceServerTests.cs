@@ -1,15 +1,17 @@
+extern alias hosting;
+
 using System.Globalization;
 using Arena.Hosting;
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Dashboard;
-using Arena.Hosting.Dashboard.Wire;
+using hosting::Arena.Hosting.Dashboard.Wire;
 using Arena.Hosting.Engine;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
-using HealthStatus = Arena.Hosting.Dashboard.Wire.HealthStatus;
-using Resource = Arena.Hosting.Dashboard.Wire.Resource;
-using ResourceCommandState = Arena.Hosting.Dashboard.Wire.ResourceCommandState;
+using HealthStatus = hosting::Arena.Hosting.Dashboard.Wire.HealthStatus;
+using Resource = hosting::Arena.Hosting.Dashboard.Wire.Resource;
+using ResourceCommandState = hosting::Arena.Hosting.Dashboard.Wire.ResourceCommandState;
 
 namespace Arena.Tests.Hosting.Dashboard;
 

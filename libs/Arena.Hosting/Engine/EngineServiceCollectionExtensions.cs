@@ -4,6 +4,7 @@ using Arena.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Arena.Hosting.Engine;
@@ -29,7 +30,9 @@ internal static class EngineServiceCollectionExtensions
         services.AddSingleton(p => new ResourceCommandService(
             p.GetRequiredService<ResourceNotificationService>(), p.GetRequiredService<ResourceLoggerService>(), p));
 
-        services.AddSingleton<HostConsole>(_ => new HostConsole());
+        services.AddSingleton(p => options.EnableResourceLogging
+            ? new HostConsole(new LogTextWriter(p.GetRequiredService<ILoggerFactory>().CreateLogger($"{options.ApplicationName}.Host")), isColored: false)
+            : new HostConsole());
         services.AddSingleton<ProcessSpawner>();
         services.AddSingleton<LoopbackPorts>(_ => new LoopbackPorts());
         services.AddSingleton(p => new StateDirectory(p.GetRequiredService<IConfiguration>(), builder.AppHostDirectory, p.GetRequiredService<ProcessSpawner>()));

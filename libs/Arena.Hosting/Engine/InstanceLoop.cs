@@ -122,6 +122,8 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
     {
         if (!workload.RestartsAfter(exitCode))
         {
+            if (exitCode != 0)
+                Say($"ended with {Describe(exitCode)}");
             await PublishEndAsync(exitCode).ConfigureAwait(false);
             return null;
         }
@@ -165,14 +167,20 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
 
     private async Task FailAsync(string reason)
     {
-        services.Console.Say($"{Instance.Id}: not running: {reason}");
-        foreach (var line in services.Output.LastLines(Instance.Id, LastWords))
-            services.Console.Say($"{Instance.Id}:   {line}");
+        Say($"not running: {reason}");
         await services.Notifications.PublishUpdateAsync(
             Instance.Resource,
             Instance.Id,
             s => (s with { State = KnownResourceStates.FailedToStart, StopTimeStamp = DateTime.UtcNow }).With(KnownProperties.Reason, reason).With(KnownProperties.ProcessId, null))
             .ConfigureAwait(false);
+    }
+
+    /// <summary>What has become of it, with the last lines that it wrote itself.</summary>
+    private void Say(string what)
+    {
+        services.Console.Say($"{Instance.Id}: {what}");
+        foreach (var line in services.Output.LastLines(Instance.Id, LastWords))
+            services.Console.Say($"{Instance.Id}:   {line}");
     }
 
     private static CustomResourceSnapshot Ended(CustomResourceSnapshot snapshot, string state, int exitCode) =>
