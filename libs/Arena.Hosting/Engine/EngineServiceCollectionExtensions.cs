@@ -51,6 +51,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddSingleton<InitialState>();
         services.AddSingleton<ProxyHost>();
         services.AddSingleton<ResourceServer>();
+        services.AddSingleton<DashboardProcess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<RunFile>(p, builder.AppHostDirectory));
         if (builder.ExecutionContext.IsPublishMode)

@@ -18,6 +18,7 @@ internal sealed class Orchestrator(
     InitialState initial,
     ProxyHost proxies,
     ResourceServer server,
+    DashboardProcess dashboard,
     Readiness readiness,
     RunFile runFile) : IHostedService, IAsyncDisposable
 {
@@ -28,17 +29,18 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var resource in model.Resources)
-            LifecycleCommands.AddTo(resource);
         await services.Eventing.PublishAsync(new BeforeStartEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
         await RequireSoundModelAsync(cancellationToken).ConfigureAwait(false);
 
         engine.State.SweepDeadRuns();
         engine.Console.Introduce([.. model.Resources.SelectMany(ResourceInstance.Of).Select(i => i.Id)]);
         await DecideAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var resource in model.Resources)
+            LifecycleCommands.AddTo(resource);
         await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
         proxies.Start();
         await server.StartAsync(cancellationToken).ConfigureAwait(false);
+        dashboard.Start();
         runFile.Start();
         readiness.Start();
         foreach (var controller in controllers.All.Where(c => !c.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
@@ -60,6 +62,8 @@ internal sealed class Orchestrator(
             await Task.WhenAll(controllers.All.Where(c => groups[i].Contains(c.Instance.Resource)).Select(c => c.CloseAsync(grace))).ConfigureAwait(false);
         }
 
+        // Last: it is watched to the end.
+        await dashboard.DisposeAsync().ConfigureAwait(false);
         await runFile.RemoveAsync().ConfigureAwait(false);
     }
 

@@ -6,7 +6,7 @@ namespace Arena.Hosting.Engine;
 /// <summary>The few lines that are printed when everything runs.</summary>
 internal static class Summary
 {
-    public static IEnumerable<string> Of(DistributedApplicationModel model, ResourceNotificationService notifications, TimeSpan took)
+    public static IEnumerable<string> Of(DistributedApplicationModel model, ResourceNotificationService notifications, string? dashboard, TimeSpan took)
     {
         var instances = model.Resources.Where(r => r is not ParameterResource).SelectMany(ResourceInstance.Of).ToArray();
         var width = instances.Select(i => i.Id.Length).DefaultIfEmpty().Max();
@@ -24,6 +24,8 @@ internal static class Summary
         yield return "";
         foreach (var url in External(instances, notifications))
             yield return url.DisplayProperties.DisplayName is { Length: > 0 } name ? $"{name}: {url.Url}" : url.Url;
+        if (dashboard is not null)
+            yield return $"Dashboard: {dashboard}";
         yield return "Press Ctrl-C to stop.";
         yield return "";
     }

@@ -200,7 +200,7 @@ internal sealed partial class Http2Relay(Socket client, Upstream upstream)
     {
         foreach (var connection in _connections)
             await connection.Writer.DrainAsync().ConfigureAwait(false);
-        _writer.Flush();
+        await _writer.DrainAsync().ConfigureAwait(false);
     }
 
     private RelayStream? Find(int id)
