@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Play;
 using Arena.Cli;
@@ -14,6 +15,7 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
     {
         ["play"] = PlayBench.RunAsync,
+        ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
     };
 
