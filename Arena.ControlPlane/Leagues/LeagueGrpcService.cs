@@ -5,7 +5,8 @@ using Grpc.Core;
 
 namespace Arena.ControlPlane.Leagues;
 
-internal sealed class LeagueGrpcService(LeagueStarter starter, LeagueDirectory directory, ILedger ledger, TimeProvider time)
+internal sealed class LeagueGrpcService(
+    LeagueStarter starter, LeagueDirectory directory, ILedger ledger, TimeProvider time, IHostApplicationLifetime lifetime)
     : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
@@ -47,15 +48,29 @@ internal sealed class LeagueGrpcService(LeagueStarter starter, LeagueDirectory d
         }
 
         var league = await FindAsync(request.LeagueId, context.CancellationToken);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await SendChangesAsync(league, responseStream, TimeSpan.FromMilliseconds(interval), ends.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The control plane is stopping."));
+        }
+    }
+
+    private async Task SendChangesAsync(
+        LeagueState league, IServerStreamWriter<Contracts.V1.Standings> stream, TimeSpan interval, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var snapshot = league.Snapshot();
-            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), context.CancellationToken);
+            await stream.WriteAsync(LeagueMessages.ToStandings(snapshot), cancellationToken);
             if (snapshot.Entry.CompletedAt is not null)
                 return;
-            await snapshot.Changed.WaitAsync(context.CancellationToken);
+            await snapshot.Changed.WaitAsync(cancellationToken);
             if (!league.Completed)
-                await Task.Delay(TimeSpan.FromMilliseconds(interval), time, context.CancellationToken);
+                await Task.Delay(interval, time, cancellationToken);
         }
     }
 

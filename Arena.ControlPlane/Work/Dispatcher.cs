@@ -23,7 +23,9 @@ internal sealed partial class Dispatcher(
     private readonly WorkOptions _options = options.Value;
     private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
     private readonly Dictionary<string, NodeSession> _sessions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Orphan> _orphans = new(StringComparer.Ordinal);
+
+    // Sessions of a former life, with the end of their time to come back.
+    private readonly Dictionary<string, DateTimeOffset> _orphans = new(StringComparer.Ordinal);
 
     // Leagues that had nothing pending when last asked. Only a release or a new league makes that untrue.
     private readonly HashSet<string> _drained = new(StringComparer.Ordinal);
@@ -73,8 +75,8 @@ internal sealed partial class Dispatcher(
     private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
     {
         var deadline = time.GetUtcNow() + _options.Lease;
-        foreach (var held in (await ledger.ListHeldAsync(cancellationToken)).GroupBy(h => h.Session))
-            _orphans[held.Key] = new Orphan(deadline, [.. held]);
+        foreach (var held in await ledger.ListHeldAsync(cancellationToken))
+            _orphans[held.Session] = deadline;
     }
 
     private Task HandleAsync(Command command, CancellationToken cancellationToken)
@@ -101,17 +103,29 @@ internal sealed partial class Dispatcher(
         var resumed = false;
         if (_sessions.GetValueOrDefault(session.Id) is { } stale)
             await LoseAsync(stale, "it connected again", cancellationToken);
-        if (_orphans.Remove(session.Id, out var orphan))
+        if (_orphans.ContainsKey(session.Id))
         {
+            await ResumeAsync(session, cancellationToken);
+            _orphans.Remove(session.Id);
             resumed = true;
-            foreach (var held in orphan.Held)
-                session.AddHeld(held.LeagueId, held.Count);
         }
 
         _sessions[session.Id] = session;
         instruments.NodeOpened();
         LogJoined(session.Node, session.Hello.Parallelism, session.Hello.Capacity, session.Held);
         opened.Resumed.SetResult(resumed);
+    }
+
+    // The former life may have claimed tasks in the ledger and ended before the node heard of them.
+    private async Task ResumeAsync(NodeSession session, CancellationToken cancellationToken)
+    {
+        foreach (var league in await ledger.ReleaseAllButAsync(session.Id, session.Hello.HeldTasks, cancellationToken))
+            _drained.Remove(league);
+        foreach (var held in await ledger.ListHeldAsync(cancellationToken))
+        {
+            if (held.Session == session.Id)
+                session.AddHeld(held.LeagueId, held.Count);
+        }
     }
 
     private async Task LoseAsync(NodeSession session, string why, CancellationToken cancellationToken)
@@ -137,7 +151,7 @@ internal sealed partial class Dispatcher(
         var now = time.GetUtcNow();
         foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.Lease).ToArray())
             await LoseAsync(session, "its lease ran out", cancellationToken);
-        foreach (var (id, _) in _orphans.Where(o => now > o.Value.Deadline).ToArray())
+        foreach (var (id, _) in _orphans.Where(o => now > o.Value).ToArray())
         {
             await ReleaseAsync(id, taskIds: null, cancellationToken);
             _orphans.Remove(id);
@@ -150,8 +164,6 @@ internal sealed partial class Dispatcher(
             _drained.Remove(league);
         instruments.SessionReleased();
     }
-
-    private sealed record Orphan(DateTimeOffset Deadline, IReadOnlyList<HeldTasks> Held);
 
     private abstract record Command
     {

@@ -128,6 +128,7 @@ internal sealed partial class ControlPlaneLink(
         Games = { GameCatalog.Names },
         Version = typeof(ControlPlaneLink).Assembly.GetName().Version?.ToString() ?? "",
         Address = configuration["Kestrel:Endpoints:http:Url"] ?? "",
+        HeldTasks = { book.HeldTasks },
     };
 
     private Heartbeat Heartbeat()

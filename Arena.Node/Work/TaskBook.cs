@@ -16,19 +16,22 @@ namespace Arena.Node.Work;
 internal sealed class TaskBook
 {
     private readonly ConcurrentDictionary<string, LeagueDefinition> _leagues = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, TaskResult> _unacknowledged = new();
+
+    // By task: its result, or null while it is not played.
+    private readonly ConcurrentDictionary<long, TaskResult?> _held = new();
     private readonly Channel<HeldTask> _waiting = Channel.CreateUnbounded<HeldTask>();
     private readonly Channel<TaskResult> _finished = Channel.CreateUnbounded<TaskResult>(new UnboundedChannelOptions { SingleReader = true });
     private int _generation;
     private long _played;
-    private int _queued;
 
     /// <summary>Results to send, in the order they were made.</summary>
     public ChannelReader<TaskResult> Finished => _finished.Reader;
 
     public long Played => Interlocked.Read(ref _played);
 
-    public int Held => Volatile.Read(ref _queued) + _unacknowledged.Count;
+    public int Held => _held.Count;
+
+    public ICollection<long> HeldTasks => _held.Keys;
 
     /// <summary>Takes tasks in. The league's document must be in this assignment or in an earlier one.</summary>
     public void Add(Assignment assignment)
@@ -47,7 +50,7 @@ internal sealed class TaskBook
                 continue;
             }
 
-            Interlocked.Increment(ref _queued);
+            _held[task.Id] = null;
             _waiting.Writer.TryWrite(new HeldTask(task, assignment.LeagueId, definition, assignment.TraceParent, Volatile.Read(ref _generation)));
         }
     }
@@ -58,7 +61,6 @@ internal sealed class TaskBook
         while (true)
         {
             var task = await _waiting.Reader.ReadAsync(cancellationToken);
-            Interlocked.Decrement(ref _queued);
             if (task.Generation == Volatile.Read(ref _generation))
                 return task;
         }
@@ -66,15 +68,23 @@ internal sealed class TaskBook
 
     public void Finish(TaskResult result)
     {
-        Interlocked.Increment(ref _played);
-        _unacknowledged[result.TaskId] = result;
+        if (result.Refused.Length == 0)
+        {
+            Interlocked.Increment(ref _played);
+            _held[result.TaskId] = result;
+        }
+        else
+        {
+            _held.TryRemove(result.TaskId, out _); // nobody acknowledges a refusal
+        }
+
         _finished.Writer.TryWrite(result);
     }
 
     public void Acknowledge(Ack ack)
     {
         foreach (var id in ack.TaskIds)
-            _unacknowledged.TryRemove(id, out _);
+            _held.TryRemove(id, out _);
     }
 
     /// <summary>After a new connection: results without acknowledgement go out again, and lost tasks are forgotten.</summary>
@@ -82,14 +92,21 @@ internal sealed class TaskBook
     public void Reconnected(bool resumed)
     {
         if (!resumed)
-            Interlocked.Increment(ref _generation);
+            ForgetUnplayed();
         while (_finished.Reader.TryRead(out _))
         {
             // All of these are among the unacknowledged, but for refusals, which a new session need not hear.
         }
 
-        foreach (var result in _unacknowledged.Values)
+        foreach (var result in _held.Values.OfType<TaskResult>())
             _finished.Writer.TryWrite(result);
+    }
+
+    private void ForgetUnplayed()
+    {
+        Interlocked.Increment(ref _generation);
+        foreach (var unplayed in _held.Where(t => t.Value is null))
+            _held.TryRemove(unplayed);
     }
 
     /// <param name="Generation">Tasks of an older generation than the book's were lost to other nodes.</param>

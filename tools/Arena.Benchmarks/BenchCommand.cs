@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Grpc;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Play;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -15,6 +17,8 @@ internal static class BenchCommand
     {
         ["play"] = PlayBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
+        ["hosting"] = HostingBench.RunAsync,
+        ["dashboard"] = DashboardBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)

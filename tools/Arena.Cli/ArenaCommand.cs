@@ -17,6 +17,11 @@ internal static class ArenaCommand
             NodesCommand.Create(),
             AgentsCommand.Create(),
             LedgerCommand.Create(),
+            ResourcesCommand.Create(),
+            LogsCommand.Create(),
+            TracesCommand.Create(),
+            MetricsCommand.Create(),
+            DashboardCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -38,15 +43,15 @@ internal static class ArenaCommand
             await Console.Error.WriteLineAsync($"arena: {failure.Message}");
             return failure.ExitCode;
         }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("arena: interrupted");
+            return ExitCode.Failed;
+        }
         catch (RpcException failure)
         {
             await Console.Error.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
             return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
-        }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("arena: interrupted");
-            return ExitCode.Failed;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
+using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
@@ -13,7 +14,7 @@ public abstract class LedgerContract
     /// <summary>A ledger that is open; it may hold other leagues.</summary>
     protected abstract Task<ILedger> OpenAsync();
 
-    [Fact]
+    [ContractFact]
     public async Task CreateLeague_twice_returns_the_first()
     {
         var ledger = await OpenAsync();
@@ -23,7 +24,7 @@ public abstract class LedgerContract
         Assert.Equal(3, second.Matches);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task CreateLeague_keeps_every_field()
     {
         var ledger = await OpenAsync();
@@ -36,7 +37,7 @@ public abstract class LedgerContract
         Assert.Null(entry.CompletedAt);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Claim_hands_out_each_task_once_in_schedule_order()
     {
         var ledger = await OpenAsync();
@@ -52,7 +53,7 @@ public abstract class LedgerContract
         Assert.All(first, t => Assert.Equal(1, t.Attempt));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Claim_from_many_sessions_at_once_never_gives_a_task_twice()
     {
         var ledger = await OpenAsync();
@@ -69,7 +70,7 @@ public abstract class LedgerContract
         Assert.Equal(200, all.Distinct().Count());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Release_makes_tasks_pending_again_with_the_next_attempt()
     {
         var ledger = await OpenAsync();
@@ -88,7 +89,24 @@ public abstract class LedgerContract
         Assert.All(again, t => Assert.Equal(2, t.Attempt));
     }
 
-    [Fact]
+    [ContractFact]
+    public async Task ReleaseAllBut_keeps_what_is_named()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 4);
+        var session = $"{_prefix}-s";
+        var held = await ledger.ClaimAsync(league.Id, session, 4, _none);
+        await ledger.RecordAsync([Result(league, held[0])], _none);
+
+        Assert.Equal([league.Id], await ledger.ReleaseAllButAsync(session, [held[0].Id, held[2].Id, -1], _none));
+        Assert.Empty(await ledger.ReleaseAllButAsync(session, [held[2].Id], _none));
+
+        Assert.Contains(await ledger.ListHeldAsync(_none), h => h == new HeldTasks(session, league.Id, 1));
+        Assert.Equal([1, 3], (await ledger.ClaimAsync(league.Id, "t", 10, _none)).Select(t => t.Index));
+        Assert.Equal([league.Id], await ledger.ReleaseAllButAsync(session, [], _none));
+    }
+
+    [ContractFact]
     public async Task Record_takes_one_result_per_task_whoever_sends_it()
     {
         var ledger = await OpenAsync();
@@ -103,7 +121,7 @@ public abstract class LedgerContract
         Assert.Equal("node-1", stored.Result.Node);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Record_for_a_task_of_another_league_or_index_changes_nothing()
     {
         var ledger = await OpenAsync();
@@ -116,7 +134,7 @@ public abstract class LedgerContract
             await ledger.RecordAsync([result with { LeagueId = other.Id }, result with { Index = 1 }, result with { TaskId = long.MaxValue }, result], _none));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Record_takes_a_result_of_a_released_task_and_nobody_plays_it_again()
     {
         var ledger = await OpenAsync();
@@ -127,7 +145,7 @@ public abstract class LedgerContract
         Assert.Empty(await ledger.ClaimAsync(league.Id, "t", 1, _none));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Record_from_many_writers_at_once_keeps_one_whole_chain()
     {
         var ledger = await OpenAsync();
@@ -144,7 +162,7 @@ public abstract class LedgerContract
         Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task ReadResults_returns_what_was_recorded()
     {
         var ledger = await OpenAsync();
@@ -160,7 +178,7 @@ public abstract class LedgerContract
         Assert.Equal(ResultChain.Next(stored[0].Hash, ResultChain.Digest(forfeit)), stored[1].Hash);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task CompleteLeague_waits_for_the_last_result_and_counts_forfeits()
     {
         var ledger = await OpenAsync();
@@ -175,7 +193,7 @@ public abstract class LedgerContract
         Assert.Equal(completed, await ledger.CompleteLeagueAsync(league.Id, _none));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Outbox_has_every_event_once_in_order_until_acknowledged()
     {
         var ledger = await OpenAsync();

@@ -40,6 +40,9 @@ public interface ILedger : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken);
 
+    /// <summary>Makes tasks that a session holds pending again, all but these. Returns the leagues concerned.</summary>
+    Task<IReadOnlyCollection<string>> ReleaseAllButAsync(string session, IReadOnlyCollection<long> kept, CancellationToken cancellationToken);
+
     /// <summary>Assigned tasks by session and league.</summary>
     Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken);
 

@@ -7,7 +7,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Leagues;
 
 /// <summary>Reads the agents of a league document.</summary>
-/// <param name="game">Null when the league's game is itself unknown: then strategies cannot be checked.</param>
+/// <param name="game">Null when the league's game is itself unknown: then any game's strategy will do.</param>
 /// <param name="faults">Where faults are noted.</param>
 internal sealed class AgentReader(GameType? game, FaultList faults)
 {
@@ -85,11 +85,15 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     private StrategyType? FindStrategy(string id, string path)
     {
-        if (game is null) return null;
-        var strategy = StrategyCatalog.Find(game, id);
+        var known = game is null ? StrategyCatalog.All : StrategyCatalog.For(game);
+        var strategy = known.FirstOrDefault(s => s.Id == id);
         if (strategy is null)
-            faults.Add(new(path, $"unknown strategy \"{(id.Length <= 80 ? id : id[..80] + "…")}\" for {game}{NearMiss.Hint(id, StrategyCatalog.Ids(game))}"));
-        return strategy;
+        {
+            var forGame = game is null ? "" : $" for {game}";
+            faults.Add(new(path, $"unknown strategy \"{(id.Length <= 80 ? id : id[..80] + "…")}\"{forGame}{NearMiss.Hint(id, known.Select(s => s.Id).Distinct())}"));
+        }
+
+        return game is null ? null : strategy;
     }
 
     private void ClaimName(string name, string agentPath, string faultPath)

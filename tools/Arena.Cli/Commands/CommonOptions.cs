@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 
 namespace Arena.Cli.Commands;
 
@@ -10,5 +13,16 @@ internal static class CommonOptions
     {
         Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
         HelpName = "URL",
+    };
+
+    /// <summary>Reads a whole number within bounds; anything else is a usage error that names them.</summary>
+    public static Func<ArgumentResult, T> Number<T>(string option, T min, T max)
+        where T : IBinaryInteger<T>, IMinMaxValue<T> => result =>
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
+        result.AddError($"{option} is '{text}'; wanted a whole number from {min} to {max}");
+        return min;
     };
 }

@@ -16,15 +16,21 @@ internal static class PlayCommand
     public static Command Create()
     {
         var file = new Argument<string>("LEAGUE.json") { Description = "The league file; see docs/leagues.md." };
-        var nodes = new Option<int>("--nodes") { Description = $"How many nodes play, 1 to {MaxNodes}.", DefaultValueFactory = _ => 3, HelpName = "N" };
-        var seed = new Option<ulong?>("--seed") { Description = "Overrides the file's seed.", HelpName = "S" };
+        var nodes = new Option<int>("--nodes")
+        {
+            Description = $"How many nodes play, 1 to {MaxNodes}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 3,
+            CustomParser = CommonOptions.Number("--nodes", 1, MaxNodes),
+        };
+        var seed = new Option<ulong?>("--seed")
+        {
+            Description = "Overrides the file's seed.",
+            HelpName = "S",
+            CustomParser = given => CommonOptions.Number("--seed", ulong.MinValue, ulong.MaxValue)(given),
+        };
         var json = CommonOptions.Json();
         var command = new Command("play", "Starts the system, plays one league, prints the standings, stops.") { file, nodes, seed, json };
-        nodes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MaxNodes)
-                result.AddError($"--nodes takes a whole number from 1 to {MaxNodes}");
-        });
         command.SetAction((parsed, cancellationToken) => PlayAsync(
             parsed.GetRequiredValue(file), parsed.GetValue(nodes), parsed.GetValue(seed), parsed.GetValue(json), cancellationToken));
         return command;

@@ -21,8 +21,18 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>The control plane's gRPC endpoint.</summary>
     public Uri ControlPlane { get; private set; } = null!;
 
+    /// <summary>The AppHost's process.</summary>
+    public int ProcessId => _appHost.Id;
+
+    /// <summary>What the AppHost says of itself at this moment; null when it has not, or no longer.</summary>
+    public RunFile? Run => RunFile.TryRead(Path.Combine(Checkout.RunsDirectory, $"{_appHost.Id}.json"));
+
+    /// <summary>An AppHost with no league and that many nodes.</summary>
+    public static Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken) =>
+        StartAsync([$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--Arena:Dashboard=false"], cancellationToken);
+
     /// <summary>Starts an AppHost whose data lives and dies with it, and waits until all its resources are healthy.</summary>
-    public static async Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken)
+    public static async Task<LocalSystem> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         if (!File.Exists(Checkout.AppHost))
             throw new CommandException($"{Checkout.AppHost} is not there: build with './arena' or 'dotnet build -c Release'", ExitCode.Failed);
@@ -31,9 +41,11 @@ internal sealed class LocalSystem : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Checkout.Root,
-            ArgumentList = { Checkout.AppHost, "--ephemeral", $"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=" },
+            ArgumentList = { Checkout.AppHost, "--ephemeral" },
             Environment = { ["ARENA_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
         };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         var system = new LocalSystem(Process.Start(start)!);
         system._appHost.OutputDataReceived += (_, line) => system.Keep(line.Data);
         system._appHost.ErrorDataReceived += (_, line) => system.Keep(line.Data);
@@ -84,14 +96,13 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task<Uri> WaitUntilRunningAsync(CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Checkout.RunsDirectory, $"{_appHost.Id}.json");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_startLimit);
         try
         {
             while (!_appHost.HasExited)
             {
-                if (RunFile.TryRead(path) is { Status: "running" } run && run.Endpoint("controlplane", "grpc") is { } endpoint)
+                if (Run is { Status: "running" } run && run.Endpoint("controlplane", "grpc") is { } endpoint)
                     return endpoint;
                 await Task.Delay(_poll, limit.Token);
             }

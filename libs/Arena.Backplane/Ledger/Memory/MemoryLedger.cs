@@ -87,19 +87,28 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
     public Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
     {
         lock (_lock)
-        {
-            var leagues = new HashSet<string>();
-            foreach (var task in (taskIds ?? _tasks.Keys).Select(id => _tasks.GetValueOrDefault(id)))
-            {
-                if (task?.Session != session)
-                    continue;
-                task.Session = null;
-                task.League.Pending.Add(task.Task.Index, task);
-                leagues.Add(task.League.Entry.Id);
-            }
+            return Task.FromResult(Release_NeedsLock(session, taskIds ?? _tasks.Keys));
+    }
 
-            return Task.FromResult<IReadOnlyCollection<string>>(leagues);
+    public Task<IReadOnlyCollection<string>> ReleaseAllButAsync(string session, IReadOnlyCollection<long> kept, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(Release_NeedsLock(session, _tasks.Keys.Except(kept)));
+    }
+
+    private IReadOnlyCollection<string> Release_NeedsLock(string session, IEnumerable<long> taskIds)
+    {
+        var leagues = new HashSet<string>();
+        foreach (var task in taskIds.Select(id => _tasks.GetValueOrDefault(id)))
+        {
+            if (task?.Session != session)
+                continue;
+            task.Session = null;
+            task.League.Pending.Add(task.Task.Index, task);
+            leagues.Add(task.League.Entry.Id);
         }
+
+        return leagues;
     }
 
     public Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken)

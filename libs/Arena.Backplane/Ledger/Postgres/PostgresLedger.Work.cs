@@ -26,11 +26,18 @@ public sealed partial class PostgresLedger
         return tasks;
     }
 
-    public async Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
+    public Task<IReadOnlyCollection<string>> ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken) =>
+        ReleaseAsync("$2::bigint[] is null or id = any($2)", session, taskIds, cancellationToken);
+
+    public Task<IReadOnlyCollection<string>> ReleaseAllButAsync(string session, IReadOnlyCollection<long> kept, CancellationToken cancellationToken) =>
+        ReleaseAsync("id <> all($2)", session, kept, cancellationToken);
+
+    private async Task<IReadOnlyCollection<string>> ReleaseAsync(
+        string which, string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
     {
-        await using var command = _relaxed.CreateCommand("""
+        await using var command = _relaxed.CreateCommand($"""
             update tasks set state = 'pending', session = null
-            where state = 'assigned' and session = $1 and ($2::bigint[] is null or id = any($2))
+            where state = 'assigned' and session = $1 and ({which})
             returning league_id
             """);
         command.Parameters.Add(new() { Value = session });

@@ -1,0 +1,185 @@
+using Arena.Backplane.Ledger;
+using Arena.Backplane.Ledger.Memory;
+using Arena.Contracts.V1;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Work;
+using Arena.Core.Leagues;
+using Arena.Tests.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Arena.Tests.ControlPlane.Work;
+
+public sealed class DispatcherTests : IAsyncLifetime
+{
+    private const string Document = """{ "name": "l", "game": "tic_tac_toe", "repetitions": 10, "agents": ["random", "greedy"] }""";
+    private const int Matches = 20;
+    private static readonly CancellationToken _none = CancellationToken.None;
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly WorkOptions _options = new();
+    private readonly MemoryLedger _ledger;
+    private readonly LeagueDirectory _directory;
+    private readonly Dispatcher _dispatcher;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
+
+    public DispatcherTests()
+    {
+        _ledger = new MemoryLedger(_time);
+        _directory = new LeagueDirectory(_ledger);
+        _dispatcher = new Dispatcher(
+            _ledger, _directory, _services.GetRequiredService<WorkInstruments>(), Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+    }
+
+    public Task InitializeAsync() => CreateLeagueAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _dispatcher.StopAsync(_none);
+        _dispatcher.Dispose();
+        await _services.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task All_tasks_are_handed_out_once_over_the_nodes_that_are_there()
+    {
+        await StartAsync();
+        var first = await OpenAsync("a");
+        var second = await OpenAsync("b");
+        var seen = new HashSet<int>();
+        while (seen.Count < Matches)
+        {
+            await foreach (var index in AssignedAsync(first, second))
+                Assert.True(seen.Add(index), $"match {index} was handed out twice");
+        }
+
+        Assert.Equal(Matches, first.Held + second.Held);
+    }
+
+    [Fact]
+    public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
+    {
+        var claimed = await _ledger.ClaimAsync("l", "a", Matches, _none);
+        await StartAsync();
+        var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
+        var again = new List<int>();
+        while (again.Count < 5)
+        {
+            await foreach (var index in AssignedAsync(session))
+                again.Add(index);
+        }
+
+        Assert.Equal(Enumerable.Range(15, 5), again.Order());
+        Assert.Equal(Matches, session.Held);
+    }
+
+    [Fact]
+    public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
+    {
+        await _ledger.ClaimAsync("l", "gone", Matches, _none);
+        await StartAsync();
+        var session = await OpenAsync("b");
+        await _dispatcher.LeagueAddedAsync(_none);
+        Assert.Equal(0, session.Held);
+        await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, session);
+        Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
+    }
+
+    [Fact]
+    public async Task Silent_node_loses_its_tasks_after_a_lease_to_one_that_speaks()
+    {
+        await StartAsync();
+        var silent = await OpenAsync("silent");
+        Assert.True(await silent.Outgoing.WaitToReadAsync(RunLimit()));
+        var speaking = await OpenAsync("speaking");
+        await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, speaking);
+        await WaitAsync(silent.Closed);
+        var taken = new HashSet<int>();
+        while (taken.Count < Matches)
+        {
+            await foreach (var index in AssignedAsync(speaking))
+                taken.Add(index);
+        }
+    }
+
+    [Fact]
+    public async Task Node_that_refuses_a_league_gets_no_more_of_it()
+    {
+        await StartAsync();
+        var refusing = await OpenAsync("refusing");
+        var ids = new List<long>();
+        while (ids.Count < Matches)
+        {
+            Assert.True(await refusing.Outgoing.WaitToReadAsync(RunLimit()));
+            while (refusing.Outgoing.TryRead(out var message))
+                ids.AddRange(message.Assignment.Tasks.Select(t => t.Id));
+        }
+
+        await _dispatcher.RefusedAsync(refusing, "l", ids, _none);
+        var other = await OpenAsync("other");
+        var taken = 0;
+        while (taken < Matches)
+        {
+            await foreach (var _ in AssignedAsync(other))
+                taken++;
+        }
+
+        Assert.False(refusing.Outgoing.TryRead(out _));
+        Assert.Equal(0, refusing.Held);
+    }
+
+    private async Task CreateLeagueAsync()
+    {
+        var definition = LeagueDocument.Parse(Document).Definition!;
+        var schedule = new RoundRobin(definition);
+        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
+        await _ledger.CreateLeagueAsync(new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+    }
+
+    private async Task StartAsync()
+    {
+        await _directory.LoadAsync(_none);
+        await _dispatcher.StartAsync(_none);
+    }
+
+    private async Task<NodeSession> OpenAsync(string id, IEnumerable<long>? held = null, bool resumed = false, string game = "tic_tac_toe")
+    {
+        var session = new NodeSession(new Hello { Node = id, Session = id, Capacity = 512, Parallelism = 2, Games = { game }, HeldTasks = { held ?? [] } }, _time);
+        Assert.Equal(resumed, await _dispatcher.OpenAsync(session, RunLimit()));
+        return session;
+    }
+
+    // Steps of a heartbeat, after each of which the dispatcher has taken its turn: it has let somebody else in.
+    private async Task AdvanceAsync(TimeSpan by, NodeSession heard)
+    {
+        for (var passed = TimeSpan.Zero; passed < by; passed += _options.HeartbeatInterval)
+        {
+            heard.Seen();
+            _time.Advance(_options.HeartbeatInterval);
+            await OpenAsync($"probe-{Guid.NewGuid():n}", game: "none");
+        }
+    }
+
+    private static async IAsyncEnumerable<int> AssignedAsync(params NodeSession[] sessions)
+    {
+        await await Task.WhenAny(sessions.Select(s => s.Outgoing.WaitToReadAsync(RunLimit()).AsTask()));
+        foreach (var session in sessions)
+        {
+            while (session.Outgoing.TryRead(out var message))
+            {
+                foreach (var task in message.Assignment.Tasks)
+                    yield return task.Index;
+            }
+        }
+    }
+
+    private static async Task WaitAsync(CancellationToken token)
+    {
+        var cancelled = new TaskCompletionSource();
+        await using var registration = token.Register(cancelled.SetResult);
+        await cancelled.Task.WaitAsync(RunLimit());
+    }
+
+    private static CancellationToken RunLimit() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Arena.Tests.Hosting;
+
+namespace Arena.Tests.EndToEnd;
+
+/// <summary>Processes are killed in the middle of a league, which must not show in its result.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class DeathTests
+{
+    private const int Matches = 20_000;
+
+    private const string Document = """
+        { "name": "death", "game": "tic_tac_toe", "seed": 7, "repetitions": 10000, "agents": ["random", "greedy"] }
+        """;
+
+    [Fact]
+    public async Task Node_that_is_killed_loses_nothing_and_comes_back()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 3);
+        var league = await arena.StartLeagueAsync(Document);
+        await arena.PlayedAsync(league, Matches / 10);
+        var victim = arena.ProcessOf("node-2");
+        Kill(victim);
+        await arena.AssertWholeAsync(Document, league);
+        await Eventually.IsTrueAsync(
+            () => arena.Run.Resources.Single(r => r.Instance == "node-2") is { State: "Running", Health: "Healthy", Pid: { } pid } && pid != victim,
+            "node-2 runs again");
+    }
+
+    [Fact]
+    public async Task Control_plane_that_is_killed_goes_on_where_it_was()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 3);
+        var league = await arena.StartLeagueAsync(Document);
+        await arena.PlayedAsync(league, Matches / 10);
+        Kill(arena.ProcessOf("controlplane"));
+        await arena.AssertWholeAsync(Document, league);
+    }
+
+    [Fact]
+    public async Task Nothing_outlives_an_AppHost_that_is_killed()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 2);
+        var processes = arena.ProcessTree();
+        Assert.True(processes.Count >= 5, "the AppHost, the control plane, the federation and two nodes");
+        Kill(arena.ProcessId);
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_after_a_stop_in_the_middle_of_a_league()
+    {
+        var arena = await RunningArena.StartAsync(nodes: 2);
+        var processes = arena.ProcessTree();
+        await arena.PlayedAsync(await arena.StartLeagueAsync(Document), 1);
+        await arena.DisposeAsync();
+        foreach (var process in processes)
+            Assert.Null(Arena.Hosting.Engine.ProcessTable.StartTime(process));
+    }
+
+    private static void Kill(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        process.Kill();
+    }
+}

@@ -1,0 +1,107 @@
+using Arena.Cli.Systems;
+using Arena.Client;
+using Arena.Contracts.V1;
+using Arena.Core.Leagues;
+using Arena.Core.Matches;
+
+namespace Arena.Tests.EndToEnd;
+
+/// <summary>The real AppHost with everything that it starts, and a client of its control plane.</summary>
+public sealed class RunningArena : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly LocalSystem _system;
+
+    private RunningArena(LocalSystem system)
+    {
+        _system = system;
+        Client = new ArenaClient(system.ControlPlane);
+    }
+
+    public ArenaClient Client { get; }
+
+    public int ProcessId => _system.ProcessId;
+
+    internal RunFile Run => _system.Run ?? throw new InvalidOperationException("The AppHost has no run file.");
+
+    public static async Task<RunningArena> StartAsync(params string[] arguments) =>
+        new(await LocalSystem.StartAsync(arguments, Limit()));
+
+    public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=", "--Arena:Dashboard=false");
+
+    /// <summary>A token for one step of a test, which must not take minutes.</summary>
+    public static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    public Uri Endpoint(string resource, string endpoint) => Run.Endpoint(resource, endpoint)!;
+
+    /// <summary>The process of an instance such as <c>node-2</c>, once it has one.</summary>
+    public int ProcessOf(string instance) => Run.Resources.Single(r => r.Instance == instance).Pid!.Value;
+
+    public async Task<string> StartLeagueAsync(string document) =>
+        (await Client.StartLeagueAsync(new StartLeagueRequest { Document = document, Id = $"test-{Guid.NewGuid():n}" }, Patience, Limit())).Id;
+
+    public async Task<Contracts.V1.Standings> CompleteAsync(string league) =>
+        await LastAsync(Client.WatchLeagueAsync(league, Patience, Limit()));
+
+    /// <summary>Returns when at least that many matches are in the ledger and the league still runs.</summary>
+    public async Task PlayedAsync(string league, int matches)
+    {
+        await foreach (var standings in Client.WatchLeagueAsync(league, Patience, Limit()))
+        {
+            if (standings.League.Played < matches)
+                continue;
+            Assert.NotEqual(Contracts.V1.LeagueState.Completed, standings.League.State);
+            return;
+        }
+
+        Assert.Fail("The league ended before it was seen running; give it more matches.");
+    }
+
+    public async Task<List<Match>> MatchesAsync(string league)
+    {
+        using var call = Client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league }, cancellationToken: Limit());
+        var matches = new List<Match>();
+        while (await call.ResponseStream.MoveNext(Limit()))
+            matches.Add(call.ResponseStream.Current);
+        return matches;
+    }
+
+    /// <summary>The league is whole: every match once, the chain unbroken, the standings those of a single process.</summary>
+    public async Task AssertWholeAsync(string document, string league)
+    {
+        var definition = LeagueDocument.Parse(document).Definition!;
+        var schedule = new RoundRobin(definition);
+        var standings = await CompleteAsync(league);
+        var matches = await MatchesAsync(league);
+        Assert.Equal(Enumerable.Range(0, schedule.Count), matches.Select(m => m.Index).Order());
+
+        var outcomes = new List<MatchOutcome>();
+        for (var index = 0; index < schedule.Count; index++)
+            outcomes.Add(MatchOutcome.Of(index, await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, Limit())));
+        Assert.Equal(
+            Arena.Core.Leagues.Standings.Compute(definition, outcomes),
+            standings.Rows.Select(r => new Arena.Core.Leagues.StandingRow(r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score, r.Rating)));
+
+        var audit = await Client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: Limit());
+        Assert.True(audit.Valid, audit.Fault);
+        Assert.Equal(schedule.Count, standings.Nodes.Sum(n => n.Matches));
+    }
+
+    /// <summary>The AppHost's process and all that it started.</summary>
+    internal IReadOnlyList<int> ProcessTree() => Descendants.Of(ProcessId);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _system.DisposeAsync();
+    }
+
+    private static async Task<T> LastAsync<T>(IAsyncEnumerable<T> items)
+    {
+        T? last = default;
+        await foreach (var item in items)
+            last = item;
+        return last!;
+    }
+}
