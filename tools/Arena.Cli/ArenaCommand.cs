@@ -18,6 +18,10 @@ internal static class ArenaCommand
             AgentsCommand.Create(),
             LedgerCommand.Create(),
             ResourcesCommand.Create(),
+            LogsCommand.Create(),
+            TracesCommand.Create(),
+            MetricsCommand.Create(),
+            DashboardCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -10,10 +10,12 @@ internal sealed class MetricIndex
 {
     public const int MaxStreamsPerResource = 2_000;
     public const int MaxPointsPerResource = 200_000;
+    public const int MaxPoints = 2_000_000;
 
     private readonly Dictionary<(int Resource, int Scope, string Name), MetricInstrument> _instruments = [];
     private readonly Dictionary<int, Usage> _usage = [];
     private int _nextStream;
+    private int _points;
 
     public IEnumerable<MetricInstrument> Instruments => _instruments.Values;
 
@@ -52,11 +54,11 @@ internal sealed class MetricIndex
     {
         var usage = UsageOf(stream.Instrument);
         var before = stream.Points.Count;
-        // Where the resource has all it may, every stream pays for its own: it keeps two, since a rate needs two.
-        if (usage.Points >= MaxPointsPerResource && before > 2)
+        // Where there are as many as there may be, every stream pays for its own: it keeps two, since a rate needs two.
+        if ((usage.Points >= MaxPointsPerResource || _points >= MaxPoints) && before > 2)
             stream.Points.RemoveFirst();
         stream.Add(point);
-        usage.Points += stream.Points.Count - before;
+        Count(usage, stream.Points.Count - before);
     }
 
     public void TrimBefore(int segment)
@@ -68,7 +70,7 @@ internal sealed class MetricIndex
                 var before = stream.Points.Count;
                 while (stream.Points.Count > 0 && stream.Points[0].Location.Segment < segment)
                     stream.Points.RemoveFirst();
-                UsageOf(instrument).Points -= before - stream.Points.Count;
+                Count(UsageOf(instrument), stream.Points.Count - before);
                 if (stream.Points.Count > 0)
                     continue;
                 instrument.Streams.Remove(attributes);
@@ -84,13 +86,20 @@ internal sealed class MetricIndex
     {
         _instruments.Clear();
         _usage.Clear();
+        _points = 0;
     }
 
     private void Forget(MetricStream stream)
     {
         var usage = UsageOf(stream.Instrument);
-        usage.Points -= stream.Points.Count;
+        Count(usage, -stream.Points.Count);
         usage.Streams--;
+    }
+
+    private void Count(Usage usage, int more)
+    {
+        usage.Points += more;
+        _points += more;
     }
 
     private Usage UsageOf(MetricInstrument instrument)

@@ -14,10 +14,10 @@ internal sealed record GraphEdge(GraphNode From, GraphNode To, bool IsWait);
 /// </summary>
 internal sealed class GraphLayout
 {
-    public const double BoxWidth = 190;
+    public const double BoxWidth = 172;
     public const double BoxHeight = 54;
 
-    private const double ColumnGap = 90;
+    private const double ColumnGap = 58;
     private const double RowGap = 20;
     private const double Margin = 16;
 

@@ -36,6 +36,9 @@ internal sealed record DashboardSettings
     /// <summary>Where telemetry is kept.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where the dashboard says that it runs, for the command line; null to say nothing.</summary>
+    public string? RunDirectory { get; init; }
+
     /// <summary>Keep nothing: the data directory goes when the dashboard ends.</summary>
     public bool IsEphemeral { get; init; }
 

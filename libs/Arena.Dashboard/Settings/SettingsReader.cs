@@ -48,6 +48,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             ResourceServiceApiKey = First("Dashboard:ResourceServiceClient:ApiKey"),
             DataDirectory = isEphemeral ? Directory.CreateTempSubdirectory("arena-dashboard-").FullName
                 : Path.GetFullPath(First("Dashboard:Data:Directory") ?? Path.Combine(".arena", "telemetry")),
+            RunDirectory = First("Dashboard:RunDirectory"),
             IsEphemeral = isEphemeral,
             MaxLogs = Count("Dashboard:TelemetryLimits:MaxLogCount", defaults.MaxLogs),
             MaxTraces = Count("Dashboard:TelemetryLimits:MaxTraceCount", defaults.MaxTraces),

@@ -171,7 +171,7 @@ internal sealed class TraceStore : IDisposable
             spanEvent.DroppedAttributesCount += AttributeLimits.Apply(spanEvent.Attributes);
         var sequence = _nextSequence + ordinal;
         var location = _segments.Add(sequence, resource, scope, span);
-        return (TraceId.From(span.TraceId.Span), SpanEntry.Of(span, sequence, resource, scope, location), span.Name);
+        return (TraceId.From(span.TraceId.Span), SpanEntry.Of(span, sequence, resource, scope, location), SpanNames.Of(span));
     }
 
     private TraceSummary Summarise(TraceState trace)
@@ -194,7 +194,7 @@ internal sealed class TraceStore : IDisposable
         if (references.TryDefine(entry) || !references.TryResolve(entry.Location.Segment, entry.First, entry.Second, out var resource, out var scope))
             return;
         var span = Span.Parser.ParseFrom(entry.Payload);
-        _index.Add(TraceId.From(span.TraceId.Span), SpanEntry.Of(span, entry.Id, resource, scope, entry.Location), span.Name);
+        _index.Add(TraceId.From(span.TraceId.Span), SpanEntry.Of(span, entry.Id, resource, scope, entry.Location), SpanNames.Of(span));
         _nextSequence = Math.Max(_nextSequence, entry.Id + 1);
     }
 }

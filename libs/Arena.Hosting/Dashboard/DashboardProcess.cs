@@ -73,6 +73,7 @@ internal sealed class DashboardProcess(
             ["DASHBOARD__FRONTEND__BROWSERTOKEN"] = token,
             ["DASHBOARD__APPLICATIONNAME"] = options.ApplicationName,
             ["DASHBOARD__DATA__DIRECTORY"] = Path.Combine(engine.State.Root, "telemetry"),
+            ["DASHBOARD__RUNDIRECTORY"] = Path.Combine(engine.State.Root, "dashboards"),
             ["ARENA_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         };
         if (server.Key is { } key)

@@ -42,7 +42,14 @@ internal sealed class ResourceServer(
             var other => throw new DistributedApplicationException($"AppHost:ResourceService:AuthMode is '{other}'; wanted ApiKey or Unsecured."),
         };
         _server = Build(Address.Port);
-        await _server.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _server.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException fault)
+        {
+            throw new DistributedApplicationException($"The resource service cannot listen on {Address}: {fault.Message}", fault);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -13,4 +13,5 @@ internal sealed record EngineContext(
     ProcessSpawner Spawner,
     HostConsole Console,
     ResourceOutput Output,
+    StoreChoices Choices,
     DistributedApplicationModel Model);

@@ -45,6 +45,7 @@ internal static class EngineServiceCollectionExtensions
             p.GetRequiredService<ResourceNotificationService>(),
             p.GetRequiredService<ResourceNotificationService>().DefaultWaitBehavior));
         services.AddSingleton<ResourceOutput>();
+        services.AddSingleton<StoreChoices>();
         services.AddSingleton<LoopServices>();
         services.AddSingleton<InstanceControllers>();
         services.AddSingleton<InitialState>();

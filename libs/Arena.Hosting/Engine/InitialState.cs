@@ -23,7 +23,7 @@ internal sealed class InitialState(ResourceNotificationService notifications, En
             Urls = [.. urls],
             Volumes = [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(Describe)],
             Relationships = Relationships(resource),
-            Properties = Properties(resource),
+            Properties = [.. s.Properties, .. Properties(resource)],
             IsHidden = resource.HasAnnotationOfType<HiddenAnnotation>(),
             IconName = icon?.IconName,
             IconVariant = icon?.IconVariant,

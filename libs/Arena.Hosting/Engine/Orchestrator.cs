@@ -29,14 +29,14 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var resource in model.Resources)
-            LifecycleCommands.AddTo(resource);
         await services.Eventing.PublishAsync(new BeforeStartEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
         await RequireSoundModelAsync(cancellationToken).ConfigureAwait(false);
 
         engine.State.SweepDeadRuns();
         engine.Console.Introduce([.. model.Resources.SelectMany(ResourceInstance.Of).Select(i => i.Id)]);
         await DecideAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var resource in model.Resources)
+            LifecycleCommands.AddTo(resource);
         await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
         proxies.Start();
         await server.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -84,6 +84,7 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
         _isStopping ? "stopping" : readiness.Reached.IsCompletedSuccessfully ? "running" : "starting",
         appHostDirectory,
         server.Address is { } address ? new RunDashboard(address.GetLeftPart(UriPartial.Authority), server.Key) : null,
+        SharedAddresses.Of(model),
         [.. model.Resources.Where(r => r is not ParameterResource).SelectMany(ResourceInstance.Of).Select(Describe)]);
 
     private RunResource Describe(ResourceInstance instance)

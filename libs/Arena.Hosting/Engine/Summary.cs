@@ -18,6 +18,9 @@ internal static class Summary
                 yield return $"  {instance.Id.PadRight(width)}  {current.Snapshot.State!.Text,-8}  {Details(instance, current.Snapshot)}".TrimEnd();
         }
 
+        foreach (var (service, addresses) in SharedAddresses.Of(model))
+            yield return $"  {service.PadRight(width)}  in front  {string.Join("  ", addresses.Select(a => $"{a.Key} {a.Value}"))}";
+
         yield return "";
         foreach (var url in External(instances, notifications))
             yield return url.DisplayProperties.DisplayName is { Length: > 0 } name ? $"{name}: {url.Url}" : url.Url;

@@ -26,7 +26,7 @@ internal sealed class RedisWorkload(RedisResource redis, string program, StoreDi
         };
         var running = await engine.Spawner.StartAsync(spec, engine.Output.Of(instance), cancellationToken).ConfigureAwait(false);
         if (!_isAnnounced)
-            engine.Console.Say($"{redis.Name}: private server on 127.0.0.1:{port}, {Durability()}");
+            engine.Choices.Say(redis, $"private server on 127.0.0.1:{port}, {Durability()}");
         _isAnnounced = true;
         return running;
     }

@@ -27,7 +27,7 @@ internal static class ResourcesCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(resources.Select(WithoutSecrets));
             else
-                TextTable.Write(["Resource", "Type", "State", "Health", ">Pid", ">Restarts", "Address or reason"], resources.Select(Row));
+                TextTable.Write(["Resource", "Type", "State", "Health", ">Pid", ">Restarts", "Address or source"], resources.Select(Row));
             return ExitCode.Done;
         });
         command.Subcommands.Add(CreateLogs(pid));
@@ -106,7 +106,7 @@ internal static class ResourcesCommand
     private static object[] Row(Resource resource) =>
     [
         resource.Name, resource.ResourceType, resource.State, Health(resource), Property(resource, "executable.pid"), Property(resource, "resource.restarts"),
-        Property(resource, "resource.reason") is { Length: > 0 } reason ? reason : string.Join("  ", resource.Urls.Select(u => u.FullUrl)),
+        new[] { "resource.reason", "resource.source" }.Select(p => Property(resource, p)).FirstOrDefault(p => p.Length > 0) ?? string.Join("  ", resource.Urls.Select(u => u.FullUrl)),
     ];
 
     private static string Health(Resource resource) => resource.State != "Running" ? ""

@@ -128,8 +128,10 @@ internal sealed class ChartBuilder(MetricStore store, TimeSlots slots)
     private void Collect(StoredSeries series, Buckets?[] buckets)
     {
         var isDelta = series.Stream.Instrument.IsDelta;
-        // Of what counts up, the last point of each slot says it all.
-        var points = isDelta ? series.Points : [.. series.Points.GroupBy(p => slots.IndexOf(p.Time)).Select(g => g.Last())];
+        // Of what counts up, the last point of each slot says it all, but for where it began.
+        IEnumerable<PointEntry> points = isDelta
+            ? series.Points
+            : series.Points.Take(1).Concat(series.Points.GroupBy(p => slots.IndexOf(p.Time)).Select(g => g.Last())).Distinct();
         Google.Protobuf.IMessage? before = null;
         foreach (var entry in points)
         {

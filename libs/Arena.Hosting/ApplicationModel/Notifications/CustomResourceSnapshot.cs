@@ -28,8 +28,6 @@ public sealed record CustomResourceSnapshot
 
     public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
 
-    public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
-
     public bool IsHidden { get; init; }
 
     public string? IconName { get; init; }

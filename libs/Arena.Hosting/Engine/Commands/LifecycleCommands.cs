@@ -15,7 +15,8 @@ internal static class LifecycleCommands
 
     public static void AddTo(IResource resource)
     {
-        if (resource is not IComputeResource)
+        // What finds its own address finds another one the next time, and those who know the first would not hear of it.
+        if (resource is not IComputeResource || resource.IsEmbedded() || resource.IsExternal() || resource.Annotations.OfType<EndpointAnnotation>().Any(e => e.AllocatesItself))
             return;
 
         Add(resource, KnownResourceCommands.StartCommand, "Start", "Play", s => _startable.Contains(s), (c, token) => c.StartAsync(token));

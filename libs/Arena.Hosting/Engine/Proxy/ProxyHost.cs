@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Arena.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -39,8 +40,17 @@ internal sealed class ProxyHost(DistributedApplicationModel model, ResourceNotif
     {
         var replicas = ResourceInstance.Of(resource).Zip(endpoint.ReplicaEndpoints, (i, e) => new Replica(i.Id, AddressOf(e))).ToList();
         var listener = new ProxyListener(AddressOf(endpoint.AllocatedEndpoint!), new Upstream(replicas), endpoint.UriScheme == "http");
-        listener.Start();
         _listeners.Add(listener);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException fault)
+        {
+            throw new DistributedApplicationException(
+                $"The endpoint '{endpoint.Name}' of '{resource.Name}' cannot listen on {endpoint.AllocatedEndpoint!.EndPointString}: {fault.Message}.", fault);
+        }
+
         return replicas;
     }
 

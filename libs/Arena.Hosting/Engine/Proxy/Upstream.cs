@@ -11,20 +11,19 @@ internal sealed class Upstream(IReadOnlyList<Replica> replicas)
     public IReadOnlyList<Replica> Replicas { get; } = replicas;
 
     /// <summary>Healthy ones first; if there is none, any that has not been tried: it may be on its way up.</summary>
-    public Replica? Choose(IReadOnlyCollection<Replica>? tried = null) =>
-        Least(r => r.IsUp && tried?.Contains(r) != true) ?? Least(r => tried?.Contains(r) != true);
-
-    private Replica? Least(Func<Replica, bool> isCandidate)
+    public Replica? Choose(IReadOnlyCollection<Replica>? tried = null)
     {
         var start = (int)(Interlocked.Increment(ref _turn) % (uint)Replicas.Count);
         Replica? best = null;
         for (var i = 0; i < Replicas.Count; i++)
         {
             var replica = Replicas[(start + i) % Replicas.Count];
-            if (isCandidate(replica) && (best is null || replica.Load < best.Load))
+            if (tried?.Contains(replica) != true && (best is null || IsBetter(replica, best)))
                 best = replica;
         }
 
         return best;
     }
+
+    private static bool IsBetter(Replica one, Replica other) => one.IsUp == other.IsUp ? one.Load < other.Load : one.IsUp;
 }

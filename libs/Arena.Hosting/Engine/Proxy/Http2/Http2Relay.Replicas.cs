@@ -24,14 +24,25 @@ internal sealed partial class Http2Relay
         if (_pinned is { } pinned)
             return pinned.IsClosing ? throw new Http2Exception("the replica that knows this client's headers is gone") : pinned;
 
-        var tried = new HashSet<Replica>();
+        HashSet<Replica>? tried = null;
         while (upstream.Choose(tried) is { } replica)
         {
-            if (Connections().FirstOrDefault(c => c.Replica == replica && !c.IsClosing) is { } existing)
+            if (Existing(replica) is { } existing)
                 return existing;
             if (await TryOpenAsync(replica, cancellationToken).ConfigureAwait(false) is { } opened)
                 return opened;
-            tried.Add(replica);
+            (tried ??= []).Add(replica);
+        }
+
+        return null;
+    }
+
+    private ReplicaConnection? Existing(Replica replica)
+    {
+        foreach (var connection in _connections)
+        {
+            if (connection.Replica == replica && !connection.IsClosing)
+                return connection;
         }
 
         return null;
@@ -61,7 +72,7 @@ internal sealed partial class Http2Relay
     private async Task<ReplicaConnection> AttachAsync(ReplicaConnection connection, CancellationToken cancellationToken)
     {
         lock (_gate)
-            _connections.Add(connection);
+            _connections = [.. _connections, connection];
         _ = Task.Run(() => ServeAsync(connection, cancellationToken), CancellationToken.None);
         try
         {
@@ -182,7 +193,7 @@ internal sealed partial class Http2Relay
         connection.Dispose();
         lock (_gate)
         {
-            _connections.Remove(connection);
+            _connections = [.. _connections.Where(c => c != connection)];
             GrantCredit_NeedsLock();
         }
 

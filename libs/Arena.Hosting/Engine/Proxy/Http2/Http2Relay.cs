@@ -25,12 +25,15 @@ internal sealed partial class Http2Relay(Socket client, Upstream upstream)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<int, RelayStream> _streams = [];
-    private readonly List<ReplicaConnection> _connections = [];
     private readonly FrameWriter _writer = new(client);
     private readonly SendWindow _clientWindow = new();
     private readonly HeaderBlock _headers = new();
     private Http2Settings _clientSettings = Http2Settings.Default;
     private ReplicaConnection? _pinned;
+
+    /// <summary>Replaced as a whole, so that it can be read without the lock.</summary>
+    private volatile ReplicaConnection[] _connections = [];
+
     private int _lastStreamId;
 
     /// <summary>How much the client may still send, over all streams.</summary>
@@ -118,7 +121,7 @@ internal sealed partial class Http2Relay(Socket client, Upstream upstream)
 
         _clientSettings = _clientSettings.With(frame.Payload);
         _writer.Write(FrameType.Settings, Ack, streamId: 0, []);
-        foreach (var connection in Connections())
+        foreach (var connection in _connections)
             connection.Writer.Write(FrameType.Settings, flags: 0, streamId: 0, _clientSettings.Encode(toServer: true));
     }
 
@@ -195,9 +198,9 @@ internal sealed partial class Http2Relay(Socket client, Upstream upstream)
 
     private async ValueTask FlushAsync()
     {
-        foreach (var connection in Connections())
+        foreach (var connection in _connections)
             await connection.Writer.DrainAsync().ConfigureAwait(false);
-        _writer.Flush();
+        await _writer.DrainAsync().ConfigureAwait(false);
     }
 
     private RelayStream? Find(int id)
@@ -214,15 +217,9 @@ internal sealed partial class Http2Relay(Socket client, Upstream upstream)
             stream.Connection.Replica.Leave();
     }
 
-    private ReplicaConnection[] Connections()
-    {
-        lock (_gate)
-            return [.. _connections];
-    }
-
     private void Close()
     {
-        foreach (var connection in Connections())
+        foreach (var connection in _connections)
             connection.Dispose();
         RelayStream[] left;
         lock (_gate)
