@@ -60,7 +60,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
     {
-        var claimed = await _ledger.ClaimAsync("l", "a", Matches, _none);
+        var claimed = await _ledger.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
         var again = new List<int>();
@@ -77,7 +77,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
     {
-        await _ledger.ClaimAsync("l", "gone", Matches, _none);
+        await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
         await _dispatcher.LeagueAddedAsync(_none);
@@ -116,7 +116,7 @@ public sealed class DispatcherTests : IAsyncLifetime
                 ids.AddRange(message.Assignment.Tasks.Select(t => t.Id));
         }
 
-        await _dispatcher.RefusedAsync(refusing, "l", ids, _none);
+        await _dispatcher.RefusedAsync(refusing, "l", ids, passing: false, _none);
         var other = await OpenAsync("other");
         var taken = 0;
         while (taken < Matches)

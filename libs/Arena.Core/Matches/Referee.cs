@@ -195,8 +195,11 @@ internal sealed class Referee : IDisposable
         _state.Apply(outcome);
     }
 
-    private void Crashed(int seat, Exception failure) =>
-        Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+    private void Crashed(int seat, Exception failure)
+    {
+        if (failure is AgentDisconnectedException) Forfeit(seat, Verdict.Disconnect, failure.Message);
+        else Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+    }
 
     private void Forfeit(int seat, Verdict verdict, string what)
     {
