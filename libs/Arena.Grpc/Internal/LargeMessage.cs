@@ -28,16 +28,28 @@ internal sealed class LargeMessage(byte flag, int length)
     {
         while (_missing > 0 && !arrived.IsEmpty)
         {
-            if (_last is null || _last.Room.IsEmpty)
-                Grow();
-            var count = (int)Math.Min(Math.Min(arrived.Length, _missing), _last!.Room.Length);
-            arrived.Slice(0, count).CopyTo(_last.Room);
-            _last.Advance(count);
-            _missing -= count;
+            var room = Room();
+            var count = (int)Math.Min(arrived.Length, room.Length);
+            arrived.Slice(0, count).CopyTo(room.Span);
+            Advance(count);
             arrived = arrived.Slice(count);
         }
 
         return arrived;
+    }
+
+    /// <summary>Where the next of the missing bytes go.</summary>
+    internal Memory<byte> Room()
+    {
+        if (_last is null || _last.Room.IsEmpty)
+            Grow();
+        return _last!.Room;
+    }
+
+    internal void Advance(int count)
+    {
+        _last!.Advance(count);
+        _missing -= count;
     }
 
     internal void Release()
@@ -70,7 +82,7 @@ internal sealed class LargeMessage(byte flag, int length)
             RunningIndex = previous.RunningIndex + previous.Memory.Length;
         }
 
-        internal Span<byte> Room => _array.AsSpan(Memory.Length, _size - Memory.Length);
+        internal Memory<byte> Room => _array.AsMemory(Memory.Length, _size - Memory.Length);
 
         internal void Advance(int count) => Memory = _array.AsMemory(0, Memory.Length + count);
 

@@ -76,6 +76,11 @@ internal sealed class MessageReader<T>(
                     Advance(_held.End);
                 if (_pipeEnded)
                     return partial == 0 && _large is null ? false : throw Incomplete();
+                if (_large is not null && pipe is IDirectSource source)
+                {
+                    await FillAsync(_large, source, cancellationToken).ConfigureAwait(false);
+                    return TryTakeLarge();
+                }
 
                 var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
                 _held = result.Buffer;
@@ -197,6 +202,16 @@ internal sealed class MessageReader<T>(
         Take(prefix[0], payload);
         _held = _held.Slice(payload.End);
         return true;
+    }
+
+    /// <summary>The pipe is empty and the message is large: the rest of it need not pass through.</summary>
+    private static async ValueTask FillAsync(LargeMessage message, IDirectSource source, CancellationToken cancellationToken)
+    {
+        while (!message.IsWhole)
+            message.Advance(
+                await source.ReadAsync(message.Room(), cancellationToken).ConfigureAwait(false) is var count and > 0
+                    ? count
+                    : throw Incomplete());
     }
 
     private bool TryTakeLarge()

@@ -90,8 +90,15 @@ internal static class BenchServer
 
     private sealed class BenchService : Bench.BenchBase
     {
-        public override Task<Parcel> Echo(Parcel request, ServerCallContext context) =>
-            Task.FromResult(request.Wanted == 0 ? request : new Parcel { Body = UnsafeByteOperations.UnsafeWrap(new byte[request.Wanted]) });
+        private static readonly Parcel LargeParcel = new() { Body = ByteString.CopyFrom(new byte[GrpcLoads.LargeSize]) };
+        private static readonly Task<Parcel> NoParcel = Task.FromResult(new Parcel());
+
+        public override Task<Parcel> Echo(Parcel request, ServerCallContext context) => Task.FromResult(request);
+
+        /// <summary>The same parcel every time: the floor makes none either.</summary>
+        public override Task<Parcel> Give(Parcel request, ServerCallContext context) => Task.FromResult(LargeParcel);
+
+        public override Task<Parcel> Put(Parcel request, ServerCallContext context) => NoParcel;
 
         public override async Task<Parcel> Take(IAsyncStreamReader<Parcel> requestStream, ServerCallContext context)
         {

@@ -14,8 +14,8 @@ internal sealed class GrpcLoads : IDisposable
     private readonly GrpcChannel _channel;
     private readonly Bench.BenchClient _client;
     private readonly Parcel _small = new() { Body = ByteString.CopyFrom(new byte[SmallSize]) };
-    private readonly Parcel _large = new() { Body = ByteString.CopyFrom(new byte[LargeSize]), Wanted = 1 };
-    private readonly Parcel _askForLarge = new() { Wanted = LargeSize };
+    private readonly Parcel _large = new() { Body = ByteString.CopyFrom(new byte[LargeSize]) };
+    private readonly Parcel _empty = new();
 
     internal GrpcLoads(Uri server)
     {
@@ -35,11 +35,11 @@ internal sealed class GrpcLoads : IDisposable
 
     internal async Task<long> UploadAsync()
     {
-        await _client.EchoAsync(_large);
+        await _client.PutAsync(_large);
         return LargeSize;
     }
 
-    internal async Task<long> DownloadAsync() => (await _client.EchoAsync(_askForLarge)).Body.Length;
+    internal async Task<long> DownloadAsync() => (await _client.GiveAsync(_empty)).Body.Length;
 
     internal async Task<double> PingPongAsync(TimeSpan time)
     {
