@@ -264,7 +264,7 @@ internal sealed class MessageReader<T>(
     {
         if (Compression is null)
             throw new RpcException(new Status(
-                StatusCode.Internal, "A compressed message arrived, but no message encoding was announced."));
+                StatusCode.Internal, "A compressed message arrived, but the headers announced no encoding that is spoken here."));
 
         var plain = new PooledBuffer();
         try

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Grpc.AspNetCore.Server.Features;
 using Grpc.Core;
 using Grpc.Net.Internal;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         if (RequestGate.Refuses(httpContext, Settings.Logger))
             return Task.CompletedTask;
         LiftHttpLimits(httpContext);
-        return RunAsync(new ServerCall(httpContext, Method, Settings));
+        var call = new ServerCall(httpContext, Method, Settings);
+        if (Settings.ExposesCallContext)
+            httpContext.Features.Set<IServerCallContextFeature>(call);
+        return RunAsync(call);
     }
 
     /// <summary>Reads what the kind reads, calls the handler, writes what the kind writes.</summary>
@@ -145,8 +149,21 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         if (extraTrailers is not null)
             foreach (var entry in extraTrailers)
                 call.ResponseTrailers.Add(entry);
-        ServerResponse.WriteEnd(
-            call.HttpContext.Response, status, call.HasTrailers ? call.ResponseTrailers : Metadata.Empty);
+        WriteEnd(call, status);
+    }
+
+    private static void WriteEnd(ServerCall call, Status status)
+    {
+        var response = call.HttpContext.Response;
+        try
+        {
+            ServerResponse.WriteEnd(response, status, call.HasTrailers ? call.ResponseTrailers : Metadata.Empty);
+        }
+        catch (RpcException ex)
+        {
+            // The handler's trailers cannot be sent.
+            ServerResponse.WriteEnd(response, ex.Status, Metadata.Empty);
+        }
     }
 
     /// <summary>A stream may be long, large and slow: HTTP's limits on bodies do not fit.</summary>
