@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Arena.Node.Bots;
 
 internal sealed partial class BotGrpcService(
-    BotLobby lobby, IOptions<BotsOptions> options, IOptions<NodeOptions> node, IHostApplicationLifetime lifetime, ILogger<BotGrpcService> logger)
+    BotLobby lobby, IOptions<BotsOptions> options, IOptions<NodeOptions> node, IConfiguration configuration,
+    IHostApplicationLifetime lifetime, ILogger<BotGrpcService> logger)
     : BotService.BotServiceBase
 {
     private const int MaxNameLength = 64;
@@ -38,6 +39,8 @@ internal sealed partial class BotGrpcService(
         catch (Exception ended) when (ended is OperationCanceledException or IOException && ends.IsCancellationRequested)
         {
             // The bot left, a newer stream took this one's place, or the node stops.
+            if (connection.Refusal is { } refusal)
+                throw Fault(StatusCode.AlreadyExists, refusal);
         }
         finally
         {
@@ -84,7 +87,12 @@ internal sealed partial class BotGrpcService(
 
     private (BotSession Session, BotConnection Connection) Enter(BotHello hello)
     {
-        var welcome = new HostMessage { Welcome = new BotWelcome { Node = node.Value.Name, ResumeMs = (uint)options.Value.Resume.TotalMilliseconds } };
+        var welcome = new BotWelcome
+        {
+            Node = node.Value.Name,
+            ResumeMs = (uint)options.Value.Resume.TotalMilliseconds,
+            Address = configuration["Kestrel:Endpoints:grpc:Url"] ?? "",
+        };
         return lobby.Enter(hello, welcome) switch
         {
             BotEntry.Entered entered => (entered.Session, entered.Connection),
