@@ -76,13 +76,32 @@ internal sealed partial class BotGrpcService(
     private static async Task RelayAsync(
         IBotGame game, IAsyncStreamReader<HostMessage> requests, IServerStreamWriter<BotMessage> responses, CancellationToken cancellationToken)
     {
-        while (await requests.MoveNext(cancellationToken))
+        var next = requests.MoveNext(cancellationToken);
+        while (await next)
         {
-            if (requests.Current.Turn is { } turn)
-                await responses.WriteAsync(new BotMessage { Move = await game.AskAsync(turn, cancellationToken) }, cancellationToken);
-            else if (requests.Current.Over is { } over)
+            var request = requests.Current;
+            next = requests.MoveNext(cancellationToken);
+            if (request.Turn is { } turn)
+                await RelayAsync(game, turn, next, responses, cancellationToken);
+            else if (request.Over is { } over)
                 await game.EndAsync(over, cancellationToken);
         }
+    }
+
+    // Until the bot answers, or the other node has more to say: then it does not wait for this any longer.
+    private static async Task RelayAsync(
+        IBotGame game, Turn turn, Task next, IServerStreamWriter<BotMessage> responses, CancellationToken cancellationToken)
+    {
+        using var awaited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = game.AskAsync(turn, awaited.Token);
+        if (await Task.WhenAny(answer, next) == answer)
+        {
+            await responses.WriteAsync(new BotMessage { Move = await answer }, cancellationToken);
+            return;
+        }
+
+        await awaited.CancelAsync();
+        await Task.WhenAny(answer); // cancelled, or the bot has left: the same to whoever plays there
     }
 
     private (BotSession Session, BotConnection Connection) Enter(BotHello hello)

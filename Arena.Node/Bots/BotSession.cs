@@ -98,14 +98,20 @@ internal sealed partial class BotSession
             throw new BotAbsentException(Name);
         }
 
-        var game = new Game(this, start);
         lock (_lock)
         {
-            _games.Add(start.GameId, game);
-            _connection?.Send(new HostMessage { Game = start });
+            if (_connection is not null && !IsGone)
+            {
+                var game = new Game(this, start);
+                _games.Add(start.GameId, game);
+                _connection.Send(new HostMessage { Game = start });
+                return game;
+            }
         }
 
-        return game;
+        // It left while this game waited for room: that is nobody's forfeit.
+        _room.Release();
+        throw new BotAbsentException(Name);
     }
 
     /// <summary>A move that came up the stream; one that nobody waits for is dropped.</summary>

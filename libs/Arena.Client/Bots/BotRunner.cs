@@ -68,6 +68,10 @@ public sealed class BotRunner
                 if (_time.GetElapsedTime(_heard) > _options.Patience)
                     throw;
             }
+            catch (RpcException) when (cancellationToken.IsCancellationRequested)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
 
             // Jitter: the bots of a fallen node do not come back in step.
             await Task.Delay(_pause * (0.5 + (Random.Shared.NextDouble() / 2)), _time, cancellationToken).ConfigureAwait(false);
