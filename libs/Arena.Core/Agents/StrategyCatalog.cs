@@ -18,6 +18,16 @@ public static class StrategyCatalog
         // Classics.
         Cooperator.Strategy, Defector.Strategy, Alternator.Strategy, TitForTwoTats.Strategy,
         SuspiciousTitForTat.Strategy, GenerousTitForTat.Strategy, WinStayLoseShift.Strategy, Grim.Strategy,
+        // The second tournament.
+        Champion.Strategy, Eatherley.Strategy, Tester.Strategy,
+        // Later ones.
+        .. MemoryOneCatalog.All,
+        .. TatsInWindow.Strategies, ContriteTitForTat.Strategy, Gradual.Strategy, AdaptiveTitForTat.Strategy,
+        OmegaTitForTat.Strategy, SpitefulTitForTat.Strategy, SlowTitForTat.Strategy, RemorsefulProber.Strategy,
+        .. FixedOpenings.All,
+        .. Retaliation.Strategies, .. Trigger.Strategies, Aggravater.Strategy, GrudgerAlternator.Strategy, Forgiver.Strategy,
+        .. Cycle.Strategies, .. MajorityRule.Strategies, AllOrNone.Strategy, AverageCopier.Strategy, Appeaser.Strategy,
+        .. StateMachine.Strategies,
         // Board games.
         RandomMover.Strategy, Greedy.Strategy, Minimax.Strategy,
         // Drills.
