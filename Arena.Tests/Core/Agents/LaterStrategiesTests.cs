@@ -69,7 +69,7 @@ public sealed class LaterStrategiesTests
         { "hard-prober", "D", "DDCCDDD" },
         { "detective", "C", "CDCC" + Repeat("D", 15) },
         { "detective", "D", "CDCC" + Repeat("D", 15) },
-        { "detective", "CCDC", "CDCCCCDC" },
+        { "detective", "CCDC", "CDCCCCCD" },
         { "handshake", "C", "CDDDD" },
         { "handshake", "D", "CDDDD" },
         { "handshake", "CD", "CDCCCC" },

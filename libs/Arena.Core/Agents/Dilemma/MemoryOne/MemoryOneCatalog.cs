@@ -35,7 +35,7 @@ internal static class MemoryOneCatalog
         Of("zd-extort-3", "takes three times what it leaves the other over P (l = P, s = 1/3)", PressDyson, 1, 11 / 13.0, 1 / 2.0, 7 / 26.0, 0),
         Of("zd-extort-4", "takes four times what it leaves the other over P (l = P, s = 1/4)",
             "Stewart and Plotkin 2013, \"From extortion to generosity, evolution in the Iterated Prisoner's Dilemma\"", 1, 11 / 17.0, 0, 8 / 17.0, 0),
-        Of("zd-extortion", "takes five times what it leaves the other over P (l = P, s = 1/5)",
+        Of("zd-extortion", "takes ten times what it leaves the other over P (l = P, s = 1/10)",
             "Roemheld 2013, \"Evolutionary Extortion and Mischief\"", 1, 0.64, 0.18, 0.28, 0),
         Of("zd-mischief", "keeps the other at P whatever it does (l = P, s = 0)", PressDyson, 1, 0.8, 0.6, 0.1, 0),
         Of("zd-set-2", "keeps the other at 2 whatever it does (l = 2, s = 0)", Kuhn, 1, 3 / 4.0, 1 / 4.0, 1 / 2.0, 1 / 4.0),

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma;
 public sealed class RemorsefulProber(double probes, Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
-    private bool _hasProbed;
+    private int _probed = int.MinValue; // the turn of the last probe
 
     internal static readonly StrategyType Strategy = Entry(
         "remorseful-prober", "tit for tat that defects after one in ten cooperations, and cooperates when that is answered by a defection",
@@ -18,14 +18,10 @@ public sealed class RemorsefulProber(double probes, Seed seed) : DilemmaAgent
     protected override Choice Choose(History history)
     {
         if (history.IsEmpty) return Choice.Cooperate;
-        if (history.TheirLast == Choice.Defect)
-        {
-            var remorse = _hasProbed;
-            _hasProbed = false;
-            return remorse ? Choice.Cooperate : Choice.Defect;
-        }
-
-        _hasProbed = _dice.Chance(probes);
-        return _hasProbed ? Choice.Defect : Choice.Cooperate;
+        // An answer comes in the turn after the probe, and is seen one later.
+        if (history.TheirLast == Choice.Defect) return _probed >= history.Count - 2 ? Choice.Cooperate : Choice.Defect;
+        if (!_dice.Chance(probes)) return Choice.Cooperate;
+        _probed = history.Count;
+        return Choice.Defect;
     }
 }
