@@ -41,7 +41,7 @@ public sealed class TreeSearch : IAgent
         Parameters = new(
         [
             ParameterDefinition.Integer("simulations", 1_000, 1, 10_000_000, "simulations for a move"),
-            ParameterDefinition.Number("exploration", 1, 0, 100, "weight of what was tried seldom, in units of the results' spread"),
+            ParameterDefinition.Number("exploration", 0.7, 0, 100, "weight of what was tried seldom, in units of the results' spread"),
             ParameterDefinition.Integer("playout", 60, 0, 1_000_000, "random moves before a position is judged by its looks"),
         ]),
         Create = setup => new TreeSearch(
