@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Arena.Benchmarks.Dashboard;
+using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
+using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -19,6 +21,8 @@ internal static class BenchCommand
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
+        ["games"] = GamesBench.RunAsync,
+        ["matches"] = MatchesBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)

@@ -29,7 +29,7 @@ internal sealed class Referee : IDisposable
     {
         (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
         _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
-        _state = _spec.Game.NewState();
+        _state = _spec.Opening.State is { } text ? _spec.Game.ParseState(text) : _spec.Game.NewState();
         _environment = new Dice(_spec.EnvironmentSeed);
         _answers = new int[_agents.Length];
         _thinking = new Task<int>?[_agents.Length];
@@ -46,6 +46,7 @@ internal sealed class Referee : IDisposable
 
     public async ValueTask PlayAsync()
     {
+        PlayOpening();
         while (AdvanceUntilSomebodyThinks())
         {
             await CollectAnswersAsync().ConfigureAwait(false);
@@ -175,6 +176,16 @@ internal sealed class Referee : IDisposable
         var count = _state.LegalActions(seat, legal);
         Forfeit(seat, Verdict.Illegal, $"chose action {_answers[seat]}; legal were {string.Join(", ", legal[..count].ToArray())}");
         return false;
+    }
+
+    private void PlayOpening()
+    {
+        foreach (var action in _spec.Opening.Moves)
+        {
+            while (_state.CurrentSeat == Turn.Chance) RollChance();
+            Transcript.Add(action);
+            _state.Apply(action);
+        }
     }
 
     private void RollChance()
