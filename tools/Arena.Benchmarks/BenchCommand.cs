@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
+using Arena.Benchmarks.Grpc;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Cli;
@@ -17,6 +18,7 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
     {
         ["play"] = PlayBench.RunAsync,
+        ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
