@@ -63,6 +63,13 @@ public static class PostgresBuilderExtensions
         return added.WithAnnotation(new WaitAnnotation(builder.Resource, WaitType.WaitUntilHealthy));
     }
 
+    /// <summary>Creates the database with this statement, which has to name it, instead of <c>create database</c> alone.</summary>
+    public static IResourceBuilder<PostgresDatabaseResource> WithCreationScript(this IResourceBuilder<PostgresDatabaseResource> builder, string script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return builder.WithAnnotation(new PostgresCreateDatabaseScriptAnnotation(script), ResourceAnnotationMutationBehavior.Replace);
+    }
+
     /// <summary>Keeps the data from one run to the next.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
         this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
