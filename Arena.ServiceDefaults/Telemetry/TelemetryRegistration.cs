@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -61,9 +62,13 @@ internal static class TelemetryRegistration
             var resource = Resource(environment.ApplicationName);
             _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(_sources)
                 .AddProcessor(new StatementNames()).AddProcessor(new Unrecorded()).AddOtlpExporter().Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(_meters).AddOtlpExporter().Build();
+            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(_meters).AddView(ViewOf).AddOtlpExporter().Build();
             return Task.CompletedTask;
         }
+
+        // The default bounds are made for milliseconds; ours are seconds, and exponential buckets fit whatever comes.
+        private static MetricStreamConfiguration? ViewOf(Instrument instrument) =>
+            instrument is Histogram<double> && instrument.Meter.Name.StartsWith("Arena.", StringComparison.Ordinal) ? new Base2ExponentialBucketHistogramConfiguration() : null;
 
         public Task StopAsync(CancellationToken cancellationToken)
         {

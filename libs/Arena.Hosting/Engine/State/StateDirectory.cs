@@ -72,10 +72,10 @@ internal sealed class StateDirectory : IDisposable
         var path = Path.Combine(Root, "telemetry");
         if (DirectoryLock.TryTake(path + ".lock") is not { } taken)
             return null;
-
-        // A dashboard that somebody runs alone knows only its own lock.
         lock (_locks)
             _locks.Add(taken);
+
+        // A dashboard that somebody runs alone knows only its own lock.
         if (!Directory.Exists(path))
             return path;
         using var free = DirectoryLock.TryTake(Path.Combine(path, "lock"));
