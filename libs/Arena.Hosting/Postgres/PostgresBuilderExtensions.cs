@@ -39,6 +39,10 @@ public static class PostgresBuilderExtensions
                 context.EnvironmentVariables["PGDATA"] = $"{DataDirectory}/pgdata";
                 context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
                 context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+
+                // Here we create the databases ourselves; where it is deployed the image creates one, and no more than one.
+                if (context.ExecutionContext.IsPublishMode && builder.Resources.OfType<PostgresDatabaseResource>().FirstOrDefault(d => d.Parent == server) is { } first)
+                    context.EnvironmentVariables["POSTGRES_DB"] = first.DatabaseName;
             })
             .WithAnnotation(new ContainerDeploymentAnnotation
             {

@@ -11,6 +11,7 @@ namespace Arena.Hosting.Engine;
 internal sealed class ProcessSpawner : IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];
+    private readonly Lazy<OrphanReaper?> _reaper = new(OrphanReaper.TryStart);
 
     public ProcessSpawner()
     {
@@ -27,7 +28,9 @@ internal sealed class ProcessSpawner : IDisposable
                 try
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    started.SetResult(new ChildProcess(StartHere(spec), spec, onLine));
+                    var process = StartHere(spec);
+                    _reaper.Value?.Add(process.Id);
+                    started.SetResult(new ChildProcess(process, spec, onLine, onGone: _reaper.Value is { } reaper ? reaper.Remove : _ => { }));
                 }
                 catch (Exception fault)
                 {
@@ -58,7 +61,12 @@ internal sealed class ProcessSpawner : IDisposable
     }
 
     // The thread itself stays: ending it would end the children.
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        if (_reaper.IsValueCreated)
+            _reaper.Value?.Dispose();
+    }
 
     private static Process StartHere(ProcessSpec spec)
     {
