@@ -64,7 +64,8 @@ function live() {
   };
   const show = text => { if (state) { state.textContent = text; state.dataset.state = text.toLowerCase(); } };
   const source = new EventSource('/api/changes?of=' + encodeURIComponent(of));
-  source.onopen = () => show(paused ? 'Paused' : 'Live');
+  // What came between the page and the stream, or while it was broken, nobody has told us.
+  source.onopen = () => { show(paused ? 'Paused' : 'Live'); run(); };
   source.onmessage = run;
   source.onerror = () => show('Disconnected');
   document.addEventListener('visibilitychange', () => { if (!document.hidden && missed) run(); });
