@@ -38,6 +38,7 @@ public sealed class HostDeathTests : IDisposable
         const string Script = "trap '' TERM; sleep 1000 & echo $$ $! > pids.new; mv pids.new pids; wait; sleep 1000";
         var host = Start(Environment.ProcessPath!, ["exec", TestProgram.Assembly, "stubborn", _directory, Script]);
         var file = Path.Combine(_directory, "pids");
+        await WaitUntilRunningAsync(host);
         await Eventually.IsTrueAsync(() => File.Exists(file), "the program runs");
         var processes = File.ReadAllText(file).Split().Where(p => p.Length > 0).Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(2, processes.Length);

@@ -28,9 +28,12 @@ internal sealed class ProcessSpawner : IDisposable
                 try
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+
+                    // It is there before the first child is, so that hardly a moment passes before it knows of it.
+                    var reaper = _reaper.Value;
                     var process = StartHere(spec);
-                    _reaper.Value?.Add(process.Id);
-                    started.SetResult(new ChildProcess(process, spec, onLine, onGone: _reaper.Value is { } reaper ? reaper.Remove : _ => { }));
+                    reaper?.Add(process.Id);
+                    started.SetResult(new ChildProcess(process, spec, onLine, onGone: id => reaper?.Remove(id)));
                 }
                 catch (Exception fault)
                 {
