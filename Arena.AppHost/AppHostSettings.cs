@@ -18,9 +18,12 @@ internal sealed record AppHostSettings(int Nodes, string? League)
 
           --Arena:Nodes N          how many nodes (3)
           --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
+          --Arena:Dashboard false  no dashboard, and services send no telemetry
           --ephemeral              keep nothing: fresh stores, thrown away at the end
           --ConnectionStrings:arenadb|redis|kafka VALUE
                                    use that server instead of a private one
+          --publisher manifest|docker-compose|kubernetes [--output-path PATH]
+                                   write the system out for somewhere else, and end
         """;
 
     public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)

@@ -23,8 +23,6 @@ var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane
     .WithReference(ledger)
     .WithReference(redis)
     .WithReference(kafka)
-    .WithEnvironment("Leagues__Default", settings.League ?? "")
-    .WithEnvironment("Leagues__DefaultId", settings.LeagueId)
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url =>
@@ -35,6 +33,13 @@ var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane
     .WaitFor(ledger)
     .WaitFor(redis)
     .WaitFor(kafka);
+
+if (builder.ExecutionContext.IsRunMode)
+{
+    controlPlane
+        .WithEnvironment("Leagues__Default", settings.League ?? "")
+        .WithEnvironment("Leagues__DefaultId", settings.LeagueId);
+}
 
 var federation = builder.AddProject<Projects.Arena_Federation>("federation")
     .WithReference(controlPlane)

@@ -27,9 +27,7 @@ internal sealed partial class MatchWorkers(
     private async ValueTask<TaskResult> PlayAsync(TaskBook.HeldTask held, CancellationToken cancellationToken)
     {
         var result = new TaskResult { TaskId = held.Task.Id, LeagueId = held.LeagueId, Index = held.Task.Index };
-        ActivityContext.TryParse(held.TraceParent, null, isRemote: true, out var parent);
-        using var activity = NodeInstruments.Activities.StartActivity("match.play", ActivityKind.Consumer, parent);
-        activity?.SetTag("arena.league", held.LeagueId).SetTag("arena.match", held.Task.Index);
+        using var activity = instruments.StartMatch(held.TraceParent, held.LeagueId, held.Task.Index);
         var start = time.GetTimestamp();
         try
         {

@@ -14,6 +14,7 @@ public sealed partial class ReferenceTests
         ["Arena.Grpc"] = [],
         ["Arena.Redis"] = [],
         ["Arena.Hosting"] = ["Arena.Grpc"],
+        ["Arena.Dashboard"] = ["Arena.Grpc"],
         ["Arena.Contracts"] = ["Arena.Grpc"],
         ["Arena.Backplane"] = ["Arena.Core", "Arena.Redis"],
         ["Arena.ServiceDefaults"] = ["Arena.Grpc", "Arena.Redis"],
@@ -23,7 +24,7 @@ public sealed partial class ReferenceTests
         ["Arena.Federation"] = _service,
         ["Arena.Cli"] = ["Arena.Client", "Arena.Core"],
         ["Arena.Simulation"] = ["Arena.Core", "Arena.Contracts"],
-        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
+        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Dashboard", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
     };
 
     private static readonly string[] _mayReferenceAnything = ["Arena.Tests", "Arena.Benchmarks"];

@@ -15,6 +15,7 @@ internal static class Repository
 
     public static IEnumerable<(string Name, XElement Element)> ReferencesOf(string project) =>
         XDocument.Load(project).Descendants("ProjectReference")
+            .Where(e => e.Attribute("Include") is not null)
             .SelectMany(e => Expand(project, e.Attribute("Include")!.Value).Select(p => (Path.GetFileNameWithoutExtension(p), e)));
 
     public static IEnumerable<string> SourcesUnder(string folder) =>

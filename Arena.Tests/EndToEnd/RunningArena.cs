@@ -28,7 +28,7 @@ public sealed class RunningArena : IAsyncDisposable
     public static async Task<RunningArena> StartAsync(params string[] arguments) =>
         new(await LocalSystem.StartAsync(arguments, Limit()));
 
-    public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=");
+    public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=", "--Arena:Dashboard=false");
 
     /// <summary>A token for one step of a test, which must not take minutes.</summary>
     public static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;

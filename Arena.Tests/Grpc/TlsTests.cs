@@ -52,7 +52,68 @@ public sealed class TlsTests
             ChannelCredentials.Insecure, CallCredentials.FromInterceptor((_, _) => Task.CompletedTask)));
     }
 
-    private static X509Certificate2 SelfSigned()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Verify_peer_callback_has_the_last_word(bool verdict)
+    {
+        using var certificate = SelfSigned();
+        await using var server = await TrialServer.StartAsync(certificate: certificate);
+        VerifyPeerContext? seen = null;
+        var credentials = new SslCredentials(certificate.ExportCertificatePem(), null, context =>
+        {
+            seen = context;
+            return verdict;
+        });
+        var client = new Trial.TrialClient(server.Channel(o => o.Credentials = credentials));
+
+        var error = await Record.ExceptionAsync(() => client.UnaryAsync(new Ask()).ResponseAsync);
+
+        Assert.Equal(("127.0.0.1", certificate.ExportCertificatePem()), (seen?.TargetName, seen?.PeerPem));
+        Assert.Equal(verdict ? null : StatusCode.Unavailable, (error as RpcException)?.StatusCode);
+    }
+
+    [Fact]
+    public async Task Verify_peer_callback_does_not_replace_the_ordinary_checks()
+    {
+        using var certificate = SelfSigned();
+        await using var server = await TrialServer.StartAsync(certificate: certificate);
+        var client = new Trial.TrialClient(server.Channel(o => o.Credentials = new SslCredentials(null, null, _ => true)));
+        var error = await Assert.ThrowsAsync<RpcException>(() => client.UnaryAsync(new Ask()).ResponseAsync);
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Call_credentials_of_channel_and_call_both_arrive_and_know_their_method()
+    {
+        using var certificate = SelfSigned();
+        await using var server = await TrialServer.StartAsync(certificate: certificate);
+        Metadata? seen = null;
+        server.Script.Unary = (ask, context) =>
+        {
+            seen = context.RequestHeaders;
+            return Task.FromResult(TrialScript.Echo(ask));
+        };
+        var credentials = ChannelCredentials.Create(
+            new SslCredentials(certificate.ExportCertificatePem()),
+            CallCredentials.Compose(Adds("a", c => c.MethodName), Adds("b", c => c.ServiceUrl)));
+        var client = new Trial.TrialClient(server.Channel(o => o.Credentials = credentials));
+
+        await client.UnaryAsync(new Ask(), new CallOptions(credentials: Adds("c", _ => "call")));
+
+        Assert.Equal("Unary", seen?.GetValue("a"));
+        Assert.Equal($"{server.Address.GetLeftPart(UriPartial.Authority)}/arena.tests.grpc.Trial", seen?.GetValue("b"));
+        Assert.Equal("call", seen?.GetValue("c"));
+
+        static CallCredentials Adds(string key, Func<AuthInterceptorContext, string> value) =>
+            CallCredentials.FromInterceptor((context, metadata) =>
+            {
+                metadata.Add(key, value(context));
+                return Task.CompletedTask;
+            });
+    }
+
+    internal static X509Certificate2 SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=trial", key, HashAlgorithmName.SHA256);

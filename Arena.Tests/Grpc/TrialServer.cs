@@ -18,11 +18,12 @@ public sealed class TrialServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly List<GrpcChannel> _channels = [];
 
-    private TrialServer(WebApplication app, TrialScript script)
+    private TrialServer(WebApplication app, TrialScript script, bool hasPort)
     {
         _app = app;
         Script = script;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = new Uri(hasPort ? addresses.Single() : "http://localhost");
         Client = new Trial.TrialClient(Channel());
     }
 
@@ -37,18 +38,21 @@ public sealed class TrialServer : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null,
         int port = 0,
-        X509Certificate2? certificate = null)
+        X509Certificate2? certificate = null,
+        string? unixSocket = null,
+        Action<KestrelServerOptions>? kestrel = null)
     {
         var script = new TrialScript();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, port, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http2;
-                if (certificate is not null)
-                    listen.UseHttps(certificate);
-            }));
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            kestrel?.Invoke(server);
+            if (unixSocket is null)
+                server.Listen(IPAddress.Loopback, port, Configure);
+            else
+                server.ListenUnixSocket(unixSocket, Configure);
+        });
         if (certificate is not null)
             builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(script);
@@ -58,7 +62,14 @@ public sealed class TrialServer : IAsyncDisposable
         app.MapGrpcService<TrialService>();
         map?.Invoke(app);
         await app.StartAsync();
-        return new TrialServer(app, script);
+        return new TrialServer(app, script, hasPort: unixSocket is null);
+
+        void Configure(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }
     }
 
     public GrpcChannel Channel(Action<GrpcChannelOptions>? configure = null)

@@ -31,6 +31,9 @@ internal sealed class TestApplication : IAsyncDisposable
 
     public string Directory { get; }
 
+    /// <summary>Where a publisher writes.</summary>
+    public string OutputPath => Path.Combine(Directory, "published");
+
     public IDistributedApplicationBuilder Builder { get; }
 
     public DistributedApplication Application => _application ??= Builder.Build();
@@ -56,7 +59,7 @@ internal sealed class TestApplication : IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(string directory, params string[] args) =>
         DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
-            Args = ["--Arena:StateDirectory=" + Path.Combine(directory, ".arena"), .. args],
+            Args = ["--Arena:StateDirectory=" + Path.Combine(directory, ".arena"), "--output-path=" + Path.Combine(directory, "published"), .. args],
             ProjectDirectory = directory,
         });
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Arena.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Arena.Tests.Hosting;
@@ -24,6 +25,9 @@ internal static class TestProgram
             case ["host", var directory, .. var rest]:
                 await HostAsync(directory, rest);
                 return Environment.ExitCode;
+            case ["faulty", var directory, var fault]:
+                RunFaulty(directory, fault);
+                return Environment.ExitCode;
             default:
                 await Console.Error.WriteLineAsync("serve, or host DIRECTORY");
                 return 2;
@@ -34,12 +38,26 @@ internal static class TestProgram
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddGrpc();
         var app = builder.Build();
         app.MapGet("/health", () => "ok");
         app.MapGet("/pid", () => Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         app.MapGet("/env", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
         app.MapGet("/die", (HttpContext _) => Environment.FailFast("asked to"));
+        app.MapGrpcService<ReplicaService>();
         await app.RunAsync();
+    }
+
+    private static void RunFaulty(string directory, string fault)
+    {
+        var builder = TestApplication.CreateBuilder(directory, fault == "operation" ? ["--operation", "dance"] : []);
+        var one = builder.AddExecutable(fault == "name" ? "not a name" : "one", "true", ".");
+        var two = builder.AddExecutable(fault == "duplicate" ? "One" : "two", "true", ".");
+        if (fault == "parameter")
+            builder.AddParameter("token");
+        if (fault == "cycle")
+            one.WaitFor(two.WaitFor(one));
+        builder.Build().Run();
     }
 
     private static async Task HostAsync(string directory, string[] args)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arena.Benchmarks.Hosting;
+using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Play;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -13,6 +15,8 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
     {
         ["play"] = PlayBench.RunAsync,
+        ["hosting"] = HostingBench.RunAsync,
+        ["dashboard"] = DashboardBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)

@@ -17,6 +17,11 @@ internal static class ArenaCommand
             NodesCommand.Create(),
             AgentsCommand.Create(),
             LedgerCommand.Create(),
+            ResourcesCommand.Create(),
+            LogsCommand.Create(),
+            TracesCommand.Create(),
+            MetricsCommand.Create(),
+            DashboardCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

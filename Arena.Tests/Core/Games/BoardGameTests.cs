@@ -3,7 +3,7 @@ using Arena.Core.Primitives;
 
 namespace Arena.Tests.Core.Games;
 
-/// <summary>Both bitboards against a slow reading of the board's text, on random games.</summary>
+/// <summary>The bitboards of line games against a slow reading of the board's text, on random games.</summary>
 public sealed class BoardGameTests
 {
     [Theory]

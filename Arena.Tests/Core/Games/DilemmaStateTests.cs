@@ -77,4 +77,32 @@ public sealed class DilemmaStateTests
         Assert.Equal(0 + 9 * 3, state.ForfeitScore(1, itsOwn: false));
         Assert.Equal(5 + 9 * 3, state.ForfeitScore(0, itsOwn: false));
     }
+
+    [Fact]
+    public void End_is_a_chance_after_every_turn_and_scores_are_means()
+    {
+        var state = NewGame.Of("ipd", ("end", 0.25), ("noise", 0.1)).NewState();
+        state.Apply([0, 1]);
+        Assert.Equal(Turn.Chance, state.CurrentSeat);
+        state.Apply(0); // no flip
+        Assert.Equal([0.75, 0.25], new[] { state.ChanceProbability(0), state.ChanceProbability(1) });
+        Assert.False(state.IsLegal(Turn.Chance, 2));
+        Assert.Equal("end", state.ActionName(Turn.Chance, 1));
+        state.Apply(0); // go on
+        Assert.Equal(Turn.Simultaneous, state.CurrentSeat);
+        state.Apply([1, 1]);
+        state.Apply(0);
+        state.Apply(1); // end
+        Assert.True(state.IsTerminal);
+        Assert.Equal(2, state.Moves);
+        Assert.Equal((0 + 1) / 2.0, state.Score(0));
+        Assert.Equal((5 + 1) / 2.0, state.Score(1));
+    }
+
+    [Fact]
+    public void Parameter_that_came_later_leaves_old_identities_alone()
+    {
+        Assert.Equal("turns=200,noise=0,R=3,S=0,T=5,P=1", NewGame.Of("ipd").Parameters.ToString());
+        Assert.Equal("turns=200,noise=0,R=3,S=0,T=5,P=1,end=0.1", NewGame.Of("ipd", ("end", 0.1)).Parameters.ToString());
+    }
 }

@@ -24,18 +24,18 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task Reference_to_a_service_lists_every_replica_of_every_endpoint()
+    public async Task Reference_to_a_service_gives_the_one_address_in_front_of_its_replicas()
     {
         await using var test = new TestApplication();
         var node = test.AddService("node").WithReplicas(2);
         var control = test.AddService("control-plane").WithReference(node);
         var variables = await test.VariablesOfAsync(control.Resource);
-        var http = node.Resource.Annotations.OfType<EndpointAnnotation>().Single(e => e.Name == "http").ReplicaEndpoints;
-        Assert.Equal(http[0].UriString, variables["services__node__http__0"]);
-        Assert.Equal(http[1].UriString, variables["services__node__http__1"]);
-        Assert.DoesNotContain("services__node__http__2", variables.Keys);
-        Assert.Contains("services__node__grpc__1", variables.Keys);
-        Assert.Equal(http[0].UriString, variables["NODE_HTTP"]);
+        var http = node.Resource.Annotations.OfType<EndpointAnnotation>().Single(e => e.Name == "http");
+        Assert.Equal(http.AllocatedEndpoint!.UriString, variables["services__node__http__0"]);
+        Assert.DoesNotContain(http.AllocatedEndpoint.UriString, http.ReplicaEndpoints.Select(e => e.UriString));
+        Assert.DoesNotContain("services__node__http__1", variables.Keys);
+        Assert.Contains("services__node__grpc__0", variables.Keys);
+        Assert.Equal(http.AllocatedEndpoint.UriString, variables["NODE_HTTP"]);
     }
 
     [Fact]

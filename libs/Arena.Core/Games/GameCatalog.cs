@@ -5,7 +5,12 @@ namespace Arena.Core.Games;
 /// <summary>Every game Arena knows. A new game is one folder and one line here.</summary>
 public static class GameCatalog
 {
-    public static ImmutableArray<GameType> All { get; } = [DilemmaGame.Rules, TicTacToeGame.Rules, ConnectFourGame.Rules];
+    public static ImmutableArray<GameType> All { get; } = 
+    [
+        DilemmaGame.Rules, TicTacToeGame.Rules, ConnectFourGame.Rules, OthelloGame.Rules, BreakthroughGame.Rules,
+        ChessGame.Rules,
+        KuhnGame.Rules, LeducGame.Rules, .. MatrixGames.All,
+    ];
 
     public static IEnumerable<string> Names => All.Select(game => game.Name);
 

@@ -7,7 +7,8 @@ namespace Arena.Core.Games;
 /// </summary>
 /// <remarks>
 /// The referee owns the state that a match is played on; agents must treat it as read-only and search on copies.
-/// Agents outside the process see <see cref="Observation"/> only, which is where hidden information is hidden.
+/// They are shown <see cref="ViewFor"/>, and agents outside the process <see cref="Observation"/>: there hidden
+/// information is hidden.
 /// </remarks>
 public abstract class GameState
 {
@@ -24,10 +25,21 @@ public abstract class GameState
     /// <summary>Whether the seat (or <see cref="Turn.Chance"/>) may now take the action. Any integer may be asked about.</summary>
     public abstract bool IsLegal(int seat, int action);
 
-    /// <summary>Writes the seat's legal actions in ascending order and returns how many there are.</summary>
+    /// <summary>Writes the seat's legal actions, in ascending order unless the game says otherwise, and returns how many there are.</summary>
     /// <param name="seat">A seat, or <see cref="Turn.Chance"/> at a chance state.</param>
-    /// <param name="actions">Room for <see cref="IGame.ActionCount"/> actions at least.</param>
+    /// <param name="actions">Room for <see cref="IGame.MaxLegalActions"/> actions at least.</param>
     public abstract int LegalActions(int seat, Span<int> actions);
+
+    /// <summary>The same legal actions in the order in which a searcher should try them.</summary>
+    /// <inheritdoc cref="LegalActions"/>
+    public virtual int SearchActions(int seat, Span<int> actions)
+    {
+        if (Game.SearchOrder.IsEmpty) return LegalActions(seat, actions);
+        var count = 0;
+        foreach (var action in Game.SearchOrder)
+            if (IsLegal(seat, action)) actions[count++] = action;
+        return count;
+    }
 
     /// <summary>Plays a turn-based move, or a chance outcome at a chance state.</summary>
     /// <exception cref="InvalidOperationException">It is not legal here.</exception>
@@ -54,8 +66,11 @@ public abstract class GameState
     /// <summary>The action in the field's notation, as OpenSpiel writes it.</summary>
     public abstract string ActionName(int seat, int action);
 
-    /// <summary>What the seat may know of this state, as text.</summary>
+    /// <summary>What the seat may know of this state, as text: where information is hidden, OpenSpiel's information state.</summary>
     public virtual string Observation(int seat) => ToString()!;
+
+    /// <summary>What the seat may know of this state, as a state: itself, unless information is hidden.</summary>
+    public virtual GameState ViewFor(int seat) => this;
 
     public abstract GameState Clone();
 

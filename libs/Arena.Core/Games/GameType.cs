@@ -22,6 +22,9 @@ public sealed record GameType
     /// <summary>Whether all seats choose at once. When they do not, a league lets each pairing swap seats.</summary>
     public bool IsSimultaneous { get; init; }
 
+    /// <summary>Whether a seat may know things that others may not: then searchers cannot play it.</summary>
+    public bool HasHiddenInformation { get; init; }
+
     public RankBy RankBy { get; init; } = RankBy.Points;
 
     public ParameterSchema Parameters { get; init; } = ParameterSchema.None;

@@ -19,9 +19,20 @@ public interface IGame
     /// <summary>How many turns a match's score is the sum of; 1 where the score is of the match as a whole.</summary>
     int TurnsScored { get; }
 
-    /// <summary>Every action, the ones a searcher should try first in front.</summary>
-    ImmutableArray<int> SearchOrder { get; }
+    /// <summary>The most actions that are legal at once, chance outcomes included: room enough for any list of them.</summary>
+    int MaxLegalActions => ActionCount;
+
+    /// <summary>Every action, the ones a searcher should try first in front; empty when their order says nothing.</summary>
+    ImmutableArray<int> SearchOrder => [];
+
+    /// <summary>The game as perft counts it: without ends that depend on more than the position.</summary>
+    IGame ForPerft => this;
 
     /// <summary>The start of a match.</summary>
     GameState NewState();
+
+    /// <summary>The state that a text shows: what the state's own text form is read back by.</summary>
+    /// <exception cref="FormatException">It shows no state of this game; the message says why.</exception>
+    GameState ParseState(string text) =>
+        throw new FormatException($"{Type.Name} has no text form to start from");
 }

@@ -12,7 +12,7 @@ public static class Perft
         if (state.IsTerminal) return 0;
         if (state.CurrentSeat < 0)
             throw new NotSupportedException($"perft counts turn-based moves; {state.Game.Type.Name} is at another kind of state");
-        Span<int> actions = stackalloc int[state.Game.ActionCount];
+        Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
         var legal = state.LegalActions(state.CurrentSeat, actions);
         if (plies == 1) return legal;
         var next = state.Clone();

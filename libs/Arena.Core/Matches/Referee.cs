@@ -90,7 +90,7 @@ internal sealed class Referee : IDisposable
     {
         try
         {
-            var answer = _agents[seat].ChooseAsync(_state, seat, _unwanted.Token);
+            var answer = _agents[seat].ChooseAsync(_state.ViewFor(seat), seat, _unwanted.Token);
             if (!answer.IsCompleted)
             {
                 _thinking[seat] = answer.AsTask();
@@ -171,7 +171,7 @@ internal sealed class Referee : IDisposable
     {
         if (Verdicts[seat] != Verdict.Ok) return false;
         if (_state.IsLegal(seat, _answers[seat])) return true;
-        Span<int> legal = stackalloc int[_spec.Game.ActionCount];
+        Span<int> legal = stackalloc int[_spec.Game.MaxLegalActions];
         var count = _state.LegalActions(seat, legal);
         Forfeit(seat, Verdict.Illegal, $"chose action {_answers[seat]}; legal were {string.Join(", ", legal[..count].ToArray())}");
         return false;
@@ -179,7 +179,7 @@ internal sealed class Referee : IDisposable
 
     private void RollChance()
     {
-        Span<int> outcomes = stackalloc int[_spec.Game.ActionCount];
+        Span<int> outcomes = stackalloc int[_spec.Game.MaxLegalActions];
         var count = _state.LegalActions(Turn.Chance, outcomes);
         var roll = _environment.NextDouble();
         var outcome = outcomes[count - 1]; // rounding may leave a sliver above the sum of the probabilities

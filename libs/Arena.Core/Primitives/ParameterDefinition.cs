@@ -6,6 +6,12 @@ namespace Arena.Core.Primitives;
 public sealed record ParameterDefinition(
     string Name, ParameterKind Kind, double Default, double Minimum, double Maximum, string Description)
 {
+    /// <summary>
+    /// Whether it came after matches were first recorded: at its default it is then left out of the text that is hashed,
+    /// so the hashes of old records stay true.
+    /// </summary>
+    public bool IsLater { get; init; }
+
     /// <summary>A whole number.</summary>
     public static ParameterDefinition Integer(string name, int @default, int minimum, int maximum, string description) =>
         new(name, ParameterKind.Integer, @default, minimum, maximum, description);

@@ -13,7 +13,7 @@ public sealed class ParameterSchema
     public ParameterSchema(ImmutableArray<ParameterDefinition> definitions, Func<ParameterSet, string?>? rule = null)
     {
         Definitions = definitions;
-        Defaults = new ParameterSet([.. definitions.Select(d => KeyValuePair.Create(d.Name, d.Default))]);
+        Defaults = Complete([]);
         _rule = rule;
     }
 
@@ -48,8 +48,7 @@ public sealed class ParameterSchema
         }
 
         if (faults.Count != before) return Defaults;
-        var bound = new ParameterSet([.. Definitions.Select(
-            d => KeyValuePair.Create(d.Name, given.GetValueOrDefault(d.Name, d.Default)))]);
+        var bound = Complete(given);
         if (_rule?.Invoke(bound) is not { } broken) return bound;
         faults.Add(new("", broken));
         return Defaults;
@@ -65,6 +64,12 @@ public sealed class ParameterSchema
             ? bound
             : throw new ArgumentException(string.Join("; ", faults.Select(f => $"{f.Name}: {f.Message}")), nameof(values));
     }
+
+    private ParameterSet Complete(Dictionary<string, double> given) => new([.. Definitions.Select(
+        d => KeyValuePair.Create(d.Name, given.GetValueOrDefault(d.Name, d.Default)))], IsShown);
+
+    private bool IsShown(KeyValuePair<string, double> value) =>
+        Definitions.First(d => d.Name == value.Key) is var d && !(d.IsLater && value.Value == d.Default);
 
     /// <summary>The fault of naming a parameter that does not exist here.</summary>
     public ParameterFault Unknown(string name) => new(name, Definitions.IsEmpty

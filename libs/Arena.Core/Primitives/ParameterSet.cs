@@ -6,9 +6,11 @@ namespace Arena.Core.Primitives;
 /// <summary>Values for every parameter of a schema, in its order: complete, valid, immutable, compared by content.</summary>
 public sealed class ParameterSet : IEquatable<ParameterSet>
 {
+    private readonly Func<KeyValuePair<string, double>, bool> _isShown;
     private string? _text;
 
-    internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values) => Values = values;
+    internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values, Func<KeyValuePair<string, double>, bool> isShown) =>
+        (Values, _isShown) = (values, isShown);
 
     public ImmutableArray<KeyValuePair<string, double>> Values { get; }
 
@@ -29,7 +31,10 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
 
     public override int GetHashCode() => Values.Aggregate(Values.Length, HashCode.Combine);
 
-    /// <summary>"turns=200,noise=0": every value, shortest form that reads back the same.</summary>
+    /// <summary>
+    /// "turns=200,noise=0": every value, shortest form that reads back the same. Part of every match's identity;
+    /// parameters that came later show only where they are not at their defaults.
+    /// </summary>
     public override string ToString() => _text ??=
-        string.Join(',', Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}")));
+        string.Join(',', Values.Where(_isShown).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}")));
 }

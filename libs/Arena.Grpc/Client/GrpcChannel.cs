@@ -11,11 +11,10 @@ namespace Grpc.Net.Client;
 /// A way to one server, over HTTP/2. Costly to make and cheap to use: share one between all clients of a server; it
 /// is thread-safe.
 /// </summary>
-public sealed class GrpcChannel : ChannelBase, IDisposable
+public sealed partial class GrpcChannel : ChannelBase, IDisposable
 {
     private readonly ConcurrentDictionary<IMethod, Uri> _methodUris = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _shutdown = new();
-    private readonly bool _disposesInvoker;
     private int _disposed;
 
     internal GrpcChannel(Uri address, GrpcChannelOptions options)
@@ -24,7 +23,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Address = address;
         Options = options;
         Credentials = ChannelSecurity.Read(options.Credentials, address);
-        (Invoker, _disposesInvoker) = TransportFactory.Create(options, Credentials);
+        Invoker = TransportFactory.Create(address, options, Credentials);
         Compression = options.CompressionProviders is { } providers
             ? new CompressionProviders(providers)
             : CompressionProviders.Default;
@@ -100,8 +99,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         _shutdown.Cancel();
-        if (_disposesInvoker)
-            Invoker.Dispose();
+        Invoker.Dispose();
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Grpc.Net.Internal;
 /// once, on the writer's thread. A write completes at once below <see cref="HighWaterMark"/>, and above it when the
 /// pump has taken the buffer. An idle pump holds no rented memory.
 /// </summary>
-internal abstract class MessagePump(MessageFramer framer)
+internal abstract class MessagePump(MessageFramer framer, ICallTraffic traffic)
 {
     /// <summary>Bytes that may wait for the pump before a write does.</summary>
     internal const int HighWaterMark = 64 * 1024;
@@ -20,6 +20,7 @@ internal abstract class MessagePump(MessageFramer framer)
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _drained;
     private Exception? _failure;
+    private int _gathered;
     private bool _attached;
     private bool _pumping;
     private bool _completed;
@@ -60,6 +61,7 @@ internal abstract class MessagePump(MessageFramer framer)
                 return Task.FromException(ex);
             }
 
+            _gathered++;
             if (_gathering.Length >= HighWaterMark)
             {
                 _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -142,8 +144,11 @@ internal abstract class MessagePump(MessageFramer framer)
     {
         try
         {
-            while (TakeBatch())
+            while (TakeBatch(out var messages))
+            {
                 await SendAsync(_sending.WrittenMemory).ConfigureAwait(false);
+                traffic.Sent(messages);
+            }
         }
         catch (Exception ex)
         {
@@ -158,7 +163,7 @@ internal abstract class MessagePump(MessageFramer framer)
     }
 
     /// <summary>Swaps the buffers; false, and the pump idle, when nothing has gathered.</summary>
-    private bool TakeBatch()
+    private bool TakeBatch(out int messages)
     {
         TaskCompletionSource? room;
         TaskCompletionSource? drained = null;
@@ -166,6 +171,7 @@ internal abstract class MessagePump(MessageFramer framer)
         lock (_lock)
         {
             _sending.Truncate(0);
+            (messages, _gathered) = (_gathered, 0);
             more = _gathering.Length > 0 && _failure is null;
             if (more)
             {

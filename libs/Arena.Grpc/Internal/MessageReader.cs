@@ -13,7 +13,7 @@ namespace Grpc.Net.Internal;
 /// from anywhere at any time.
 /// </summary>
 internal sealed class MessageReader<T>(
-    PipeReader pipe, Func<DeserializationContext, T> deserializer, int? maxMessageSize, bool ownsPipe)
+    PipeReader pipe, Func<DeserializationContext, T> deserializer, int? maxMessageSize, bool ownsPipe, ICallTraffic traffic)
 {
     private const int Idle = 0;
     private const int Busy = 1;
@@ -25,6 +25,7 @@ internal sealed class MessageReader<T>(
     private bool _holding;
     private bool _pipeEnded;
     private int _state;
+    private int _taken;
 
     /// <summary>The encoding of compressed messages; null when the headers announced none.</summary>
     internal ICompressionProvider? Compression { get; set; }
@@ -138,6 +139,8 @@ internal sealed class MessageReader<T>(
         _held = default;
         _holding = false;
         pipe.AdvanceTo(consumed, examined);
+        traffic.Received(_taken);
+        _taken = 0;
     }
 
     private bool TryTake()
@@ -166,6 +169,7 @@ internal sealed class MessageReader<T>(
                 StatusCode.Internal, $"Unexpected compressed flag value {flag} in message header.")),
         };
         _held = _held.Slice(payload.End);
+        _taken++;
         return true;
     }
 

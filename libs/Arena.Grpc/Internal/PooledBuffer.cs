@@ -43,7 +43,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
         var array = _array;
         _array = [];
         if (array.Length > 0)
-            ArrayPool<byte>.Shared.Return(array);
+            BufferPool.Arrays.Return(array);
     }
 
     private void EnsureRoom(int sizeHint)
@@ -55,10 +55,10 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
         var size = Math.Max(MinimumSize, checked(Length + wanted));
         if (_array.Length > 0)
             size = (int)Math.Max(size, Math.Min(2L * _array.Length, Array.MaxLength));
-        var larger = ArrayPool<byte>.Shared.Rent(size);
+        var larger = BufferPool.Arrays.Rent(size);
         _array.AsSpan(0, Length).CopyTo(larger);
         if (_array.Length > 0)
-            ArrayPool<byte>.Shared.Return(_array);
+            BufferPool.Arrays.Return(_array);
         _array = larger;
     }
 }

@@ -18,4 +18,11 @@ public sealed class ContainerMountAnnotation : IResourceAnnotation
     public ContainerMountType Type { get; }
 
     public bool IsReadOnly { get; }
+
+    /// <summary>Where it lies on this machine: the path of a bind mount, or the name of a directory among the volumes.</summary>
+    internal string LocalDirectory
+    {
+        get => field ?? Source!;
+        init;
+    }
 }

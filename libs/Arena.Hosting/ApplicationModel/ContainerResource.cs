@@ -5,7 +5,7 @@ namespace Arena.Hosting.ApplicationModel;
 /// as a private process instead, so there is deliberately no way to add an arbitrary image.
 /// </summary>
 public class ContainerResource(string name, string? entrypoint = null)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
 {
     public string? Entrypoint { get; set; } = entrypoint;
 }

@@ -1,6 +1,6 @@
 namespace Arena.Hosting.ApplicationModel;
 
-public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
+public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
 {
     public ExecutableResource(string name, string command, string workingDirectory)
         : base(name)

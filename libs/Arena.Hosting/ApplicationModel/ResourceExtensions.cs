@@ -28,6 +28,9 @@ public static class ResourceExtensions
 
     public static EndpointReference GetEndpoint(this IResourceWithEndpoints resource, string endpointName) => new(resource, endpointName);
 
+    public static EndpointReference GetEndpoint(this IResourceWithEndpoints resource, string endpointName, NetworkIdentifier contextNetworkId) =>
+        new(resource, endpointName, contextNetworkId);
+
     public static IEnumerable<EndpointReference> GetEndpoints(this IResourceWithEndpoints resource) =>
         resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new EndpointReference(resource, endpoint));
 

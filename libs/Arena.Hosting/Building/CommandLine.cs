@@ -19,15 +19,17 @@ internal static class CommandLine
         || Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is not null
         || Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is not null;
 
-    /// <summary>Running is all there is; asking for a publisher must not quietly run instead.</summary>
-    public static void RequireRun(IConfiguration configuration)
+    /// <summary>Naming a publisher is asking to publish, as it is with <c>azd</c>.</summary>
+    public static DistributedApplicationExecutionContext ReadContext(IConfiguration configuration)
     {
-        var asked = configuration["publisher"] ?? configuration["Publishing:Publisher"];
-        var operation = configuration["operation"];
-        if (asked is not null || (operation is not null && !operation.Equals("run", StringComparison.OrdinalIgnoreCase)))
+        var publisher = configuration["publisher"] ?? configuration["Publishing:Publisher"];
+        return configuration["operation"]?.ToLowerInvariant() switch
         {
-            throw new DistributedApplicationException(
-                $"There is no publisher '{asked ?? operation}': this app host can only run (--operation run, or nothing).");
-        }
+            null when publisher is null => new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run),
+            null or "publish" => new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish, publisher ?? "manifest"),
+            "run" when publisher is null => new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run),
+            "run" => throw new DistributedApplicationException($"--operation run and --publisher {publisher} contradict each other."),
+            var other => throw new DistributedApplicationException($"There is no operation '{other}'; there are: run, publish."),
+        };
     }
 }

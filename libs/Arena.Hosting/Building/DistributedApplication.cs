@@ -9,23 +9,34 @@ namespace Arena.Hosting;
 public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DistributedApplication(IHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
+        ResourceCommands = host.Services.GetRequiredService<ResourceCommandService>();
         ResourceNotifications = host.Services.GetRequiredService<ResourceNotificationService>();
     }
+
+    /// <summary>A test starts and stops it, so that the program which built it has only to wait.</summary>
+    internal bool IsRunByTest { get; init; }
 
     public IServiceProvider Services => _host.Services;
 
     public ResourceNotificationService ResourceNotifications { get; }
 
+    public ResourceCommandService ResourceCommands { get; }
+
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
 
-    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) => new DistributedApplicationBuilder(options);
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        StartupFaults.Arm();
+        return new DistributedApplicationBuilder(options);
+    }
 
     /// <summary>
     /// Runs until it is told to stop. A fault in the description is the author's to read, so it is printed as one message
@@ -47,7 +58,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
     }
 
-    public virtual Task RunAsync(CancellationToken cancellationToken = default) => _host.RunAsync(cancellationToken);
+    public virtual Task RunAsync(CancellationToken cancellationToken = default) =>
+        IsRunByTest ? _disposed.Task.WaitAsync(cancellationToken) : _host.RunAsync(cancellationToken);
 
     public virtual Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
 
@@ -65,6 +77,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
             await host.DisposeAsync().ConfigureAwait(false);
         else
             _host.Dispose();
+        _disposed.TrySetResult();
         GC.SuppressFinalize(this);
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Engine;
 using Arena.Hosting.Eventing;
+using Arena.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,21 +21,27 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     }
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
+        : this(options, settings => EntryPointRun.Current?.OnCreating(options, settings))
+    {
+    }
+
+    internal DistributedApplicationBuilder(DistributedApplicationOptions options, Action<HostApplicationBuilderSettings> configure)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var settings = new HostApplicationBuilderSettings { Args = options.Args };
+        configure(settings);
         AppHostAssembly = AppHostLocation.FindAssembly(options);
         AppHostDirectory = AppHostLocation.FindDirectory(options, AppHostAssembly);
-        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            Args = CommandLine.Normalize(options.Args ?? []),
-            ContentRootPath = AppHostDirectory,
-            EnvironmentName = CommandLine.HasEnvironment(options.Args ?? []) ? null : Environments.Development,
-        });
+        settings.ContentRootPath ??= AppHostDirectory;
+        settings.EnvironmentName ??= CommandLine.HasEnvironment(settings.Args ?? []) ? null : Environments.Development;
+        settings.Args = CommandLine.Normalize(settings.Args ?? []);
+        _host = new HostApplicationBuilder(settings);
+        ExecutionContext = CommandLine.ReadContext(_host.Configuration);
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
         // That the start failed is thrown as well, and printed as one message; the log would add a stack trace.
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        _host.Services.AddEngine(this, _resources);
+        _host.Services.AddEngine(this, _resources, options);
     }
 
     public ConfigurationManager Configuration => _host.Configuration;
@@ -49,7 +56,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
 
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public IResourceCollection Resources => _resources;
 
@@ -68,5 +75,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         return new ResourceBuilder<T>(this, resource);
     }
 
-    public DistributedApplication Build() => new(_host.Build());
+    public DistributedApplication Build() => EntryPointRun.Current is { } run
+        ? run.OnBuilding(this, () => new DistributedApplication(_host.Build()) { IsRunByTest = true })
+        : new DistributedApplication(_host.Build());
 }

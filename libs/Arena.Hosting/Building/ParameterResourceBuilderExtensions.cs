@@ -20,7 +20,22 @@ public static class ParameterResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(valueGetter);
         if (publishValueAsDefault && secret)
             throw new ArgumentException($"'{name}' cannot be a secret whose value is published as its default.", nameof(secret));
-        return builder.AddParameter(name, $"Parameters:{name}", secret, fallback: valueGetter);
+        var parameter = builder.AddParameter(name, $"Parameters:{name}", secret, fallback: valueGetter);
+        if (publishValueAsDefault)
+            parameter.Resource.Default = new ConstantParameterDefault(valueGetter);
+        return parameter;
+    }
+
+    /// <summary>
+    /// A value that may be configured, and else is what <paramref name="value"/> makes up; with <paramref name="persist"/> the
+    /// same in every run, kept in <c>.arena/parameters</c>.
+    /// </summary>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var parameter = builder.AddResource(WithDefault(builder, name, secret, value));
+        return persist && builder.ExecutionContext.IsRunMode ? parameter.WithAnnotation(new PersistedParameterAnnotation()) : parameter;
     }
 
     public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(
@@ -56,14 +71,43 @@ public static class ParameterResourceBuilderExtensions
             MinNumeric = minNumeric,
             MinSpecial = minSpecial,
         };
-        var key = $"Parameters:{name}";
-        return new ParameterResource(name, value => builder.Configuration[key] ?? value!.GetDefaultValue(), secret: true) { Default = generated };
+        return CreateGeneratedParameter(builder, name, secret: true, generated);
     }
+
+    /// <summary>A value that is configured as <c>Parameters:name</c> or made up; it is not listed among the resources by itself.</summary>
+    public static ParameterResource CreateGeneratedParameter(
+        IDistributedApplicationBuilder builder, string name, bool secret, GenerateParameterDefault parameterDefault)
+    {
+        ArgumentNullException.ThrowIfNull(parameterDefault);
+        return WithDefault(builder, name, secret, parameterDefault);
+    }
+
+    /// <summary>A value that must be configured as <c>Parameters:name</c>; it is not listed among the resources by itself.</summary>
+    public static ParameterResource CreateParameter(IDistributedApplicationBuilder builder, string name, bool secret) =>
+        Create(builder, name, $"Parameters:{name}", secret, fallback: null);
+
+    public static IResourceBuilder<ParameterResource> WithDescription(
+        this IResourceBuilder<ParameterResource> builder, string description, bool enableMarkdown = false)
+    {
+        builder.Resource.Description = description;
+        builder.Resource.EnableDescriptionMarkdown = enableMarkdown;
+        return builder;
+    }
+
+    /// <summary>A deployment uses a server that is there already: only its connection string is published, as a parameter.</summary>
+    public static IResourceBuilder<T> PublishAsConnectionString<T>(this IResourceBuilder<T> builder)
+        where T : ContainerResource, IResourceWithConnectionString =>
+        builder.WithAnnotation(new PublishAsConnectionStringAnnotation(), ResourceAnnotationMutationBehavior.Replace);
 
     private static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, string key, bool secret, Func<string>? fallback) =>
-        builder.AddResource(new ParameterResource(
-            name, _ => builder.Configuration[key] ?? fallback?.Invoke() ?? throw Missing("parameter", name, key), secret));
+        builder.AddResource(Create(builder, name, key, secret, fallback));
+
+    private static ParameterResource Create(IDistributedApplicationBuilder builder, string name, string key, bool secret, Func<string>? fallback) =>
+        new(name, _ => builder.Configuration[key] ?? fallback?.Invoke() ?? throw Missing("parameter", name, key), secret);
+
+    private static ParameterResource WithDefault(IDistributedApplicationBuilder builder, string name, bool secret, ParameterDefault value) =>
+        new(name, given => builder.Configuration[$"Parameters:{name}"] ?? given!.GetDefaultValue(), secret) { Default = value };
 
     private static MissingParameterValueException Missing(string kind, string name, string key) =>
         new($"The {kind} '{name}' has no value: configure {key} (on the command line --{key}=…, or as the environment variable {key.Replace(":", "__", StringComparison.Ordinal)}).");

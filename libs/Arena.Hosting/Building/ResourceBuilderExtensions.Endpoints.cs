@@ -86,7 +86,14 @@ public static partial class ResourceBuilderExtensions
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
         where T : IResourceWithEndpoints => builder.Resource.GetEndpoint(name);
 
-    /// <summary>Words the address that people are shown. A relative <see cref="ResourceUrlAnnotation.Url"/> is taken from the endpoint's.</summary>
-    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
-        where T : IResource => builder.WithAnnotation(new ResourceUrlCallbackAnnotation(endpointName, callback));
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name, NetworkIdentifier contextNetworkId)
+        where T : IResourceWithEndpoints => builder.Resource.GetEndpoint(name, contextNetworkId);
+
+    /// <summary>Whether the engine may stand between others and the resource's endpoints, all of them.</summary>
+    public static IResourceBuilder<IResourceWithEndpoints> WithEndpointProxySupport(this IResourceBuilder<IResourceWithEndpoints> builder, bool proxyEnabled)
+    {
+        foreach (var endpoint in builder.Resource.Annotations.OfType<EndpointAnnotation>())
+            endpoint.IsExplicitlyProxied = proxyEnabled;
+        return builder;
+    }
 }

@@ -34,7 +34,7 @@ public static partial class ResourceBuilderExtensions
             // A configured server is known by its connection string only; its parts are not ours to take apart.
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties) && !resource.IsExternal())
             {
-                foreach (var (property, value) in resource.GetConnectionProperties())
+                foreach (var (property, value) in resource.ConnectionProperties())
                     context.EnvironmentVariables[$"{EnvironmentVariableName.Encode(name)}_{property.ToUpperInvariant()}"] = value;
             }
         });
@@ -86,6 +86,28 @@ public static partial class ResourceBuilderExtensions
                 context.EnvironmentVariables[$"services__{name}__default__0"] = uri.ToString();
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
                 context.EnvironmentVariables[EnvironmentVariableName.Encode(name)] = uri.ToString();
+        });
+    }
+
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder,
+        IResourceBuilder<ExternalServiceResource> externalService)
+        where TDestination : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(externalService);
+        var service = externalService.Resource;
+        return builder.WithReferenceTo(service).WithEnvironment(async context =>
+        {
+            var address = new ExternalServiceUrl(service);
+            var flags = context.Resource.InjectionFlags();
+            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
+                context.EnvironmentVariables[EnvironmentVariableName.Encode(service.Name)] = address;
+            if (!flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
+                return;
+
+            // Which scheme a parameter's value has is known when there is a value, which a publisher has not.
+            var scheme = context.ExecutionContext.IsRunMode ? (await service.GetUriAsync(context.CancellationToken).ConfigureAwait(false)).Scheme : service.Uri?.Scheme;
+            context.EnvironmentVariables[$"services__{service.Name}__{scheme ?? "default"}__0"] = address;
         });
     }
 
@@ -149,22 +171,10 @@ public static partial class ResourceBuilderExtensions
             if (!flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
                 continue;
 
-            var key = endpoint.EndpointName is "http" or "https" ? endpoint.Scheme : endpoint.EndpointName;
-            foreach (var address in Addresses(endpoint, context.ExecutionContext))
-            {
-                var index = indices[key] = indices.TryGetValue(key, out var last) ? last + 1 : 0;
-                context.EnvironmentVariables[$"services__{name}__{key}__{index.ToString(CultureInfo.InvariantCulture)}"] = address;
-            }
+            var key = endpoint.IsHttpSchemeNamedEndpoint ? endpoint.Scheme : endpoint.EndpointName;
+            var index = indices[key] = indices.TryGetValue(key, out var last) ? last + 1 : 0;
+            context.EnvironmentVariables[$"services__{name}__{key}__{index.ToString(CultureInfo.InvariantCulture)}"] = endpoint;
         }
-    }
-
-    // One address a replica as long as nothing stands in front of them.
-    private static IEnumerable<IExpressionValue> Addresses(EndpointReference endpoint, DistributedApplicationExecutionContext context)
-    {
-        var replicas = context.IsRunMode ? endpoint.Resource.GetReplicaCount() : 1;
-        return replicas == 1
-            ? [endpoint]
-            : Enumerable.Range(0, replicas).Select(replica => new ReplicaEndpointReference(endpoint, replica));
     }
 
     private static ReferenceEnvironmentInjectionFlags InjectionFlags(this IResource resource) =>

@@ -8,7 +8,9 @@ internal static class EndpointEnvironment
 {
     public static void Add(Dictionary<string, object> variables, ResourceInstance instance)
     {
-        foreach (var endpoint in instance.Endpoints)
+        var filter = instance.Resource.TryGetLastAnnotation<EndpointEnvironmentFilterAnnotation>(out var annotation) ? annotation.Filter : _ => true;
+        var told = instance.Endpoints.Where(e => filter(e.Endpoint)).ToArray();
+        foreach (var endpoint in told)
         {
             if (endpoint.Endpoint.TargetPortEnvironmentVariable is { } variable)
                 variables[variable] = endpoint.Port.ToString(CultureInfo.InvariantCulture);
@@ -17,7 +19,7 @@ internal static class EndpointEnvironment
         }
 
         // Kestrel prefers its own section over the list of URLs, so a project has one or the other.
-        var urls = instance.Endpoints.Where(e => e.UriScheme is "http" or "https" && e.Endpoint is { FromKestrelConfiguration: false, TargetPortEnvironmentVariable: null });
+        var urls = told.Where(e => e.UriScheme is "http" or "https" && e.Endpoint is { FromKestrelConfiguration: false, TargetPortEnvironmentVariable: null });
         if (instance.Resource is ProjectResource && string.Join(';', urls.Select(u => u.UriString)) is { Length: > 0 } list)
             variables.TryAdd("ASPNETCORE_URLS", list);
     }

@@ -12,4 +12,6 @@ internal sealed record EngineContext(
     StateDirectory State,
     ProcessSpawner Spawner,
     HostConsole Console,
+    ResourceOutput Output,
+    StoreChoices Choices,
     DistributedApplicationModel Model);

@@ -11,6 +11,8 @@ internal sealed class InstanceEnvironment(EngineContext engine)
         var context = new EnvironmentCallbackContext(engine.ExecutionContext, instance.Resource, cancellationToken: cancellationToken);
         if (instance.Resource is ProjectResource)
             ProjectEnvironment.AddDefaults(context.EnvironmentVariables, instance, engine);
+        else if (instance.Resource.HasAnnotationOfType<OtlpExporterAnnotation>())
+            ProjectEnvironment.AddTelemetry(context.EnvironmentVariables, instance, engine);
         foreach (var callback in instance.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await callback.Callback(context).ConfigureAwait(false);
         EndpointEnvironment.Add(context.EnvironmentVariables, instance);

@@ -11,15 +11,26 @@ namespace Arena.Hosting.Engine;
 /// </summary>
 internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload, LoopServices services) : IDisposable
 {
+    private const int LastWords = 10;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly RestartPolicy _restarts = new();
     private readonly TaskCompletionSource<TimeSpan> _grace = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _noWaiting = new();
     private Task _life = Task.CompletedTask;
-    private int _restartCount;
 
     public ResourceInstance Instance { get; } = instance;
 
-    public void Start() => _life = Task.Run(LiveAsync);
+    public bool IsOver => _life.IsCompleted;
+
+    public void Start(bool waits)
+    {
+        if (!waits)
+            _noWaiting.Cancel();
+        _life = Task.Run(LiveAsync);
+    }
+
+    public void StopWaiting() => _noWaiting.Cancel();
 
     public async Task StopAsync(TimeSpan grace)
     {
@@ -28,14 +39,17 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
         await _life.ConfigureAwait(false);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _noWaiting.Dispose();
+    }
 
     private async Task LiveAsync()
     {
         try
         {
-            await PublishAsync(KnownResourceStates.Waiting).ConfigureAwait(false);
-            await services.Dependencies.WaitAsync(Instance.Resource, _stop.Token).ConfigureAwait(false);
+            await WaitAsync().ConfigureAwait(false);
             while (await RunOnceAsync().ConfigureAwait(false) is { } delay)
                 await Task.Delay(delay, _stop.Token).ConfigureAwait(false);
         }
@@ -46,6 +60,25 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
         catch (Exception fault)
         {
             await FailAsync(fault.Message).ConfigureAwait(false);
+        }
+
+        if (services.Notifications.TryGetCurrentState(Instance.Id, out var end))
+            await services.Eventing.PublishAsync(new ResourceStoppedEvent(Instance.Resource, services.Provider, end), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync()
+    {
+        if (_noWaiting.IsCancellationRequested)
+            return;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _noWaiting.Token);
+        try
+        {
+            await PublishAsync(KnownResourceStates.Waiting).ConfigureAwait(false);
+            await services.Dependencies.WaitAsync(Instance.Resource, enough.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested && _noWaiting.IsCancellationRequested)
+        {
+            services.Console.Say($"{Instance.Id}: started by command, without waiting any longer");
         }
     }
 
@@ -89,6 +122,8 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
     {
         if (!workload.RestartsAfter(exitCode))
         {
+            if (exitCode != 0)
+                Say($"ended with {Describe(exitCode)}");
             await PublishEndAsync(exitCode).ConfigureAwait(false);
             return null;
         }
@@ -99,10 +134,10 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
             return null;
         }
 
-        _restartCount++;
-        services.Console.Say($"{Instance.Id}: ended with {Describe(exitCode)}; starting again in {delay.TotalSeconds:0.0} s, on the same ports (restart {_restartCount})");
+        var restarts = (services.Notifications.TryGetCurrentState(Instance.Id, out var known) ? known.Snapshot[KnownProperties.Restarts] as int? ?? 0 : 0) + 1;
+        services.Console.Say($"{Instance.Id}: ended with {Describe(exitCode)}; starting again in {delay.TotalSeconds:0.0} s, on the same ports (restart {restarts})");
         await services.Notifications.PublishUpdateAsync(
-            Instance.Resource, Instance.Id, s => Stopped(s, KnownResourceStates.Starting, exitCode).With(KnownProperties.Restarts, _restartCount)).ConfigureAwait(false);
+            Instance.Resource, Instance.Id, s => Ended(s, KnownResourceStates.Starting, exitCode).With(KnownProperties.Restarts, restarts)).ConfigureAwait(false);
         return delay;
     }
 
@@ -123,15 +158,16 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
             ExitCode = null,
             HealthReports = [.. unknown],
             IsReady = false,
+            EnvironmentVariables = [.. running.Environment.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, IsFromSpec: true))],
         }).With(KnownProperties.ProcessId, running.ProcessId));
     }
 
     private Task PublishEndAsync(int exitCode) => services.Notifications.PublishUpdateAsync(
-        Instance.Resource, Instance.Id, s => Stopped(s, exitCode == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode));
+        Instance.Resource, Instance.Id, s => Ended(s, exitCode == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode));
 
     private async Task FailAsync(string reason)
     {
-        services.Console.Say($"{Instance.Id}: not running: {reason}");
+        Say($"not running: {reason}");
         await services.Notifications.PublishUpdateAsync(
             Instance.Resource,
             Instance.Id,
@@ -139,7 +175,15 @@ internal sealed class InstanceLoop(ResourceInstance instance, IWorkload workload
             .ConfigureAwait(false);
     }
 
-    private static CustomResourceSnapshot Stopped(CustomResourceSnapshot snapshot, string state, int exitCode) =>
+    /// <summary>What has become of it, with the last lines that it wrote itself.</summary>
+    private void Say(string what)
+    {
+        services.Console.Say($"{Instance.Id}: {what}");
+        foreach (var line in services.Output.LastLines(Instance.Id, LastWords))
+            services.Console.Say($"{Instance.Id}:   {line}");
+    }
+
+    private static CustomResourceSnapshot Ended(CustomResourceSnapshot snapshot, string state, int exitCode) =>
         (snapshot with { State = state, ExitCode = exitCode, StopTimeStamp = DateTime.UtcNow }).With(KnownProperties.ProcessId, null);
 
     private static string Describe(int exitCode) => exitCode > 128 ? $"signal {exitCode - 128}" : $"exit code {exitCode}";

@@ -7,7 +7,9 @@ namespace Arena.Hosting.Engine;
 internal sealed record LoopServices(
     IServiceProvider Provider,
     ResourceNotificationService Notifications,
+    ResourceLoggerService Logs,
     IDistributedApplicationEventing Eventing,
     Dependencies Dependencies,
     HealthMonitor Health,
-    HostConsole Console);
+    HostConsole Console,
+    ResourceOutput Output);

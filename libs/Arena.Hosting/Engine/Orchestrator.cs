@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Dashboard;
 using Arena.Hosting.Eventing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Arena.Hosting.Engine;
@@ -14,30 +14,38 @@ internal sealed class Orchestrator(
     WorkloadFactory workloads,
     HealthProbe probe,
     LoopServices services,
-    IConfiguration configuration,
+    InstanceControllers controllers,
+    InitialState initial,
+    ProxyHost proxies,
+    ResourceServer server,
+    DashboardProcess dashboard,
     Readiness readiness,
     RunFile runFile) : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan _stopBudget = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan _minGrace = TimeSpan.FromSeconds(1);
 
-    private readonly List<InstanceLoop> _loops = [];
     private bool _isStopped;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        CommandLine.RequireRun(configuration);
         await services.Eventing.PublishAsync(new BeforeStartEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
         await RequireSoundModelAsync(cancellationToken).ConfigureAwait(false);
 
         engine.State.SweepDeadRuns();
         engine.Console.Introduce([.. model.Resources.SelectMany(ResourceInstance.Of).Select(i => i.Id)]);
         await DecideAsync(cancellationToken).ConfigureAwait(false);
-        await PublishInitialAsync().ConfigureAwait(false);
+        foreach (var resource in model.Resources)
+            LifecycleCommands.AddTo(resource);
+        await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
+        proxies.Start();
+        await server.StartAsync(cancellationToken).ConfigureAwait(false);
+        dashboard.Start();
         runFile.Start();
         readiness.Start();
-        foreach (var loop in _loops)
-            loop.Start();
+        foreach (var controller in controllers.All.Where(c => !c.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
+            controller.Begin();
+        await services.Eventing.PublishAsync(new AfterResourcesCreatedEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -51,9 +59,11 @@ internal sealed class Orchestrator(
             // What is left of the time is shared by the groups that are left.
             var left = (_stopBudget - Stopwatch.GetElapsedTime(started)) / (groups.Count - i);
             var grace = left > _minGrace ? left : _minGrace;
-            await Task.WhenAll(_loops.Where(l => groups[i].Contains(l.Instance.Resource)).Select(l => l.StopAsync(grace))).ConfigureAwait(false);
+            await Task.WhenAll(controllers.All.Where(c => groups[i].Contains(c.Instance.Resource)).Select(c => c.CloseAsync(grace))).ConfigureAwait(false);
         }
 
+        // Last: it is watched to the end.
+        await dashboard.DisposeAsync().ConfigureAwait(false);
         await runFile.RemoveAsync().ConfigureAwait(false);
     }
 
@@ -62,14 +72,13 @@ internal sealed class Orchestrator(
     {
         if (!_isStopped)
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        foreach (var loop in _loops)
-            loop.Dispose();
     }
 
     /// <summary>Everything that can be found out to be wrong before a process has started, is.</summary>
     private async Task RequireSoundModelAsync(CancellationToken cancellationToken)
     {
         DependencyGraph.RequireNoWaitCycle(model.Resources);
+        PersistedDefault.Keep(model.Resources, engine.State);
         foreach (var resource in model.Resources)
         {
             probe.RequireRegistered(resource);
@@ -95,18 +104,24 @@ internal sealed class Orchestrator(
         }
     }
 
-    private async Task PublishInitialAsync()
+    private async Task PublishInitialAsync(CancellationToken cancellationToken)
     {
         foreach (var instance in model.Resources.SelectMany(ResourceInstance.Of))
         {
-            var embedded = instance.Resource.TryGetLastAnnotation<EmbeddedAnnotation>(out var annotation);
-            await services.Notifications.PublishUpdateAsync(instance.Resource, instance.Id, s => (s with
-            {
-                State = embedded ? KnownResourceStates.Embedded : KnownResourceStates.NotStarted,
-                Urls = [.. ResourceUrls.Of(instance)],
-            }).With(KnownProperties.Reason, annotation?.Reason)).ConfigureAwait(false);
-            if (!embedded)
-                _loops.Add(new InstanceLoop(instance, workloads.Create(instance.Resource), services));
+            await initial.PublishAsync(instance, cancellationToken).ConfigureAwait(false);
+            if (!instance.Resource.IsEmbedded())
+                controllers.Add(new InstanceController(instance, workloads.Create(instance.Resource), services));
         }
+
+        foreach (var resource in model.Resources)
+            await AnnounceAsync(resource, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AnnounceAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        await services.Eventing.PublishAsync(
+            new InitializeResourceEvent(resource, services.Eventing, services.Logs, services.Notifications, services.Provider), cancellationToken).ConfigureAwait(false);
+        if (resource is IResourceWithConnectionString && !resource.IsEmbedded())
+            await services.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services.Provider), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -18,6 +18,6 @@ internal sealed class ProcessWorkload(
         {
             Environment = await _environment.BuildVariablesAsync(instance, cancellationToken).ConfigureAwait(false),
         };
-        return await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
+        return await engine.Spawner.StartAsync(spec, engine.Output.Of(instance), cancellationToken).ConfigureAwait(false);
     }
 }

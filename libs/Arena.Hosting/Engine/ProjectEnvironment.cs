@@ -1,3 +1,4 @@
+using Arena.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
 
 namespace Arena.Hosting.Engine;
@@ -19,23 +20,29 @@ internal static class ProjectEnvironment
         if (HostConsole.IsTerminal)
             variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
 
+        AddTelemetry(variables, instance, engine);
+        variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
+    }
+
+    public static void AddTelemetry(Dictionary<string, object> variables, ResourceInstance instance, EngineContext engine)
+    {
         var inherited = Environment.GetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES") is { Length: > 0 } more ? more + "," : "";
         variables["OTEL_SERVICE_NAME"] = instance.Resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"{inherited}service.instance.id={instance.Id}";
-        variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
-        AddExporter(variables, engine);
+        AddExporter(variables, instance.Resource, engine);
     }
 
-    private static void AddExporter(Dictionary<string, object> variables, EngineContext engine)
+    private static void AddExporter(Dictionary<string, object> variables, IResource resource, EngineContext engine)
     {
+        resource.TryGetLastAnnotation<OtlpExporterAnnotation>(out var asked);
         var configuration = engine.Configuration;
-        var grpc = _grpcEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
-        var http = _httpEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var grpc = asked?.RequiredProtocol is OtlpProtocol.HttpProtobuf or OtlpProtocol.HttpJson ? null : _grpcEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var http = asked?.RequiredProtocol is OtlpProtocol.Grpc ? null : _httpEndpointKeys.Select(key => configuration[key]).FirstOrDefault(url => !string.IsNullOrEmpty(url));
         if ((grpc ?? http ?? configuration[OtlpEndpoint]) is not { Length: > 0 } endpoint)
             return;
 
         variables[OtlpEndpoint] = endpoint;
-        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = grpc is not null ? "grpc" : http is not null ? "http/protobuf" : configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = grpc is not null ? "grpc" : http is not null ? asked?.RequiredProtocol is OtlpProtocol.HttpJson ? "http/json" : "http/protobuf" : configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
         if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key)
             variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
         else if (configuration["OTEL_EXPORTER_OTLP_HEADERS"] is { Length: > 0 } headers)

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Dashboard;
 
 namespace Arena.Hosting.Engine;
 
 /// <summary>Finds out when everything runs, and says so once.</summary>
-internal sealed class Readiness(DistributedApplicationModel model, ResourceNotificationService notifications, HostConsole console) : IDisposable
+internal sealed class Readiness(DistributedApplicationModel model, ResourceNotificationService notifications, DashboardProcess dashboard, HostConsole console) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +48,7 @@ internal sealed class Readiness(DistributedApplicationModel model, ResourceNotif
 
         if (waiting.Count > 0)
             return;
-        foreach (var line in Summary.Of(model, notifications, Stopwatch.GetElapsedTime(started)))
+        foreach (var line in Summary.Of(model, notifications, dashboard.LoginLink, Stopwatch.GetElapsedTime(started)))
             console.Say(line);
         _reached.TrySetResult();
     }

@@ -10,6 +10,10 @@ internal sealed record ResourceInstance(IResource Resource, string Id, int Repli
         .Where(e => e.ReplicaEndpoints.Count > Replica)
         .Select(e => e.ReplicaEndpoints[Replica]);
 
+    /// <summary>Where others find it: the address in front, if there is one and it is this instance's alone.</summary>
+    public IEnumerable<AllocatedEndpoint> PublicEndpoints =>
+        Endpoints.Select(e => e.Endpoint is { ReplicaEndpoints.Count: 1, AllocatedEndpoint: { } shared } ? shared : e);
+
     /// <summary>A single instance is known by the resource's name; replicas are counted from 1, and keep their number when restarted.</summary>
     public static IReadOnlyList<ResourceInstance> Of(IResource resource)
     {

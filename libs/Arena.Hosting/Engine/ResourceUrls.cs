@@ -5,25 +5,28 @@ namespace Arena.Hosting.Engine;
 /// <summary>The addresses of an instance that people are shown.</summary>
 internal static class ResourceUrls
 {
-    public static IEnumerable<UrlSnapshot> Of(ResourceInstance instance)
+    public static async Task<IReadOnlyList<UrlSnapshot>> OfAsync(ResourceInstance instance, EngineContext engine, CancellationToken cancellationToken)
     {
-        foreach (var endpoint in instance.Endpoints)
-        {
-            var url = new ResourceUrlAnnotation
-            {
-                Url = endpoint.UriString,
-                Endpoint = new EndpointReference((IResourceWithEndpoints)instance.Resource, endpoint.Endpoint),
-            };
-            foreach (var callback in instance.Resource.Annotations.OfType<ResourceUrlCallbackAnnotation>().Where(c => c.EndpointName == endpoint.Endpoint.Name))
-                callback.Callback(url);
-
-            yield return new UrlSnapshot(endpoint.Endpoint.Name, Absolute(url.Url, endpoint), IsInternal: !endpoint.Endpoint.IsExternal)
-            {
-                DisplayProperties = new UrlDisplayPropertiesSnapshot(url.DisplayText ?? ""),
-            };
-        }
+        var resource = instance.Resource;
+        var endpoints = instance.PublicEndpoints.ToDictionary(e => e.Endpoint.Name);
+        var urls = endpoints.Values
+            .Select(e => new ResourceUrlAnnotation { Url = e.UriString, Endpoint = new EndpointReference((IResourceWithEndpoints)resource, e.Endpoint) })
+            .Concat(resource.Annotations.OfType<ResourceUrlAnnotation>())
+            .ToList();
+        var context = new ResourceUrlsCallbackContext(engine.ExecutionContext, resource, urls, cancellationToken);
+        foreach (var callback in resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>())
+            await callback.Callback(context).ConfigureAwait(false);
+        return [.. context.Urls.OrderByDescending(u => u.DisplayOrder ?? int.MinValue).Select(u => Describe(u, endpoints))];
     }
 
-    private static string Absolute(string url, AllocatedEndpoint endpoint) =>
-        url.StartsWith('/') ? endpoint.UriString + url : url;
+    private static UrlSnapshot Describe(ResourceUrlAnnotation url, Dictionary<string, AllocatedEndpoint> endpoints)
+    {
+        var endpoint = url.Endpoint is { } reference ? endpoints.GetValueOrDefault(reference.EndpointName) : null;
+        var address = endpoint is not null && url.Url.StartsWith('/') ? endpoint.UriString + url.Url : url.Url;
+        var isInternal = url.DisplayLocation == UrlDisplayLocation.DetailsOnly || endpoint is { Endpoint.IsExternal: false };
+        return new UrlSnapshot(url.Endpoint?.EndpointName, address, isInternal)
+        {
+            DisplayProperties = new UrlDisplayPropertiesSnapshot(url.DisplayText ?? "", url.DisplayOrder ?? 0),
+        };
+    }
 }

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Arena.Hosting.ApplicationModel;
+using Arena.Hosting.Dashboard;
 
 namespace Arena.Hosting.Engine;
 
 /// <summary>
-/// Keeps <c>.arena/runs/PID.json</c> up to date, by which the command line finds what runs here. It holds no secrets, and
-/// readers never see half of it.
+/// Keeps <c>.arena/runs/PID.json</c> up to date, by which the command line finds what runs here. Only its owner can read it, for the
+/// sake of the resource service's key, and nobody ever sees half of it.
 /// </summary>
-internal sealed class RunFile(DistributedApplicationModel model, ResourceNotificationService notifications, StateDirectory state, Readiness readiness, string appHostDirectory)
+internal sealed class RunFile(DistributedApplicationModel model, ResourceNotificationService notifications, StateDirectory state, Readiness readiness, ResourceServer server, string appHostDirectory)
     : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
@@ -82,6 +83,8 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
         _startedAt,
         _isStopping ? "stopping" : readiness.Reached.IsCompletedSuccessfully ? "running" : "starting",
         appHostDirectory,
+        server.Address is { } address ? new RunDashboard(address.GetLeftPart(UriPartial.Authority), server.Key) : null,
+        SharedAddresses.Of(model),
         [.. model.Resources.Where(r => r is not ParameterResource).SelectMany(ResourceInstance.Of).Select(Describe)]);
 
     private RunResource Describe(ResourceInstance instance)
@@ -96,7 +99,7 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
             snapshot?.HealthStatus?.ToString(),
             snapshot?[KnownProperties.Restarts] as int? ?? 0,
             snapshot?[KnownProperties.Reason] as string,
-            instance.Endpoints.ToDictionary(e => e.Endpoint.Name, e => e.UriString));
+            instance.PublicEndpoints.ToDictionary(e => e.Endpoint.Name, e => e.UriString));
     }
 
     // A run that was killed could not remove its file. Its process id may be somebody else's by now, which only keeps

@@ -6,7 +6,7 @@ namespace Arena.Hosting.Engine;
 /// <summary>The few lines that are printed when everything runs.</summary>
 internal static class Summary
 {
-    public static IEnumerable<string> Of(DistributedApplicationModel model, ResourceNotificationService notifications, TimeSpan took)
+    public static IEnumerable<string> Of(DistributedApplicationModel model, ResourceNotificationService notifications, string? dashboard, TimeSpan took)
     {
         var instances = model.Resources.Where(r => r is not ParameterResource).SelectMany(ResourceInstance.Of).ToArray();
         var width = instances.Select(i => i.Id.Length).DefaultIfEmpty().Max();
@@ -18,16 +18,21 @@ internal static class Summary
                 yield return $"  {instance.Id.PadRight(width)}  {current.Snapshot.State!.Text,-8}  {Details(instance, current.Snapshot)}".TrimEnd();
         }
 
+        foreach (var (service, addresses) in SharedAddresses.Of(model))
+            yield return $"  {service.PadRight(width)}  in front  {string.Join("  ", addresses.Select(a => $"{a.Key} {a.Value}"))}";
+
         yield return "";
         foreach (var url in External(instances, notifications))
             yield return url.DisplayProperties.DisplayName is { Length: > 0 } name ? $"{name}: {url.Url}" : url.Url;
+        if (dashboard is not null)
+            yield return $"Dashboard: {dashboard}";
         yield return "Press Ctrl-C to stop.";
         yield return "";
     }
 
     private static string Details(ResourceInstance instance, CustomResourceSnapshot snapshot) =>
         snapshot[KnownProperties.Reason] as string
-        ?? string.Join("  ", instance.Endpoints.Select(e => $"{e.Endpoint.Name} {(e.UriScheme is "tcp" ? e.EndPointString : e.UriString)}"));
+        ?? string.Join("  ", instance.PublicEndpoints.Select(e => $"{e.Endpoint.Name} {(e.UriScheme is "tcp" ? e.EndPointString : e.UriString)}"));
 
     // Those that the app host gave a name are for people; if it named none, all external ones are.
     private static IEnumerable<UrlSnapshot> External(IReadOnlyList<ResourceInstance> instances, ResourceNotificationService notifications)

@@ -17,4 +17,21 @@ public static class ExecutableResourceBuilderExtensions
         var resource = builder.AddResource(new ExecutableResource(name, command, directory));
         return args is null or [] ? resource : resource.WithArgs(args);
     }
+
+    public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string command)
+        where T : ExecutableResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        builder.Resource.Annotations.OfType<ExecutableAnnotation>().Last().Command = command;
+        return builder;
+    }
+
+    public static IResourceBuilder<T> WithWorkingDirectory<T>(this IResourceBuilder<T> builder, string workingDirectory)
+        where T : ExecutableResource
+    {
+        ArgumentNullException.ThrowIfNull(workingDirectory);
+        builder.Resource.Annotations.OfType<ExecutableAnnotation>().Last().WorkingDirectory =
+            Path.GetFullPath(Path.Combine(builder.ApplicationBuilder.AppHostDirectory, workingDirectory));
+        return builder;
+    }
 }

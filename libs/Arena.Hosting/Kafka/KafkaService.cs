@@ -13,7 +13,7 @@ internal sealed class KafkaService(KafkaServerResource kafka) : IBackingService
         if (engine.Configuration.ConfiguredFor(kafka) is { } configured)
         {
             kafka.MarkExternal(configured);
-            engine.Console.Say($"{kafka.Name}: the configured broker");
+            engine.Choices.Say(kafka, "the configured broker");
         }
         else if (engine.Configuration.IsSwitchedOff(kafka))
         {
@@ -39,6 +39,6 @@ internal sealed class KafkaService(KafkaServerResource kafka) : IBackingService
     private void DoWithout(string why, EngineContext engine)
     {
         kafka.MarkEmbedded($"{why}: {Lost}");
-        engine.Console.Say($"{kafka.Name}: {why}: {Lost}");
+        engine.Choices.Say(kafka, $"{why}: {Lost}");
     }
 }

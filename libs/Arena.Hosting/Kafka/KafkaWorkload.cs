@@ -15,8 +15,8 @@ internal sealed class KafkaWorkload(KafkaServerResource kafka, EngineContext eng
     {
         var endpoint = kafka.PrimaryEndpoint.EndpointAnnotation;
         var (producer, broker) = await StartAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        endpoint.Allocate([new AllocatedEndpoint(endpoint, broker.Host, broker.Port)]);
-        engine.Console.Say($"{kafka.Name}: librdkafka's in-process broker on {broker.Host}:{broker.Port}, volatile: it may drop what nobody reads");
+        endpoint.Allocate(new AllocatedEndpoint(endpoint, broker.Host, broker.Port));
+        engine.Choices.Say(kafka, $"librdkafka's in-process broker on {broker.Host}:{broker.Port}, volatile: it may drop what nobody reads");
         return new InProcessWorkload(producer.Dispose);
     }
 

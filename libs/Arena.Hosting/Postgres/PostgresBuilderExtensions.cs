@@ -1,5 +1,6 @@
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Postgres;
+using Arena.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -8,6 +9,7 @@ namespace Arena.Hosting;
 public static class PostgresBuilderExtensions
 {
     private const int ContainerPort = 5432;
+    private const string DataDirectory = "/var/lib/postgresql/data";
 
     /// <summary>
     /// A PostgreSQL server: the one that <c>ConnectionStrings:name</c> names, else a private one from the installed binaries,
@@ -28,7 +30,23 @@ public static class PostgresBuilderExtensions
         builder.Eventing.Subscribe<ResourceReadyEvent>(server, (_, cancellationToken) => PostgresDatabases.CreateMissingAsync(server, builder.Resources, cancellationToken));
         return builder.AddResource(server)
             .WithEndpoint(port, ContainerPort, name: PostgresServerResource.PrimaryEndpointName)
+            .WithImage("library/postgres", "15.8")
+            .WithImageRegistry("docker.io")
             .WithHealthCheck(check)
+            .WithEnvironment(context =>
+            {
+                // A volume of its own has a directory of the file system's in it, which initdb does not like.
+                context.EnvironmentVariables["PGDATA"] = $"{DataDirectory}/pgdata";
+                context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
+                context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+            })
+            .WithAnnotation(new ContainerDeploymentAnnotation
+            {
+                UserId = 999,
+                DataDirectory = DataDirectory,
+                HealthCommand = ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"],
+                ScratchPaths = ["/tmp", "/var/run/postgresql"],
+            })
             .WithAnnotation(new PostgresService(server));
     }
 
@@ -47,10 +65,28 @@ public static class PostgresBuilderExtensions
 
     /// <summary>Keeps the data from one run to the next.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
-        this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false)
+        this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
+        builder.WithVolume(name, DataDirectory, isReadOnly);
+
+    /// <summary>Keeps the data in a directory of one's own; a relative one is taken from the app host's project.</summary>
+    public static IResourceBuilder<PostgresServerResource> WithDataBindMount(
+        this IResourceBuilder<PostgresServerResource> builder, string source, bool isReadOnly = false) =>
+        builder.WithBindMount(source, DataDirectory, isReadOnly);
+
+    public static IResourceBuilder<PostgresServerResource> WithHostPort(this IResourceBuilder<PostgresServerResource> builder, int? port) =>
+        builder.WithEndpoint(PostgresServerResource.PrimaryEndpointName, endpoint => endpoint.Port = port);
+
+    public static IResourceBuilder<PostgresServerResource> WithPassword(
+        this IResourceBuilder<PostgresServerResource> builder, IResourceBuilder<ParameterResource> password)
     {
-        if (isReadOnly)
-            throw new ArgumentException($"'{builder.Resource.Name}' writes to its data; its volume cannot be read-only.", nameof(isReadOnly));
-        return builder.WithAnnotation(new ContainerMountAnnotation(name ?? builder.Resource.Name, "/var/lib/postgresql/data", ContainerMountType.Volume, isReadOnly));
+        builder.Resource.PasswordParameter = password.Resource;
+        return builder;
+    }
+
+    public static IResourceBuilder<PostgresServerResource> WithUserName(
+        this IResourceBuilder<PostgresServerResource> builder, IResourceBuilder<ParameterResource> userName)
+    {
+        builder.Resource.UserNameParameter = userName.Resource;
+        return builder;
     }
 }

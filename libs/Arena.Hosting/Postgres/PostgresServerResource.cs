@@ -34,7 +34,9 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     public IReadOnlyDictionary<string, string> Databases => _databases;
 
     public ReferenceExpression UriExpression =>
-        ReferenceExpression.Create($"postgresql://{UserNameReference:uri}:{PasswordParameter:uri}@{Host}:{Port}");
+        UserNameParameter is { } userName
+            ? ReferenceExpression.Create($"postgresql://{userName:uri}:{PasswordParameter:uri}@{Host}:{Port}")
+            : ReferenceExpression.Create($"postgresql://{DefaultUserName}:{PasswordParameter:uri}@{Host}:{Port}");
 
     public ReferenceExpression ConnectionStringExpression =>
         this.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect) ? redirect.Resource.ConnectionStringExpression : OwnConnectionString;

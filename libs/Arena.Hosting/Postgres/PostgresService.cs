@@ -28,7 +28,7 @@ internal sealed class PostgresService(PostgresServerResource server) : IBackingS
             if (configured is null)
                 continue;
             database.MarkExternal(configured);
-            engine.Console.Say($"{database.Name}: the configured server");
+            engine.Choices.Say(database, "the configured server");
         }
 
         if (own is not null)
@@ -53,7 +53,7 @@ internal sealed class PostgresService(PostgresServerResource server) : IBackingS
             server.MarkEmbedded(reason);
             foreach (var database in Databases(engine).Where(d => !d.IsExternal()))
                 database.MarkEmbedded(reason);
-            engine.Console.Say($"{server.Name}: {reason}");
+            engine.Choices.Say(server, reason);
             return;
         }
 

@@ -30,7 +30,7 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
             StopSignal = UnixSignal.Interrupt, // "fast": sessions are ended, data is written
         };
         await AnnounceAsync(port, cancellationToken).ConfigureAwait(false);
-        return await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
+        return await engine.Spawner.StartAsync(spec, engine.Output.Of(instance), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>For a small machine; and durable, because the ledger promises it.</summary>
@@ -87,7 +87,7 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
         _isAnnounced = true;
         var (_, version) = await engine.Spawner.RunAsync(new ProcessSpec(binaries.Postgres, ["--version"], "/"), cancellationToken).ConfigureAwait(false);
         var number = version.Split(' ').SkipWhile(word => !char.IsAsciiDigit(word.FirstOrDefault())).FirstOrDefault();
-        engine.Console.Say($"{server.Name}: private server {number} on 127.0.0.1:{port}, data in {engine.State.Shorten(store.Path)}{(store.IsPersistent ? "" : " (thrown away at the end)")}");
+        engine.Choices.Say(server, $"private server {number} on 127.0.0.1:{port}, data in {engine.State.Shorten(store.Path)}{(store.IsPersistent ? "" : " (thrown away at the end)")}");
     }
 
     private static async Task<string> ValueOfAsync(ParameterResource parameter, CancellationToken cancellationToken) =>

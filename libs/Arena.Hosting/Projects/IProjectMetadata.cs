@@ -10,4 +10,6 @@ public interface IProjectMetadata : IResourceAnnotation
     LaunchSettings? LaunchSettings => null;
 
     bool SuppressBuild => false;
+
+    bool IsFileBasedApp => false;
 }

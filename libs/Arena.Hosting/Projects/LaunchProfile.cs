@@ -10,6 +10,18 @@ public sealed class LaunchProfile
     [JsonPropertyName("commandLineArgs")]
     public string? CommandLineArgs { get; set; }
 
+    [JsonPropertyName("dotnetRunMessages")]
+    public bool? DotnetRunMessages { get; set; }
+
+    [JsonPropertyName("executablePath")]
+    public string? ExecutablePath { get; set; }
+
+    [JsonPropertyName("launchBrowser")]
+    public bool? LaunchBrowser { get; set; }
+
+    [JsonPropertyName("launchUrl")]
+    public string? LaunchUrl { get; set; }
+
     [JsonPropertyName("applicationUrl")]
     public string? ApplicationUrl { get; set; }
 

@@ -58,8 +58,11 @@ internal static class ProjectFiles
             .AddJsonFile($"appsettings.{environmentName}.json", optional: true)
             .Build();
         var defaultProtocols = configuration["Kestrel:EndpointDefaults:Protocols"];
+
+        // Configuration sorts by name; the one that is called like its scheme is the main one and comes first.
         return [.. configuration.GetSection("Kestrel:Endpoints").GetChildren()
             .Where(e => e["Url"] is not null)
+            .OrderByDescending(e => e.Key is "http" or "https")
             .Select(e => new KestrelEndpoint(e.Key, e["Url"]!, e["Protocols"] ?? defaultProtocols))];
     }
 }

@@ -15,7 +15,7 @@ public class RedisResource(string name) : ContainerResource(name), IResourceWith
 
     public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
 
-    public ParameterResource? PasswordParameter { get; private set; }
+    public ParameterResource? PasswordParameter { get; internal set; }
 
     public ReferenceExpression UriExpression => PasswordParameter is { } password
         ? ReferenceExpression.Create($"redis://:{password:uri}@{Host}:{Port}")

@@ -16,7 +16,7 @@ internal sealed class RedisService(RedisResource redis) : IBackingService
         if (engine.Configuration.ConfiguredFor(redis) is { } configured)
         {
             redis.MarkExternal(configured);
-            engine.Console.Say($"{redis.Name}: the configured server");
+            engine.Choices.Say(redis, "the configured server");
             return;
         }
 
@@ -43,6 +43,6 @@ internal sealed class RedisService(RedisResource redis) : IBackingService
     private void DoWithout(string why, EngineContext engine)
     {
         redis.MarkEmbedded($"{why}: {Lost}");
-        engine.Console.Say($"{redis.Name}: {why}: {Lost}");
+        engine.Choices.Say(redis, $"{why}: {Lost}");
     }
 }

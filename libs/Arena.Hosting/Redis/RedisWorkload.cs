@@ -24,9 +24,9 @@ internal sealed class RedisWorkload(RedisResource redis, string program, StoreDi
             User = UnixUser.ForServices,
             StandardInput = await ConfigureAsync(port, cancellationToken).ConfigureAwait(false),
         };
-        var running = await engine.Spawner.StartAsync(spec, (line, _) => engine.Console.Write(instance.Id, line), cancellationToken).ConfigureAwait(false);
+        var running = await engine.Spawner.StartAsync(spec, engine.Output.Of(instance), cancellationToken).ConfigureAwait(false);
         if (!_isAnnounced)
-            engine.Console.Say($"{redis.Name}: private server on 127.0.0.1:{port}, {Durability()}");
+            engine.Choices.Say(redis, $"private server on 127.0.0.1:{port}, {Durability()}");
         _isAnnounced = true;
         return running;
     }

@@ -10,8 +10,13 @@ internal static class Checkout
     public static string RunsDirectory => Path.Combine(Root, ".arena", "runs");
 
     /// <summary>The AppHost, built in the same configuration as this program.</summary>
-    public static string AppHost =>
-        Path.Combine(Root, "artifacts", "bin", "Arena.AppHost", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Arena.AppHost.dll");
+    public static string AppHost => Built("Arena.AppHost");
+
+    /// <summary>The dashboard, built in the same configuration as this program.</summary>
+    public static string Dashboard => Built("Arena.Dashboard");
+
+    private static string Built(string project) =>
+        Path.Combine(Root, "artifacts", "bin", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), project + ".dll");
 
     private static string FindRoot()
     {

@@ -29,7 +29,7 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>An AppHost with no league and that many nodes.</summary>
     public static Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken) =>
-        StartAsync([$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League="], cancellationToken);
+        StartAsync([$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--Arena:Dashboard=false"], cancellationToken);
 
     /// <summary>Starts an AppHost whose data lives and dies with it, and waits until all its resources are healthy.</summary>
     public static async Task<LocalSystem> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -2,8 +2,8 @@ using Arena.Core.Games;
 
 namespace Arena.Core.Agents.Board;
 
-/// <summary>The games that the searchers understand: two seats, in turns.</summary>
+/// <summary>The games that the searchers understand: two seats, in turns, nothing hidden.</summary>
 internal static class BoardGames
 {
-    public static bool Include(GameType game) => game is { IsSimultaneous: false, Seats: 2 };
+    public static bool Include(GameType game) => game is { IsSimultaneous: false, HasHiddenInformation: false, Seats: 2 };
 }

@@ -32,7 +32,7 @@ public sealed class Greedy : IAgent
 
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
-        Span<int> actions = stackalloc int[state.Game.ActionCount];
+        Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
         var (best, bestValue, equals) = (-1, double.NegativeInfinity, 0);
         foreach (var action in actions[..state.LegalActions(seat, actions)])
         {
@@ -56,7 +56,7 @@ public sealed class Greedy : IAgent
 
     private bool OtherCanWin()
     {
-        Span<int> replies = stackalloc int[_next.Game.ActionCount];
+        Span<int> replies = stackalloc int[_next.Game.MaxLegalActions];
         var other = _next.CurrentSeat;
         foreach (var action in replies[.._next.LegalActions(other, replies)])
         {

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Board;
 /// <summary>
 /// Looks a fixed number of moves ahead with alpha-beta pruning (Knuth and Moore 1975, in its negamax form), prefers
 /// quick wins and slow losses, and judges the horizon by <see cref="GameState.Estimate"/>. Deterministic: among equals
-/// it takes the first in the game's search order. It thinks on the caller's thread, so no clock stops it; the depth does.
+/// it takes the first in the search order. It thinks on the caller's thread, so no clock stops it; the depth does.
 /// </summary>
 public sealed class Minimax : IAgent
 {
@@ -36,9 +36,9 @@ public sealed class Minimax : IAgent
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
         var (best, bestValue) = (-1, double.NegativeInfinity);
-        foreach (var action in state.Game.SearchOrder)
+        Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
+        foreach (var action in actions[..state.SearchActions(seat, actions)])
         {
-            if (!state.IsLegal(seat, action)) continue;
             cancellationToken.ThrowIfCancellationRequested();
             var value = -ValueAfter(state, action, _depth, double.NegativeInfinity, -bestValue);
             if (value > bestValue) (best, bestValue) = (action, value);
@@ -58,9 +58,9 @@ public sealed class Minimax : IAgent
         if (left == 1) return state.Estimate(mover);
 
         var best = double.NegativeInfinity;
-        foreach (var reply in state.Game.SearchOrder)
+        Span<int> replies = stackalloc int[state.Game.MaxLegalActions];
+        foreach (var reply in replies[..state.SearchActions(mover, replies)])
         {
-            if (!state.IsLegal(mover, reply)) continue;
             best = Math.Max(best, -ValueAfter(state, reply, left - 1, -beta, -alpha));
             alpha = Math.Max(alpha, best);
             if (alpha >= beta) break;

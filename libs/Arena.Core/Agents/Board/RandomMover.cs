@@ -13,13 +13,13 @@ public sealed class RandomMover(Seed seed) : IAgent
         Id = "random",
         Description = "any legal move, all equally likely",
         Source = "the customary yardstick",
-        Plays = BoardGames.Include,
+        Plays = static game => game.Name != DilemmaGame.Rules.Name,
         Create = setup => new RandomMover(setup.Seed),
     };
 
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
-        Span<int> actions = stackalloc int[state.Game.ActionCount];
+        Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
         return new(actions[_dice.NextBelow(state.LegalActions(seat, actions))]);
     }
 }

@@ -10,8 +10,11 @@ public readonly struct History(DilemmaState state, int seat)
 
     public bool IsEmpty => state.Moves == 0;
 
-    /// <summary>Turns in the whole match. Axelrod's first tournament announced them beforehand.</summary>
-    public int Length => state.Game.Turns;
+    /// <summary>
+    /// Turns in the whole match. Axelrod's first tournament announced them beforehand; where the end is left to chance,
+    /// it is always far away.
+    /// </summary>
+    public int Length => state.Game.HasKnownLength ? state.Game.Turns : int.MaxValue;
 
     public Payoffs Payoffs => state.Game.Payoffs;
 

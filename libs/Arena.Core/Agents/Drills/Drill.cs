@@ -14,7 +14,7 @@ public abstract class Drill(int after) : IAgent
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
         if (_answered++ >= after) return FailAsync(cancellationToken);
-        Span<int> actions = stackalloc int[state.Game.ActionCount];
+        Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
         state.LegalActions(seat, actions);
         return new(actions[0]);
     }

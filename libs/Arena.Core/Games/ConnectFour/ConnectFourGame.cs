@@ -34,4 +34,6 @@ public sealed class ConnectFourGame : IGame
     public ImmutableArray<int> SearchOrder { get; } = [3, 2, 4, 1, 5, 0, 6];
 
     public GameState NewState() => new ConnectFourState(this);
+
+    public GameState ParseState(string text) => ConnectFourState.Parse(this, text);
 }

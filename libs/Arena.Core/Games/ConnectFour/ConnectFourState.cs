@@ -86,6 +86,25 @@ public sealed class ConnectFourState : GameState
         (_mover, _waiter, _won) = (source._mover, source._waiter, source._won);
     }
 
+    internal static ConnectFourState Parse(ConnectFourGame game, string text)
+    {
+        var cells = BoardText.Cells(text, Rows, Columns, ".xo");
+        ulong x = 0, o = 0;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var bit = 1UL << (i % Columns * Height + Rows - 1 - i / Columns);
+            if (cells[i] == 'x') x |= bit;
+            if (cells[i] == 'o') o |= bit;
+            if (cells[i] == '.' && i >= Columns && cells[i - Columns] != '.')
+                throw new FormatException($"found a piece over an empty cell in column {i % Columns}");
+        }
+
+        var even = BoardText.TurnsMatch(cells);
+        var state = new ConnectFourState(game) { _mover = even ? x : o, _waiter = even ? o : x };
+        state._won = HasFour(state._waiter);
+        return HasFour(state._mover) ? throw new FormatException("the seat to move has four in a row already") : state;
+    }
+
     private static ulong ColumnMask(int column) => ((1UL << Rows) - 1) << column * Height;
 
     private bool IsFull(int column) => ((_mover | _waiter) >> (column * Height + Rows - 1) & 1) != 0;

@@ -4,7 +4,8 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Games;
 
 /// <summary>
-/// The iterated prisoner's dilemma: two agents choose at once to cooperate or defect, for a fixed number of turns.
+/// The iterated prisoner's dilemma: two agents choose at once to cooperate or defect, for a fixed number of turns, or
+/// until a chance that comes after every turn ends the match; then nobody knows how long it will be.
 /// With noise, each choice is flipped with that probability before it takes effect; both agents then see the flipped
 /// choices, as in Axelrod-Python.
 /// </summary>
@@ -16,6 +17,7 @@ public sealed class DilemmaGame : IGame
         Parameters = parameters;
         Turns = parameters.Integer("turns");
         Noise = parameters.Number("noise");
+        End = parameters.Number("end");
         Payoffs = new(parameters.Number("R"), parameters.Number("S"), parameters.Number("T"), parameters.Number("P"));
     }
 
@@ -35,6 +37,7 @@ public sealed class DilemmaGame : IGame
             ParameterDefinition.Number("S", 0, -1e6, 1e6, "sucker: cooperated with a defector"),
             ParameterDefinition.Number("T", 5, -1e6, 1e6, "temptation: defected on a cooperator"),
             ParameterDefinition.Number("P", 1, -1e6, 1e6, "punishment: both defect"),
+            ParameterDefinition.Number("end", 0, 0, 1, "probability that the match ends after a turn") with { IsLater = true },
         ], IsDilemma),
         Create = parameters => new DilemmaGame(parameters),
     };
@@ -47,14 +50,22 @@ public sealed class DilemmaGame : IGame
 
     public double Noise { get; }
 
+    /// <summary>How likely the match is to end after a turn; 0 plays all turns, and tells agents how many.</summary>
+    public double End { get; }
+
+    public bool HasKnownLength => End == 0;
+
     public Payoffs Payoffs { get; }
 
-    /// <summary>Two choices; noise has four outcomes (neither, the first's, the second's, both flipped).</summary>
+    /// <summary>
+    /// Two choices; noise has four outcomes (neither, the first's, the second's, both flipped), the end two (go on, end).
+    /// </summary>
     public int ActionCount => Noise > 0 ? 4 : 2;
 
     public int MaxMoves => Turns;
 
-    public int TurnsScored => Turns;
+    /// <summary>Without a known length, a match's score is itself the mean of its turns, so that all matches weigh the same.</summary>
+    public int TurnsScored => HasKnownLength ? Turns : 1;
 
     public ImmutableArray<int> SearchOrder { get; } = [0, 1];
 

@@ -8,6 +8,8 @@ public sealed class DilemmaState : GameState
     private readonly int[] _outcomes = new int[4];
     private int _count;
     private int _chosen = -1;            // the joint choice that noise has not passed over yet
+    private bool _mayEnd;                // a turn is over, and chance has not said yet whether the match is
+    private bool _ended;
 
     internal DilemmaState(DilemmaGame game)
     {
@@ -18,7 +20,9 @@ public sealed class DilemmaState : GameState
     public override DilemmaGame Game => _game;
 
     public override int CurrentSeat =>
-        _chosen >= 0 ? Turn.Chance : _count < _turns.Length ? Turn.Simultaneous : Turn.Terminal;
+        _chosen >= 0 || _mayEnd ? Turn.Chance : _ended || _count == _turns.Length ? Turn.Terminal : Turn.Simultaneous;
+
+    private int ChanceOutcomes => _mayEnd ? 2 : 4;
 
     public override int Moves => _count;
 
@@ -31,13 +35,13 @@ public sealed class DilemmaState : GameState
     public override bool IsLegal(int seat, int action) => CurrentSeat switch
     {
         Turn.Simultaneous => seat is 0 or 1 && action is 0 or 1,
-        Turn.Chance => seat == Turn.Chance && action is >= 0 and < 4,
+        Turn.Chance => seat == Turn.Chance && (uint)action < ChanceOutcomes,
         _ => false,
     };
 
     public override int LegalActions(int seat, Span<int> actions)
     {
-        var legal = CurrentSeat switch { Turn.Simultaneous when seat is 0 or 1 => 2, Turn.Chance when seat == Turn.Chance => 4, _ => 0 };
+        var legal = CurrentSeat switch { Turn.Simultaneous when seat is 0 or 1 => 2, Turn.Chance when seat == Turn.Chance => ChanceOutcomes, _ => 0 };
         for (var i = 0; i < legal; i++) actions[i] = i;
         return legal;
     }
@@ -51,24 +55,34 @@ public sealed class DilemmaState : GameState
         else Record(joint);
     }
 
-    /// <summary>A noise outcome: bit 0 flips the first seat's choice, bit 1 the second's.</summary>
+    /// <summary>A noise outcome: bit 0 flips the first seat's choice, bit 1 the second's. After the turn: 0 goes on, 1 ends.</summary>
     public override void Apply(int action)
     {
         if (!IsLegal(Turn.Chance, action)) throw Illegal(action);
+        if (_mayEnd)
+        {
+            (_mayEnd, _ended) = (false, action == 1);
+            return;
+        }
+
         Record(_chosen ^ action);
         _chosen = -1;
     }
 
     public override double ChanceProbability(int outcome) => outcome switch
     {
+        0 or 1 when _mayEnd => outcome == 1 ? _game.End : 1 - _game.End,
         0 => (1 - _game.Noise) * (1 - _game.Noise),
         1 or 2 => _game.Noise * (1 - _game.Noise),
         3 => _game.Noise * _game.Noise,
         _ => 0,
     };
 
+    /// <summary>The total of the payoffs; their mean when the match's length is left to chance.</summary>
+    public override double Score(int seat) => _game.HasKnownLength ? Total(seat) : _count == 0 ? 0 : Total(seat) / _count;
+
     // From the counts, not a running sum: the total does not depend on the order in which payoffs were earned.
-    public override double Score(int seat)
+    private double Total(int seat)
     {
         var payoffs = _game.Payoffs;
         return _outcomes[0] * payoffs.R
@@ -81,11 +95,16 @@ public sealed class DilemmaState : GameState
     /// Who forfeits scores as if it had been the sucker in every turn; the other keeps what it earned and gets the
     /// reward of mutual cooperation for every turn that was not played.
     /// </summary>
-    public override double ForfeitScore(int seat, bool itsOwn) =>
-        itsOwn ? _turns.Length * _game.Payoffs.S : Score(seat) + (_turns.Length - _count) * _game.Payoffs.R;
+    public override double ForfeitScore(int seat, bool itsOwn)
+    {
+        double missing = _turns.Length - _count;
+        if (!_game.HasKnownLength) missing = Math.Min(missing, 1 / _game.End); // as many as were to be expected
+        var turns = _game.HasKnownLength ? 1 : _count + missing;               // a mean where scores are means
+        return (itsOwn ? (_count + missing) * _game.Payoffs.S : Total(seat) + missing * _game.Payoffs.R) / turns;
+    }
 
     public override string ActionName(int seat, int action) => seat == Turn.Chance
-        ? action switch { 0 => "no flip", 1 => "flip first", 2 => "flip second", 3 => "flip both", _ => $"?{action}" }
+        ? _mayEnd ? action switch { 0 => "go on", 1 => "end", _ => $"?{action}" } : action switch { 0 => "no flip", 1 => "flip first", 2 => "flip second", 3 => "flip both", _ => $"?{action}" }
         : action switch { 0 => "C", 1 => "D", _ => $"?{action}" };
 
     /// <summary>Two lines, one per seat: "CCD".</summary>
@@ -104,13 +123,14 @@ public sealed class DilemmaState : GameState
         if (source._turns.Length != _turns.Length) throw new ArgumentException("a state of a game with other parameters", nameof(other));
         source._turns.AsSpan(0, source._count).CopyTo(_turns);
         source._outcomes.CopyTo(_outcomes, 0);
-        (_count, _chosen) = (source._count, source._chosen);
+        (_count, _chosen, _mayEnd, _ended) = (source._count, source._chosen, source._mayEnd, source._ended);
     }
 
     private void Record(int joint)
     {
         _turns[_count++] = (byte)joint;
         _outcomes[joint]++;
+        _mayEnd = !_game.HasKnownLength && _count < _turns.Length;
     }
 
     private string Line(int seat) => string.Create(_count, (turns: _turns, seat), static (line, s) =>

@@ -34,4 +34,6 @@ public sealed class TicTacToeGame : IGame
     public ImmutableArray<int> SearchOrder { get; } = [4, 0, 2, 6, 8, 1, 3, 5, 7];
 
     public GameState NewState() => new TicTacToeState(this);
+
+    public GameState ParseState(string text) => TicTacToeState.Parse(this, text);
 }

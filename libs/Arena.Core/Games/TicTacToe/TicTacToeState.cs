@@ -42,7 +42,7 @@ public sealed class TicTacToeState : GameState
     {
         if (!IsLegal(CurrentSeat, action)) throw Illegal(action);
         (_mover, _waiter) = (_waiter, _mover | 1 << action);
-        foreach (var line in Lines) _won |= (_waiter & line) == line;
+        _won = HasLine(_waiter);
     }
 
     public override double Score(int seat) => !_won ? 0.5 : seat == (Moves & 1) ? 0 : 1;
@@ -80,5 +80,28 @@ public sealed class TicTacToeState : GameState
     {
         var source = (TicTacToeState)other;
         (_mover, _waiter, _won) = (source._mover, source._waiter, source._won);
+    }
+
+    internal static TicTacToeState Parse(TicTacToeGame game, string text)
+    {
+        var cells = BoardText.Cells(text, 3, 3, ".xo");
+        int x = 0, o = 0;
+        for (var cell = 0; cell < 9; cell++)
+        {
+            if (cells[cell] == 'x') x |= 1 << cell;
+            if (cells[cell] == 'o') o |= 1 << cell;
+        }
+
+        var even = BoardText.TurnsMatch(cells);
+        var state = new TicTacToeState(game) { _mover = even ? x : o, _waiter = even ? o : x };
+        state._won = HasLine(state._waiter);
+        return HasLine(state._mover) ? throw new FormatException("the seat to move has three in a row already") : state;
+    }
+
+    private static bool HasLine(int cells)
+    {
+        foreach (var line in Lines)
+            if ((cells & line) == line) return true;
+        return false;
     }
 }

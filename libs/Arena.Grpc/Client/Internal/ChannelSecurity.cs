@@ -15,6 +15,8 @@ internal sealed class ChannelSecurity : ChannelCredentialsConfiguratorBase
 
     internal KeyCertificatePair? ClientCertificate { get; private set; }
 
+    internal VerifyPeerCallback? VerifyPeer { get; private set; }
+
     /// <exception cref="ArgumentException">The credentials contradict the address.</exception>
     internal static ChannelSecurity Read(ChannelCredentials? credentials, Uri address)
     {
@@ -34,9 +36,7 @@ internal sealed class ChannelSecurity : ChannelCredentialsConfiguratorBase
     public override void SetSslCredentials(
         object? state, string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback)
     {
-        if (verifyPeerCallback is not null)
-            throw new NotSupportedException(
-                "A verify-peer callback is not supported: set a certificate validation callback on the channel's HttpHandler.");
+        VerifyPeer = verifyPeerCallback;
         RootCertificates = rootCertificates;
         ClientCertificate = keyCertificatePair;
         _secure = true;

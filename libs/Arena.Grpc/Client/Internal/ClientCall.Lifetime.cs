@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Core.Internal;
@@ -8,13 +7,14 @@ namespace Grpc.Net.Client.Internal;
 
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
+    private static readonly TimeSpan StatusGrace = TimeSpan.FromSeconds(1);
+
     private TaskCompletionSource? _ended;
     private CancellationTokenRegistration _callerCancels;
     private CancellationTokenRegistration _serverCallCancels;
     private DeadlineTimer? _deadlineTimer;
     private CancellationTokenRegistration _channelCancels;
     private Outcome? _outcome;
-    private Activity? _activity;
 
     /// <summary>The effective deadline in UTC; null for none.</summary>
     internal DateTime? Deadline { get; private set; }
@@ -37,11 +37,11 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             return false;
 
         FreeLifetime();
-        if (Interlocked.Exchange(ref _activity, null) is { } activity)
-            ClientActivity.End(activity, status);
+        EndTelemetry(outcome);
         AnswerHeaders();
-        _ended?.TrySetResult();
+        // In this order: a pump that waits for the end must not fail with an error of its own first.
         _requestPump?.Fail(FinalError());
+        _ended?.TrySetResult();
         if (trailers is null)
             _cancellation.Cancel();
         FreeResponse();
@@ -76,6 +76,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 
     private void StartLifetime()
     {
+        StartTelemetry();
         if (_options.Deadline is { } deadline && deadline != DateTime.MaxValue)
         {
             Deadline = deadline;
@@ -113,15 +114,12 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _channelCancels.Unregister();
     }
 
-    private void StartActivity()
-    {
-        if (ClientActivity.Start(_method, _channel.Address) is not { } activity)
-            return;
-        _activity = activity;
-        Interlocked.MemoryBarrier();
-        if (IsFinished && Interlocked.Exchange(ref _activity, null) is not null)
-            ClientActivity.End(activity, GetStatus());
-    }
+    /// <summary>
+    /// Done when a call whose request stream broke has ended. Somebody reads the answer, and with it the status:
+    /// always when it is one message, else as long as a read is under way. Whoever only writes is not kept waiting.
+    /// </summary>
+    private Task EndOfBrokenCallAsync() =>
+        Responses is null or { IsReading: true } ? _ended!.Task : Task.WhenAny(_ended!.Task, Task.Delay(StatusGrace));
 
     private void FreeResponse()
     {

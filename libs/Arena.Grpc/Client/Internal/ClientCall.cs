@@ -83,7 +83,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     {
         var content = new StreamingContent();
         _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _requestPump = new RequestPump(CreateFramer(), content, _ended.Task);
+        _requestPump = new RequestPump(CreateFramer(), content, EndOfBrokenCallAsync, this);
         content.Pump = _requestPump;
         Requests = new ClientStreamWriter<TRequest, TResponse>(
             _requestPump, this, _method.RequestMarshaller.ContextualSerializer);
@@ -91,8 +91,8 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         Interlocked.MemoryBarrier();
         if (IsFinished)
         {
-            _ended.TrySetResult();
             _requestPump.Fail(FinalError());
+            _ended.TrySetResult();
         }
 
         _opened = OpenAsync(content);
@@ -106,6 +106,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         {
             CreateFramer().Write(
                 frame, request, _method.RequestMarshaller.ContextualSerializer, _options.WriteOptions?.Flags ?? default);
+            ((ICallTraffic)this).Sent(1);
             return true;
         }
         catch (Exception ex)
@@ -140,7 +141,8 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
                 new ResponsePipe(_response.Content.ReadAsStream(CancellationToken.None), waitsLong: Responses is not null),
                 _method.ResponseMarshaller.ContextualDeserializer,
                 _channel.Options.MaxReceiveMessageSize,
-                ownsPipe: true)
+                ownsPipe: true,
+                this)
             { Compression = _responseCompression };
         }
         catch (Exception ex)

@@ -10,8 +10,12 @@ internal sealed class ClientStreamReader<TRequest, TResponse>(ClientCall<TReques
     where TResponse : class
 {
     private MessageReader<TResponse>? _reader;
+    private int _reads;
 
     public TResponse Current => _reader is null ? null! : _reader.Current;
+
+    /// <summary>Whether a read waits for the network, and so will meet the end of the stream.</summary>
+    internal bool IsReading => Volatile.Read(ref _reads) > 0;
 
     public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
@@ -40,6 +44,7 @@ internal sealed class ClientStreamReader<TRequest, TResponse>(ClientCall<TReques
     {
         using var cancels = cancellationToken.UnsafeRegister(
             static state => ((ClientCall<TRequest, TResponse>)state!).Cancel("Call canceled by the client."), call);
+        Interlocked.Increment(ref _reads);
         try
         {
             _reader ??= await call.OpenedAsync().ConfigureAwait(false);
@@ -56,6 +61,10 @@ internal sealed class ClientStreamReader<TRequest, TResponse>(ClientCall<TReques
         catch (Exception) when (call.IsFinished)
         {
             return await Over().ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _reads);
         }
 
         return call.FinishWithTrailers() ? false : throw call.FinalError();

@@ -4,10 +4,9 @@ using Grpc.Net.Internal;
 namespace Grpc.Net.Client.Internal;
 
 /// <summary>Sends the messages of a request stream to HttpClient.</summary>
-internal sealed class RequestPump(MessageFramer framer, StreamingContent content, Task callEnded) : MessagePump(framer)
+internal sealed class RequestPump(MessageFramer framer, StreamingContent content, Func<Task> endOfBrokenCall, ICallTraffic traffic)
+    : MessagePump(framer, traffic)
 {
-    private static readonly TimeSpan StatusGrace = TimeSpan.FromSeconds(1);
-
     /// <summary>Ends the request stream once everything written has been sent.</summary>
     internal async Task CompleteStreamAsync()
     {
@@ -26,8 +25,8 @@ internal sealed class RequestPump(MessageFramer framer, StreamingContent content
         catch (Exception ex)
         {
             // A server may answer before it has read everything: the status is what matters then, and it is a read
-            // away. Whoever only writes and never reads is not kept waiting for it.
-            await Task.WhenAny(callEnded, Task.Delay(StatusGrace)).ConfigureAwait(false);
+            // away: by then this pump has failed with it.
+            await endOfBrokenCall().ConfigureAwait(false);
             throw new RpcException(new Status(
                 StatusCode.Cancelled, "The request stream was closed; the response stream has the status of the call.", ex));
         }

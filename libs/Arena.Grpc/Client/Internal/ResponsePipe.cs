@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Grpc.Net.Internal;
 
 namespace Grpc.Net.Client.Internal;
 
@@ -81,7 +82,7 @@ internal sealed class ResponsePipe(Stream stream, bool waitsLong) : PipeReader
     private Memory<byte> MakeRoom()
     {
         if (_array.Length == 0)
-            _array = ArrayPool<byte>.Shared.Rent(_nextSize);
+            _array = BufferPool.Arrays.Rent(_nextSize);
         if (_array.Length - _end >= _array.Length / 4)
             return _array.AsMemory(_end);
 
@@ -92,9 +93,9 @@ internal sealed class ResponsePipe(Stream stream, bool waitsLong) : PipeReader
         }
         else
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _array.Length, Array.MaxLength));
+            var larger = BufferPool.Arrays.Rent((int)Math.Min(2L * _array.Length, Array.MaxLength));
             unread.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_array);
+            BufferPool.Arrays.Return(_array);
             _array = larger;
         }
 
@@ -107,7 +108,7 @@ internal sealed class ResponsePipe(Stream stream, bool waitsLong) : PipeReader
         _start = _end = 0;
         if (_array.Length == 0)
             return;
-        ArrayPool<byte>.Shared.Return(_array);
+        BufferPool.Arrays.Return(_array);
         _array = [];
     }
 }

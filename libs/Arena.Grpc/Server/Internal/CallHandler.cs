@@ -36,7 +36,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             call.HttpContext.Request.BodyReader,
             Method.RequestMarshaller.ContextualDeserializer,
             Settings.MaxReceiveMessageSize,
-            ownsPipe: false)
+            ownsPipe: false,
+            call)
         { Compression = call.RequestCompression };
 
     /// <summary>Reads the only request message, and its end of stream.</summary>
@@ -46,6 +47,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         try
         {
             return await reader.ReadSingleAsync(call.CancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException ex)
+        {
+            throw call.ClientLeft(ex);
         }
         finally
         {
@@ -65,11 +70,12 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         try
         {
             await call.StartResponseAsync().ConfigureAwait(false);
-            CreateFramer(call).Write(
+            call.CreateFramer().Write(
                 call.HttpContext.Response.BodyWriter,
                 response,
                 Method.ResponseMarshaller.ContextualSerializer,
                 call.WriteOptions?.Flags ?? default);
+            ((ICallTraffic)call).Sent(1);
         }
         finally
         {
@@ -77,17 +83,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
     }
 
-    protected MessageFramer CreateFramer(ServerCall call) => new()
-    {
-        MaxMessageSize = Settings.MaxSendMessageSize,
-        Compression = call.ResponseCompression,
-        CompressionLevel = Settings.ResponseCompressionLevel,
-    };
-
     /// <summary>The writing half of a response stream.</summary>
     protected ResponsePump CreatePump(ServerCall call)
     {
-        var pump = new ResponsePump(CreateFramer(call), call);
+        var pump = new ResponsePump(call.CreateFramer(), call);
         pump.Attach();
         return pump;
     }
@@ -98,7 +97,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
     private async Task RunAsync(ServerCall call)
     {
-        var activity = ServerActivity.Find(call.HttpContext, Method);
+        call.StartTelemetry();
         Status status;
         Metadata? extraTrailers = null;
         try
@@ -115,8 +114,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
         call.StopDeadline();
         var expired = !call.TryEnd();
-        if (activity is not null)
-            ServerActivity.End(activity, expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
+        call.EndTelemetry(expired ? new Status(StatusCode.DeadlineExceeded, string.Empty) : status);
         if (expired)
         {
             await call.DeadlineAnswered.ConfigureAwait(false);

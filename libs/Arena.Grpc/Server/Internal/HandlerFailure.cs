@@ -17,7 +17,7 @@ internal static class HandlerFailure
             case OperationCanceledException when call.IsExpired:
                 return (new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"), null);
 
-            case not null when call.CancellationToken.IsCancellationRequested:
+            case not null when call.IsCancelled:
                 Log.Cancelled(logger, call.Method);
                 return (new Status(StatusCode.Cancelled, "The call was cancelled."), null);
 

@@ -6,11 +6,21 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 internal sealed partial class ServerCall
 {
+    private MessageFramer? _framer;
+
     /// <summary>The encoding of request messages that are flagged as compressed.</summary>
     internal ICompressionProvider? RequestCompression { get; private set; }
 
     /// <summary>The encoding of response messages, null for identity.</summary>
     internal ICompressionProvider? ResponseCompression { get; private set; }
+
+    /// <summary>What writes this call's responses. It follows a later choice of the encoding.</summary>
+    internal MessageFramer CreateFramer() => _framer = new MessageFramer
+    {
+        MaxMessageSize = Settings.MaxSendMessageSize,
+        Compression = ResponseCompression,
+        CompressionLevel = Settings.ResponseCompressionLevel,
+    };
 
     /// <summary>Settles both encodings from the request headers.</summary>
     /// <exception cref="RpcException">The request is in an encoding nobody here speaks.</exception>
@@ -41,6 +51,8 @@ internal sealed partial class ServerCall
             ResponseCompression = null;
         else if (ClientAccepts(encoding) && Settings.Compression.TryGet(encoding, out var provider))
             ResponseCompression = provider;
+        if (_framer is not null)
+            _framer.Compression = ResponseCompression;
     }
 
     private bool ClientAccepts(string encoding)

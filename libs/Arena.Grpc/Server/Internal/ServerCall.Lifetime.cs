@@ -21,6 +21,7 @@ internal sealed partial class ServerCall
     private const int Expired = 3;
 
     private int _state;
+    private bool _clientLeft;
     private DateTime _deadline = DateTime.MaxValue;
     private DeadlineTimer? _timer;
     private CancellationTokenSource? _cancellation;
@@ -65,9 +66,19 @@ internal sealed partial class ServerCall
     /// <summary>Claims the response for the end of the call; false when the deadline has ended it.</summary>
     internal bool TryEnd() => Interlocked.CompareExchange(ref _state, Ended, Idle) == Idle;
 
+    /// <summary>Whether the client has gone. Reads and writes may notice before the token does.</summary>
+    internal bool IsCancelled => Volatile.Read(ref _clientLeft) || CancellationToken.IsCancellationRequested;
+
+    /// <summary>A read or a write found that the client has gone.</summary>
+    internal OperationCanceledException ClientLeft(Exception? cause = null)
+    {
+        Volatile.Write(ref _clientLeft, true);
+        return new OperationCanceledException("The call was cancelled.", cause, CancellationToken);
+    }
+
     /// <summary>Why nothing more can be written.</summary>
     internal Exception EndedError() =>
-        CancellationToken.IsCancellationRequested
+        IsCancelled || IsExpired
             ? new OperationCanceledException("The call was cancelled.", CancellationToken)
             : new InvalidOperationException("Can't write the message because the request is complete.");
 

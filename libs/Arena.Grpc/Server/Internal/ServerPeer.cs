@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server.Internal;
@@ -17,7 +18,9 @@ internal static class ServerPeer
     {
         var connection = httpContext.Connection;
         if (connection.RemoteIpAddress is not { } address)
-            return "unknown:";
+            return httpContext.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint is UnixDomainSocketEndPoint socket
+                ? $"unix:{socket}"
+                : "unknown:";
         var port = connection.RemotePort.ToString(CultureInfo.InvariantCulture);
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"ipv6:[{address}]:{port}" : $"ipv4:{address}:{port}";
     }

@@ -33,7 +33,7 @@ internal sealed class ServerStreamReader<T>(MessageReader<T> reader, ServerCall 
         }
         catch (IOException ex)
         {
-            throw new OperationCanceledException("The client reset the request stream.", ex, call.CancellationToken);
+            throw call.ClientLeft(ex);
         }
     }
 }

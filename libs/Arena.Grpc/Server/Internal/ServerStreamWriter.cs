@@ -21,7 +21,7 @@ internal sealed class ServerStreamWriter<T>(
             return Task.FromException(new ArgumentNullException(nameof(message)));
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
-        if (call.CancellationToken.IsCancellationRequested)
+        if (call.IsCancelled)
             return Task.FromException(call.EndedError());
         var write = pump.Write(message, serializer, call.WriteOptions?.Flags ?? default);
         return write.IsCompleted || !cancellationToken.CanBeCanceled ? write : write.WaitAsync(cancellationToken);

@@ -30,6 +30,7 @@ internal static class UnimplementedEndpoints
             pattern, defaults: null, parameterPolicies: new { unimplementedMethod = OnlyGrpc });
         routes.Map(parsed, context =>
         {
+            GrpcEventSource.Log.CallUnimplemented(context.Request.Path.Value ?? string.Empty);
             ServerResponse.WriteTrailersOnly(
                 context.Response, new Status(StatusCode.Unimplemented, detail), Metadata.Empty);
             return Task.CompletedTask;

@@ -59,6 +59,15 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         set => _isExplicitlyProxied = value;
     }
 
+    /// <summary>What the app host said about standing in between; null when it said nothing.</summary>
+    public bool? IsExplicitlyProxied
+    {
+        get => _isExplicitlyProxied;
+        set => _isExplicitlyProxied = value;
+    }
+
+    public NetworkIdentifier DefaultNetworkID { get; } = KnownNetworkIdentifiers.LocalhostNetwork;
+
     public bool TlsEnabled { get; set; }
 
     /// <summary>Left out of what <c>WithReference</c> injects.</summary>
@@ -76,11 +85,11 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     internal ValueSnapshot<AllocatedEndpoint> AllocatedEndpointSnapshot { get; } = new();
 
-    /// <summary>
-    /// Where each replica listens. References list all of them as long as no proxy gives the resource one address;
-    /// with a proxy this stays what the engine tells the replicas, and only <see cref="AllocatedEndpoint"/> is handed out.
-    /// </summary>
+    /// <summary>Where each replica listens, which is what the replicas are told; others are told <see cref="AllocatedEndpoint"/>.</summary>
     internal IReadOnlyList<AllocatedEndpoint> ReplicaEndpoints => _replicaEndpoints;
+
+    /// <summary>Others connect to an address of the engine's, and are passed on.</summary>
+    internal bool StandsBetween { get; private set; }
 
     /// <summary>The variable that tells the process its port, as asked for with <c>WithEndpoint(env: …)</c>.</summary>
     internal string? TargetPortEnvironmentVariable { get; set; }
@@ -97,9 +106,17 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The service finds its own port when it starts; until then it has no address.</summary>
     internal bool AllocatesItself { get; set; }
 
-    internal void Allocate(IEnumerable<AllocatedEndpoint> replicas)
+    /// <summary>The process itself listens where others connect to.</summary>
+    internal void Allocate(AllocatedEndpoint only)
     {
+        _replicaEndpoints.Add(only);
+        AllocatedEndpoint = only;
+    }
+
+    internal void AllocateBehind(AllocatedEndpoint shared, IEnumerable<AllocatedEndpoint> replicas)
+    {
+        StandsBetween = true;
         _replicaEndpoints.AddRange(replicas);
-        AllocatedEndpoint = _replicaEndpoints[0];
+        AllocatedEndpoint = shared;
     }
 }

@@ -16,6 +16,14 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint)
         : this(owner, (endpoint ?? throw new ArgumentNullException(nameof(endpoint))).Name) => _endpoint = endpoint;
 
+    public EndpointReference(IResourceWithEndpoints owner, string endpointName, NetworkIdentifier? contextNetworkId = null)
+        : this(owner, endpointName) => ContextNetworkID = contextNetworkId;
+
+    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint, NetworkIdentifier? contextNetworkId)
+        : this(owner, endpoint) => ContextNetworkID = contextNetworkId;
+
+    public NetworkIdentifier? ContextNetworkID { get; }
+
     public IResourceWithEndpoints Resource { get; }
 
     public string EndpointName { get; }
@@ -29,6 +37,9 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     public bool IsHttp => Scheme == "http";
 
     public bool IsHttps => Scheme == "https";
+
+    /// <summary>The endpoint is called what its scheme is called, so that the scheme alone finds it.</summary>
+    public bool IsHttpSchemeNamedEndpoint => EndpointName is "http" or "https";
 
     public bool TlsEnabled => EndpointAnnotation.TlsEnabled;
 
@@ -52,6 +63,10 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
         ?? throw new InvalidOperationException($"The endpoint '{EndpointName}' of '{Resource.Name}' has no address yet.");
 
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
+
+    /// <summary>One text or the other, depending on whether the endpoint turns out to be secured.</summary>
+    public ReferenceExpression GetTlsValue(ReferenceExpression enabledValue, ReferenceExpression disabledValue) =>
+        ReferenceExpression.CreateConditional(Property(EndpointProperty.TlsEnabled), bool.TrueString, enabledValue, disabledValue);
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         Property(EndpointProperty.Url).GetValueAsync(cancellationToken);

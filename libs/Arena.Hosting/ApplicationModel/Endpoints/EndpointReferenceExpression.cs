@@ -42,6 +42,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.Host => allocated.Address,
             EndpointProperty.IPV4Host => "127.0.0.1",
             EndpointProperty.HostAndPort => allocated.EndPointString,
+            EndpointProperty.TargetPort => Endpoint.EndpointAnnotation.ReplicaEndpoints[context.ReplicaOf(Endpoint.Resource)].Port.ToString(CultureInfo.InvariantCulture),
             _ => allocated.Port.ToString(CultureInfo.InvariantCulture),
         };
     }

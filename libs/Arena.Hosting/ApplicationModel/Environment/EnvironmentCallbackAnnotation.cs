@@ -14,8 +14,11 @@ public class EnvironmentCallbackAnnotation : IResourceAnnotation
         };
     }
 
+    public EnvironmentCallbackAnnotation(Action<Dictionary<string, object>> callback)
+        : this((EnvironmentCallbackContext context) => callback(context.EnvironmentVariables)) => ArgumentNullException.ThrowIfNull(callback);
+
     public EnvironmentCallbackAnnotation(string name, Func<string> callback)
-        : this(context => context.EnvironmentVariables[name] = callback())
+        : this((EnvironmentCallbackContext context) => context.EnvironmentVariables[name] = callback())
     {
     }
 

@@ -20,6 +20,18 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         StringFormats = stringFormats;
     }
 
+    /// <summary>Asked which of the two expressions applies; null for an ordinary expression.</summary>
+    public IValueProvider? Condition { get; private init; }
+
+    /// <summary>What <see cref="Condition"/> must say for <see cref="WhenTrue"/> to apply.</summary>
+    public string? MatchValue { get; private init; }
+
+    public ReferenceExpression? WhenTrue { get; private init; }
+
+    public ReferenceExpression? WhenFalse { get; private init; }
+
+    public bool IsConditional => Condition is not null;
+
     /// <summary>A composite format string: <c>Host={0};Port={1}</c>.</summary>
     public string Format { get; }
 
@@ -32,14 +44,31 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     public string ValueExpression =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, _manifestExpressions);
 
-    IEnumerable<object> IValueWithReferences.References => ValueProviders;
+    IEnumerable<object> IValueWithReferences.References => IsConditional ? [Condition!, WhenTrue!, WhenFalse!] : ValueProviders;
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.GetExpression();
+
+    /// <summary>One expression or the other, decided when the value is asked for.</summary>
+    public static ReferenceExpression CreateConditional(IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentException.ThrowIfNullOrEmpty(matchValue);
+        ArgumentNullException.ThrowIfNull(whenTrue);
+        ArgumentNullException.ThrowIfNull(whenFalse);
+        return new ReferenceExpression("", [], [], []) { Condition = condition, MatchValue = matchValue, WhenTrue = whenTrue, WhenFalse = whenFalse };
+    }
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => GetValueAsync(new ValueProviderContext(), cancellationToken);
 
     public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken)
     {
+        if (Condition is not null)
+        {
+            var found = await Condition.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
+            var applies = string.Equals(found, MatchValue, StringComparison.OrdinalIgnoreCase) ? WhenTrue! : WhenFalse!;
+            return await applies.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
         var values = new string?[ValueProviders.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -60,6 +89,9 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         public readonly void AppendFormatted(string? value) => _builder.AppendFormatted(value);
 
         public readonly void AppendFormatted(string? value, string? format = null) => _builder.AppendFormatted(value, format);
+
+        [Obsolete(ReferenceExpressionBuilder.NoFormat, error: true)]
+        public readonly void AppendFormatted(ReferenceExpression valueProvider, string format) => throw new NotSupportedException(ReferenceExpressionBuilder.NoFormat);
 
         public readonly void AppendFormatted<T>(T valueProvider)
             where T : IValueProvider, IManifestExpressionProvider => _builder.AppendFormatted(valueProvider);

@@ -22,6 +22,18 @@ public sealed record CustomResourceSnapshot
 
     public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
 
+    public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
+
+    public ImmutableArray<VolumeSnapshot> Volumes { get; init; } = [];
+
+    public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
+
+    public bool IsHidden { get; init; }
+
+    public string? IconName { get; init; }
+
+    public IconVariant? IconVariant { get; init; }
+
     /// <summary>One report a health check; a check that has not run yet has a null status.</summary>
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 

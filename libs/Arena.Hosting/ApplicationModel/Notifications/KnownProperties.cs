@@ -5,5 +5,6 @@ internal static class KnownProperties
 {
     public const string ProcessId = "executable.pid";
     public const string Restarts = "resource.restarts";
+    public const string Source = "resource.source";
     public const string Reason = "resource.reason";
 }

@@ -18,6 +18,8 @@ public class ResourceNotificationService : IDisposable
     {
     }
 
+    internal WaitBehavior DefaultWaitBehavior { get; init; } = WaitBehavior.StopOnResourceUnavailable;
+
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
         PublishUpdateAsync(resource, resource.Name, stateFactory);
 
@@ -46,27 +48,11 @@ public class ResourceNotificationService : IDisposable
     /// <summary>Every known state first, then every change, in order.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // Unbounded, but changes of state are few, and a watcher that loses one waits for ever.
-        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
-        lock (_gate)
-        {
-            foreach (var known in _current.Values)
-                channel.Writer.TryWrite(known);
-            if (_disposed)
-                channel.Writer.TryComplete();
-            _watchers.Add(channel);
-        }
-
-        try
-        {
-            await foreach (var update in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-                yield return update;
-        }
-        finally
-        {
-            lock (_gate)
-                _watchers.Remove(channel);
-        }
+        using var subscription = Subscribe();
+        foreach (var known in subscription.Known)
+            yield return known;
+        await foreach (var update in subscription.Changes.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            yield return update;
     }
 
     public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
@@ -106,6 +92,13 @@ public class ResourceNotificationService : IDisposable
         return reached;
     }
 
+    /// <summary>Waits for everything that <paramref name="resource"/> was told to wait for.</summary>
+    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new Engine.Dependencies(this, DefaultWaitBehavior).WaitAsync(resource, cancellationToken);
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -118,8 +111,36 @@ public class ResourceNotificationService : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    internal ResourceSubscription Subscribe()
+    {
+        // Unbounded, but changes of state are few, and a watcher that loses one waits for ever.
+        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
+        lock (_gate)
+        {
+            if (_disposed)
+                channel.Writer.TryComplete();
+            _watchers.Add(channel);
+            return new ResourceSubscription([.. _current.Values], channel.Reader, () => Unsubscribe(channel));
+        }
+    }
+
+    internal IReadOnlyList<ResourceEvent> Current()
+    {
+        lock (_gate)
+            return [.. _current.Values];
+    }
+
+    /// <summary>The one instance of that name, or all the replicas of the resource of that name.</summary>
+    internal IReadOnlyList<ResourceEvent> Find(string name) => [.. Current().Where(e => IsNamed(e, name))];
+
     internal static bool IsTerminal(CustomResourceSnapshot snapshot) =>
         snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
+
+    private void Unsubscribe(Channel<ResourceEvent> channel)
+    {
+        lock (_gate)
+            _watchers.Remove(channel);
+    }
 
     private static bool IsNamed(ResourceEvent update, string name) =>
         string.Equals(update.Resource.Name, name, StringComparison.OrdinalIgnoreCase)

@@ -26,7 +26,14 @@ public class ParameterResource : Resource, IExpressionValue
 
     public string? Description { get; set; }
 
+    public bool EnableDescriptionMarkdown { get; set; }
+
+    [Obsolete("Use GetValueAsync for async access or pass the ParameterResource directly to methods that accept it (e.g., environment variables).")]
+    public string Value => _value.Value;
+
     public string ValueExpression => IsConnectionString ? $"{{{Name}.connectionString}}" : $"{{{Name}.value}}";
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(_value.Value);
+
+    public ValueTask<string?> GetValueAsync(ValueProviderContext _, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
 }

@@ -27,9 +27,14 @@ internal sealed class HttpProbe
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         }
 
+        return await AskAsync(request, check.StatusCode, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task<HealthCheckResult> AskAsync(HttpRequestMessage request, int wanted, CancellationToken cancellationToken)
+    {
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        return (int)response.StatusCode == check.StatusCode
+        return (int)response.StatusCode == wanted
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy($"{check.Path} answered {(int)response.StatusCode}, wanted {check.StatusCode}");
+            : HealthCheckResult.Unhealthy($"{request.RequestUri!.AbsolutePath} answered {(int)response.StatusCode}, wanted {wanted}");
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ChildProcess : IRunningWorkload
         _process = process;
         _stopSignal = spec.StopSignal;
         ProcessId = process.Id;
+        Environment = spec.Environment;
         var output = Task.WhenAll(
             ReadAsync(process.StandardOutput, isError: false, onLine),
             ReadAsync(process.StandardError, isError: true, onLine),
@@ -23,6 +24,8 @@ internal sealed class ChildProcess : IRunningWorkload
     }
 
     public int? ProcessId { get; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; }
 
     public Task<int> Exited { get; }
 

@@ -11,7 +11,7 @@ internal static class StoreChoice
             engine.Console.Say($"{resource.Name}: {note}");
         if (!resource.TryGetLastAnnotation<ContainerMountAnnotation>(out var mount) || engine.State.IsEphemeral)
             return engine.State.OpenThrowAway(resource.Name);
-        if (engine.State.TryOpenVolume(mount.Source ?? resource.Name) is { } volume)
+        if (engine.State.TryOpen(mount) is { } volume)
             return volume;
 
         engine.Console.Say($"{resource.Name}: another app host of this checkout is using its data, so this one begins with none and keeps none");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Arena.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 
 namespace Arena.Hosting.Engine;
@@ -39,6 +40,8 @@ internal sealed class StateDirectory : IDisposable
 
     public string RunFile => Path.Combine(Root, "runs", _runName + ".json");
 
+    public string ParameterFile(string name) => Path.Combine(Root, "parameters", name);
+
     /// <summary>Where the stores' data lies: <see cref="Root"/>, unless the user that they run as cannot reach it.</summary>
     public string ServiceRoot => _serviceRoot.Value.Root;
 
@@ -48,9 +51,11 @@ internal sealed class StateDirectory : IDisposable
     /// <summary>
     /// Data that lasts, if nobody else is using it. Null when another app host is: two servers on one directory would destroy it.
     /// </summary>
-    public StoreDirectory? TryOpenVolume(string name)
+    public StoreDirectory? TryOpen(ContainerMountAnnotation mount)
     {
-        var path = Path.Combine(MakePassable(Path.Combine(ServiceRoot, "volumes")), name);
+        var path = mount.Type == ContainerMountType.BindMount
+            ? Path.Combine(MakePassable(Path.GetDirectoryName(mount.LocalDirectory)!), Path.GetFileName(mount.LocalDirectory))
+            : Path.Combine(MakePassable(Path.Combine(ServiceRoot, "volumes")), mount.LocalDirectory);
         if (DirectoryLock.TryTake(path + ".lock") is not { } taken)
             return null;
 

@@ -1,0 +1,136 @@
+using Arena.Core.Games;
+using Arena.Core.Games.Chess;
+
+namespace Arena.Tests.Core.Games;
+
+/// <summary>What must hold in every game of the catalog, on random matches.</summary>
+public sealed class EveryGameTests
+{
+    private const int Matches = 20;
+
+    public static TheoryData<string> Games => [.. GameCatalog.Names];
+
+    public static TheoryData<string> GamesWithText => [.. GameCatalog.All.Where(game => !game.IsSimultaneous).Select(game => game.Name)];
+
+    [Theory]
+    [MemberData(nameof(Games))]
+    public void Matches_end_within_the_games_bounds(string name)
+    {
+        var game = NewGame.Of(name);
+        for (ulong seed = 0; seed < Matches; seed++)
+        {
+            var end = PlayOut.Random(game, seed, state =>
+            {
+                Assert.InRange(state.Moves, 0, game.MaxMoves);
+                var actions = new int[game.MaxLegalActions];
+                foreach (var seat in Enumerable.Range(Turn.Chance, game.Type.Seats + 1))
+                {
+                    var legal = actions[..state.LegalActions(seat, actions)];
+                    Assert.Equal(legal.Length, legal.Distinct().Count());
+                    Assert.All(legal, action => Assert.InRange(action, 0, game.ActionCount - 1));
+                    Assert.All(legal, action => Assert.True(state.IsLegal(seat, action)));
+                    Assert.Equal(legal.Order(), Enumerable.Range(0, game.ActionCount).Where(action => state.IsLegal(seat, action)));
+                    Assert.All(new[] { int.MinValue, -1, game.ActionCount, int.MaxValue }, action => Assert.False(state.IsLegal(seat, action)));
+                    Assert.Equal(legal.Length, legal.Select(action => state.ActionName(seat, action)).Distinct().Count());
+                    if (seat >= 0)
+                    {
+                        var searched = new int[game.MaxLegalActions];
+                        Assert.Equal(legal.Order(), searched[..state.SearchActions(seat, searched)].Order());
+                        Assert.InRange(state.Estimate(seat), -0.9999, 0.9999);
+                    }
+                    else if (state.CurrentSeat == Turn.Chance)
+                    {
+                        Assert.Equal(1, legal.Sum(state.ChanceProbability), 12);
+                    }
+                }
+            });
+            Assert.Equal(0, end.LegalActions(0, new int[game.MaxLegalActions]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Games))]
+    public void Copies_go_their_own_way_and_end_alike(string name)
+    {
+        var game = NewGame.Of(name);
+        for (ulong seed = 0; seed < Matches; seed++)
+        {
+            GameState? kept = null;
+            var text = "";
+            var spare = game.NewState();
+            var end = PlayOut.Random(game, seed, state =>
+            {
+                if (kept is not null) Assert.Equal(text, kept.ToString());
+                kept = state.Clone();
+                spare.CopyFrom(state);
+                text = state.ToString()!;
+                Assert.Equal(text, spare.ToString());
+                Assert.Equal(state.CurrentSeat, spare.CurrentSeat);
+            });
+            Assert.Equal(end.Score(0), kept!.Score(0));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GamesWithText))]
+    public void Text_reads_back_to_the_same_state(string name)
+    {
+        var game = NewGame.Of(name);
+        for (ulong seed = 0; seed < Matches; seed++)
+        {
+            PlayOut.Random(game, seed, state =>
+            {
+                if (state is ChessState { End: ChessEnd.Repetition }) return; // the past is no part of a FEN
+                var read = game.ParseState(state.ToString()!);
+                Assert.Equal(state.ToString(), read.ToString());
+                Assert.Equal(state.CurrentSeat, read.CurrentSeat);
+                Assert.Equal(Legal(state), Legal(read));
+                if (state.IsTerminal) Assert.Equal(state.Score(0), read.Score(0));
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GamesWithText))]
+    public void Corrupt_text_is_a_format_error(string name)
+    {
+        var game = NewGame.Of(name);
+        var good = PlayOut.Random(game, 0).ToString()!;
+        foreach (var bad in new[] { "?!", "nonsense\0text", good + "zzz", "zzz" + good, good + good + "q", new string('x', 100_000) })
+            Assert.Throws<FormatException>(() => game.ParseState(bad));
+    }
+
+    [Theory]
+    [InlineData("tic_tac_toe")]
+    [InlineData("connect_four")]
+    [InlineData("othello")]
+    [InlineData("breakthrough")]
+    [InlineData("chess")]
+    public void Playing_allocates_nothing(string name)
+    {
+        var game = NewGame.Of(name);
+        var (start, state) = (game.NewState(), game.NewState());
+        Play(100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Play(1_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256); // the counter itself
+
+        void Play(int moves)
+        {
+            Span<int> actions = stackalloc int[game.MaxLegalActions];
+            state.CopyFrom(start);
+            for (var i = 0; i < moves; i++)
+            {
+                if (state.IsTerminal) state.CopyFrom(start);
+                var count = state.LegalActions(state.CurrentSeat, actions);
+                state.Apply(actions[i * 31 % count]);
+            }
+        }
+    }
+
+    private static int[] Legal(GameState state)
+    {
+        var actions = new int[state.Game.MaxLegalActions];
+        return actions[..state.LegalActions(state.CurrentSeat, actions)];
+    }
+}

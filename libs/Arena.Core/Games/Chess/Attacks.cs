@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Arena.Core.Games.Chess;
+
+/// <summary>
+/// Which squares a piece reaches; bit 8·rank + file, a1 first. Sliding pieces subtract the slider from the blockers of
+/// its line, once from each end (the o^(o-2r) trick of the chess programming literature); ranks, where no byte order
+/// helps, look it up.
+/// </summary>
+internal static class Attacks
+{
+    private const ulong FileA = 0x0101_0101_0101_0101;
+
+    private static readonly ulong[] KnightTable = Leaps((1, 2), (2, 1), (2, -1), (1, -2), (-1, -2), (-2, -1), (-2, 1), (-1, 2));
+    private static readonly ulong[] KingTable = Leaps((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1));
+    private static readonly ulong[] WhitePawnTable = Leaps((1, 1), (-1, 1));
+    private static readonly ulong[] BlackPawnTable = Leaps((1, -1), (-1, -1));
+    private static readonly ulong[] FileTable = Lines((0, 1));
+    private static readonly ulong[] DiagonalTable = Lines((1, 1));
+    private static readonly ulong[] AntidiagonalTable = Lines((-1, 1));
+    private static readonly byte[] RankTable = Ranks();          // by file, then the six inner cells of the rank
+    private static readonly ulong[] BetweenTable = new ulong[64 * 64];
+    private static readonly ulong[] LineTable = new ulong[64 * 64];
+
+    static Attacks()
+    {
+        for (var a = 0; a < 64; a++)
+            for (var b = 0; b < 64; b++)
+            {
+                var (from, to) = (1UL << a, 1UL << b);
+                if (a == b) continue;
+                if ((Rook(a, 0) & to) != 0)
+                {
+                    BetweenTable[a * 64 + b] = Rook(a, to) & Rook(b, from);
+                    LineTable[a * 64 + b] = (Rook(a, 0) & Rook(b, 0)) | from | to;
+                }
+                else if ((Bishop(a, 0) & to) != 0)
+                {
+                    BetweenTable[a * 64 + b] = Bishop(a, to) & Bishop(b, from);
+                    LineTable[a * 64 + b] = (Bishop(a, 0) & Bishop(b, 0)) | from | to;
+                }
+            }
+    }
+
+    public static ulong Knight(int square) => KnightTable[square];
+
+    public static ulong King(int square) => KingTable[square];
+
+    /// <summary>Where a pawn of that seat captures.</summary>
+    public static ulong Pawn(int seat, int square) => seat == 0 ? WhitePawnTable[square] : BlackPawnTable[square];
+
+    public static ulong Bishop(int square, ulong occupied) =>
+        Along(square, DiagonalTable[square], occupied) | Along(square, AntidiagonalTable[square], occupied);
+
+    public static ulong Rook(int square, ulong occupied) =>
+        Along(square, FileTable[square], occupied) | AlongRank(square, occupied);
+
+    /// <summary>The squares strictly between two on a line; none when they are on none.</summary>
+    public static ulong Between(int a, int b) => BetweenTable[a * 64 + b];
+
+    /// <summary>The whole line through two squares; none when they are on none.</summary>
+    public static ulong Line(int a, int b) => LineTable[a * 64 + b];
+
+    private static ulong Along(int square, ulong line, ulong occupied)
+    {
+        var slider = 1UL << square;
+        var blockers = occupied & line;
+        var up = blockers - 2 * slider;
+        var down = BinaryPrimitives.ReverseEndianness(
+            BinaryPrimitives.ReverseEndianness(blockers) - 2 * BinaryPrimitives.ReverseEndianness(slider));
+        return (up ^ down) & line;
+    }
+
+    private static ulong AlongRank(int square, ulong occupied)
+    {
+        var shift = square & 56;
+        return (ulong)RankTable[(square & 7) * 64 + (int)(occupied >> (shift + 1) & 63)] << shift;
+    }
+
+    private static ulong[] Leaps(params (int File, int Rank)[] steps) =>
+        [.. Enumerable.Range(0, 64).Select(from => steps.Aggregate(0UL, (set, step) => set | Cell(from % 8 + step.File, from / 8 + step.Rank)))];
+
+    // The line through each square, without the square.
+    private static ulong[] Lines((int File, int Rank) step) =>
+        [.. Enumerable.Range(0, 64).Select(from => Enumerable.Range(-7, 15).Where(i => i != 0).Aggregate(
+            0UL, (set, i) => set | Cell(from % 8 + i * step.File, from / 8 + i * step.Rank)))];
+
+    private static byte[] Ranks()
+    {
+        var table = new byte[8 * 64];
+        for (var file = 0; file < 8; file++)
+            for (var inner = 0; inner < 64; inner++)
+            {
+                var reached = 0;
+                for (var to = file + 1; to < 8; to++)
+                {
+                    reached |= 1 << to;
+                    if ((inner << 1 >> to & 1) != 0) break;
+                }
+
+                for (var to = file - 1; to >= 0; to--)
+                {
+                    reached |= 1 << to;
+                    if ((inner << 1 >> to & 1) != 0) break;
+                }
+
+                table[file * 64 + inner] = (byte)reached;
+            }
+
+        return table;
+    }
+
+    private static ulong Cell(int file, int rank) => (uint)file < 8 && (uint)rank < 8 ? 1UL << (8 * rank + file) : 0;
+
+    /// <summary>The squares of one file.</summary>
+    public static ulong File(int file) => FileA << file;
+
+    /// <summary>The lowest square of a set.</summary>
+    public static int First(ulong squares) => BitOperations.TrailingZeroCount(squares);
+}

@@ -1,0 +1,63 @@
+using Arena.Core.Games.Chess;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Games;
+
+/// <summary>
+/// Chess by the laws of FIDE. A match ends by itself where a player could claim a draw (third repetition, fifty moves):
+/// set <c>repetitions</c> to 5 and <c>quietMoves</c> to 75 for the draws that need no claim. Dead positions are those of
+/// bare kings, one knight, or bishops of one colour of square. Moves are <see cref="ChessMove"/>, named in SAN.
+/// </summary>
+public sealed class ChessGame : IGame
+{
+    private readonly ChessState _start;
+
+    internal ChessGame(ParameterSet parameters, bool hasDraws = true)
+    {
+        Parameters = parameters;
+        Repetitions = parameters.Integer("repetitions");
+        QuietPlies = 2 * parameters.Integer("quietMoves");
+        HasDraws = hasDraws;
+        _start = Fen.Parse(this, Fen.Start);
+    }
+
+    public static GameType Rules { get; } = new()
+    {
+        Name = "chess",
+        Title = "Chess",
+        Description = "Chess by the laws of FIDE; states are FEN, moves SAN.",
+        Parameters = new ParameterSchema(
+        [
+            ParameterDefinition.Integer("repetitions", 3, 2, 5, "occurrences of a position that draw"),
+            ParameterDefinition.Integer("quietMoves", 50, 1, 75, "moves of both without capture or pawn move that draw"),
+        ]),
+        Create = parameters => new ChessGame(parameters),
+    };
+
+    public GameType Type => Rules;
+
+    public ParameterSet Parameters { get; }
+
+    public int ActionCount => ChessMove.Count;
+
+    public int MaxLegalActions => MoveGenerator.MostMoves;
+
+    /// <summary>At most 96 pawn moves and 30 captures, each with a longest quiet stretch before it, and one stretch more.</summary>
+    public int MaxMoves => QuietPlies * (96 + 30 + 1);
+
+    public int TurnsScored => 1;
+
+    internal int Repetitions { get; }
+
+    internal int QuietPlies { get; }
+
+    /// <summary>Whether anything but mate and stalemate ends a match.</summary>
+    internal bool HasDraws { get; }
+
+    /// <summary>Perft counts on through drawn positions.</summary>
+    public IGame ForPerft => new ChessGame(Parameters, hasDraws: false);
+
+    public GameState NewState() => _start.Clone();
+
+    public GameState ParseState(string text) => Fen.Parse(this, text);
+}

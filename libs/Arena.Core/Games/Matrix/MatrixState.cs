@@ -1,0 +1,81 @@
+namespace Arena.Core.Games;
+
+/// <summary>The turns of one matrix game so far.</summary>
+public sealed class MatrixState : GameState
+{
+    private readonly MatrixGame _game;
+    private readonly int[] _turns;       // joint choices
+    private readonly double[] _totals;
+    private int _count;
+
+    internal MatrixState(MatrixGame game)
+    {
+        _game = game;
+        _turns = new int[game.Turns];
+        _totals = new double[game.Type.Seats];
+    }
+
+    public override IGame Game => _game;
+
+    public override int CurrentSeat => _count < _turns.Length ? Turn.Simultaneous : Turn.Terminal;
+
+    public override int Moves => _count;
+
+    /// <summary>What the seat did in a past turn.</summary>
+    public int Past(int seat, int turn) => _game.Table.Choice(_turns.AsSpan(0, _count)[turn], seat);
+
+    public override bool IsLegal(int seat, int action) =>
+        (uint)seat < (uint)_totals.Length && !IsTerminal && (uint)action < (uint)_game.Table.Actions[seat].Length;
+
+    public override int LegalActions(int seat, Span<int> actions)
+    {
+        var count = 0;
+        while (IsLegal(seat, count)) actions[count] = count++;
+        return count;
+    }
+
+    public override void Apply(int action) =>
+        throw new InvalidOperationException($"{_game.Type.Name} is simultaneous: apply one action for each seat.");
+
+    public override void Apply(ReadOnlySpan<int> actions)
+    {
+        if (IsTerminal || actions.Length != _totals.Length) throw Illegal(actions.Length);
+        for (var seat = 0; seat < actions.Length; seat++)
+            if (!IsLegal(seat, actions[seat])) throw Illegal(actions[seat]);
+        var joint = _game.Table.Joint(actions);
+        _turns[_count++] = joint;
+        for (var seat = 0; seat < _totals.Length; seat++) _totals[seat] += _game.Table.Payoff(joint, seat);
+    }
+
+    /// <summary>The total of the payoffs.</summary>
+    public override double Score(int seat) => _totals[seat];
+
+    /// <summary>Who forfeits earns the least that the table has, in every turn; the others keep what they earned.</summary>
+    public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? _turns.Length * _game.Table.Least(seat) : _totals[seat];
+
+    public override string ActionName(int seat, int action)
+    {
+        var names = _game.Table.Actions[seat];
+        return (uint)action < (uint)names.Length ? names[action] : $"?{action}";
+    }
+
+    /// <summary>A line for each turn: "Rock, Paper".</summary>
+    public override string ToString() => string.Join('\n', Enumerable.Range(0, _count).Select(turn =>
+        string.Join(", ", Enumerable.Range(0, _totals.Length).Select(seat => ActionName(seat, Past(seat, turn))))));
+
+    public override GameState Clone()
+    {
+        var copy = new MatrixState(_game);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
+    public override void CopyFrom(GameState other)
+    {
+        var source = (MatrixState)other;
+        if (source._game != _game) throw new ArgumentException("a state of another game", nameof(other));
+        source._turns.AsSpan(0, source._count).CopyTo(_turns);
+        source._totals.CopyTo(_totals, 0);
+        _count = source._count;
+    }
+}

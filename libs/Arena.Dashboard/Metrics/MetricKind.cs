@@ -1,0 +1,10 @@
+namespace Arena.Dashboard.Metrics;
+
+internal enum MetricKind
+{
+    Gauge,
+    Sum,
+    Histogram,
+    ExponentialHistogram,
+    Summary,
+}

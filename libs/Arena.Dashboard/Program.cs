@@ -1,0 +1,3 @@
+using Arena.Dashboard;
+
+return await DashboardProgram.RunAsync(args);

@@ -1,0 +1,7 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public enum IconVariant
+{
+    Regular = 0,
+    Filled = 1,
+}

@@ -1,0 +1,3 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public sealed class DisableForwardedHeadersAnnotation : IResourceAnnotation;

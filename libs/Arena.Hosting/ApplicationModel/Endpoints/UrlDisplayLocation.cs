@@ -1,0 +1,7 @@
+namespace Arena.Hosting.ApplicationModel;
+
+public enum UrlDisplayLocation
+{
+    SummaryAndDetails = 0,
+    DetailsOnly = 1,
+}
