@@ -131,8 +131,11 @@ public sealed class JointFitTests
         {
             var fit = JointFit.Of(Games.Of(("a", "b", 10, 0, 0), ("b", "a", 10, 0, 0)), new() { Draws = draws });
             Assert.All(fit.Ratings(), r => Assert.True(double.IsFinite(r.Rating) && double.IsFinite(r.Error!.Value)));
-            Assert.InRange(fit.SeatAdvantage, 500, 5_000);
+            Assert.InRange(fit.SeatAdvantage, 150, 400);
         }
+
+        var certain = JointFit.Of(Games.Of(("a", "b", 2_000, 0, 0), ("b", "a", 2_000, 0, 0)));
+        Assert.InRange(certain.SeatAdvantage, 700, 2_000);
 
         var drawn = JointFit.Of(Games.Of(("a", "b", 0, 10, 0)), new() { Draws = DrawModel.Davidson });
         Assert.All(drawn.Ratings(), r => Assert.Equal(1500, r.Rating, 1e-6));

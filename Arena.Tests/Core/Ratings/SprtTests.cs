@@ -19,12 +19,26 @@ public sealed class SprtTests
         Assert.Equal(expected < -4.6 ? SprtState.AcceptH0 : SprtState.Running, report.State);
     }
 
-    [Fact]
-    public void Normalized_gives_the_published_ratios()
+    // The values that fastchess tests itself with, which gives two digits after the point or one percent.
+    [Theory]
+    [InlineData(SprtModel.Normalized, 0, 2, 0.92, 36027, 68692, 36433)]
+    [InlineData(SprtModel.Normalized, -1.75, 0.25, 2.30, 10650, 20431, 10871)]
+    [InlineData(SprtModel.Normalized, 0, 5, 2.97, 0, 16700, 0)]
+    [InlineData(SprtModel.Logistic, 0.5, 2.5, -1.57, 21184, 40708, 21404)]
+    [InlineData(SprtModel.Logistic, 0, 2, -2.59, 57030, 106593, 57433)]
+    [InlineData(SprtModel.BayesElo, 0, 2, -1.26, 68526, 128429, 68965)]
+    [InlineData(SprtModel.BayesElo, 0.5, 2.5, -1.13, 21484, 41111, 21629)]
+    [InlineData(SprtModel.BayesElo, 0, 5, 2.27, 759, 1863, 880)]
+    [InlineData(SprtModel.Bayesian, 0, 5, 2.95, 759, 1863, 880)]
+    [InlineData(SprtModel.Normalized, 0, 2, 2.25, 365, 16618, 36029 + 200, 16974, 390)]
+    [InlineData(SprtModel.Normalized, -1.75, 0.25, 3.01, 127, 4883, 10311 + 401, 5150, 104)]
+    [InlineData(SprtModel.Normalized, 0, 5, 2.94, 0, 0, 0, 0, 104)]
+    [InlineData(SprtModel.Logistic, 0.5, 2.5, -3.07, 223, 9863, 20279 + 1000, 10037, 246)]
+    [InlineData(SprtModel.Logistic, 0, 2, -4.98, 871, 26175, 55003 + 980, 26678, 821)]
+    public void Models_give_the_published_ratios(SprtModel model, double elo0, double elo1, double expected, params int[] c)
     {
-        var test = new SprtTest(0, 2);
-        Assert.Equal(0.92, test.Report(ScoreCounts.Single(36433, 68692, 36027)).Llr, 0.0051);
-        Assert.Equal(2.25, test.Report(ScoreCounts.Pairs(365, 16618, 36029 + 200, 16974, 390)).Llr, 0.0051);
+        var counts = c.Length == 3 ? ScoreCounts.Single(c[2], c[1], c[0]) : ScoreCounts.Pairs(c[0], c[1], c[2], c[3], c[4]);
+        Assert.Equal(expected, new SprtTest(elo0, elo1, Model: model).Report(counts).Llr, Math.Max(0.0051, 0.01 * Math.Abs(expected)));
     }
 
     [Fact]
@@ -94,6 +108,7 @@ public sealed class SprtTests
     [InlineData(SprtModel.Logistic)]
     [InlineData(SprtModel.Normalized)]
     [InlineData(SprtModel.Bayesian)]
+    [InlineData(SprtModel.BayesElo)]
     public void Ratios_of_one_sided_and_empty_counts_are_finite(SprtModel model)
     {
         foreach (var counts in new[] { ScoreCounts.Single(0, 0, 0), ScoreCounts.Single(50, 0, 0), ScoreCounts.Single(0, 0, 7), ScoreCounts.Single(0, 9, 0) })
@@ -159,27 +174,29 @@ public sealed class SprtTests
         for (var trial = 0; trial < trials; trial++)
         {
             counts.Clear();
-            SprtState state;
-            ScoreCounts seen;
-            do
+            var state = SprtState.Running;
+            while (state == SprtState.Running)
             {
-                for (var pair = 0; pair < 4; pair++)
+                var bias = dice.Chance(0.5) ? -90 : 200;
+                var (first, second) = (Roll(dice, low + bias), Roll(dice, low - bias));
+                if (paired)
                 {
-                    var bias = dice.Chance(0.5) ? -90 : 200;
-                    var (first, second) = (Roll(dice, low + bias), Roll(dice, low - bias));
-                    if (paired) counts[first + second]++;
-                    else (counts[first], counts[second]) = (counts[first] + 1, counts[second] + (first == second ? 0 : 1));
-                    if (!paired && first == second) counts[first]++;
+                    counts[first + second]++;
+                    state = test.Report(ScoreCounts.Pairs(counts[0], counts[1], counts[2], counts[3], counts[4])).State;
+                    games += 2;
+                    continue;
                 }
 
-                seen = paired
-                    ? ScoreCounts.Pairs(counts[0], counts[1], counts[2], counts[3], counts[4])
-                    : ScoreCounts.Single(counts[2], counts[1], counts[0]);
-                state = test.Report(seen).State;
+                foreach (var result in (ReadOnlySpan<int>)[first, second])
+                {
+                    if (state != SprtState.Running) break;
+                    counts[result]++;
+                    state = test.Report(ScoreCounts.Single(counts[2], counts[1], counts[0])).State;
+                    games++;
+                }
             }
-            while (state == SprtState.Running);
+
             if (state == SprtState.AcceptH1) passed++;
-            games += seen.Games;
         }
 
         return ((double)passed / trials, (double)games / trials);

@@ -9,8 +9,12 @@ internal sealed class NormalEquations
     /// <summary>The shared parameters: 0 is the seat advantage, 1 the draw parameter.</summary>
     public const int Shared = 2;
 
-    // What keeps the shared parameters finite when all games go one way: a normal prior of deviation 100.
-    private const double SharedPrior = 1e-4;
+    // The seat advantage has a normal prior of deviation 100 Elo points, worth a dozen games: where seats and players
+    // cannot be told apart (one always moved first and always won) the player gets the credit. The draw parameter's
+    // prior only keeps it finite when all games, or none, are drawn.
+    private const double DrawPrior = 1e-4;
+    private static readonly double _seatPrior = Math.Pow(EloScale.PointsPerUnit / 100, 2);
+
     private const double LeastWeight = 1e-10;
 
     private readonly FitProblem _problem;
@@ -46,10 +50,10 @@ internal sealed class NormalEquations
         foreach (ref readonly var term in _problem.Terms.AsSpan()) Add(term, point);
         for (var p = 0; p < Shared; p++)
         {
-            var value = p == 0 ? point.Seat : point.DrawLog ?? 0;
-            Gradient[_problem.Free + p] = _active[p] ? Gradient[_problem.Free + p] - SharedPrior * value : 0;
-            LogLikelihood -= SharedPrior * value * value / 2;
-            _corner[p, p] += SharedPrior;
+            var (value, prior) = p == 0 ? (point.Seat, _seatPrior) : (point.DrawLog ?? 0, DrawPrior);
+            Gradient[_problem.Free + p] = _active[p] ? Gradient[_problem.Free + p] - prior * value : 0;
+            LogLikelihood -= prior * value * value / 2;
+            _corner[p, p] += prior;
         }
     }
 

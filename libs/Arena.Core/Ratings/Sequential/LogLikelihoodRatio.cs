@@ -21,7 +21,7 @@ public static class LogLikelihoodRatio
         Span<double> shares = stackalloc double[counts.Counts.Length];
         Span<double> under0 = stackalloc double[shares.Length];
         Span<double> under1 = stackalloc double[shares.Length];
-        var total = counts.Shares(shares);
+        var total = counts.Shares(shares, model);
         switch (model)
         {
             case SprtModel.Logistic:
@@ -35,8 +35,9 @@ public static class LogLikelihoodRatio
                 break;
             default:
                 if (counts.Paired) throw new ArgumentException("BayesElo is a model of single games, not of pairs", nameof(model));
-                BayesElo.Of(shares, elo0, under0);
-                BayesElo.Of(shares, elo1, under1);
+                var scale = model == SprtModel.Bayesian ? BayesElo.Scale(shares) : 1;
+                BayesElo.Of(shares, elo0 / scale, under0);
+                BayesElo.Of(shares, elo1 / scale, under1);
                 break;
         }
 
@@ -55,13 +56,13 @@ public static class LogLikelihoodRatio
 
     /// <summary>
     /// The distribution nearest to the shares whose mean score is that many deviations above ½: the same problem with the
-    /// deviation replaced by its tangent at the last answer, until the answer stays.
+    /// deviation replaced by its tangent at the last answer, from equal shares until the answer stays.
     /// </summary>
     internal static void WithDistance(ReadOnlySpan<double> shares, double distance, Span<double> result)
     {
         Span<double> tangent = stackalloc double[shares.Length];
         Span<double> last = stackalloc double[shares.Length];
-        shares.CopyTo(result);
+        result.Fill(1.0 / result.Length);
         for (var step = 0; step < MostFixpoints; step++)
         {
             var (mean, variance) = (0.0, 0.0);

@@ -43,11 +43,15 @@ public sealed class ScoreCounts
     /// <summary>The score of an outcome, 0 to 1.</summary>
     internal double ScoreAt(int outcome) => outcome / (Counts.Length - 1.0);
 
-    /// <summary>Shares that are nowhere zero, and the number of observations that they are of.</summary>
-    internal double Shares(Span<double> shares)
+    /// <summary>
+    /// Shares that are nowhere zero, and the number of observations that they are of. Draw parameters need more than a
+    /// trace of each outcome: there Jeffreys' half a game is added to all, as in cutechess.
+    /// </summary>
+    internal double Shares(Span<double> shares, SprtModel model)
     {
         var total = 0.0;
-        for (var i = 0; i < shares.Length; i++) total += shares[i] = Math.Max(Counts[i], Unseen);
+        var jeffreys = model is SprtModel.Bayesian or SprtModel.BayesElo;
+        for (var i = 0; i < shares.Length; i++) total += shares[i] = jeffreys ? Counts[i] + 0.5 : Math.Max(Counts[i], Unseen);
         for (var i = 0; i < shares.Length; i++) shares[i] /= total;
         return total;
     }

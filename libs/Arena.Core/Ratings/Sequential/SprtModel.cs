@@ -12,6 +12,12 @@ public enum SprtModel
     /// </summary>
     Normalized,
 
-    /// <summary>BayesElo: strength in a model with its own draw parameter (R. Coulom, 2005). Counts of single games only.</summary>
+    /// <summary>
+    /// Elo, made strength in a model with its own draw parameter (R. Coulom, 2005) by the draws seen, as cutechess does.
+    /// Counts of single games only.
+    /// </summary>
     Bayesian,
+
+    /// <summary>The same model with the hypotheses in its own points, as fastchess and OpenBench do.</summary>
+    BayesElo,
 }

@@ -29,6 +29,9 @@ public sealed record SprtTest(
     // −ζ(½)/√(2π): the mean excess of a normal random walk over a far boundary, in steps.
     private const double Overshoot = 0.5826;
 
+    // The most that a bound comes closer, of the distance between them: a few first games know no deviation.
+    private const double MostCorrection = 0.05;
+
     public double Lower => Math.Log(Beta / (1 - Alpha));
 
     public double Upper => Math.Log((1 - Beta) / Alpha);
@@ -36,8 +39,8 @@ public sealed record SprtTest(
     public SprtReport Report(ScoreCounts counts)
     {
         var llr = LogLikelihoodRatio.Of(counts, Elo0, Elo1, Model);
-        var excess = CorrectOvershoot ? Overshoot * StepDeviation(counts) : 0;
-        var (lower, upper) = (Math.Min(0, Lower + excess), Math.Max(0, Upper - excess));
+        var excess = CorrectOvershoot ? Math.Min(Overshoot * StepDeviation(counts), MostCorrection * (Upper - Lower)) : 0;
+        var (lower, upper) = (Lower + excess, Upper - excess);
         var state = counts.Total == 0 ? SprtState.Running
             : llr >= upper ? SprtState.AcceptH1
             : llr <= lower ? SprtState.AcceptH0
@@ -49,7 +52,7 @@ public sealed record SprtTest(
     private double StepDeviation(ScoreCounts counts)
     {
         Span<double> shares = stackalloc double[counts.Counts.Length];
-        counts.Shares(shares);
+        counts.Shares(shares, Model);
         var (mean, variance) = (0.0, 0.0);
         for (var i = 0; i < shares.Length; i++) mean += shares[i] * counts.ScoreAt(i);
         for (var i = 0; i < shares.Length; i++) variance += shares[i] * Math.Pow(counts.ScoreAt(i) - mean, 2);
@@ -65,8 +68,9 @@ public sealed record SprtTest(
     {
         Span<double> under0 = stackalloc double[3];
         Span<double> under1 = stackalloc double[3];
-        BayesElo.Of(shares, Elo0, under0);
-        BayesElo.Of(shares, Elo1, under1);
+        var scale = Model == SprtModel.Bayesian ? BayesElo.Scale(shares) : 1;
+        BayesElo.Of(shares, Elo0 / scale, under0);
+        BayesElo.Of(shares, Elo1 / scale, under1);
         var (mean, square) = (0.0, 0.0);
         for (var i = 0; i < 3; i++)
         {
