@@ -4,6 +4,7 @@ using System.Text.Json;
 using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Play;
+using Arena.Benchmarks.Ratings;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -17,6 +18,7 @@ internal static class BenchCommand
         ["play"] = PlayBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
+        ["ratings"] = RatingsBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)

@@ -54,9 +54,8 @@ internal static class SprtCommand
         {
             var test = new SprtTest(
                 parsed.GetValue(elo0), parsed.GetValue(elo1), parsed.GetValue(alpha), parsed.GetValue(beta), parsed.GetValue(model), parsed.GetValue(overshoot));
-            var counts = parsed.GetValue(ptnml) is { } p ? ScoreCounts.Pairs(p[0], p[1], p[2], p[3], p[4])
-                : parsed.GetValue(wdl) is { } w ? ScoreCounts.Single(w[0], w[1], w[2])
-                : ScoreCounts.Single(0, 0, 0);
+            var counts = parsed.GetValue(ptnml) is [_, ..] p ? ScoreCounts.Pairs(p[0], p[1], p[2], p[3], p[4])
+                : ScoreCounts.Single(parsed.GetValue(wdl)![0], parsed.GetValue(wdl)![1], parsed.GetValue(wdl)![2]);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) SprtText.WriteJson(output, test, counts);
             else SprtText.Write(output, test, counts);

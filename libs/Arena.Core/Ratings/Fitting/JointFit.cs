@@ -79,7 +79,9 @@ public sealed class JointFit
         if (!_problem.Options.SeatAdvantage) return 0;
         var contrast = new double[_problem.Free + NormalEquations.Shared];
         contrast[_problem.Free] = 1;
-        return Width(_sandwich.Variance(contrast), RatingFlags.None);
+        var seat = Results.FirstSeat();
+        var oneSided = seat.Wins == seat.Games || seat.Losses == seat.Games;
+        return Width(_sandwich.Variance(contrast), oneSided ? RatingFlags.OneSided : RatingFlags.None);
     }
 
     /// <summary>
