@@ -7,6 +7,7 @@ using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
+using Arena.Benchmarks.Ratings;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -23,6 +24,7 @@ internal static class BenchCommand
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
+        ["ratings"] = RatingsBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
