@@ -17,8 +17,10 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
     {
         await DataGuard.WaitUntilUnusedAsync(store.Path, cancellationToken).ConfigureAwait(false);
         store.Prepare(UnixUser.ForServices);
-        if (PostgresData.Version(store) is null)
+        if (PostgresData.Version(store) is not { } version)
             await InitializeAsync(cancellationToken).ConfigureAwait(false);
+        else if (binaries.Version is { } installed && installed != version)
+            throw new DistributedApplicationException($"its data in {engine.State.Shorten(store.Path)} was written by PostgreSQL {version}, and what is installed is {installed}: install that version, or move the data away to begin anew.");
         PostgresData.RemoveStaleLock(store);
 
         var port = instance.Endpoints.Single().Port;
