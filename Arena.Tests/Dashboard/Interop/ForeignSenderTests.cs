@@ -8,6 +8,7 @@ namespace Arena.Tests.Dashboard.Interop;
 public sealed class ForeignSenderTests
 {
     private const string Program = """
+        import { context, trace } from '@opentelemetry/api';
         import { NodeTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-node';
         import { OTLPTraceExporter as OverHttp } from '@opentelemetry/exporter-trace-otlp-proto';
         import { OTLPTraceExporter as OverGrpc } from '@opentelemetry/exporter-trace-otlp-grpc';
@@ -23,7 +24,9 @@ public sealed class ForeignSenderTests
         for (const [name, exporter] of Object.entries(exporters)) {
           const provider = new NodeTracerProvider({ resource: resourceFromAttributes({ 'service.name': name }), spanProcessors: [new BatchSpanProcessor(exporter)] });
           const tracer = provider.getTracer('foreign');
-          tracer.startActiveSpan('outer ' + name, outer => { tracer.startSpan('inner').end(); outer.end(); });
+          const outer = tracer.startSpan('outer ' + name);
+          tracer.startSpan('inner', {}, trace.setSpan(context.active(), outer)).end();
+          outer.end();
           await provider.forceFlush();
           await provider.shutdown();
         }

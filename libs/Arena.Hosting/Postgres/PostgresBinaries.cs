@@ -12,9 +12,6 @@ internal sealed record PostgresBinaries(string Directory)
 
     public string Postgres => Path.Combine(Directory, "postgres");
 
-    /// <summary>The major version, where the directory is named by it; else null.</summary>
-    public string? Version => Path.GetFileName(Path.GetDirectoryName(Directory)) is { Length: > 0 } name && name.All(char.IsAsciiDigit) ? name : null;
-
     /// <summary>
     /// Debian keeps one directory a major version, and not on the PATH. The newest is taken, except that data written by an
     /// older version needs that version: <paramref name="dataVersion"/>.
