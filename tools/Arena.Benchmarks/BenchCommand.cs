@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
@@ -21,12 +19,6 @@ internal static class BenchCommand
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
-    };
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static async Task<int> RunAsync(string[] args)
@@ -65,7 +57,7 @@ internal static class BenchCommand
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(rows, _json));
+            Console.WriteLine(ReportJson.Of(rows));
             return;
         }
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Arena.Benchmarks.Play;
 using Arena.Cli.Systems;
 using Arena.Client;
-using Arena.Contracts.V1;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 
@@ -20,7 +20,6 @@ internal static class MatchesBench
     private const int PairsThroughNode = 150;
     private const double LimitInProcess = 0.2;  // ms
     private const double LimitNodeToNode = 2;   // ms
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
@@ -59,18 +58,8 @@ internal static class MatchesBench
         return clock.Elapsed.TotalMilliseconds / schedule.Count;
     }
 
-    private static async Task<double> ThroughNodeAsync(ArenaClient client, CancellationToken cancellationToken)
-    {
-        var clock = Stopwatch.StartNew();
-        var league = await client.StartLeagueAsync(
-            new StartLeagueRequest { Document = Document(PairsThroughNode), Id = $"bench-{Guid.NewGuid():n}" }, _patience, cancellationToken);
-        await foreach (var _ in client.WatchLeagueAsync(league.Id, _patience, cancellationToken))
-        {
-            // The last message comes when the last result is in the ledger.
-        }
-
-        return clock.Elapsed.TotalMilliseconds / league.Matches;
-    }
+    private static async Task<double> ThroughNodeAsync(ArenaClient client, CancellationToken cancellationToken) =>
+        1000 / await LeagueRun.MatchesPerSecondAsync(client, Document(PairsThroughNode), cancellationToken);
 
     private static string Document(int pairs) => string.Create(CultureInfo.InvariantCulture, $$"""
         {

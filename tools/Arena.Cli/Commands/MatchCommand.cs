@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arena.Cli.Offline;
+using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
@@ -48,7 +49,7 @@ internal static class MatchCommand
                 OpeningPlies = parsed.GetValue(opening),
             };
             Check(plan);
-            return RunAsync(plan, new LocalMatches(plan, MatchRunner.CreateAgent, parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
+            return RunAsync(plan, new LocalMatches(plan, BuiltIn, parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
@@ -71,6 +72,8 @@ internal static class MatchCommand
             MatchReport.WriteTable(plan, table.Rows());
         return ExitCode.Done;
     }
+
+    private static ValueTask<IAgent> BuiltIn(MatchSpec spec, int seat, CancellationToken cancellationToken) => new(MatchRunner.CreateAgent(spec, seat));
 
     private static void Check(MatchPlan plan)
     {
