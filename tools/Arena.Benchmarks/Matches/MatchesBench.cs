@@ -3,6 +3,7 @@ using System.Globalization;
 using Arena.Benchmarks.Play;
 using Arena.Cli.Systems;
 using Arena.Client;
+using Arena.Contracts.V1;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 
@@ -10,8 +11,8 @@ namespace Arena.Benchmarks.Matches;
 
 /// <summary>
 /// What a refereed match with its record costs: Connect Four between two random agents in this process, and the same matches
-/// dealt to a node one at a time, recorded in the ledger before the next is dealt. Beside the limits, and the two in turn
-/// beside each other; the figures are medians.
+/// dealt to a node one at a time, each recorded in the ledger before the next is dealt: in memory, and in the store that a
+/// system has. Beside the limits, and in turn beside each other; the figures are medians.
 /// </summary>
 internal static class MatchesBench
 {
@@ -23,27 +24,33 @@ internal static class MatchesBench
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
-        await Console.Error.WriteLineAsync("bench matches: starting the system");
-        await using var system = await LocalSystem.StartAsync(1, cancellationToken);
-        using var client = new ArenaClient(system.ControlPlane);
+        await Console.Error.WriteLineAsync("bench matches: starting two systems");
+        await using var inMemory = await LocalSystem.StartAsync(["--Arena:Nodes=1", "--Arena:League=", "--Arena:Dashboard=false", "--Arena:Embedded=postgres,redis,kafka"], cancellationToken);
+        await using var durable = await LocalSystem.StartAsync(1, cancellationToken);
+        using var inMemoryClient = new ArenaClient(inMemory.ControlPlane);
+        using var durableClient = new ArenaClient(durable.ControlPlane);
         await InProcessAsync(cancellationToken);
-        await ThroughNodeAsync(client, cancellationToken);
+        await ThroughNodeAsync(inMemoryClient, cancellationToken);
+        await ThroughNodeAsync(durableClient, cancellationToken);
 
-        List<double> here = [], there = [];
+        List<double> here = [], there = [], kept = [];
         for (var round = 1; round <= Rounds; round++)
         {
             await Console.Error.WriteLineAsync($"bench matches: round {round} of {Rounds}");
             here.Add(await InProcessAsync(cancellationToken));
-            there.Add(await ThroughNodeAsync(client, cancellationToken));
+            there.Add(await ThroughNodeAsync(inMemoryClient, cancellationToken));
+            kept.Add(await ThroughNodeAsync(durableClient, cancellationToken));
         }
 
+        var store = (await durableClient.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken)).Store;
         const string inProcess = "refereed match with its record, in process";
-        const string throughNode = "refereed match with its record, dealt to a node, one at a time";
+        const string throughNode = "dealt to a node and back, one at a time, ledger in memory";
         return
         [
             BenchRow.Of(inProcess, Median(here), "ms", "limit", LimitInProcess),
             BenchRow.Of(throughNode, Median(there), "ms", "limit", LimitNodeToNode),
             BenchRow.Of(throughNode, Median(there), "ms", "in process", Median(here)),
+            BenchRow.Of($"dealt to a node and back, one at a time, ledger in {store}", Median(kept), "ms", "ledger in memory", Median(there)),
         ];
     }
 
