@@ -15,7 +15,7 @@ internal static class MatchCommand
     public static Command Create()
     {
         var game = new Option<string>("--game") { Description = GameArgument.Help, HelpName = "GAME", Required = true };
-        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", Required = true };
+        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", DefaultValueFactory = _ => [] };
         var parameters = new Option<string[]>("--param") { Description = "A parameter of the game; may be given several times.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         var rounds = Count("--rounds", "How often everybody meets everybody.", 1, LeagueLimits.Matches);
         var games = new Option<int?>("--games")
@@ -41,7 +41,7 @@ internal static class MatchCommand
             var plan = new MatchPlan
             {
                 Game = rules,
-                Agents = AgentArgument.ReadAll(rules.Type, parsed.GetRequiredValue(agents)),
+                Agents = AgentArgument.ReadAll(rules.Type, parsed.GetValue(agents)!),
                 Rounds = parsed.GetValue(rounds),
                 Games = parsed.GetValue(games) ?? rules.Type.Seats,
                 Seed = parsed.GetValue(seed),
