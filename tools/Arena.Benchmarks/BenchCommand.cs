@@ -1,9 +1,11 @@
 using System.Globalization;
-using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
+using Arena.Benchmarks.Grpc;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
+using Arena.Benchmarks.Ratings;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -15,10 +17,12 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
     {
         ["play"] = PlayBench.RunAsync,
+        ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
+        ["ratings"] = RatingsBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
