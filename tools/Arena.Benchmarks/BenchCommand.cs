@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
@@ -25,12 +23,6 @@ internal static class BenchCommand
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
-    };
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static async Task<int> RunAsync(string[] args)
@@ -69,7 +61,7 @@ internal static class BenchCommand
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(rows, _json));
+            Console.WriteLine(ReportJson.Of(rows));
             return;
         }
 

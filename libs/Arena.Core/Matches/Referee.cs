@@ -190,18 +190,7 @@ internal sealed class Referee : IDisposable
 
     private void RollChance()
     {
-        Span<int> outcomes = stackalloc int[_spec.Game.MaxLegalActions];
-        var count = _state.LegalActions(Turn.Chance, outcomes);
-        var roll = _environment.NextDouble();
-        var outcome = outcomes[count - 1]; // rounding may leave a sliver above the sum of the probabilities
-        foreach (var candidate in outcomes[..count])
-        {
-            roll -= _state.ChanceProbability(candidate);
-            if (roll >= 0) continue;
-            outcome = candidate;
-            break;
-        }
-
+        var outcome = _state.RollChance(_environment);
         Transcript.Add(outcome);
         _state.Apply(outcome);
     }

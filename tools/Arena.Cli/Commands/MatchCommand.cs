@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arena.Cli.Offline;
+using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
@@ -14,7 +15,7 @@ internal static class MatchCommand
     public static Command Create()
     {
         var game = new Option<string>("--game") { Description = GameArgument.Help, HelpName = "GAME", Required = true };
-        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", Required = true };
+        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", DefaultValueFactory = _ => [] };
         var parameters = new Option<string[]>("--param") { Description = "A parameter of the game; may be given several times.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         var rounds = Count("--rounds", "How often everybody meets everybody.", 1, LeagueLimits.Matches);
         var games = new Option<int?>("--games")
@@ -40,7 +41,7 @@ internal static class MatchCommand
             var plan = new MatchPlan
             {
                 Game = rules,
-                Agents = AgentArgument.ReadAll(rules.Type, parsed.GetRequiredValue(agents)),
+                Agents = AgentArgument.ReadAll(rules.Type, parsed.GetValue(agents)!),
                 Rounds = parsed.GetValue(rounds),
                 Games = parsed.GetValue(games) ?? rules.Type.Seats,
                 Seed = parsed.GetValue(seed),
@@ -48,7 +49,7 @@ internal static class MatchCommand
                 OpeningPlies = parsed.GetValue(opening),
             };
             Check(plan);
-            return RunAsync(plan, new LocalMatches(plan, MatchRunner.CreateAgent, parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
+            return RunAsync(plan, new LocalMatches(plan, BuiltIn, parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
@@ -71,6 +72,8 @@ internal static class MatchCommand
             MatchReport.WriteTable(plan, table.Rows());
         return ExitCode.Done;
     }
+
+    private static ValueTask<IAgent> BuiltIn(MatchSpec spec, int seat, CancellationToken cancellationToken) => new(MatchRunner.CreateAgent(spec, seat));
 
     private static void Check(MatchPlan plan)
     {

@@ -6,9 +6,9 @@ namespace Arena.Cli.Offline;
 
 /// <summary>Plays a plan in this process. What comes out does not depend on how many games are played at once.</summary>
 /// <param name="plan">The games.</param>
-/// <param name="createAgent">Makes the agent of a seat for one game; one that is disposable is disposed of after it.</param>
+/// <param name="createAgent">Makes the agent of a seat for one game; one that is <see cref="IAsyncDisposable"/> is disposed of after it.</param>
 /// <param name="concurrency">Games at once.</param>
-internal sealed class LocalMatches(MatchPlan plan, Func<MatchSpec, int, IAgent> createAgent, int concurrency)
+internal sealed class LocalMatches(MatchPlan plan, Func<MatchSpec, int, CancellationToken, ValueTask<IAgent>> createAgent, int concurrency)
 {
     private const int Batch = 4096; // games whose records are held before they are counted, in order
 
@@ -36,7 +36,7 @@ internal sealed class LocalMatches(MatchPlan plan, Func<MatchSpec, int, IAgent> 
         try
         {
             for (var seat = 0; seat < spec.Agents.Length; seat++)
-                agents.Add(createAgent(spec, seat));
+                agents.Add(await createAgent(spec, seat, cancellationToken));
             return await MatchRunner.PlayAsync(spec, agents.MoveToImmutable(), TimeProvider.System, cancellationToken);
         }
         finally
