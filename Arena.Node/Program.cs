@@ -1,10 +1,13 @@
+using Arena.Node.Bots;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddWork();
+builder.AddBots();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapGrpcService<BotGrpcService>();
 app.Run();

@@ -22,6 +22,9 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
 
     public LeagueDefinition Definition { get; } = definition;
 
+    /// <summary>The agents that are bots, by their position in the league.</summary>
+    public IReadOnlyList<int> Bots { get; } = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
+
     public LeagueEntry Entry
     {
         get

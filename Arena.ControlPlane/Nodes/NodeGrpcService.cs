@@ -31,6 +31,8 @@ internal sealed class NodeGrpcService(NodeDirectory directory) : NodeService.Nod
         Parallelism = session.Hello.Parallelism,
         Held = (uint)session.Held,
         Played = session.Played,
+        Bots = { session.Bots.Select(b => b.Name) },
+        GrpcAddress = session.Hello.GrpcAddress,
         WorkingSetBytes = session.WorkingSetBytes,
         ConnectedAt = Timestamp.FromDateTimeOffset(session.ConnectedAt),
         LastSeenAt = Timestamp.FromDateTimeOffset(session.LastSeenAt),

@@ -68,7 +68,7 @@ internal sealed partial class Dispatcher
     {
         try
         {
-            return await ledger.ClaimAsync(league.Id, session.Id, max, cancellationToken);
+            return await ledger.ClaimAsync(league.Id, session.Id, max, AbsentBots(league), cancellationToken);
         }
         catch
         {
@@ -79,7 +79,10 @@ internal sealed partial class Dispatcher
         }
     }
 
-    private static Assignment Assignment(LeagueState league, NodeSession session, IReadOnlyList<ClaimedTask> tasks)
+    private int[] AbsentBots(LeagueState league) =>
+        [.. league.Bots.Where(bot => AddressOf(league.Definition.Agents[bot].Name) is null)];
+
+    private Assignment Assignment(LeagueState league, NodeSession session, IReadOnlyList<ClaimedTask> tasks)
     {
         ActivityContext.TryParse(league.Entry.TraceParent, null, isRemote: true, out var parent);
         using var activity = WorkInstruments.Activities.StartActivity("work.assign", ActivityKind.Producer, parent);
@@ -90,6 +93,12 @@ internal sealed partial class Dispatcher
             Document = session.KnownLeagues.Add(league.Id) ? league.Entry.Document : "",
             TraceParent = activity?.Id ?? league.Entry.TraceParent ?? "",
         };
+        foreach (var bot in league.Bots.Select(b => league.Definition.Agents[b].Name))
+        {
+            if (AddressOf(bot) is { } address)
+                assignment.Bots.Add(bot, address);
+        }
+
         foreach (var task in tasks)
             assignment.Tasks.Add(new MatchTask { Id = task.Id, Index = task.Index, Seats = { task.Seats }, Seed = task.Seed, Attempt = task.Attempt });
         return assignment;

@@ -47,9 +47,13 @@ internal sealed partial class Dispatcher(
     public ValueTask TasksClosedAsync(NodeSession session, string leagueId, int tasks, CancellationToken cancellationToken) =>
         _commands.Writer.WriteAsync(new Command.TasksClosed(session, leagueId, tasks), cancellationToken);
 
-    /// <summary>A node cannot play these tasks; they go elsewhere, and no more of this league comes to it.</summary>
-    public ValueTask RefusedAsync(NodeSession session, string leagueId, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken) =>
-        _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds), cancellationToken);
+    /// <summary>A node cannot play these tasks; they go elsewhere, and unless that passes no more of this league comes to it.</summary>
+    public ValueTask RefusedAsync(NodeSession session, string leagueId, IReadOnlyCollection<long> taskIds, bool passing, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds, passing), cancellationToken);
+
+    /// <summary>Bots connected to a node, or left it.</summary>
+    public ValueTask BotsChangedAsync(NodeSession session, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.BotsChanged(session), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -92,6 +96,9 @@ internal sealed partial class Dispatcher(
                 return Task.CompletedTask;
             case Command.Refused refused:
                 return RefuseAsync(refused, cancellationToken);
+            case Command.BotsChanged changed:
+                Seat(changed.Session);
+                return Task.CompletedTask;
             default:
                 return Task.CompletedTask;
         }
@@ -142,7 +149,8 @@ internal sealed partial class Dispatcher(
     private async Task RefuseAsync(Command.Refused refused, CancellationToken cancellationToken)
     {
         await ReleaseAsync(refused.Session.Id, refused.TaskIds, cancellationToken);
-        refused.Session.RefusedLeagues.Add(refused.LeagueId);
+        if (!refused.Passing)
+            refused.Session.RefusedLeagues.Add(refused.LeagueId);
         refused.Session.AddHeld(refused.LeagueId, -refused.TaskIds.Count);
     }
 
@@ -173,7 +181,9 @@ internal sealed partial class Dispatcher(
 
         public sealed record TasksClosed(NodeSession Session, string LeagueId, int Tasks) : Command;
 
-        public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds) : Command;
+        public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds, bool Passing) : Command;
+
+        public sealed record BotsChanged(NodeSession Session) : Command;
 
         public sealed record Tick : Command;
     }

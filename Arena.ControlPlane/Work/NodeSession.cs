@@ -38,6 +38,9 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     /// <summary>Tasks handed out and not closed.</summary>
     public int Held => Volatile.Read(ref _held);
 
+    /// <summary>The bots connected to the node.</summary>
+    public IReadOnlyList<ConnectedBot> Bots { get; private set; } = [];
+
     public bool Open => !_closed.IsCancellationRequested;
 
     /// <summary>Cancelled when the control plane gives the session up.</summary>
@@ -56,10 +59,15 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
 
     public void Seen() => Interlocked.Exchange(ref _lastSeen, time.GetUtcNow().UtcTicks);
 
-    public void Heartbeat(Heartbeat heartbeat)
+    /// <summary>Returns whether bots came or went.</summary>
+    public bool Heartbeat(Heartbeat heartbeat)
     {
         Interlocked.Exchange(ref _workingSetBytes, heartbeat.WorkingSetBytes);
         Seen();
+        if (Bots.SequenceEqual(heartbeat.Bots))
+            return false;
+        Bots = [.. heartbeat.Bots];
+        return true;
     }
 
     public void CountPlayed(int results) => Interlocked.Add(ref _played, results);

@@ -18,7 +18,7 @@ internal static class ResultMessages
         result = null;
         var verdicts = sent.Verdicts.Select(VerdictMap.ToDomain).ToArray();
         fault = sent.Scores.Count != Seats || !sent.Scores.All(double.IsFinite) ? $"its scores are [{string.Join(", ", sent.Scores)}]; wanted {Seats} finite numbers"
-            : verdicts.Length != Seats || verdicts.Contains(null) ? $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; wanted {Seats} of ok, illegal, timeout, crash"
+            : verdicts.Length != Seats || verdicts.Contains(null) ? $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; wanted {Seats} of ok, illegal, timeout, crash, disconnect"
             : sent.MatchHash.Length != SHA256.HashSizeInBytes ? $"its match hash has {sent.MatchHash.Length} bytes; wanted {SHA256.HashSizeInBytes}"
             : sent.Moves < 0 || sent.DurationUs < 0 ? $"its moves are {sent.Moves} and its duration {sent.DurationUs} us; wanted at least 0"
             : verdicts.Any(v => v != Verdict.Ok) != (sent.Reason.Length > 0) ? "a forfeit has a reason, and nothing else has one"

@@ -65,7 +65,8 @@ internal sealed partial class WorkGrpcService(
             switch (stream.Current.MessageCase)
             {
                 case NodeMessage.MessageOneofCase.Heartbeat:
-                    session.Heartbeat(stream.Current.Heartbeat);
+                    if (session.Heartbeat(stream.Current.Heartbeat))
+                        await dispatcher.BotsChangedAsync(session, cancellationToken);
                     break;
                 case NodeMessage.MessageOneofCase.Results:
                     session.Seen();
@@ -87,7 +88,7 @@ internal sealed partial class WorkGrpcService(
             }
 
             LogRefused(session.Node, sent.TaskId, sent.LeagueId, refusal);
-            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], cancellationToken);
+            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], sent.Passing, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Arena.Contracts.V1;
 using Arena.Core.Games;
+using Arena.Node.Bots;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace Arena.Node.Work;
 /// again, with growing pauses and jitter, for as long as the node lives.
 /// </summary>
 internal sealed partial class ControlPlaneLink(
-    ControlPlaneAddress address, TaskBook book, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time,
+    ControlPlaneAddress address, TaskBook book, BotLobby bots, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time,
     IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
 {
     private const int MaxResultsPerMessage = 256;
@@ -83,6 +84,9 @@ internal sealed partial class ControlPlaneLink(
                 case ControlMessage.MessageOneofCase.Ack:
                     book.Acknowledge(stream.Current.Ack);
                     break;
+                case ControlMessage.MessageOneofCase.DropBot:
+                    bots.Drop(stream.Current.DropBot);
+                    break;
             }
         }
     }
@@ -94,13 +98,18 @@ internal sealed partial class ControlPlaneLink(
         var due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
         await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
         var results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
+        var comings = bots.Changes.WaitToReadAsync(cancellationToken).AsTask();
         while (true)
         {
-            await await Task.WhenAny(results, due);
-            if (due.IsCompleted)
+            await await Task.WhenAny(results, comings, due);
+            if (due.IsCompleted || comings.IsCompleted)
             {
+                bots.Changes.TryRead(out _);
                 await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
-                due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                if (due.IsCompleted)
+                    due = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                if (comings.IsCompleted)
+                    comings = bots.Changes.WaitToReadAsync(cancellationToken).AsTask();
             }
 
             if (results.IsCompleted)
@@ -128,13 +137,14 @@ internal sealed partial class ControlPlaneLink(
         Games = { GameCatalog.Names },
         Version = typeof(ControlPlaneLink).Assembly.GetName().Version?.ToString() ?? "",
         Address = configuration["Kestrel:Endpoints:http:Url"] ?? "",
+        GrpcAddress = configuration["Kestrel:Endpoints:grpc:Url"] ?? "",
         HeldTasks = { book.HeldTasks },
     };
 
     private Heartbeat Heartbeat()
     {
         using var process = Process.GetCurrentProcess();
-        return new Heartbeat { WorkingSetBytes = process.WorkingSet64, Played = book.Played, Held = (uint)book.Held };
+        return new Heartbeat { WorkingSetBytes = process.WorkingSet64, Played = book.Played, Held = (uint)book.Held, Bots = { bots.Connected } };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the control plane at {Address} as {Node} (resumed: {Resumed})")]

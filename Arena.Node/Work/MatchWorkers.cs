@@ -3,6 +3,7 @@ using Arena.Contracts.V1;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
+using Arena.Node.Bots;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +11,10 @@ namespace Arena.Node.Work;
 
 /// <summary>Plays the tasks in the book, as many at a time as the options say.</summary>
 internal sealed partial class MatchWorkers(
-    TaskBook book, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
+    TaskBook book, BotMatches bots, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
 {
+    private static readonly TimeSpan _pauseWithoutBot = TimeSpan.FromMilliseconds(200);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Parallelism).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
 
@@ -32,10 +35,19 @@ internal sealed partial class MatchWorkers(
         try
         {
             var pairing = new Pairing(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
-            var record = await MatchRunner.PlayAsync(held.Definition.MatchAt(pairing), time, cancellationToken);
+            var spec = held.Definition.MatchAt(pairing);
+            var record = spec.Agents.Any(a => a.IsBot)
+                ? await bots.PlayAsync(spec, held.LeagueId, held.Bots, cancellationToken)
+                : await MatchRunner.PlayAsync(spec, time, cancellationToken);
             var duration = time.GetElapsedTime(start);
             Fill(result, record, duration);
             instruments.Played(held.Definition.Game, duration, record.Forfeited);
+        }
+        catch (BotAbsentException absent)
+        {
+            // The control plane may not know yet: a moment, so that the match is not thrown back and forth.
+            await Task.Delay(_pauseWithoutBot, time, cancellationToken);
+            (result.Refused, result.Passing) = (absent.Message, true);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

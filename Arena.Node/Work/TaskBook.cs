@@ -51,7 +51,7 @@ internal sealed class TaskBook
             }
 
             _held[task.Id] = null;
-            _waiting.Writer.TryWrite(new HeldTask(task, assignment.LeagueId, definition, assignment.TraceParent, Volatile.Read(ref _generation)));
+            _waiting.Writer.TryWrite(new HeldTask(task, assignment.LeagueId, definition, assignment.Bots, assignment.TraceParent, Volatile.Read(ref _generation)));
         }
     }
 
@@ -109,6 +109,7 @@ internal sealed class TaskBook
             _held.TryRemove(unplayed);
     }
 
+    /// <param name="Bots">Where bots were connected when the task was handed out.</param>
     /// <param name="Generation">Tasks of an older generation than the book's were lost to other nodes.</param>
-    internal sealed record HeldTask(MatchTask Task, string LeagueId, LeagueDefinition Definition, string TraceParent, int Generation);
+    internal sealed record HeldTask(MatchTask Task, string LeagueId, LeagueDefinition Definition, IReadOnlyDictionary<string, string> Bots, string TraceParent, int Generation);
 }

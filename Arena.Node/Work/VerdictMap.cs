@@ -10,6 +10,7 @@ internal static class VerdictMap
         Verdict.Illegal => Contracts.V1.Verdict.Illegal,
         Verdict.Timeout => Contracts.V1.Verdict.Timeout,
         Verdict.Crash => Contracts.V1.Verdict.Crash,
+        Verdict.Disconnect => Contracts.V1.Verdict.Disconnect,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "has no name on the wire"),
     };
 }

@@ -42,9 +42,9 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 5);
-        var first = await ledger.ClaimAsync(league.Id, "s1", 3, _none);
-        var second = await ledger.ClaimAsync(league.Id, "s2", 3, _none);
-        var third = await ledger.ClaimAsync(league.Id, "s1", 3, _none);
+        var first = await ledger.ClaimAsync(league.Id, "s1", 3, [], _none);
+        var second = await ledger.ClaimAsync(league.Id, "s2", 3, [], _none);
+        var third = await ledger.ClaimAsync(league.Id, "s1", 3, [], _none);
         Assert.Equal([0, 1, 2], first.Select(t => t.Index));
         Assert.Equal([3, 4], second.Select(t => t.Index));
         Assert.Empty(third);
@@ -61,7 +61,7 @@ public abstract class LedgerContract
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(async session =>
         {
             var mine = new List<long>();
-            while (await ledger.ClaimAsync(league.Id, $"{_prefix}-{session}", 7, _none) is { Count: > 0 } claimed)
+            while (await ledger.ClaimAsync(league.Id, $"{_prefix}-{session}", 7, [], _none) is { Count: > 0 } claimed)
                 mine.AddRange(claimed.Select(t => t.Id));
             return mine;
         }));
@@ -76,7 +76,7 @@ public abstract class LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 4);
         var session = $"{_prefix}-s";
-        var held = await ledger.ClaimAsync(league.Id, session, 4, _none);
+        var held = await ledger.ClaimAsync(league.Id, session, 4, [], _none);
         await ledger.RecordAsync([Result(league, held[0])], _none);
         Assert.Contains(await ledger.ListHeldAsync(_none), h => h == new HeldTasks(session, league.Id, 3));
 
@@ -84,9 +84,18 @@ public abstract class LedgerContract
         Assert.Equal([league.Id], await ledger.ReleaseAsync(session, taskIds: null, _none));
         Assert.Empty(await ledger.ReleaseAsync(session, taskIds: null, _none));
 
-        var again = await ledger.ClaimAsync(league.Id, "t", 10, _none);
+        var again = await ledger.ClaimAsync(league.Id, "t", 10, [], _none);
         Assert.Equal([1, 2, 3], again.Select(t => t.Index));
         Assert.All(again, t => Assert.Equal(2, t.Attempt));
+    }
+
+    [ContractFact]
+    public async Task Claim_leaves_out_tasks_of_absent_agents()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 3);
+        Assert.Empty(await ledger.ClaimAsync(league.Id, "s", 3, [7, 1], _none));
+        Assert.Equal(2, (await ledger.ClaimAsync(league.Id, "s", 2, [7], _none)).Count);
     }
 
     [ContractFact]
@@ -95,14 +104,14 @@ public abstract class LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 4);
         var session = $"{_prefix}-s";
-        var held = await ledger.ClaimAsync(league.Id, session, 4, _none);
+        var held = await ledger.ClaimAsync(league.Id, session, 4, [], _none);
         await ledger.RecordAsync([Result(league, held[0])], _none);
 
         Assert.Equal([league.Id], await ledger.ReleaseAllButAsync(session, [held[0].Id, held[2].Id, -1], _none));
         Assert.Empty(await ledger.ReleaseAllButAsync(session, [held[2].Id], _none));
 
         Assert.Contains(await ledger.ListHeldAsync(_none), h => h == new HeldTasks(session, league.Id, 1));
-        Assert.Equal([1, 3], (await ledger.ClaimAsync(league.Id, "t", 10, _none)).Select(t => t.Index));
+        Assert.Equal([1, 3], (await ledger.ClaimAsync(league.Id, "t", 10, [], _none)).Select(t => t.Index));
         Assert.Equal([league.Id], await ledger.ReleaseAllButAsync(session, [], _none));
     }
 
@@ -111,7 +120,7 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, _none);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, [], _none);
         var mine = Result(league, tasks[0]);
         var late = mine with { Node = "another", Scores = [0, 1] };
 
@@ -127,7 +136,7 @@ public abstract class LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
         var other = await CreateAsync(ledger, "b", matches: 2);
-        var task = (await ledger.ClaimAsync(league.Id, "s", 1, _none))[0];
+        var task = (await ledger.ClaimAsync(league.Id, "s", 1, [], _none))[0];
         var result = Result(league, task);
         Assert.Equal(
             [RecordOutcome.UnknownTask, RecordOutcome.UnknownTask, RecordOutcome.UnknownTask, RecordOutcome.Recorded],
@@ -139,10 +148,10 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
-        var task = (await ledger.ClaimAsync(league.Id, "s", 1, _none))[0];
+        var task = (await ledger.ClaimAsync(league.Id, "s", 1, [], _none))[0];
         await ledger.ReleaseAsync("s", [task.Id], _none);
         Assert.Equal([RecordOutcome.Recorded], await ledger.RecordAsync([Result(league, task)], _none));
-        Assert.Empty(await ledger.ClaimAsync(league.Id, "t", 1, _none));
+        Assert.Empty(await ledger.ClaimAsync(league.Id, "t", 1, [], _none));
     }
 
     [ContractFact]
@@ -150,7 +159,7 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 120);
-        var tasks = await ledger.ClaimAsync(league.Id, "s", 120, _none);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 120, [], _none);
         var results = tasks.Select(t => Result(league, t)).ToArray();
 
         // Every result is offered by three writers.
@@ -167,7 +176,7 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, _none);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, [], _none);
         var forfeit = Result(league, tasks[1]) with { Verdicts = [Verdict.Ok, Verdict.Timeout], Reason = "späte \"Antwort\"", Transcript = [] };
         await ledger.RecordAsync([Result(league, tasks[0]), forfeit], _none);
         var stored = await ReadAsync(ledger, league.Id);
@@ -183,7 +192,7 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, _none);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, [], _none);
         await ledger.RecordAsync([Result(league, tasks[0])], _none);
         Assert.Null((await ledger.CompleteLeagueAsync(league.Id, _none)).CompletedAt);
         await ledger.RecordAsync([Result(league, tasks[1]) with { Verdicts = [Verdict.Crash, Verdict.Ok], Reason = "boom" }], _none);
@@ -199,7 +208,7 @@ public abstract class LedgerContract
         var ledger = await OpenAsync();
         await DrainAsync(ledger);
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, _none);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, [], _none);
         await ledger.RecordAsync([Result(league, tasks[1]), Result(league, tasks[1]), Result(league, tasks[0])], _none);
         await ledger.CompleteLeagueAsync(league.Id, _none);
 

@@ -58,7 +58,7 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract,
     private async Task<string> RecordOneAsync(ILedger ledger)
     {
         var league = await CreateAsync(ledger, "one", matches: 1);
-        var task = (await ledger.ClaimAsync(league.Id, "s", 1, default)).Single();
+        var task = (await ledger.ClaimAsync(league.Id, "s", 1, [], default)).Single();
         await ledger.RecordAsync([Result(league, task)], default);
         return league.Id;
     }

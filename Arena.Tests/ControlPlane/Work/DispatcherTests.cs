@@ -60,7 +60,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
     {
-        var claimed = await _ledger.ClaimAsync("l", "a", Matches, _none);
+        var claimed = await _ledger.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
         var again = new List<int>();
@@ -77,7 +77,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
     {
-        await _ledger.ClaimAsync("l", "gone", Matches, _none);
+        await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
         await _dispatcher.LeagueAddedAsync(_none);
@@ -116,7 +116,7 @@ public sealed class DispatcherTests : IAsyncLifetime
                 ids.AddRange(message.Assignment.Tasks.Select(t => t.Id));
         }
 
-        await _dispatcher.RefusedAsync(refusing, "l", ids, _none);
+        await _dispatcher.RefusedAsync(refusing, "l", ids, passing: false, _none);
         var other = await OpenAsync("other");
         var taken = 0;
         while (taken < Matches)
@@ -128,6 +128,36 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.False(refusing.Outgoing.TryRead(out _));
         Assert.Equal(0, refusing.Held);
     }
+
+    [Fact]
+    public async Task Second_process_of_a_bot_is_sent_away_and_one_that_moved_is_let_go()
+    {
+        await StartAsync();
+        var first = await OpenAsync("first", game: "none");
+        var second = await OpenAsync("second", game: "none");
+        await ConnectedAsync(first, "ann", "one");
+        await ConnectedAsync(second, "ann", "two");
+        var told = (await NextAsync(second)).DropBot;
+        Assert.Equal(("ann", "two"), (told.Bot.Name, told.Bot.Session));
+        Assert.Contains("at first", told.Reason, StringComparison.Ordinal);
+
+        await ConnectedAsync(second, "ann", "one");
+        Assert.Equal("one", (await NextAsync(first)).DropBot.Bot.Session);
+        await ConnectedAsync(first, "ann", "three");
+        Assert.Equal("three", (await NextAsync(first)).DropBot.Bot.Session);
+        second.Close();
+        await ConnectedAsync(first, "ann", "four");
+        Assert.Equal(0, first.Outgoing.Count);
+    }
+
+    private async Task ConnectedAsync(NodeSession session, string bot, string process)
+    {
+        Assert.True(session.Heartbeat(new Heartbeat { Bots = { new ConnectedBot { Name = bot, Session = process } } }));
+        await _dispatcher.BotsChangedAsync(session, _none);
+        await OpenAsync($"probe-{Guid.NewGuid():n}", game: "none"); // the dispatcher has taken its turn
+    }
+
+    private static async Task<ControlMessage> NextAsync(NodeSession session) => await session.Outgoing.ReadAsync(RunLimit());
 
     private async Task CreateLeagueAsync()
     {

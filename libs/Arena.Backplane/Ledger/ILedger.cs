@@ -29,10 +29,11 @@ public interface ILedger : IAsyncDisposable
     Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Hands up to <paramref name="max"/> pending tasks of a league to a session, in schedule order.
-    /// Two callers never get the same task.
+    /// Hands up to <paramref name="max"/> pending tasks of a league to a session, in schedule order, leaving out those in
+    /// which an absent agent (by its position in the league) sits. Two callers never get the same task.
     /// </summary>
-    Task<IReadOnlyList<ClaimedTask>> ClaimAsync(string leagueId, string session, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
+        string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes tasks that a session holds pending again; all of them when <paramref name="taskIds"/> is null.

@@ -56,12 +56,21 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     private AgentDefinition? ReadObject(JsonFields fields)
     {
+        if (fields.TryGet("bot", out _)) return ReadBot(fields);
         fields.AllowOnly("name", "strategy", "parameters");
         var id = fields.Text("strategy", "a strategy's id");
         var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
         var parameters = ParameterReader.Read(fields, strategy?.Parameters, faults);
         var name = ReadName(fields, id);
         return strategy is null || name is null ? null : new(name, strategy.Id, parameters);
+    }
+
+    private AgentDefinition? ReadBot(JsonFields fields)
+    {
+        fields.AllowOnly("name", "bot");
+        if (fields.Boolean("bot") == false) fields.Fault("bot", "found false; a bot says true, and other agents do not say it");
+        if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
+        return ReadName(fields, id: null) is { } name ? AgentDefinition.Bot(name) : null;
     }
 
     private string? ReadName(JsonFields fields, string? id)

@@ -37,8 +37,16 @@ internal static class LeagueJson
             {
                 json.WriteStartObject();
                 json.WriteString("name", agent.Name);
-                json.WriteString("strategy", agent.Strategy);
-                WriteParameters(json, agent.Parameters);
+                if (agent.IsBot)
+                {
+                    json.WriteBoolean("bot", true);
+                }
+                else
+                {
+                    json.WriteString("strategy", agent.Strategy);
+                    WriteParameters(json, agent.Parameters);
+                }
+
                 json.WriteEndObject();
             }
 

@@ -15,6 +15,9 @@ public sealed record MatchSpec
 
     public required Seed Seed { get; init; }
 
+    /// <summary>Where the match begins.</summary>
+    public Opening Opening { get; init; } = Opening.None;
+
     /// <summary>How long an agent that is awaited may take for one move. It decides forfeits, and is not hashed.</summary>
     public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -29,7 +29,7 @@ internal sealed class Referee : IDisposable
     {
         (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
         _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
-        _state = _spec.Game.NewState();
+        _state = _spec.Opening.State is { } text ? _spec.Game.ParseState(text) : _spec.Game.NewState();
         _environment = new Dice(_spec.EnvironmentSeed);
         _answers = new int[_agents.Length];
         _thinking = new Task<int>?[_agents.Length];
@@ -46,6 +46,7 @@ internal sealed class Referee : IDisposable
 
     public async ValueTask PlayAsync()
     {
+        PlayOpening();
         while (AdvanceUntilSomebodyThinks())
         {
             await CollectAnswersAsync().ConfigureAwait(false);
@@ -177,6 +178,16 @@ internal sealed class Referee : IDisposable
         return false;
     }
 
+    private void PlayOpening()
+    {
+        foreach (var action in _spec.Opening.Moves)
+        {
+            while (_state.CurrentSeat == Turn.Chance) RollChance();
+            Transcript.Add(action);
+            _state.Apply(action);
+        }
+    }
+
     private void RollChance()
     {
         Span<int> outcomes = stackalloc int[_spec.Game.MaxLegalActions];
@@ -195,8 +206,11 @@ internal sealed class Referee : IDisposable
         _state.Apply(outcome);
     }
 
-    private void Crashed(int seat, Exception failure) =>
-        Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+    private void Crashed(int seat, Exception failure)
+    {
+        if (failure is AgentDisconnectedException) Forfeit(seat, Verdict.Disconnect, failure.Message);
+        else Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+    }
 
     private void Forfeit(int seat, Verdict verdict, string what)
     {

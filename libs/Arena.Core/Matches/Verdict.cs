@@ -14,4 +14,7 @@ public enum Verdict : byte
 
     /// <summary>Threw an exception, or gave up.</summary>
     Crash,
+
+    /// <summary>Was connected from elsewhere, left, and did not come back in time.</summary>
+    Disconnect,
 }

@@ -66,13 +66,14 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
         }
     }
 
-    public Task<IReadOnlyList<ClaimedTask>> ClaimAsync(string leagueId, string session, int max, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
+        string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             var league = _leagues[leagueId];
             var claimed = new List<ClaimedTask>();
-            foreach (var task in league.Pending.Values.Take(max).ToArray())
+            foreach (var task in league.Pending.Values.Where(t => !t.Task.Seats.Any(absentAgents.Contains)).Take(max).ToArray())
             {
                 league.Pending.Remove(task.Task.Index);
                 task.Session = session;

@@ -5,19 +5,21 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 public sealed partial class PostgresLedger
 {
-    public async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(string leagueId, string session, int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
+        string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken)
     {
         // The inner select only ever sees rows that nobody else is claiming; the update returns them in no order.
         await using var command = _relaxed.CreateCommand("""
             update tasks set state = 'assigned', session = $2, attempt = attempt + 1
             where id in (
-                select id from tasks where league_id = $1 and state = 'pending'
+                select id from tasks where league_id = $1 and state = 'pending' and not seats && $4
                 order by match_index limit $3 for update skip locked)
             returning id, match_index, seats, seed, attempt
             """);
         command.Parameters.Add(new() { Value = leagueId });
         command.Parameters.Add(new() { Value = session });
         command.Parameters.Add(new() { Value = max });
+        command.Parameters.Add(new() { Value = absentAgents.ToArray() });
         var tasks = new List<ClaimedTask>(max);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
