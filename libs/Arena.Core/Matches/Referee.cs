@@ -251,8 +251,14 @@ internal sealed class Referee : IDisposable, IMatchView
 
     private void Crashed(int seat, Exception failure)
     {
-        if (failure is AgentDisconnectedException) Forfeit(seat, Verdict.Disconnect, failure.Message);
-        else Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+        var (verdict, what) = failure switch
+        {
+            AgentDisconnectedException => (Verdict.Disconnect, failure.Message),
+            IllegalAnswerException => (Verdict.Illegal, failure.Message),
+            AgentFailedException => (Verdict.Crash, failure.Message),
+            _ => (Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}"),
+        };
+        Forfeit(seat, verdict, what);
     }
 
     private void Forfeit(int seat, Verdict verdict, string what)
