@@ -37,9 +37,9 @@ public sealed class ClockTests
     public async Task Opening_is_where_the_match_begins()
     {
         var spec = Play.Spec("chess", 0, "random", "random");
-        var mate = await MatchRunner.PlayAsync(spec with { Opening = "6k1/5ppp/8/8/8/8/8/4R2K w - - 0 1" }, [new Named("Re8#"), new Named("")], _clock, default);
+        var mate = await MatchRunner.PlayAsync(spec with { Opening = new("6k1/5ppp/8/8/8/8/8/4R2K w - - 0 1", []) }, [new Named("Re8#"), new Named("")], _clock, default);
         Assert.Equal((1, 1.0), (mate.Moves, mate.Scores[0]));
-        var other = await MatchRunner.PlayAsync(spec with { Opening = "6k1/5ppp/8/8/8/8/6P1/4R2K w - - 0 1" }, [new Named("Re8#"), new Named("")], _clock, default);
+        var other = await MatchRunner.PlayAsync(spec with { Opening = new("6k1/5ppp/8/8/8/8/6P1/4R2K w - - 0 1", []) }, [new Named("Re8#"), new Named("")], _clock, default);
         Assert.Equal(mate.Transcript, other.Transcript);
         Assert.NotEqual(mate.Hash, other.Hash);
     }

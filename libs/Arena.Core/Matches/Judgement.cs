@@ -13,4 +13,20 @@ public static class Judgement
         if (otherVerdict != Verdict.Ok || score > otherScore) return Outcome.Win;
         return score < otherScore ? Outcome.Loss : Outcome.Draw;
     }
+
+    /// <summary>
+    /// The outcome of a seat among any number: a win over everybody else, a draw with the best of them, or a loss.
+    /// </summary>
+    public static Outcome Of(int seat, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts)
+    {
+        var outcome = Outcome.Win;
+        for (var other = 0; other < scores.Length; other++)
+        {
+            if (other == seat) continue;
+            var against = Of(scores[seat], verdicts[seat], scores[other], verdicts[other]);
+            if (against < outcome) outcome = against;
+        }
+
+        return outcome;
+    }
 }

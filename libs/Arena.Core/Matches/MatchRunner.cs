@@ -105,7 +105,7 @@ public static class MatchRunner
         {
             Scores = [.. scores],
             Verdicts = [.. verdicts],
-            Outcomes = [Judgement.Of(scores[0], verdicts[0], scores[1], verdicts[1]), Judgement.Of(scores[1], verdicts[1], scores[0], verdicts[0])],
+            Outcomes = [.. Enumerable.Range(0, scores.Length).Select(seat => Judgement.Of(seat, scores, verdicts))],
             Reason = referee.Reason,
             Moves = referee.Moves,
             Transcript = transcript,
@@ -120,9 +120,10 @@ public static class MatchRunner
             .Add("arena.match.1")
             .Add(spec.Game.Type.Name)
             .Add(spec.Game.Parameters.ToString());
-        if (spec.Opening is not null) hasher.Add(spec.Opening);
         foreach (var agent in spec.Agents) agent.AddTo(hasher);
-        hasher.Add(spec.Seed.Value).Add(transcript);
+        hasher.Add(spec.Seed.Value);
+        if (!spec.Opening.IsNone) hasher.Add("opening").Add(spec.Opening.State ?? "").Add((ulong)spec.Opening.Moves.Length);
+        hasher.Add(transcript);
         foreach (var score in scores) hasher.Add(score);
         foreach (var verdict in verdicts) hasher.Add((ulong)verdict);
         return hasher.ToHash();

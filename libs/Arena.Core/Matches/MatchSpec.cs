@@ -16,8 +16,8 @@ public sealed record MatchSpec
 
     public required Seed Seed { get; init; }
 
-    /// <summary>The state that the match begins in, as the game's text; null for the game's own start.</summary>
-    public string? Opening { get; init; }
+    /// <summary>Where the match begins.</summary>
+    public Opening Opening { get; init; } = Opening.None;
 
     /// <summary>The time for each move where there is no other time control. Clocks decide forfeits, and are not hashed.</summary>
     public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);

@@ -34,7 +34,7 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
         _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
-        _state = _spec.Opening is null ? _spec.Game.NewState() : _spec.Game.ParseState(_spec.Opening);
+        _state = _spec.Opening.State is { } text ? _spec.Game.ParseState(text) : _spec.Game.NewState();
         _environment = new Dice(_spec.EnvironmentSeed);
         _answers = new int[_agents.Length];
         _thinking = new Task<int>?[_agents.Length];
@@ -53,7 +53,7 @@ internal sealed class Referee : IDisposable, IMatchView
 
     public ImmutableArray<long> MoveTimes => _moveTimes.DrainToImmutable();
 
-    string? IMatchView.Opening => _spec.Opening;
+    string? IMatchView.Opening => _spec.Opening.State;
 
     IReadOnlyList<int> IMatchView.Actions => Transcript.Actions;
 
@@ -62,6 +62,7 @@ internal sealed class Referee : IDisposable, IMatchView
     public async ValueTask PlayAsync()
     {
         foreach (var agent in _agents) agent.Attend(this);
+        PlayOpening();
         _lastAnswer = _time.GetTimestamp();
         while (AdvanceUntilSomebodyThinks())
         {
@@ -229,6 +230,16 @@ internal sealed class Referee : IDisposable, IMatchView
         var count = _state.LegalActions(seat, legal);
         Forfeit(seat, Verdict.Illegal, $"chose action {_answers[seat]}; legal were {string.Join(", ", legal[..count].ToArray())}");
         return false;
+    }
+
+    private void PlayOpening()
+    {
+        foreach (var action in _spec.Opening.Moves)
+        {
+            while (_state.CurrentSeat == Turn.Chance) RollChance();
+            Transcript.Add(action);
+            _state.Apply(action);
+        }
     }
 
     private void RollChance()

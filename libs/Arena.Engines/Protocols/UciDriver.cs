@@ -30,7 +30,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
     public override Task BeginAsync(MatchSpec match, int seat, CancellationToken cancellationToken)
     {
         _lines.Length = 0;
-        Write(match.Opening is null ? "position startpos" : $"position fen {match.Opening}");
+        Write(match.Opening.State is null ? "position startpos" : $"position fen {match.Opening.State}");
         _sent = 0;
         _infoLength = 0;
         return AskAsync("ucinewgame\nisready", "readyok", cancellationToken);

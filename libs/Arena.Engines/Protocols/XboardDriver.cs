@@ -32,10 +32,10 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     public override async Task BeginAsync(MatchSpec match, int seat, CancellationToken cancellationToken)
     {
         (_sent, _plays, _thoughts) = (0, false, null);
-        if (match.Opening is not null && _features["setboard"] != "1")
+        if (match.Opening.State is not null && _features["setboard"] != "1")
             throw new AgentUnavailableException($"the engine '{Name}' cannot start from a given position (no feature setboard)", passing: false);
         var lines = new StringBuilder("new\neasy\npost\nforce\n");
-        if (match.Opening is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {match.Opening}\n");
+        if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {match.Opening.State}\n");
         lines.Append(Level(match.TimeControlOf(seat)));
         if (Spec.Depth is { } depth) lines.Append(CultureInfo.InvariantCulture, $"sd {depth}\n");
         if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", cancellationToken).ConfigureAwait(false);
