@@ -110,6 +110,8 @@ public static class MatchRunner
             Moves = referee.Moves,
             Transcript = transcript,
             MoveTimes = referee.MoveTimes,
+            Searches = referee.Searches,
+            Adjudication = referee.Adjudication,
             Hash = Hash(spec, transcript, scores, verdicts),
         };
     }
