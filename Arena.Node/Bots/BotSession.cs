@@ -83,7 +83,7 @@ internal sealed partial class BotSession
     }
 
     /// <summary>Waits until the bot has room for the game, and tells it.</summary>
-    /// <exception cref="BotAbsentException">It left before that.</exception>
+    /// <exception cref="AgentUnavailableException">It left before that.</exception>
     public async Task<IBotGame> SitAsync(GameStart start, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gone.Token);
@@ -93,7 +93,7 @@ internal sealed partial class BotSession
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BotAbsentException(Name);
+            throw BotAbsent.Of(Name);
         }
 
         var game = new Game(this, start);

@@ -33,7 +33,7 @@ public sealed partial class ReferenceTests
     private static readonly string[][] _coreLayers =
     [
         ["Primitives"],
-        ["Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
+        ["Clocks", "Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
         ["Agents", "Membership", "Consensus"],
         ["Matches"],
         ["Leagues", "Work", "Placement", "Learning"],

@@ -10,10 +10,12 @@ namespace Arena.Core.Leagues;
 /// <summary>Turns a parsed league document into a definition, noting every fault on the way.</summary>
 internal sealed class LeagueReader(FaultList faults)
 {
+    private static readonly TimeSpan _moveTimeLimit = TimeSpan.FromSeconds(10);
+
     private static readonly string[] Known =
     [
         "name", "game", "parameters", "agents", "format", "selfPlay", "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "concurrency",
+        "moveTimeLimit", "timeControl", "overage", "concurrency",
     ];
 
     /// <summary>The definition, which is good only if no faults were noted.</summary>
@@ -35,7 +37,9 @@ internal sealed class LeagueReader(FaultList faults)
         var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
         var seed = ReadSeed(fields);
-        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit");
+        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? _moveTimeLimit;
+        var timeControl = MoveTime.ReadControl(fields, "timeControl");
+        var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
         var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         if (faults.Count > 0 || name is null || game is null) return null;
@@ -47,6 +51,8 @@ internal sealed class LeagueReader(FaultList faults)
             SwapSeats = swapSeats ?? !game.IsSimultaneous,
             Seed = seed,
             MoveTimeLimit = moveTimeLimit,
+            TimeControl = timeControl,
+            Overage = overage,
             Concurrency = concurrency,
         };
         CheckSize(league);

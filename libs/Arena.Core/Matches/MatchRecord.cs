@@ -22,7 +22,13 @@ public sealed record MatchRecord
     public required byte[] Transcript { get; init; }
 
     /// <summary>
-    /// SHA-256 over the game, its parameters, the agents, the seed, the transcript, the scores and the verdicts
+    /// How long each of the agents' actions took to choose, in microseconds, in the transcript's order; chance outcomes
+    /// have none. Measured where the match was played, and not hashed.
+    /// </summary>
+    public required ImmutableArray<long> MoveTimes { get; init; }
+
+    /// <summary>
+    /// SHA-256 over the game, its parameters, the opening, the agents, the seed, the transcript, the scores and the verdicts
     /// (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
     /// </summary>
     public required byte[] Hash { get; init; }

@@ -35,6 +35,39 @@ public static class MatchRunner
         return Record(spec, referee);
     }
 
+    /// <summary>Plays one match with agents from these sources, and from the catalog where they are built in.</summary>
+    /// <param name="spec">The match.</param>
+    /// <param name="sources">Where programs come from.</param>
+    /// <param name="time">What clocks go by.</param>
+    /// <param name="cancellationToken">Calls the match off; that is nobody's forfeit.</param>
+    /// <exception cref="AgentUnavailableException">An agent is not to be had here.</exception>
+    public static async ValueTask<MatchRecord> PlayAsync(
+        MatchSpec spec, IReadOnlyList<IAgentSource> sources, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(sources);
+        if (spec.Agents.All(a => a.Program is null))
+            return await PlayAsync(spec, time, cancellationToken).ConfigureAwait(false);
+
+        var seated = new ISeatedAgent?[spec.Agents.Length];
+        try
+        {
+            // In the order of names everywhere: two matches that want the same two agents cannot wait for each other.
+            foreach (var seat in Enumerable.Range(0, seated.Length).OrderBy(s => spec.Agents[s].Name, StringComparer.Ordinal))
+                seated[seat] = await SeatAsync(spec, seat, sources, cancellationToken).ConfigureAwait(false);
+            var agents = seated.Select((agent, seat) => agent ?? CreateAgent(spec, seat));
+            var record = await PlayAsync(spec, [.. agents], time, cancellationToken).ConfigureAwait(false);
+            foreach (var agent in seated)
+                if (agent is not null) await agent.EndAsync(record, cancellationToken).ConfigureAwait(false);
+            return record;
+        }
+        finally
+        {
+            foreach (var agent in seated)
+                if (agent is not null) await agent.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The agent of one seat, from the catalog of built-in strategies.</summary>
     /// <exception cref="ArgumentException">There is no such strategy for this game.</exception>
     public static IAgent CreateAgent(MatchSpec spec, int seat)
@@ -45,6 +78,15 @@ public static class MatchRunner
             $"unknown strategy '{agent.Strategy}' for {spec.Game.Type}" +
             NearMiss.Hint(agent.Strategy, StrategyCatalog.Ids(spec.Game.Type)), nameof(spec));
         return strategy.Create(new AgentSetup(spec.Game, agent.Parameters, spec.SeedOf(seat)));
+    }
+
+    private static async ValueTask<ISeatedAgent?> SeatAsync(
+        MatchSpec spec, int seat, IReadOnlyList<IAgentSource> sources, CancellationToken cancellationToken)
+    {
+        if (spec.Agents[seat].Program is not { } program) return null;
+        foreach (var source in sources)
+            if (source.Supplies(program)) return await source.SeatAsync(spec, seat, cancellationToken).ConfigureAwait(false);
+        throw new AgentUnavailableException($"no agents of the kind '{program.Kind}' can play here, as '{spec.Agents[seat].Name}' is", passing: false);
     }
 
     private static ImmutableArray<IAgent> CreateAgents(MatchSpec spec)
@@ -67,6 +109,7 @@ public static class MatchRunner
             Reason = referee.Reason,
             Moves = referee.Moves,
             Transcript = transcript,
+            MoveTimes = referee.MoveTimes,
             Hash = Hash(spec, transcript, scores, verdicts),
         };
     }
@@ -77,7 +120,8 @@ public static class MatchRunner
             .Add("arena.match.1")
             .Add(spec.Game.Type.Name)
             .Add(spec.Game.Parameters.ToString());
-        foreach (var agent in spec.Agents) hasher.Add(agent.Name).Add(agent.Strategy).Add(agent.Parameters.ToString());
+        if (spec.Opening is not null) hasher.Add(spec.Opening);
+        foreach (var agent in spec.Agents) agent.AddTo(hasher);
         hasher.Add(spec.Seed.Value).Add(transcript);
         foreach (var score in scores) hasher.Add(score);
         foreach (var verdict in verdicts) hasher.Add((ulong)verdict);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Agents;
+using Arena.Core.Clocks;
 using Arena.Core.Games;
 using Arena.Core.Primitives;
 
@@ -10,7 +11,7 @@ namespace Arena.Core.Matches;
 /// One match while it is played: asks the agents, checks their answers, rolls for chance, and stops at the first
 /// forfeit. While agents answer at once it runs without awaiting, on the caller's thread and without allocating.
 /// </summary>
-internal sealed class Referee : IDisposable
+internal sealed class Referee : IDisposable, IMatchView
 {
     private const int ReasonLength = 500; // characters of a reason that are kept
 
@@ -23,16 +24,22 @@ internal sealed class Referee : IDisposable
     private readonly Dice _environment;
     private readonly int[] _answers;
     private readonly Task<int>?[] _thinking;             // by seat: an answer that is not there yet
+    private readonly TimeSpan[] _elapsed;                // by seat: how long the last answer took
+    private readonly Clock[] _clocks;
+    private readonly ImmutableArray<long>.Builder _moveTimes = ImmutableArray.CreateBuilder<long>(64);
+    private long _lastAnswer;                            // when: the next one to answer thinks from then on
     private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
     {
         (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
         _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
-        _state = _spec.Game.NewState();
+        _state = _spec.Opening is null ? _spec.Game.NewState() : _spec.Game.ParseState(_spec.Opening);
         _environment = new Dice(_spec.EnvironmentSeed);
         _answers = new int[_agents.Length];
         _thinking = new Task<int>?[_agents.Length];
+        _elapsed = new TimeSpan[_agents.Length];
+        _clocks = [.. Enumerable.Range(0, _agents.Length).Select(seat => new Clock(_spec.TimeControlOf(seat)))];
         Verdicts = new Verdict[_agents.Length];
     }
 
@@ -44,8 +51,18 @@ internal sealed class Referee : IDisposable
 
     public Transcript Transcript { get; } = new();
 
+    public ImmutableArray<long> MoveTimes => _moveTimes.DrainToImmutable();
+
+    string? IMatchView.Opening => _spec.Opening;
+
+    IReadOnlyList<int> IMatchView.Actions => Transcript.Actions;
+
+    ClockReading IMatchView.ClockOf(int seat) => _clocks[seat].Reading;
+
     public async ValueTask PlayAsync()
     {
+        foreach (var agent in _agents) agent.Attend(this);
+        _lastAnswer = _time.GetTimestamp();
         while (AdvanceUntilSomebodyThinks())
         {
             await CollectAnswersAsync().ConfigureAwait(false);
@@ -93,11 +110,13 @@ internal sealed class Referee : IDisposable
             var answer = _agents[seat].ChooseAsync(_state.ViewFor(seat), seat, _unwanted.Token);
             if (!answer.IsCompleted)
             {
-                _thinking[seat] = answer.AsTask();
+                _thinking[seat] = TimeAsync(seat, answer);
                 return true;
             }
 
             _answers[seat] = answer.GetAwaiter().GetResult();
+            Stop(seat);
+            Charge(seat);
         }
         catch (Exception failure)
         {
@@ -108,12 +127,32 @@ internal sealed class Referee : IDisposable
         return false;
     }
 
+    private async Task<int> TimeAsync(int seat, ValueTask<int> answer)
+    {
+        var action = await answer.ConfigureAwait(false);
+        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer);
+        return action;
+    }
+
+    private void Stop(int seat)
+    {
+        var now = _time.GetTimestamp();
+        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer, now);
+        _lastAnswer = now;
+    }
+
+    private void Charge(int seat)
+    {
+        var limit = _clocks[seat].Reading.Limit;
+        if (!_clocks[seat].Charge(_elapsed[seat])) TimedOut(seat, limit);
+    }
+
     private async ValueTask CollectAnswersAsync()
     {
         // All clocks start now; those who choose at once think at once.
         var waits = new Task?[_thinking.Length];
         for (var seat = 0; seat < waits.Length; seat++)
-            waits[seat] = _thinking[seat]?.WaitAsync(_spec.MoveTimeLimit, _time, _calledOff);
+            waits[seat] = _thinking[seat]?.WaitAsync(_clocks[seat].Reading.Limit, _time, _calledOff);
         foreach (var wait in waits)
             if (wait is not null) await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -122,6 +161,8 @@ internal sealed class Referee : IDisposable
             if (_thinking[seat] is { } answer) TakeAnswer(seat, answer);
             _thinking[seat] = null;
         }
+
+        _lastAnswer = _time.GetTimestamp();
 
         // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
         if (_forfeited) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -133,6 +174,7 @@ internal sealed class Referee : IDisposable
         if (answer.IsCompletedSuccessfully)
         {
             _answers[seat] = answer.Result;
+            Charge(seat);
         }
         else if (answer.IsCompleted)
         {
@@ -144,9 +186,15 @@ internal sealed class Referee : IDisposable
             answer.ContinueWith(
                 static late => late.Exception, CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            Forfeit(seat, Verdict.Timeout, string.Create(
-                CultureInfo.InvariantCulture, $"did not answer within {_spec.MoveTimeLimit.TotalSeconds:0.###} s"));
+            TimedOut(seat, _clocks[seat].Reading.Limit);
         }
+    }
+
+    private void TimedOut(int seat, TimeSpan limit)
+    {
+        var control = _clocks[seat].Reading.Control;
+        Forfeit(seat, Verdict.Timeout, string.Create(
+            CultureInfo.InvariantCulture, $"did not answer within {limit.TotalSeconds:0.###} s{(control.MoveTime is null ? $", all that was left of {control}" : "")}"));
     }
 
     /// <summary>Plays what was answered, unless an answer was missing or illegal.</summary>
@@ -156,15 +204,21 @@ internal sealed class Referee : IDisposable
         if (seat != Turn.Simultaneous)
         {
             if (!IsAcceptable(seat)) return;
-            Transcript.Add(_answers[seat]);
+            Add(seat);
             _state.Apply(_answers[seat]);
             return;
         }
 
         for (seat = 0; seat < _agents.Length; seat++) IsAcceptable(seat);
         if (_forfeited) return;
-        foreach (var answer in _answers) Transcript.Add(answer);
+        for (seat = 0; seat < _agents.Length; seat++) Add(seat);
         _state.Apply(_answers);
+    }
+
+    private void Add(int seat)
+    {
+        Transcript.Add(_answers[seat]);
+        _moveTimes.Add((long)_elapsed[seat].TotalMicroseconds);
     }
 
     private bool IsAcceptable(int seat)

@@ -3,24 +3,32 @@ using System.Buffers;
 namespace Arena.Core.Matches;
 
 /// <summary>
-/// A match's actions as bytes: each a little-endian base-128 number (LEB128), in the order in which they took effect.
-/// A simultaneous turn is one action for each seat, in seat order; chance outcomes stand where they fell.
+/// A match's actions in the order in which they took effect. A simultaneous turn is one action for each seat, in seat
+/// order; chance outcomes stand where they fell. As bytes each is a little-endian base-128 number (LEB128).
 /// </summary>
 public sealed class Transcript
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(64);
+    private readonly List<int> _actions = new(64);
 
-    internal void Add(int action)
+    internal IReadOnlyList<int> Actions => _actions;
+
+    internal void Add(int action) => _actions.Add(action);
+
+    internal byte[] ToArray()
     {
-        var span = _bytes.GetSpan(5);
-        var rest = (uint)action;
-        var length = 0;
-        for (; rest >= 0x80; rest >>= 7) span[length++] = (byte)(rest | 0x80);
-        span[length++] = (byte)rest;
-        _bytes.Advance(length);
-    }
+        var bytes = new ArrayBufferWriter<byte>(_actions.Count + 16);
+        foreach (var action in _actions)
+        {
+            var span = bytes.GetSpan(5);
+            var rest = (uint)action;
+            var length = 0;
+            for (; rest >= 0x80; rest >>= 7) span[length++] = (byte)(rest | 0x80);
+            span[length++] = (byte)rest;
+            bytes.Advance(length);
+        }
 
-    internal byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+        return bytes.WrittenSpan.ToArray();
+    }
 
     /// <summary>The actions in a transcript.</summary>
     /// <exception cref="FormatException">The bytes are not a transcript.</exception>
