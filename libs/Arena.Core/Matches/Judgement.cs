@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Arena.Core.Matches;
 
 /// <summary>Turns scores and verdicts into outcomes.</summary>
@@ -13,4 +15,11 @@ public static class Judgement
         if (otherVerdict != Verdict.Ok || score > otherScore) return Outcome.Win;
         return score < otherScore ? Outcome.Loss : Outcome.Draw;
     }
+
+    /// <summary>The outcome of every seat of a match for two.</summary>
+    public static ImmutableArray<Outcome> OfSeats(IReadOnlyList<double> scores, IReadOnlyList<Verdict> verdicts) =>
+    [
+        Of(scores[0], verdicts[0], scores[1], verdicts[1]),
+        Of(scores[1], verdicts[1], scores[0], verdicts[0]),
+    ];
 }
