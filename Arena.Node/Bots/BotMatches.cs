@@ -49,7 +49,7 @@ internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options) 
             Players = { spec.Agents.Select(a => a.Name) },
             MoveTimeLimitMs = (uint)spec.MoveTimeLimit.TotalMilliseconds,
             TimeControl = spec.TimeControlOf(seat).ToString(),
-            Opening = spec.Opening ?? "",
+            Opening = spec.Opening.State ?? "",
         };
         foreach (var (name, value) in spec.Game.Parameters.Values)
             start.Parameters.Add(name, value);

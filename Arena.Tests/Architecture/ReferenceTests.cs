@@ -20,9 +20,11 @@ public sealed partial class ReferenceTests
         ["Arena.ServiceDefaults"] = ["Arena.Grpc", "Arena.Redis"],
         ["Arena.Client"] = ["Arena.Contracts", "Arena.Grpc"],
         ["Arena.ControlPlane"] = _service,
-        ["Arena.Node"] = _service,
+        ["Arena.Node"] = [.. _service, "Arena.Engines"],
         ["Arena.Federation"] = _service,
-        ["Arena.Cli"] = ["Arena.Client", "Arena.Core"],
+        ["Arena.Engines"] = ["Arena.Core"],
+        ["Arena.Cli"] = ["Arena.Client", "Arena.Core", "Arena.Engines"],
+        ["Arena.RandomMover"] = ["Arena.Core"],
         ["Arena.Simulation"] = ["Arena.Core", "Arena.Contracts"],
         ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Dashboard", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
     };

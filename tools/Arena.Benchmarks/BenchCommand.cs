@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
+using Arena.Benchmarks.Games;
+using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -17,6 +19,8 @@ internal static class BenchCommand
         ["play"] = PlayBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
+        ["games"] = GamesBench.RunAsync,
+        ["matches"] = MatchesBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)

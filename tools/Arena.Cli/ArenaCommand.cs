@@ -12,6 +12,8 @@ internal static class ArenaCommand
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),
+            MatchCommand.Create(),
+            GamesCommand.Create(),
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
             NodesCommand.Create(),

@@ -21,6 +21,22 @@ internal static class Script
     public static string PlayTitForTat(string strategy, int turns) =>
         Play(strategy, (mine, turn) => turn == 0 ? 'C' : mine[turn - 1], turns, null, 0);
 
+    /// <summary>The strategy's choices as they came out, with its choice of one turn flipped by noise.</summary>
+    public static string PlayWithFlip(string strategy, string opponent, int flipped, int turns)
+    {
+        var game = NewGame.Of("ipd", ("turns", turns), ("noise", 0.1));
+        var type = StrategyCatalog.Find(game.Type, strategy)!;
+        var agent = type.Create(new AgentSetup(game, type.Parameters.Defaults, default));
+        var state = game.NewState();
+        for (var turn = 0; turn < turns; turn++)
+        {
+            state.Apply([agent.ChooseAsync(state, 0, default).Result, opponent[turn % opponent.Length] == 'C' ? 0 : 1]);
+            state.Apply(turn == flipped ? 1 : 0);
+        }
+
+        return state.ToString()!.Split('\n')[0];
+    }
+
     private static string Play(string strategy, Func<string, int, char> opponent, int turns, int? length, ulong seed)
     {
         var game = NewGame.Of("ipd", ("turns", length ?? turns));

@@ -8,7 +8,7 @@ public sealed class StrategyCatalogTests
     [Fact]
     public void Ids_are_kebab_case_and_unique_within_each_game()
     {
-        Assert.All(StrategyCatalog.All, strategy => Assert.Matches("^[a-z]+(-[a-z]+)*$", strategy.Id));
+        Assert.All(StrategyCatalog.All, strategy => Assert.Matches("^[a-z]+(-[a-z0-9]+)*$", strategy.Id));
         Assert.All(GameCatalog.All, game => Assert.Equal(StrategyCatalog.Ids(game).Count(), StrategyCatalog.Ids(game).Distinct().Count()));
     }
 

@@ -10,8 +10,6 @@ public sealed class EveryGameTests
 
     public static TheoryData<string> Games => [.. GameCatalog.Names];
 
-    public static TheoryData<string> GamesWithText => [.. GameCatalog.All.Where(game => !game.IsSimultaneous).Select(game => game.Name)];
-
     [Theory]
     [MemberData(nameof(Games))]
     public void Matches_end_within_the_games_bounds(string name)
@@ -72,7 +70,7 @@ public sealed class EveryGameTests
     }
 
     [Theory]
-    [MemberData(nameof(GamesWithText))]
+    [MemberData(nameof(Games))]
     public void Text_reads_back_to_the_same_state(string name)
     {
         var game = NewGame.Of(name);
@@ -91,7 +89,7 @@ public sealed class EveryGameTests
     }
 
     [Theory]
-    [MemberData(nameof(GamesWithText))]
+    [MemberData(nameof(Games))]
     public void Corrupt_text_is_a_format_error(string name)
     {
         var game = NewGame.Of(name);

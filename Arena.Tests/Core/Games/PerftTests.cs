@@ -57,7 +57,27 @@ public sealed class PerftTests
     public void Perft_of_chess_positions_counts_what_is_published(string fen, int plies, long expected) =>
         Assert.Equal(expected, Perft.Count(NewGame.Of("chess").ForPerft.ParseState(fen), plies));
 
+    // Cards and passes and bets; joint choices of two; the end of the game ends the sequences.
+    [Theory]
+    [InlineData("kuhn_poker", 1, 3)]
+    [InlineData("kuhn_poker", 2, 6)]
+    [InlineData("kuhn_poker", 4, 24)]
+    [InlineData("kuhn_poker", 5, 12)]
+    [InlineData("kuhn_poker", 6, 0)]
+    [InlineData("leduc_poker", 3, 60)]
+    [InlineData("matrix_rps", 1, 9)]
+    [InlineData("matrix_rps", 2, 0)]
+    [InlineData("ipd", 5, 1_024)]
+    public void Perft_counts_chance_outcomes_and_joint_choices_as_moves(string game, int plies, long expected) =>
+        Assert.Equal(expected, Perft.Count(NewGame.Of(game).NewState(), plies));
+
+    // Fractal counts of the start, by first move (chess programming wiki: perft 3 divided).
     [Fact]
-    public void Perft_of_a_simultaneous_game_is_refused() =>
-        Assert.Throws<NotSupportedException>(() => Perft.Count(NewGame.Of("ipd").NewState(), 2));
+    public void Divide_names_the_moves_and_adds_up()
+    {
+        var divided = Perft.Divide(NewGame.Of("chess").NewState(), 3).ToDictionary(m => m.Move, m => m.Count);
+        Assert.Equal(20, divided.Count);
+        Assert.Equal((600, 380, 440), (divided["e4"], divided["f3"], divided["Nf3"]));
+        Assert.Equal(8_902, divided.Values.Sum());
+    }
 }

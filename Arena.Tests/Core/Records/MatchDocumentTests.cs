@@ -70,14 +70,16 @@ public sealed class MatchDocumentTests
     {
         var spec = Play.Spec("chess", ulong.MaxValue, "random", "random") with
         {
-            Opening = "4k3/P7/8/8/8/8/8/4K3 b - - 0 40", Epoch = 5, Overage = TimeSpan.FromSeconds(2),
+            Opening = new Opening("4k3/P7/8/8/8/8/8/4K3 b - - 0 40", [Arena.Core.Games.Chess.ChessMove.Parse("e8d7")!.Value.Action]), Epoch = 5, Overage = TimeSpan.FromSeconds(2),
             TimeControl = Arena.Core.Clocks.TimeControl.Parse("40/60+0.5"),
         };
         var json = MatchSpecJson.Write(spec);
         var read = MatchSpecJson.Parse(json);
         Assert.Equal(json, MatchSpecJson.Write(read));
         Assert.Equal((spec.Seed, spec.Opening, spec.Epoch, spec.TimeControl, spec.Overage), (read.Seed, read.Opening, read.Epoch, read.TimeControl, read.Overage));
-        await Recorded.Async(read);
+        var played = MatchDocumentReader.Parse(MatchDocumentWriter.Write(await Recorded.Async(read)));
+        Assert.True(MatchReplay.Run(played, CancellationToken.None).IsTrue);
+        Assert.Equal(played.Record.MoveTimes.Length + 1, Transcript.Read(played.Record.Transcript).Count);
     }
 
     [Theory]

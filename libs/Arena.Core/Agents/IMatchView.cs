@@ -11,7 +11,7 @@ public interface IMatchView
     /// <summary>The state that the match began in, as the game's text; null for the game's own start.</summary>
     string? Opening { get; }
 
-    /// <summary>Every action so far, chance outcomes included; a simultaneous turn is one for each seat.</summary>
+    /// <summary>Every action so far, the opening's and chance outcomes included; a simultaneous turn is one for each seat.</summary>
     IReadOnlyList<int> Actions { get; }
 
     /// <summary>A seat's clock as it stood when it was last asked or charged.</summary>

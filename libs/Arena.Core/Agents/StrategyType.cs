@@ -18,6 +18,9 @@ public sealed record StrategyType
     /// <summary>Which games it can play.</summary>
     public required Func<GameType, bool> Plays { get; init; }
 
+    /// <summary>What a game must be for it, in words, as the end of "it plays …".</summary>
+    public string Needs { get; init; } = "every game";
+
     public ParameterSchema Parameters { get; init; } = ParameterSchema.None;
 
     /// <summary>Whether it fails on purpose, so that failures can be practised.</summary>

@@ -1,3 +1,5 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Games;
 
 /// <summary>
@@ -65,6 +67,38 @@ public abstract class GameState
 
     /// <summary>The action in the field's notation, as OpenSpiel writes it.</summary>
     public abstract string ActionName(int seat, int action);
+
+    /// <summary>
+    /// The legal action that the text names: as <see cref="ActionName"/> writes it, or as the game's own field does besides.
+    /// Null when it names none, or more than one.
+    /// </summary>
+    public virtual int? FindAction(int seat, string text)
+    {
+        Span<int> actions = stackalloc int[Game.MaxLegalActions];
+        int? found = null;
+        foreach (var action in actions[..LegalActions(seat, actions)])
+        {
+            if (ActionName(seat, action) != text) continue;
+            if (found is not null) return null;
+            found = action;
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// A number by which searchers know a position again: equal positions have equal keys, and different ones different keys
+    /// but for one chance in 2^64. 0 where the game has none.
+    /// </summary>
+    public virtual ulong Key => 0;
+
+    /// <summary>
+    /// In a seat's view, deals at random what the view hides, all possibilities as likely as the rules make them before anything
+    /// was played. A state that hides nothing stays as it is.
+    /// </summary>
+    public virtual void Determinize(Dice dice)
+    {
+    }
 
     /// <summary>What the seat may know of this state, as text: where information is hidden, OpenSpiel's information state.</summary>
     public virtual string Observation(int seat) => ToString()!;

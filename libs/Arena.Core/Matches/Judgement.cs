@@ -16,10 +16,23 @@ public static class Judgement
         return score < otherScore ? Outcome.Loss : Outcome.Draw;
     }
 
-    /// <summary>The outcome of every seat of a match for two.</summary>
-    public static ImmutableArray<Outcome> OfSeats(IReadOnlyList<double> scores, IReadOnlyList<Verdict> verdicts) =>
-    [
-        Of(scores[0], verdicts[0], scores[1], verdicts[1]),
-        Of(scores[1], verdicts[1], scores[0], verdicts[0]),
-    ];
+    /// <summary>
+    /// The outcome of a seat among any number: a win over everybody else, a draw with the best of them, or a loss.
+    /// </summary>
+    public static Outcome Of(int seat, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts)
+    {
+        var outcome = Outcome.Win;
+        for (var other = 0; other < scores.Length; other++)
+        {
+            if (other == seat) continue;
+            var against = Of(scores[seat], verdicts[seat], scores[other], verdicts[other]);
+            if (against < outcome) outcome = against;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The outcome of every seat.</summary>
+    public static ImmutableArray<Outcome> OfSeats(ImmutableArray<double> scores, ImmutableArray<Verdict> verdicts) =>
+        [.. Enumerable.Range(0, scores.Length).Select(seat => Of(seat, scores.AsSpan(), verdicts.AsSpan()))];
 }

@@ -17,9 +17,10 @@ public static class MatchHashes
             .Add("arena.match.1")
             .Add(spec.Game.Type.Name)
             .Add(spec.Game.Parameters.ToString());
-        if (spec.Opening is not null) hasher.Add(spec.Opening);
         foreach (var agent in spec.Agents) agent.AddTo(hasher);
-        hasher.Add(spec.Seed.Value).Add(transcript);
+        hasher.Add(spec.Seed.Value);
+        if (!spec.Opening.IsNone) hasher.Add("opening").Add(spec.Opening.State ?? "").Add((ulong)spec.Opening.Moves.Length);
+        hasher.Add(transcript);
         foreach (var score in scores) hasher.Add(score);
         foreach (var verdict in verdicts) hasher.Add((ulong)verdict);
         return hasher.ToHash();

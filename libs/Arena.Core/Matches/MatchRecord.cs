@@ -23,7 +23,7 @@ public sealed record MatchRecord
 
     /// <summary>
     /// How long each of the agents' actions took to choose, in microseconds, in the transcript's order; chance outcomes
-    /// have none. Measured where the match was played, and not hashed.
+    /// and the opening's moves have none. Measured where the match was played, and not hashed.
     /// </summary>
     public required ImmutableArray<long> MoveTimes { get; init; }
 

@@ -105,7 +105,7 @@ public static class MatchRunner
         {
             Scores = [.. scores],
             Verdicts = [.. verdicts],
-            Outcomes = Judgement.OfSeats(scores, verdicts),
+            Outcomes = Judgement.OfSeats([.. scores], [.. verdicts]),
             Reason = referee.Reason,
             Moves = referee.Moves,
             Transcript = transcript,

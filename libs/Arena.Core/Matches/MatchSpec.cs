@@ -16,8 +16,8 @@ public sealed record MatchSpec
 
     public required Seed Seed { get; init; }
 
-    /// <summary>The state that the match begins in, as the game's text; null for the game's own start.</summary>
-    public string? Opening { get; init; }
+    /// <summary>Where the match begins.</summary>
+    public Opening Opening { get; init; } = Opening.None;
 
     /// <summary>The changes of live parameters that were in force, by number; 0 before the first. Sealed in the record.</summary>
     public long Epoch { get; init; }

@@ -34,7 +34,7 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
         _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
-        _state = _spec.Opening is null ? _spec.Game.NewState() : _spec.Game.ParseState(_spec.Opening);
+        _state = _spec.Opening.State is { } text ? _spec.Game.ParseState(text) : _spec.Game.NewState();
         _environment = new Dice(_spec.EnvironmentSeed);
         _answers = new int[_agents.Length];
         _thinking = new Task<int>?[_agents.Length];
@@ -53,7 +53,7 @@ internal sealed class Referee : IDisposable, IMatchView
 
     public ImmutableArray<long> MoveTimes => _moveTimes.DrainToImmutable();
 
-    string? IMatchView.Opening => _spec.Opening;
+    string? IMatchView.Opening => _spec.Opening.State;
 
     IReadOnlyList<int> IMatchView.Actions => Transcript.Actions;
 
@@ -62,6 +62,7 @@ internal sealed class Referee : IDisposable, IMatchView
     public async ValueTask PlayAsync()
     {
         foreach (var agent in _agents) agent.Attend(this);
+        PlayOpening();
         _lastAnswer = _time.GetTimestamp();
         while (AdvanceUntilSomebodyThinks())
         {
@@ -231,6 +232,16 @@ internal sealed class Referee : IDisposable, IMatchView
         return false;
     }
 
+    private void PlayOpening()
+    {
+        foreach (var action in _spec.Opening.Moves)
+        {
+            while (_state.CurrentSeat == Turn.Chance) RollChance();
+            Transcript.Add(action);
+            _state.Apply(action);
+        }
+    }
+
     private void RollChance()
     {
         var outcome = ChanceRoll.Next(_state, _environment);
@@ -240,8 +251,14 @@ internal sealed class Referee : IDisposable, IMatchView
 
     private void Crashed(int seat, Exception failure)
     {
-        if (failure is AgentDisconnectedException) Forfeit(seat, Verdict.Disconnect, failure.Message);
-        else Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+        var (verdict, what) = failure switch
+        {
+            AgentDisconnectedException => (Verdict.Disconnect, failure.Message),
+            IllegalAnswerException => (Verdict.Illegal, failure.Message),
+            AgentFailedException => (Verdict.Crash, failure.Message),
+            _ => (Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}"),
+        };
+        Forfeit(seat, verdict, what);
     }
 
     private void Forfeit(int seat, Verdict verdict, string what)

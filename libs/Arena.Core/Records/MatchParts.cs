@@ -15,7 +15,7 @@ internal static class MatchParts
     public static IEnumerable<KeyValuePair<string, string>> Of(MatchSpec spec, MatchRecord record)
     {
         yield return Part("game", new CanonicalHasher().Add(spec.Game.Type.Name).Add(spec.Game.Parameters.ToString()));
-        yield return Part("opening", new CanonicalHasher().Add(spec.Opening ?? ""));
+        yield return Part("opening", new CanonicalHasher().Add(spec.Opening.State ?? "").Add(Transcript.Write([.. spec.Opening.Moves.Select(move => (long)move)])));
         yield return Part("seed", new CanonicalHasher().Add(spec.Seed.Value));
         yield return Part("epoch", new CanonicalHasher().Add((ulong)record.Epoch));
         yield return Part("clocks", new CanonicalHasher().Add(spec.MoveTimeLimit.TotalSeconds).Add(spec.TimeControl?.ToString() ?? "").Add(spec.Overage.TotalSeconds));

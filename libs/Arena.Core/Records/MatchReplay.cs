@@ -86,13 +86,13 @@ public sealed class MatchReplay
         CompareWritten(index, where, action);
         var expected = _walk.Next == Turn.Chance
             ? ChanceRoll.Next(_walk.State, _environment)
-            : _agents.Ask(_walk.State, _walk.Next, cancellationToken);
+            : _walk.Given ?? _agents.Ask(_walk.State, _walk.Next, cancellationToken);
         if (expected is { } asked && asked != action)
         {
-            Differ(where, Name(action), _walk.Next == Turn.Chance
-                ? $"the seed gives {Name(asked)}"
+            Differ(where, Name(action), _walk.Next == Turn.Chance ? $"the seed gives {Name(asked)}"
+                : _walk.Given is not null ? $"the opening has {asked}"
                 : $"asked again, {_spec.Agents[_walk.Next].Name} {(asked == AskedAgents.Failed ? "fails" : _walk.State.IsLegal(_walk.Next, asked) ? $"plays {Name(asked)}" : $"plays the illegal action {asked}")}");
-            if (_walk.Next != Turn.Chance) _agents.Excuse(_walk.Next); // from here on it would be asked about another match
+            if (_walk.Next != Turn.Chance && _walk.Given is null) _agents.Excuse(_walk.Next); // from here on it would be asked about another match
         }
 
         _walk.Play(action);

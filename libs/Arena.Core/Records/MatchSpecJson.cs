@@ -40,7 +40,8 @@ public static class MatchSpecJson
     {
         json.WriteString("game", spec.Game.Type.Name);
         LeagueJson.WriteParameters(json, spec.Game.Parameters);
-        if (spec.Opening is not null) json.WriteString("opening", spec.Opening);
+        if (spec.Opening.State is { } state) json.WriteString("opening", state);
+        if (!spec.Opening.Moves.IsEmpty) WriteOpeningMoves(json, spec);
         json.WriteString("seed", spec.Seed.ToString());
         json.WriteNumber("epoch", record?.Epoch ?? spec.Epoch);
         json.WriteNumber("moveTimeLimit", spec.MoveTimeLimit.TotalSeconds);
@@ -55,6 +56,13 @@ public static class MatchSpecJson
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    private static void WriteOpeningMoves(Utf8JsonWriter json, MatchSpec spec)
+    {
+        json.WriteStartArray("openingMoves");
+        foreach (var action in spec.Opening.Moves) json.WriteNumberValue(action);
         json.WriteEndArray();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class MatchSpecReader(FaultList faults)
 {
     /// <summary>The fields that this reads.</summary>
     public static readonly ImmutableArray<string> Known =
-        ["game", "parameters", "opening", "seed", "epoch", "moveTimeLimit", "timeControl", "overage", "agents"];
+        ["game", "parameters", "opening", "openingMoves", "seed", "epoch", "moveTimeLimit", "timeControl", "overage", "agents"];
 
     /// <summary>The match, which is good only if no faults were noted.</summary>
     public MatchSpec? Read(JsonFields fields)
@@ -31,10 +31,11 @@ internal sealed class MatchSpecReader(FaultList faults)
         var game = type.Create(parameters);
         if (agents.Length != type.Seats)
             fields.Fault("agents", $"found {agents.Length} agents; {type.Name} has {type.Seats} seats");
-        if (opening is not null) CheckOpening(fields, game, opening);
+        var moves = fields.TryGet("openingMoves", out _) ? RecordFields.Array(fields, "openingMoves", "actions: whole numbers from 0", ReadAction) : [];
+        CheckOpening(fields, game, new Opening(opening, moves));
         var spec = new MatchSpec
         {
-            Game = game, Agents = agents, Seed = new Seed(seed), Opening = opening, Epoch = epoch ?? 0, TimeControl = control, Overage = overage,
+            Game = game, Agents = agents, Seed = new Seed(seed), Opening = new Opening(opening, moves), Epoch = epoch ?? 0, TimeControl = control, Overage = overage,
         };
         return limit is { } time ? spec with { MoveTimeLimit = time } : spec;
     }
@@ -54,11 +55,16 @@ internal sealed class MatchSpecReader(FaultList faults)
     private AgentDefinition? ReadAgent(JsonElement agent, int seat, GameType? type) =>
         new AgentReader(type, faults).ReadOne(agent, $"$.agents[{seat}]", "content");
 
-    private static void CheckOpening(JsonFields fields, IGame game, string opening)
+    private static int? ReadAction(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var action) && action >= 0 ? action : null;
+
+    private static void CheckOpening(JsonFields fields, IGame game, Opening opening)
     {
+        if (opening.Moves.Length > game.MaxMoves * game.Type.Seats)
+            fields.Fault("openingMoves", $"found {opening.Moves.Length} actions; {game.Type.Name} has at most {game.MaxMoves} moves");
         try
         {
-            game.ParseState(opening);
+            if (opening.State is { } text) game.ParseState(text);
         }
         catch (FormatException wrong)
         {

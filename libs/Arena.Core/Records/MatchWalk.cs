@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arena.Core.Games;
 using Arena.Core.Matches;
 
@@ -8,11 +9,13 @@ internal sealed class MatchWalk
 {
     private readonly int[] _turn;
     private int _gathered;      // of a simultaneous turn: actions of the seats so far
-    private int _timed;
+    private readonly ImmutableArray<int> _opening;
+    private int _chosen;        // actions of seats so far
 
     public MatchWalk(MatchSpec spec)
     {
-        State = spec.Opening is null ? spec.Game.NewState() : spec.Game.ParseState(spec.Opening);
+        State = spec.Opening.State is { } text ? spec.Game.ParseState(text) : spec.Game.NewState();
+        _opening = spec.Opening.Moves;
         _turn = new int[spec.Game.Type.Seats];
     }
 
@@ -25,15 +28,18 @@ internal sealed class MatchWalk
     /// <summary>Whether a simultaneous turn has begun and is not complete.</summary>
     public bool WithinTurn => _gathered > 0;
 
-    /// <summary>Actions of agents so far: the index of the next one's time.</summary>
-    public int Timed => _timed;
+    /// <summary>Actions of agents so far: the index of the next one's time. Nobody chose those of the opening.</summary>
+    public int Timed => Math.Max(0, _chosen - _opening.Length);
+
+    /// <summary>The next action, where the opening decides it.</summary>
+    public int? Given => Next >= 0 && _chosen < _opening.Length ? _opening[_chosen] : null;
 
     public bool IsLegal(int action) => Next != Turn.Terminal && State.IsLegal(Next, action);
 
     /// <summary>Plays an action that is legal.</summary>
     public void Play(int action)
     {
-        if (Next != Turn.Chance) _timed++;
+        if (Next != Turn.Chance) _chosen++;
         if (State.CurrentSeat != Turn.Simultaneous)
         {
             State.Apply(action);
@@ -54,7 +60,7 @@ internal sealed class MatchWalk
         foreach (var action in Transcript.Read(record.Transcript))
         {
             if (!walk.IsLegal(action)) yield break;
-            var time = walk.Next != Turn.Chance && walk.Timed < record.MoveTimes.Length ? record.MoveTimes[walk.Timed] : (long?)null;
+            var time = walk.Next != Turn.Chance && walk.Given is null && walk.Timed < record.MoveTimes.Length ? record.MoveTimes[walk.Timed] : (long?)null;
             yield return new WalkedAction(index++, walk.State.Moves, walk.Next, action, walk.State.ActionName(walk.Next, action), time);
             walk.Play(action);
         }
@@ -64,5 +70,5 @@ internal sealed class MatchWalk
 /// <param name="Index">Its position in the transcript.</param>
 /// <param name="Move">The move it is part of; a simultaneous turn is one.</param>
 /// <param name="By">A seat, or <see cref="Turn.Chance"/>.</param>
-/// <param name="Microseconds">How long it took; null for chance.</param>
+/// <param name="Microseconds">How long it took; null for chance and the opening.</param>
 internal readonly record struct WalkedAction(int Index, int Move, int By, int Action, string Name, long? Microseconds);

@@ -27,6 +27,7 @@ public sealed class Greedy : IAgent
         Description = "wins at once if it can, else prevents the other's win, else the move that looks best",
         Source = "the customary one-move player",
         Plays = BoardGames.Include,
+        Needs = BoardGames.Needs,
         Create = setup => new Greedy(setup.Game, setup.Seed),
     };
 

@@ -28,6 +28,7 @@ public sealed class Minimax : IAgent
         Description = "alpha-beta search to a fixed depth; deterministic",
         Source = "Knuth and Moore 1975, \"An Analysis of Alpha-Beta Pruning\"",
         Plays = BoardGames.Include,
+        Needs = BoardGames.Needs,
         Parameters = new ParameterSchema(
             [ParameterDefinition.Integer("depth", 4, 1, 12, "moves to look ahead; each costs about three times the time")]),
         Create = setup => new Minimax(setup.Game, setup.Parameters.Integer("depth")),

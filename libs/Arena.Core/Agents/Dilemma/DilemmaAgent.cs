@@ -19,6 +19,7 @@ public abstract class DilemmaAgent : IAgent
         Description = description,
         Source = source,
         Plays = static game => game.Name == DilemmaGame.Rules.Name,
+        Needs = "the iterated prisoner's dilemma",
         Parameters = parameters.Length == 0 ? ParameterSchema.None : new ParameterSchema([.. parameters]),
         Create = create,
     };

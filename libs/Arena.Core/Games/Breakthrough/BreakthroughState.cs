@@ -1,4 +1,5 @@
 using System.Numerics;
+using Arena.Core.Primitives;
 
 namespace Arena.Core.Games;
 
@@ -84,6 +85,8 @@ public sealed class BreakthroughState : GameState
 
         return (seat == 0 ? balance : -balance) / 2048.0;
     }
+
+    public override ulong Key => Seed.Mix(Seed.Mix(_black) + 2 * _white + (ulong)_seat);
 
     /// <summary>"a2a3", and with '*' a capture.</summary>
     public override string ActionName(int seat, int action)

@@ -88,6 +88,15 @@ public sealed class ChessState : GameState
         return seat == 0 ? balance : -balance;
     }
 
+    /// <summary>Of the position alone: how often it has come, and how long ago the last capture was, does not count.</summary>
+    public override ulong Key => _position.Key;
+
+    /// <summary>SAN with the customary liberties, or UCI's squares.</summary>
+    public override int? FindAction(int seat, string text) =>
+        seat < 0 || seat != CurrentSeat ? null
+        : (San.Find(this, text) ?? ChessMove.Parse(text)) is { } move && IsLegal(seat, move.Action) ? move.Action
+        : null;
+
     /// <summary>SAN, as in "Nbd7+".</summary>
     public override string ActionName(int seat, int action) =>
         LegalMoves.Contains((ushort)action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();

@@ -60,6 +60,9 @@ public sealed class ConnectFourState : GameState
         return seat == (Moves & 1) ? balance : -balance;
     }
 
+    // The sum sets the bit over each column's top piece, which tells the empty cells from the waiter's.
+    public override ulong Key => _mover + (_mover | _waiter) + Bottom;
+
     /// <summary>"x3": who, column.</summary>
     public override string ActionName(int seat, int action) => $"{(seat == 0 ? 'x' : 'o')}{action}";
 

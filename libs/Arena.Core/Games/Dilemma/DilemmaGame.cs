@@ -71,6 +71,8 @@ public sealed class DilemmaGame : IGame
 
     public GameState NewState() => new DilemmaState(this);
 
+    public GameState ParseState(string text) => DilemmaState.Parse(this, text);
+
     private static string? IsDilemma(ParameterSet p) =>
         p.Number("T") > p.Number("R") && p.Number("R") > p.Number("P") && p.Number("P") > p.Number("S")
             ? null

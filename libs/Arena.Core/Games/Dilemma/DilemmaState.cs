@@ -107,8 +107,37 @@ public sealed class DilemmaState : GameState
         ? _mayEnd ? action switch { 0 => "go on", 1 => "end", _ => $"?{action}" } : action switch { 0 => "no flip", 1 => "flip first", 2 => "flip second", 3 => "flip both", _ => $"?{action}" }
         : action switch { 0 => "C", 1 => "D", _ => $"?{action}" };
 
-    /// <summary>Two lines, one per seat: "CCD".</summary>
-    public override string ToString() => $"{Line(0)}\n{Line(1)}";
+    /// <summary>
+    /// Two lines, one per seat: "CCD". A third says what is not on them: the choices that noise has not passed over yet
+    /// ("chosen CD"), that chance is to say whether the match ends ("may end"), or that it has ("ended").
+    /// </summary>
+    public override string ToString()
+    {
+        var pending = _chosen >= 0 ? $"\nchosen {"CD"[_chosen & 1]}{"CD"[_chosen >> 1]}" : _mayEnd ? "\nmay end" : _ended ? "\nended" : "";
+        return $"{Line(0)}\n{Line(1)}{pending}";
+    }
+
+    internal static DilemmaState Parse(DilemmaGame game, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.Split('\n', '/');
+        if (lines.Length is not (2 or 3) || lines[0].Length != lines[1].Length || lines[0].Length > game.Turns || lines[..2].Any(line => line.Any(c => c is not ('C' or 'D'))))
+            throw Wanted(game, text);
+        var state = new DilemmaState(game);
+        for (var turn = 0; turn < lines[0].Length; turn++)
+            state.Record((lines[0][turn] == 'D' ? 1 : 0) | (lines[1][turn] == 'D' ? 2 : 0));
+        var pending = lines.Length == 3 ? lines[2] : "";
+        var open = state._count < game.Turns;
+        if (pending is ['c', 'h', 'o', 's', 'e', 'n', ' ', 'C' or 'D', 'C' or 'D'] && game.Noise > 0 && open)
+            (state._chosen, state._mayEnd) = ((pending[7] == 'D' ? 1 : 0) | (pending[8] == 'D' ? 2 : 0), false);
+        else if (pending == "ended" && state._mayEnd) (state._ended, state._mayEnd) = (true, false);
+        else if (pending == "") state._mayEnd = false;
+        else if (pending != "may end" || !state._mayEnd) throw Wanted(game, text);
+        return state;
+    }
+
+    private static FormatException Wanted(DilemmaGame game, string text) => new(
+        $"found \"{(text.Length <= 60 ? text : text[..60] + "…")}\"; wanted two lines of at most {game.Turns} C and D, one for each seat and as long as the other");
 
     public override GameState Clone()
     {

@@ -36,6 +36,8 @@ public sealed class MatrixGame : IGame
 
     public GameState NewState() => new MatrixState(this);
 
+    public GameState ParseState(string text) => MatrixState.Parse(this, text);
+
     /// <summary>A game type for a table; the catalog has OpenSpiel's, and a file may bring any other.</summary>
     public static GameType TypeOf(string name, string title, string description, MatrixTable table)
     {

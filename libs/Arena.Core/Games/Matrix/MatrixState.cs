@@ -63,6 +63,33 @@ public sealed class MatrixState : GameState
     public override string ToString() => string.Join('\n', Enumerable.Range(0, _count).Select(turn =>
         string.Join(", ", Enumerable.Range(0, _totals.Length).Select(seat => ActionName(seat, Past(seat, turn))))));
 
+    internal static MatrixState Parse(MatrixGame game, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var state = new MatrixState(game);
+        var choices = new int[game.Type.Seats];
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var rest = line;
+            for (var seat = 0; seat < choices.Length; seat++)
+            {
+                // Names may hold commas themselves: the longest that fits is meant.
+                var fits = Enumerable.Range(0, game.Table.Actions[seat].Length).Where(action => Fits(rest, game.Table.Actions[seat][action], seat == choices.Length - 1));
+                choices[seat] = fits.OrderByDescending(action => game.Table.Actions[seat][action].Length).FirstOrDefault(-1);
+                if (choices[seat] < 0 || state.IsTerminal)
+                    throw new FormatException($"found \"{(line.Length <= 60 ? line : line[..60] + "…")}\" in turn {state.Moves}; wanted at most {game.Turns} lines, each with an action of every seat, as in \"{string.Join(", ", game.Table.Actions.Select(names => names[0]))}\"");
+                rest = rest[Math.Min(rest.Length, game.Table.Actions[seat][choices[seat]].Length + 2)..];
+            }
+
+            state.Apply(choices);
+        }
+
+        return state;
+    }
+
+    private static bool Fits(string text, string name, bool isLast) =>
+        isLast ? text == name : text.StartsWith(name, StringComparison.Ordinal) && text.AsSpan(name.Length).StartsWith(", ");
+
     public override GameState Clone()
     {
         var copy = new MatrixState(_game);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Arena.Core.Primitives;
 
 namespace Arena.Core.Games;
 
@@ -76,6 +77,8 @@ public sealed class OthelloState : GameState
         var freedom = BitOperations.PopCount(OthelloBoard.Moves(mine, theirs)) - BitOperations.PopCount(OthelloBoard.Moves(theirs, mine));
         return (16 * corners + freedom) / 192.0;
     }
+
+    public override ulong Key => Seed.Mix(Seed.Mix(_mover) + 2 * _waiter + (ulong)(_seat & 1));
 
     /// <summary>"d3", or "pass".</summary>
     public override string ActionName(int seat, int action) =>

@@ -1,3 +1,5 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Games;
 
 /// <summary>A hand of Kuhn poker: the cards, and the passes and bets so far.</summary>
@@ -73,6 +75,18 @@ public sealed class KuhnState : GameState
         view.CopyFrom(this);
         view._cards[1 - seat] = None;
         return view;
+    }
+
+    public override void Determinize(Dice dice)
+    {
+        for (var seat = 0; seat < _dealt; seat++)
+        {
+            if (_cards[seat] != None) continue;
+            int card;
+            do card = dice.NextBelow(KuhnGame.Cards);
+            while (_cards.AsSpan().Contains(card));
+            _cards[seat] = card;
+        }
     }
 
     /// <summary>Cards, then moves: "0 1 pb"; '?' is a card that must not be seen.</summary>

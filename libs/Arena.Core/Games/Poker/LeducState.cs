@@ -1,3 +1,5 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Games;
 
 /// <summary>A hand of Leduc poker.</summary>
@@ -108,6 +110,18 @@ public sealed class LeducState : GameState
         view.CopyFrom(this);
         view._cards[1 - seat] = None;
         return view;
+    }
+
+    public override void Determinize(Dice dice)
+    {
+        for (var hidden = 0; hidden < _dealt; hidden++)
+        {
+            if (_cards[hidden] != None) continue;
+            int card;
+            do card = dice.NextBelow(LeducGame.Cards);
+            while (_cards.AsSpan().Contains(card));
+            _cards[hidden] = card;
+        }
     }
 
     /// <summary>Both seats' cards, the public one, the moves of each round: "3 0 5 crc/r"; '?' is what is not seen or not dealt.</summary>

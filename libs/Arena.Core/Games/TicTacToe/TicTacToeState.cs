@@ -57,6 +57,8 @@ public sealed class TicTacToeState : GameState
         return (seat == (Moves & 1) ? open : -open) / 16.0;
     }
 
+    public override ulong Key => 1UL << 32 | (uint)(_mover << 9 | _waiter);
+
     /// <summary>"x(1,2)": who, row, column.</summary>
     public override string ActionName(int seat, int action) => $"{(seat == 0 ? 'x' : 'o')}({action / 3},{action % 3})";
 

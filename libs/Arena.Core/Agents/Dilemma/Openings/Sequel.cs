@@ -1,0 +1,17 @@
+namespace Arena.Core.Agents.Dilemma;
+
+/// <summary>How a strategy goes on after its opening.</summary>
+public enum Sequel
+{
+    /// <summary>Always cooperates.</summary>
+    Cooperate,
+
+    /// <summary>Always defects.</summary>
+    Defect,
+
+    /// <summary>Repeats the other's last choice.</summary>
+    TitForTat,
+
+    /// <summary>Cooperates until the other defects once more, then always defects.</summary>
+    Grudge,
+}

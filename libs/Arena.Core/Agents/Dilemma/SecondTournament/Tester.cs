@@ -1,0 +1,25 @@
+using Arena.Core.Games;
+
+namespace Arena.Core.Agents.Dilemma;
+
+/// <summary>
+/// Tests the other with a defection and, while that goes unanswered, defects as often as it can without doing so half of
+/// the time. At the first answer it apologises with a cooperation and plays Tit For Tat. Forty-sixth of the second
+/// tournament.
+/// </summary>
+public sealed class Tester : DilemmaAgent
+{
+    private bool _wasAnswered;
+
+    internal static readonly StrategyType Strategy = Entry(
+        "tester", "defects first, and just under half of the time while the other never does; then an apology and tit for tat",
+        SecondTournament.By("David Gladstein"), _ => new Tester());
+
+    protected override Choice Choose(History history)
+    {
+        if (history.IsEmpty) return Choice.Defect;
+        if (_wasAnswered) return history.TheirLast;
+        _wasAnswered = history.TheirLast == Choice.Defect;
+        return !_wasAnswered && 2 * history.MyDefections < history.Count ? Choice.Defect : Choice.Cooperate;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Matches;
+using Arena.Core.Primitives;
+
+namespace Arena.Benchmarks.Games;
+
+/// <summary>
+/// Random playouts of each game on one core, without an allocation: moves a second beside the figure wanted, and beside the
+/// same playouts in the plain way, with a copy of the state and a list of the moves for every move. The two take turns; the
+/// figures are medians. The dilemma's turns are refereed ones, by two strategies that look back.
+/// </summary>
+internal static class GamesBench
+{
+    private const int Rounds = 5;
+    private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(400);
+
+    // Moves a second that the project wants at least.
+    private static readonly (string Game, double Wanted)[] _bars =
+    [
+        ("tic_tac_toe", 9e6), ("connect_four", 8e6), ("othello", 1.7e6), ("breakthrough", 1.6e6), ("chess", 0.5e6), ("kuhn_poker", 8.8e6), ("leduc_poker", 1e6),
+    ];
+
+    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) => Task.Run(() => Run(cancellationToken), cancellationToken);
+
+    private static IReadOnlyList<BenchRow> Run(CancellationToken cancellationToken)
+    {
+        var rows = new List<BenchRow>();
+        foreach (var (name, wanted) in _bars)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Console.Error.WriteLine($"bench games: {name}");
+            var game = GameCatalog.Find(name)!.Create(GameCatalog.Find(name)!.Parameters.Defaults);
+            var playouts = new Playouts(game);
+            var (fast, plain, allocated) = Measure(playouts.Fast, playouts.Plain);
+            rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", "wanted", wanted / 1e6));
+            rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", "a copy and a list for each move", plain / 1e6));
+            rows.Add(BenchRow.Of($"{name}: allocated", allocated, "bytes/move", "limit (0 but for the clock's own)", 0.01));
+        }
+
+        Console.Error.WriteLine("bench games: ipd");
+        var dilemma = new DilemmaTurns();
+        var (refereed, loop, _) = Measure(dilemma.Refereed, dilemma.Loop);
+        rows.Add(BenchRow.Of("ipd: refereed turns, tit-for-tat and win-stay-lose-shift", refereed / 1e6, "M turns/s", "wanted", 10));
+        rows.Add(BenchRow.Of("ipd: refereed turns, tit-for-tat and win-stay-lose-shift", refereed / 1e6, "M turns/s", "the two rules in a bare loop", loop / 1e6));
+        return rows;
+    }
+
+    // Moves a second of the two, each the median of slices that alternate; and bytes that the first allocates for a move.
+    private static (double First, double Second, double BytesPerMove) Measure(Func<long> first, Func<long> second)
+    {
+        Slice(first);
+        Slice(second);
+        List<double> a = [], b = [];
+        var bytes = 0.0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var (rate, moves) = Slice(first);
+            bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)moves;
+            a.Add(rate);
+            b.Add(Slice(second).Rate);
+        }
+
+        return (Median(a), Median(b), bytes);
+    }
+
+    private static (double Rate, long Moves) Slice(Func<long> play)
+    {
+        var (clock, moves) = (Stopwatch.StartNew(), 0L);
+        while (clock.Elapsed < _slice) moves += play();
+        return (moves / clock.Elapsed.TotalSeconds, moves);
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private sealed class Playouts(IGame game)
+    {
+        private readonly Dice _dice = new(new Seed(1));
+        private readonly GameState _start = game.NewState();
+        private readonly GameState _state = game.NewState();
+        private readonly int[] _actions = new int[game.MaxLegalActions];
+
+        public long Fast()
+        {
+            var moves = 0L;
+            while (moves < 1_000)
+            {
+                _state.CopyFrom(_start);
+                for (int seat; (seat = _state.CurrentSeat) != Turn.Terminal; moves++)
+                    _state.Apply(_actions[_dice.NextBelow(_state.LegalActions(seat, _actions))]);
+            }
+
+            return moves;
+        }
+
+        public long Plain()
+        {
+            var moves = 0L;
+            while (moves < 1_000)
+            {
+                var state = game.NewState();
+                for (int seat; (seat = state.CurrentSeat) != Turn.Terminal; moves++)
+                {
+                    var room = new int[game.MaxLegalActions];
+                    var legal = room.Take(state.LegalActions(seat, room)).ToList();
+                    state = state.Clone();
+                    state.Apply(legal[_dice.NextBelow(legal.Count)]);
+                }
+            }
+
+            return moves;
+        }
+    }
+
+    private sealed class DilemmaTurns
+    {
+        private readonly MatchSpec _spec = new()
+        {
+            Game = DilemmaGame.Rules.Create(DilemmaGame.Rules.Parameters.Defaults),
+            Agents = [AgentDefinition.Of(DilemmaGame.Rules, "tit-for-tat"), AgentDefinition.Of(DilemmaGame.Rules, "win-stay-lose-shift")],
+            Seed = new Seed(1),
+        };
+
+        public long Refereed() => MatchRunner.PlayAsync(_spec, TimeProvider.System, CancellationToken.None).AsTask().Result.Moves;
+
+        public long Loop()
+        {
+            const int turns = 200;
+            Span<double> payoffs = [3, 0, 5, 1];
+            var (mine, theirs, scores) = (new int[turns], new int[turns], 0.0);
+            for (var turn = 0; turn < turns; turn++)
+            {
+                mine[turn] = turn == 0 ? 0 : theirs[turn - 1];
+                theirs[turn] = turn == 0 || mine[turn - 1] == theirs[turn - 1] ? 0 : 1;
+                scores += payoffs[2 * mine[turn] + theirs[turn]] + payoffs[2 * theirs[turn] + mine[turn]];
+            }
+
+            return scores > 0 ? turns : 0;
+        }
+    }
+}
