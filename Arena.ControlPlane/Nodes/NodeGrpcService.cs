@@ -31,7 +31,7 @@ internal sealed class NodeGrpcService(NodeDirectory directory) : NodeService.Nod
         Parallelism = session.Hello.Parallelism,
         Held = (uint)session.Held,
         Played = session.Played,
-        Bots = { session.Bots },
+        Bots = { session.Bots.Select(b => b.Name) },
         GrpcAddress = session.Hello.GrpcAddress,
         WorkingSetBytes = session.WorkingSetBytes,
         ConnectedAt = Timestamp.FromDateTimeOffset(session.ConnectedAt),

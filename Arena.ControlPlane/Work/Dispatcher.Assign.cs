@@ -82,9 +82,6 @@ internal sealed partial class Dispatcher
     private int[] AbsentBots(LeagueState league) =>
         [.. league.Bots.Where(bot => AddressOf(league.Definition.Agents[bot].Name) is null)];
 
-    private string? AddressOf(string bot) =>
-        _sessions.Values.FirstOrDefault(s => s.Open && s.Bots.Contains(bot))?.Hello.GrpcAddress;
-
     private Assignment Assignment(LeagueState league, NodeSession session, IReadOnlyList<ClaimedTask> tasks)
     {
         ActivityContext.TryParse(league.Entry.TraceParent, null, isRemote: true, out var parent);

@@ -52,7 +52,8 @@ internal sealed partial class Dispatcher(
         _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds, passing), cancellationToken);
 
     /// <summary>Bots connected to a node, or left it.</summary>
-    public ValueTask BotsChangedAsync(CancellationToken cancellationToken) => _commands.Writer.WriteAsync(new Command.BotsChanged(), cancellationToken);
+    public ValueTask BotsChangedAsync(NodeSession session, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.BotsChanged(session), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -95,8 +96,8 @@ internal sealed partial class Dispatcher(
                 return Task.CompletedTask;
             case Command.Refused refused:
                 return RefuseAsync(refused, cancellationToken);
-            case Command.BotsChanged:
-                _drained.Clear(); // what had nothing for those who were there may have something now
+            case Command.BotsChanged changed:
+                Seat(changed.Session);
                 return Task.CompletedTask;
             default:
                 return Task.CompletedTask;
@@ -182,7 +183,7 @@ internal sealed partial class Dispatcher(
 
         public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds, bool Passing) : Command;
 
-        public sealed record BotsChanged : Command;
+        public sealed record BotsChanged(NodeSession Session) : Command;
 
         public sealed record Tick : Command;
     }

@@ -39,7 +39,7 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     public int Held => Volatile.Read(ref _held);
 
     /// <summary>The bots connected to the node.</summary>
-    public IReadOnlyList<string> Bots { get; private set; } = [];
+    public IReadOnlyList<ConnectedBot> Bots { get; private set; } = [];
 
     public bool Open => !_closed.IsCancellationRequested;
 

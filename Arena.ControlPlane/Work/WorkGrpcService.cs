@@ -66,7 +66,7 @@ internal sealed partial class WorkGrpcService(
             {
                 case NodeMessage.MessageOneofCase.Heartbeat:
                     if (session.Heartbeat(stream.Current.Heartbeat))
-                        await dispatcher.BotsChangedAsync(cancellationToken);
+                        await dispatcher.BotsChangedAsync(session, cancellationToken);
                     break;
                 case NodeMessage.MessageOneofCase.Results:
                     session.Seen();

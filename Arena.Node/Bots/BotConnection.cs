@@ -25,5 +25,12 @@ internal sealed class BotConnection
             Close();
     }
 
-    public void Close() => _ = _closed.CancelAsync();
+    /// <summary>Why the node gave it up, where the bot is to be told.</summary>
+    public string? Refusal { get; private set; }
+
+    public void Close(string? why = null)
+    {
+        Refusal ??= why;
+        _ = _closed.CancelAsync();
+    }
 }

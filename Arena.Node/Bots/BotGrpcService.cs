@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Arena.Node.Bots;
 
 internal sealed partial class BotGrpcService(
-    BotLobby lobby, IOptions<BotsOptions> options, IOptions<NodeOptions> node, IHostApplicationLifetime lifetime, ILogger<BotGrpcService> logger)
+    BotLobby lobby, IOptions<BotsOptions> options, IOptions<NodeOptions> node, IConfiguration configuration,
+    IHostApplicationLifetime lifetime, ILogger<BotGrpcService> logger)
     : BotService.BotServiceBase
 {
     private const int MaxNameLength = 64;
@@ -38,6 +39,8 @@ internal sealed partial class BotGrpcService(
         catch (Exception ended) when (ended is OperationCanceledException or IOException && ends.IsCancellationRequested)
         {
             // The bot left, a newer stream took this one's place, or the node stops.
+            if (connection.Refusal is { } refusal)
+                throw Fault(StatusCode.AlreadyExists, refusal);
         }
         finally
         {
@@ -73,18 +76,42 @@ internal sealed partial class BotGrpcService(
     private static async Task RelayAsync(
         IBotGame game, IAsyncStreamReader<HostMessage> requests, IServerStreamWriter<BotMessage> responses, CancellationToken cancellationToken)
     {
-        while (await requests.MoveNext(cancellationToken))
+        var next = requests.MoveNext(cancellationToken);
+        while (await next)
         {
-            if (requests.Current.Turn is { } turn)
-                await responses.WriteAsync(new BotMessage { Move = await game.AskAsync(turn, cancellationToken) }, cancellationToken);
-            else if (requests.Current.Over is { } over)
+            var request = requests.Current;
+            next = requests.MoveNext(cancellationToken);
+            if (request.Turn is { } turn)
+                await RelayAsync(game, turn, next, responses, cancellationToken);
+            else if (request.Over is { } over)
                 await game.EndAsync(over, cancellationToken);
         }
     }
 
+    // Until the bot answers, or the other node has more to say: then it does not wait for this any longer.
+    private static async Task RelayAsync(
+        IBotGame game, Turn turn, Task next, IServerStreamWriter<BotMessage> responses, CancellationToken cancellationToken)
+    {
+        using var awaited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = game.AskAsync(turn, awaited.Token);
+        if (await Task.WhenAny(answer, next) == answer)
+        {
+            await responses.WriteAsync(new BotMessage { Move = await answer }, cancellationToken);
+            return;
+        }
+
+        await awaited.CancelAsync();
+        await Task.WhenAny(answer); // cancelled, or the bot has left: the same to whoever plays there
+    }
+
     private (BotSession Session, BotConnection Connection) Enter(BotHello hello)
     {
-        var welcome = new HostMessage { Welcome = new BotWelcome { Node = node.Value.Name, ResumeMs = (uint)options.Value.Resume.TotalMilliseconds } };
+        var welcome = new BotWelcome
+        {
+            Node = node.Value.Name,
+            ResumeMs = (uint)options.Value.Resume.TotalMilliseconds,
+            Address = configuration["Kestrel:Endpoints:grpc:Url"] ?? "",
+        };
         return lobby.Enter(hello, welcome) switch
         {
             BotEntry.Entered entered => (entered.Session, entered.Connection),

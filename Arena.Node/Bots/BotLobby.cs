@@ -14,12 +14,12 @@ internal sealed class BotLobby(IOptions<BotsOptions> options, TimeProvider time)
     /// <summary>Readable after bots came or went.</summary>
     public ChannelReader<bool> Changes => _changes.Reader;
 
-    public IReadOnlyList<string> Connected
+    public IReadOnlyList<ConnectedBot> Connected
     {
         get
         {
             lock (_lock)
-                return [.. _sessions.Values.Where(s => s.IsConnected).Select(s => s.Name).Order(StringComparer.Ordinal)];
+                return [.. _sessions.Values.Where(s => s.IsConnected).OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new ConnectedBot { Name = s.Name, Session = s.Id })];
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class BotLobby(IOptions<BotsOptions> options, TimeProvider time)
     /// Takes a bot in. A process that comes again goes on with its games; another process of that name is refused while
     /// the first is connected, and takes its place, without its games, when it is not.
     /// </summary>
-    public BotEntry Enter(BotHello hello, HostMessage welcome)
+    public BotEntry Enter(BotHello hello, BotWelcome welcome)
     {
         lock (_lock)
         {
@@ -49,6 +49,16 @@ internal sealed class BotLobby(IOptions<BotsOptions> options, TimeProvider time)
         }
     }
 
+    /// <summary>It is not to play here; its games end.</summary>
+    public void Drop(DropBot drop)
+    {
+        lock (_lock)
+        {
+            if (_sessions.GetValueOrDefault(drop.Bot.Name) is { } session && session.Id == drop.Bot.Session)
+                session.Close(drop.Reason);
+        }
+    }
+
     public void Leave(BotSession session, BotConnection connection)
     {
         session.Disconnect(connection);
@@ -61,7 +71,7 @@ internal sealed class BotLobby(IOptions<BotsOptions> options, TimeProvider time)
         _changes.Writer.TryWrite(true);
     }
 
-    private BotEntry Entered_NeedsLock(BotSession session, HostMessage welcome)
+    private BotEntry Entered_NeedsLock(BotSession session, BotWelcome welcome)
     {
         var connection = session.Connect(welcome);
         _changes.Writer.TryWrite(true);

@@ -43,7 +43,7 @@ internal sealed partial class BotSession
     public bool IsGone => _gone.IsCancellationRequested;
 
     /// <summary>A new stream of the same process; the one before it, if it still hangs, is given up. Running games are told again.</summary>
-    public BotConnection Connect(HostMessage welcome)
+    public BotConnection Connect(BotWelcome welcome)
     {
         var connection = new BotConnection();
         lock (_lock)
@@ -51,7 +51,8 @@ internal sealed partial class BotSession
             _connection?.Close();
             _connection = connection;
             _patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            connection.Send(welcome);
+            welcome.GameIds.AddRange(_games.Keys);
+            connection.Send(new HostMessage { Welcome = welcome });
             foreach (var game in _games.Values)
                 game.TellAgain(connection);
         }
@@ -73,13 +74,14 @@ internal sealed partial class BotSession
     }
 
     /// <summary>The bot does not come back: its games end.</summary>
-    public void Close()
+    /// <param name="why">What a stream that is still open is told.</param>
+    public void Close(string? why = null)
     {
         // Not here: who waits for this would go on under the locks of whoever calls.
         _ = _gone.CancelAsync();
         _patience.Dispose();
         lock (_lock)
-            _connection?.Close();
+            _connection?.Close(why);
     }
 
     /// <summary>Waits until the bot has room for the game, and tells it.</summary>
@@ -96,14 +98,20 @@ internal sealed partial class BotSession
             throw BotAbsent.Of(Name);
         }
 
-        var game = new Game(this, start);
         lock (_lock)
         {
-            _games.Add(start.GameId, game);
-            _connection?.Send(new HostMessage { Game = start });
+            if (_connection is not null && !IsGone)
+            {
+                var game = new Game(this, start);
+                _games.Add(start.GameId, game);
+                _connection.Send(new HostMessage { Game = start });
+                return game;
+            }
         }
 
-        return game;
+        // It left while this game waited for room: that is nobody's forfeit.
+        _room.Release();
+        throw new BotAbsentException(Name);
     }
 
     /// <summary>A move that came up the stream; one that nobody waits for is dropped.</summary>

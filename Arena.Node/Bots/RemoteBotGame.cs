@@ -9,6 +9,7 @@ internal sealed class RemoteBotGame : IBotGame
 {
     private readonly AsyncDuplexStreamingCall<HostMessage, BotMessage> _call;
     private readonly string _bot;
+    private Task<bool> _reading = Task.FromResult(true);
 
     private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) => (_call, _bot) = (call, bot);
 
@@ -41,7 +42,10 @@ internal sealed class RemoteBotGame : IBotGame
         try
         {
             await _call.RequestStream.WriteAsync(new HostMessage { Turn = turn }, cancellationToken);
-            if (await _call.ResponseStream.MoveNext(cancellationToken) && _call.ResponseStream.Current.Move is { } move)
+
+            // A read that is cancelled would end the call, which the game's end still goes down.
+            _reading = _call.ResponseStream.MoveNext(CancellationToken.None);
+            if (await _reading.WaitAsync(cancellationToken) && _call.ResponseStream.Current.Move is { } move)
                 return move;
         }
         catch (RpcException) when (!cancellationToken.IsCancellationRequested)
@@ -59,7 +63,8 @@ internal sealed class RemoteBotGame : IBotGame
         {
             await _call.RequestStream.WriteAsync(new HostMessage { Over = over }, cancellationToken);
             await _call.RequestStream.CompleteAsync();
-            await _call.ResponseStream.MoveNext(cancellationToken);
+            while (await _reading.WaitAsync(cancellationToken))
+                _reading = _call.ResponseStream.MoveNext(CancellationToken.None);
         }
         catch (RpcException)
         {

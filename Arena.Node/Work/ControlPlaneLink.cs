@@ -84,6 +84,9 @@ internal sealed partial class ControlPlaneLink(
                 case ControlMessage.MessageOneofCase.Ack:
                     book.Acknowledge(stream.Current.Ack);
                     break;
+                case ControlMessage.MessageOneofCase.DropBot:
+                    bots.Drop(stream.Current.DropBot);
+                    break;
             }
         }
     }

@@ -19,6 +19,7 @@ public sealed partial class ReferenceTests
         ["Arena.Backplane"] = ["Arena.Core", "Arena.Redis"],
         ["Arena.ServiceDefaults"] = ["Arena.Grpc", "Arena.Redis"],
         ["Arena.Client"] = ["Arena.Contracts", "Arena.Grpc"],
+        ["Bot"] = ["Arena.Client"],
         ["Arena.ControlPlane"] = _service,
         ["Arena.Node"] = [.. _service, "Arena.Engines"],
         ["Arena.Federation"] = _service,

@@ -18,6 +18,7 @@ internal static class ArenaCommand
             MatchesCommand.Create(),
             NodesCommand.Create(),
             AgentsCommand.Create(),
+            BotCommand.Create(),
             LedgerCommand.Create(),
             ResourcesCommand.Create(),
             LogsCommand.Create(),

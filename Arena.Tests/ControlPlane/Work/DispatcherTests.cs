@@ -129,6 +129,36 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Equal(0, refusing.Held);
     }
 
+    [Fact]
+    public async Task Second_process_of_a_bot_is_sent_away_and_one_that_moved_is_let_go()
+    {
+        await StartAsync();
+        var first = await OpenAsync("first", game: "none");
+        var second = await OpenAsync("second", game: "none");
+        await ConnectedAsync(first, "ann", "one");
+        await ConnectedAsync(second, "ann", "two");
+        var told = (await NextAsync(second)).DropBot;
+        Assert.Equal(("ann", "two"), (told.Bot.Name, told.Bot.Session));
+        Assert.Contains("at first", told.Reason, StringComparison.Ordinal);
+
+        await ConnectedAsync(second, "ann", "one");
+        Assert.Equal("one", (await NextAsync(first)).DropBot.Bot.Session);
+        await ConnectedAsync(first, "ann", "three");
+        Assert.Equal("three", (await NextAsync(first)).DropBot.Bot.Session);
+        second.Close();
+        await ConnectedAsync(first, "ann", "four");
+        Assert.Equal(0, first.Outgoing.Count);
+    }
+
+    private async Task ConnectedAsync(NodeSession session, string bot, string process)
+    {
+        Assert.True(session.Heartbeat(new Heartbeat { Bots = { new ConnectedBot { Name = bot, Session = process } } }));
+        await _dispatcher.BotsChangedAsync(session, _none);
+        await OpenAsync($"probe-{Guid.NewGuid():n}", game: "none"); // the dispatcher has taken its turn
+    }
+
+    private static async Task<ControlMessage> NextAsync(NodeSession session) => await session.Outgoing.ReadAsync(RunLimit());
+
     private async Task CreateLeagueAsync()
     {
         var definition = LeagueDocument.Parse(Document).Definition!;

@@ -22,11 +22,11 @@ internal static class NodesCommand
                 JsonOutput.Write(nodes);
             else
                 TextTable.Write(
-                    ["Node", "State", ">Parallel", ">Held", ">Played", ">Memory MB", "Address"],
+                    ["Node", "State", ">Parallel", ">Held", ">Played", ">Memory MB", "Bots", "Address for bots"],
                     nodes.Select(n => new object[]
                     {
                         n.Name, n.State.ToString().ToLowerInvariant(), n.Parallelism, n.Held, n.Played,
-                        (n.WorkingSetBytes / 1e6).ToString("0", CultureInfo.InvariantCulture), n.Address,
+                        (n.WorkingSetBytes / 1e6).ToString("0", CultureInfo.InvariantCulture), string.Join(", ", n.Bots), n.GrpcAddress,
                     }));
             return ExitCode.Done;
         });

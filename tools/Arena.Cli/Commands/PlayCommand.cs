@@ -38,13 +38,14 @@ internal static class PlayCommand
 
     private static async Task<int> PlayAsync(string path, int nodes, ulong? seed, bool json, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(path, cancellationToken) is not { } document)
+        if (await ReadAsync(path, cancellationToken) is not { } read)
             return ExitCode.Usage;
         using var trace = new PlayTrace();
         await Console.Error.WriteLineAsync($"Starting {nodes} node{(nodes == 1 ? "" : "s")} ...");
         await using var system = await LocalSystem.StartAsync(nodes, cancellationToken);
         using var client = new ArenaClient(system.ControlPlane);
-        var league = await client.StartLeagueAsync(StartRequest(document, seed), _patience, cancellationToken);
+        var league = await client.StartLeagueAsync(StartRequest(read.Document, seed), _patience, cancellationToken);
+        await InviteAsync(read.Definition, system);
         var standings = await WatchAsync(client, league, json, cancellationToken);
         var audit = await client.RetryAsync(
             () => client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
@@ -55,8 +56,8 @@ internal static class PlayCommand
         return Check(standings, audit);
     }
 
-    /// <summary>The document if it is a good one; otherwise its faults are on standard error.</summary>
-    private static async Task<string?> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The league if it is a good one; otherwise its faults are on standard error.</summary>
+    private static async Task<(string Document, LeagueDefinition Definition)?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         string document;
         try
@@ -72,7 +73,14 @@ internal static class PlayCommand
         var parse = LeagueDocument.Parse(document);
         foreach (var fault in parse.Faults)
             await Console.Error.WriteLineAsync($"arena: {path}: {fault.Path}: {fault.Message}");
-        return parse.Definition is null ? null : document;
+        return parse.Definition is { } definition ? (document, definition) : null;
+    }
+
+    private static async Task InviteAsync(LeagueDefinition league, LocalSystem system)
+    {
+        var bots = league.Agents.Where(agent => agent.IsBot).Select(agent => agent.Name).ToArray();
+        if (bots.Length > 0)
+            await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {system.Nodes.GetLeftPart(UriPartial.Authority)}");
     }
 
     private static StartLeagueRequest StartRequest(string document, ulong? seed)

@@ -21,6 +21,9 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>The control plane's gRPC endpoint.</summary>
     public Uri ControlPlane { get; private set; } = null!;
 
+    /// <summary>Where bots connect: the nodes' gRPC endpoint.</summary>
+    public Uri Nodes => Run?.Endpoint("node", "grpc") ?? throw new CommandException("the system has stopped", ExitCode.Failed);
+
     /// <summary>The AppHost's process.</summary>
     public int ProcessId => _appHost.Id;
 

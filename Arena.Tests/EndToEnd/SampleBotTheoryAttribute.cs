@@ -1,0 +1,8 @@
+namespace Arena.Tests.EndToEnd;
+
+/// <summary>A theory that needs what a sample bot needs.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SampleBotTheoryAttribute : TheoryAttribute
+{
+    public SampleBotTheoryAttribute(string language) => Skip = SampleBot.Missing(language);
+}

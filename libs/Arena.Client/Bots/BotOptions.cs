@@ -1,0 +1,20 @@
+namespace Arena.Client.Bots;
+
+/// <summary>How a bot connects.</summary>
+public sealed record BotOptions
+{
+    /// <summary>The name by which league documents know it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The gRPC address of any node, for example <c>http://127.0.0.1:5083</c>.</summary>
+    public required Uri Node { get; init; }
+
+    /// <summary>What the nodes want as <c>authorization: Bearer TOKEN</c>. Default: none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>How many games it plays at the same time. Default 1.</summary>
+    public int MaxGames { get; init; } = 1;
+
+    /// <summary>How long to keep dialling while no node answers. Default 30 s.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+}
