@@ -1,5 +1,4 @@
 using Arena.Core.Games;
-using Arena.Core.Games.Chess;
 
 namespace Arena.Tests.Core.Games;
 
@@ -12,39 +11,7 @@ public sealed class EveryGameTests
 
     [Theory]
     [MemberData(nameof(Games))]
-    public void Matches_end_within_the_games_bounds(string name)
-    {
-        var game = NewGame.Of(name);
-        for (ulong seed = 0; seed < Matches; seed++)
-        {
-            var end = PlayOut.Random(game, seed, state =>
-            {
-                Assert.InRange(state.Moves, 0, game.MaxMoves);
-                var actions = new int[game.MaxLegalActions];
-                foreach (var seat in Enumerable.Range(Turn.Chance, game.Type.Seats + 1))
-                {
-                    var legal = actions[..state.LegalActions(seat, actions)];
-                    Assert.Equal(legal.Length, legal.Distinct().Count());
-                    Assert.All(legal, action => Assert.InRange(action, 0, game.ActionCount - 1));
-                    Assert.All(legal, action => Assert.True(state.IsLegal(seat, action)));
-                    Assert.Equal(legal.Order(), Enumerable.Range(0, game.ActionCount).Where(action => state.IsLegal(seat, action)));
-                    Assert.All(new[] { int.MinValue, -1, game.ActionCount, int.MaxValue }, action => Assert.False(state.IsLegal(seat, action)));
-                    Assert.Equal(legal.Length, legal.Select(action => state.ActionName(seat, action)).Distinct().Count());
-                    if (seat >= 0)
-                    {
-                        var searched = new int[game.MaxLegalActions];
-                        Assert.Equal(legal.Order(), searched[..state.SearchActions(seat, searched)].Order());
-                        Assert.InRange(state.Estimate(seat), -0.9999, 0.9999);
-                    }
-                    else if (state.CurrentSeat == Turn.Chance)
-                    {
-                        Assert.Equal(1, legal.Sum(state.ChanceProbability), 12);
-                    }
-                }
-            });
-            Assert.Equal(0, end.LegalActions(0, new int[game.MaxLegalActions]));
-        }
-    }
+    public void Matches_end_within_the_games_bounds(string name) => EveryGameChecks.EndWithinBounds(NewGame.Of(name), Matches);
 
     [Theory]
     [MemberData(nameof(Games))]
@@ -71,22 +38,7 @@ public sealed class EveryGameTests
 
     [Theory]
     [MemberData(nameof(Games))]
-    public void Text_reads_back_to_the_same_state(string name)
-    {
-        var game = NewGame.Of(name);
-        for (ulong seed = 0; seed < Matches; seed++)
-        {
-            PlayOut.Random(game, seed, state =>
-            {
-                if (state is ChessState { End: ChessEnd.Repetition }) return; // the past is no part of a FEN
-                var read = game.ParseState(state.ToString()!);
-                Assert.Equal(state.ToString(), read.ToString());
-                Assert.Equal(state.CurrentSeat, read.CurrentSeat);
-                Assert.Equal(Legal(state), Legal(read));
-                if (state.IsTerminal) Assert.Equal(state.Score(0), read.Score(0));
-            });
-        }
-    }
+    public void Text_reads_back_to_the_same_state(string name) => EveryGameChecks.TextReadsBack(NewGame.Of(name), Matches);
 
     [Theory]
     [MemberData(nameof(Games))]
@@ -124,11 +76,5 @@ public sealed class EveryGameTests
                 state.Apply(actions[i * 31 % count]);
             }
         }
-    }
-
-    private static int[] Legal(GameState state)
-    {
-        var actions = new int[state.Game.MaxLegalActions];
-        return actions[..state.LegalActions(state.CurrentSeat, actions)];
     }
 }

@@ -6,22 +6,24 @@ using Arena.Tests.Architecture;
 
 namespace Arena.Tests.Core.Leagues;
 
-/// <summary>docs/leagues.md says what the catalogs say, row for row.</summary>
+/// <summary>docs/leagues.md, games.md and strategies.md say what the catalogs say, row for row.</summary>
 public sealed class LeagueDocsTests
 {
-    private static readonly string Docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "leagues.md"));
+    private static readonly string Docs = Page("leagues.md");
+    private static readonly string Games = Page("games.md");
+    private static readonly string Strategies = Page("strategies.md");
 
     [Fact]
     public void Every_strategy_has_its_row() => Assert.All(StrategyCatalog.All, strategy => Assert.Contains(
-        $"\n| `{strategy.Id}` | {strategy.Description} | {string.Join("; ", strategy.Parameters.Definitions.Select(Describe))} | {strategy.Source} |\n", Docs));
+        $"\n| `{strategy.Id}` | {strategy.Description} | {string.Join("; ", strategy.Parameters.Definitions.Select(Describe))} | {strategy.Source} |\n", Strategies));
 
     [Fact]
     public void Every_game_and_its_parameters_are_there() => Assert.All(GameCatalog.All, game =>
     {
-        Assert.Contains($"### `{game.Name}`", Docs);
-        Assert.All(game.Aliases, alias => Assert.Contains($"`{alias}`", Docs));
+        Assert.Contains($"## `{game.Name}`", Games);
+        Assert.All(game.Aliases, alias => Assert.Contains($"`{alias}`", Games));
         Assert.All(game.Parameters.Definitions, p => Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"\n| `{p.Name}` | {p.Description} | {p.Allowed} | {p.Default} |\n"), Docs));
+            string.Create(CultureInfo.InvariantCulture, $"\n| `{p.Name}` | {p.Description} | {p.Allowed} | {p.Default} |\n"), Games));
     });
 
     [Fact]
@@ -37,6 +39,8 @@ public sealed class LeagueDocsTests
         var start = Docs.IndexOf("```jsonc", StringComparison.Ordinal) + "```jsonc".Length;
         League.Of(Docs[start..Docs.IndexOf("```", start, StringComparison.Ordinal)]);
     }
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Repository.Root, "docs", name));
 
     private static string Describe(ParameterDefinition p) => string.Create(CultureInfo.InvariantCulture,
         $"`{p.Name}`: {p.Description}, {p.Allowed}, default {Math.Round(p.Default, 4)}");

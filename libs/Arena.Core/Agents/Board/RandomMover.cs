@@ -14,6 +14,7 @@ public sealed class RandomMover(Seed seed) : IAgent
         Description = "any legal move, all equally likely",
         Source = "the customary yardstick",
         Plays = static game => game.Name != DilemmaGame.Rules.Name,
+        Needs = "every game but the iterated prisoner's dilemma, which has a random of its own",
         Create = setup => new RandomMover(setup.Seed),
     };
 
