@@ -40,9 +40,13 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         return [.. array.EnumerateArray().Select((agent, i) => ReadOne(agent, $"$.agents[{i}]")).OfType<AgentDefinition>()];
     }
 
-    private AgentDefinition? ReadOne(JsonElement agent, string path)
+    /// <summary>One agent; null when (noted) something is wrong with it.</summary>
+    /// <param name="agent">A strategy's id, or an object.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="passedOver">A field of the object that is somebody else's to read.</param>
+    public AgentDefinition? ReadOne(JsonElement agent, string path, string? passedOver = null)
     {
-        if (agent.ValueKind == JsonValueKind.Object) return ReadObject(new JsonFields(agent, path, faults));
+        if (agent.ValueKind == JsonValueKind.Object) return ReadObject(new JsonFields(agent, path, faults, passedOver));
         if (JsonFields.TextOf(agent) is { } id)
         {
             var strategy = FindStrategy(id, path);

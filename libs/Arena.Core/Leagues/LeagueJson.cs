@@ -39,8 +39,7 @@ internal static class LeagueJson
             foreach (var agent in league.Agents)
             {
                 json.WriteStartObject();
-                json.WriteString("name", agent.Name);
-                WriteKind(json, agent);
+                WriteAgent(json, agent);
                 json.WriteEndObject();
             }
 
@@ -51,8 +50,10 @@ internal static class LeagueJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteKind(Utf8JsonWriter json, AgentDefinition agent)
+    /// <summary>An agent's fields, within its object.</summary>
+    public static void WriteAgent(Utf8JsonWriter json, AgentDefinition agent)
     {
+        json.WriteString("name", agent.Name);
         switch (agent.Program)
         {
             case null:
@@ -70,7 +71,7 @@ internal static class LeagueJson
         }
     }
 
-    private static void WriteParameters(Utf8JsonWriter json, ParameterSet parameters)
+    public static void WriteParameters(Utf8JsonWriter json, ParameterSet parameters)
     {
         json.WriteStartObject("parameters");
         foreach (var (name, value) in parameters.Values) json.WriteNumber(name, value);

@@ -70,7 +70,7 @@ internal sealed class LeagueReader(FaultList faults)
         return null;
     }
 
-    private static GameType? ReadGame(JsonFields fields)
+    public static GameType? ReadGame(JsonFields fields)
     {
         if (fields.Text("game", "one of: " + string.Join(", ", GameCatalog.Names)) is not { } name) return null;
         var game = GameCatalog.Find(name);
@@ -85,7 +85,7 @@ internal sealed class LeagueReader(FaultList faults)
     }
 
     // As text too: JSON numbers above 2^53 do not survive every editor.
-    private static ulong ReadSeed(JsonFields fields)
+    public static ulong ReadSeed(JsonFields fields)
     {
         if (!fields.TryGet("seed", out var value)) return 0;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var number)) return number;

@@ -34,11 +34,23 @@ public sealed record MatchRecord
     /// </summary>
     public required ImmutableArray<long> MoveTimes { get; init; }
 
+    /// <summary>What each seat's agent was made of; see <see cref="MatchHashes.OfAgent"/> (32 bytes each).</summary>
+    public required ImmutableArray<byte[]> AgentHashes { get; init; }
+
+    /// <summary>The parameter epoch; see <see cref="MatchSpec.Epoch"/>.</summary>
+    public required long Epoch { get; init; }
+
     /// <summary>
     /// SHA-256 over the game, its parameters, the opening, the agents, the seed, the transcript, the scores and the verdicts
     /// (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
     /// </summary>
     public required byte[] Hash { get; init; }
+
+    /// <summary>
+    /// SHA-256 over <see cref="Hash"/> and what differs from place to place: the agents' content, the epoch, the reason and
+    /// every move's time (32 bytes). Two nodes that play the same match make the same hash and different seals.
+    /// </summary>
+    public required byte[] Seal { get; init; }
 
     public bool Forfeited => Verdicts.Any(verdict => verdict != Verdict.Ok);
 }

@@ -32,7 +32,7 @@ public static class MatchRunner
 
         using var referee = new Referee(spec, agents, time, cancellationToken);
         await referee.PlayAsync().ConfigureAwait(false);
-        return Record(spec, referee);
+        return Record(spec, agents, referee);
     }
 
     /// <summary>Plays one match with agents from these sources, and from the catalog where they are built in.</summary>
@@ -96,38 +96,27 @@ public static class MatchRunner
         return agents.MoveToImmutable();
     }
 
-    private static MatchRecord Record(MatchSpec spec, Referee referee)
+    private static MatchRecord Record(MatchSpec spec, ImmutableArray<IAgent> agents, Referee referee)
     {
         var verdicts = referee.Verdicts;
         var scores = referee.Scores();
         var transcript = referee.Transcript.ToArray();
-        return new MatchRecord
+        var record = new MatchRecord
         {
             Scores = [.. scores],
             Verdicts = [.. verdicts],
-            Outcomes = [.. Enumerable.Range(0, scores.Length).Select(seat => Judgement.Of(seat, scores, verdicts))],
+            Outcomes = Judgement.OfSeats([.. scores], [.. verdicts]),
             Reason = referee.Reason,
             Moves = referee.Moves,
             Transcript = transcript,
             MoveTimes = referee.MoveTimes,
             Searches = referee.Searches,
             Adjudication = referee.Adjudication,
-            Hash = Hash(spec, transcript, scores, verdicts),
+            AgentHashes = [.. agents.Select((agent, seat) => MatchHashes.OfAgent(spec.Agents[seat], (agent as ISeatedAgent)?.Content))],
+            Epoch = spec.Epoch,
+            Hash = MatchHashes.OfMatch(spec, transcript, scores, verdicts),
+            Seal = [],
         };
-    }
-
-    private static byte[] Hash(MatchSpec spec, byte[] transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts)
-    {
-        var hasher = new CanonicalHasher()
-            .Add("arena.match.1")
-            .Add(spec.Game.Type.Name)
-            .Add(spec.Game.Parameters.ToString());
-        foreach (var agent in spec.Agents) agent.AddTo(hasher);
-        hasher.Add(spec.Seed.Value);
-        if (!spec.Opening.IsNone) hasher.Add("opening").Add(spec.Opening.State ?? "").Add((ulong)spec.Opening.Moves.Length);
-        hasher.Add(transcript);
-        foreach (var score in scores) hasher.Add(score);
-        foreach (var verdict in verdicts) hasher.Add((ulong)verdict);
-        return hasher.ToHash();
+        return record with { Seal = MatchHashes.SealOf(record) };
     }
 }

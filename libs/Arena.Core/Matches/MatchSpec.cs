@@ -19,6 +19,9 @@ public sealed record MatchSpec
     /// <summary>Where the match begins.</summary>
     public Opening Opening { get; init; } = Opening.None;
 
+    /// <summary>The changes of live parameters that were in force, by number; 0 before the first. Sealed in the record.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>The time for each move where there is no other time control. Clocks decide forfeits, and are not hashed.</summary>
     public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
 

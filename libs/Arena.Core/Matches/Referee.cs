@@ -260,18 +260,7 @@ internal sealed class Referee : IDisposable, IMatchView
 
     private void RollChance()
     {
-        Span<int> outcomes = stackalloc int[_spec.Game.MaxLegalActions];
-        var count = _state.LegalActions(Turn.Chance, outcomes);
-        var roll = _environment.NextDouble();
-        var outcome = outcomes[count - 1]; // rounding may leave a sliver above the sum of the probabilities
-        foreach (var candidate in outcomes[..count])
-        {
-            roll -= _state.ChanceProbability(candidate);
-            if (roll >= 0) continue;
-            outcome = candidate;
-            break;
-        }
-
+        var outcome = ChanceRoll.Next(_state, _environment);
         Transcript.Add(outcome);
         _state.Apply(outcome);
     }
