@@ -13,6 +13,8 @@ internal sealed class EngineAgent(EngineDriver driver, EnginePool pool) : ISeate
 
     private IMatchView? _match;
 
+    public string? Content => driver.Content;
+
     public SearchSummary? LastSearch => driver.LastSearch;
 
     public void Attend(IMatchView match) => _match = match;

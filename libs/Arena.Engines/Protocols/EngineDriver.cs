@@ -28,6 +28,9 @@ internal abstract class EngineDriver : IEngineOutput
     /// <summary>The last lines on the last search, as the engine wrote them.</summary>
     public abstract SearchSummary? LastSearch { get; }
 
+    /// <summary>SHA-256 of the program that was started, in hex.</summary>
+    public string Content { get; private set; } = "";
+
     /// <summary>Whether it can play another match.</summary>
     public bool IsUsable => Volatile.Read(ref _end) is null && Volatile.Read(ref _answer) is null;
 
@@ -42,6 +45,7 @@ internal abstract class EngineDriver : IEngineOutput
     public async Task StartAsync(string path, int? cpu, CancellationToken cancellationToken)
     {
         _log($"starts {path} {string.Join(' ', Spec.Arguments)}");
+        Content = ProgramHash.Of(path);
         _process = EngineProcess.Start(path, Spec, this, _log);
         try
         {
