@@ -36,7 +36,7 @@ public sealed class TournamentTests : IDisposable
         // Both games of a round begin alike, from the book in turn, with the seats swapped.
         Assert.Equal([.. plan.Book, .. plan.Book, plan.Book[0]], Enumerable.Range(0, 5).Select(round => plan.At(2 * round).Spec.Opening));
         Assert.Equal(plan.At(0).Spec.Opening, plan.At(1).Spec.Opening);
-        Assert.Equal([1, 0], plan.At(1).Agents);
+        Assert.Equal([1, 0], plan.At(1).Agents.ToArray());
         Assert.Equal("rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - 0 1", plan.Book[0].State);
     }
 

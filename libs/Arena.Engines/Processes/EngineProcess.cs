@@ -80,7 +80,8 @@ internal sealed class EngineProcess
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
-            throw new AgentFailedException(_exited.Task.IsCompleted ? "is gone" : "does not read what it is sent");
+            // A pipe that breaks does so because of an exit, of which the news may still be on its way.
+            throw new AgentFailedException(_process.WaitForExit(_exitAfterOutput) ? Describe(_process.ExitCode) : "does not read what it is sent");
         }
     }
 

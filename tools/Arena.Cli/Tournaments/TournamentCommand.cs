@@ -12,15 +12,15 @@ internal static class TournamentCommand
     /// <summary>Whether a command line is in this dialect.</summary>
     public static bool Is(IReadOnlyList<string> arguments) => arguments is ["match", ..] && arguments.Any(a => a is "-engine" or "-each");
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
         var tournament = Tournament.Read([.. arguments.Skip(1)]);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var engines = new EnginePool(tournament.Engines, TimeProvider.System);
         await using var pgn = Open(tournament);
-        var report = new TournamentReport(tournament);
+        var report = new TournamentReport(tournament, output);
         var (decided, broken) = (false, false);
-        var matches = new LocalMatches(tournament.Plan, [engines], tournament.Concurrency) { Started = match => TournamentReport.Started(match, tournament.Plan.Count) };
+        var matches = new LocalMatches(tournament.Plan, [engines], tournament.Concurrency) { Started = report.Started };
         try
         {
             await matches.PlayAsync(
@@ -28,7 +28,7 @@ internal static class TournamentCommand
                 {
                     if (decided || broken) return;
                     var end = GameEnd.Of(match.Spec, record);
-                    TournamentReport.Finished(match, end);
+                    report.Finished(match, end);
                     if (pgn is not null)
                     {
                         PgnWriter.Write(pgn, GamePgn.Of(tournament, match, record, end, TimeProvider.System.GetLocalNow()));

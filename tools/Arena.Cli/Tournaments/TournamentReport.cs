@@ -6,7 +6,7 @@ using Arena.Core.Ratings.Sequential;
 namespace Arena.Cli.Tournaments;
 
 /// <summary>The lines of a match of engines, as fastchess prints them.</summary>
-internal sealed class TournamentReport(Tournament tournament)
+internal sealed class TournamentReport(Tournament tournament, TextWriter output)
 {
     private const string Line = "--------------------------------------------------";
 
@@ -20,10 +20,10 @@ internal sealed class TournamentReport(Tournament tournament)
         ? ScoreCounts.Pairs(_pairs[0], _pairs[1], _pairs[2], _pairs[3], _pairs[4])
         : ScoreCounts.Single(first.Wins, first.Draws, first.Losses);
 
-    public static void Started(PlannedMatch match, int count) => Console.WriteLine(
-        $"Started game {match.Index + 1} of {count} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name})");
+    public void Started(PlannedMatch match) => output.WriteLine(
+        $"Started game {match.Index + 1} of {tournament.Plan.Count} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name})");
 
-    public static void Finished(PlannedMatch match, GameEnd end) => Console.WriteLine(
+    public void Finished(PlannedMatch match, GameEnd end) => output.WriteLine(
         $"Finished game {match.Index + 1} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name}): {end.Result} {{{end.Why}}}");
 
     /// <summary>Takes in a game; they come in order. True: the sequential test has decided.</summary>
@@ -38,11 +38,11 @@ internal sealed class TournamentReport(Tournament tournament)
 
     public void Write()
     {
-        Console.WriteLine(Line);
+        output.WriteLine(Line);
         var rows = _table.Rows();
         if (rows.Count == 2) WritePair(rows.Single(r => r.Agent == tournament.Plan.Agents[0].Name));
         else WriteTable(rows);
-        Console.WriteLine(Line);
+        output.WriteLine(Line);
     }
 
     private void AddToPair(PlannedMatch match, MatchRecord record)
@@ -66,7 +66,8 @@ internal sealed class TournamentReport(Tournament tournament)
         Write($"LLR: {report.Llr:0.00} ({report.Lower:0.00}, {report.Upper:0.00}) [{test.Elo0:0.00}, {test.Elo1:0.00}]{report.State switch { SprtState.AcceptH0 => " H0 accepted", SprtState.AcceptH1 => " H1 accepted", _ => "" }}");
     }
 
-    private static void WriteTable(IReadOnlyList<MatchTableRow> rows) => TextTable.Write(
+    private void WriteTable(IReadOnlyList<MatchTableRow> rows) => TextTable.Write(
+        output,
         [">Rank", "Name", ">Elo", ">+/-", ">Games", ">Score", ">Draw"],
         rows.Select(row =>
         {
@@ -81,7 +82,7 @@ internal sealed class TournamentReport(Tournament tournament)
     private string Clocks() => string.Join(" - ", tournament.Plan.Agents
         .Select(a => a.Program is Core.Agents.AgentProgram.Engine engine ? engine.Spec.TimeControl?.ToString() ?? "no clock" : "").Distinct());
 
-    private static void Write(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+    private void Write(FormattableString line) => output.WriteLine(FormattableString.Invariant(line));
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
