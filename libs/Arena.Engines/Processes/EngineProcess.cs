@@ -16,6 +16,9 @@ internal sealed class EngineProcess
 
     private const int InputCapacity = 256 * 1024; // unread by the engine; the longest match that is possible has 100 KB of moves
     private const int ThreadStackSize = 256 * 1024;
+
+    // Of a service's environment: addresses, tokens and passwords are none of an engine's business.
+    private static readonly string[] _ours = ["ConnectionStrings__", "services__", "Kestrel__", "Bots__", "OTEL_"];
     private static readonly TimeSpan _exitAfterOutput = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
@@ -57,6 +60,8 @@ internal sealed class EngineProcess
         };
         var mark = Guid.NewGuid().ToString("n");
         start.Environment[Runaways.Variable] = mark;
+        foreach (var name in start.Environment.Keys.Where(name => _ours.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray())
+            start.Environment.Remove(name);
         try
         {
             return new EngineProcess(Process.Start(start)!, mark, output, log);
@@ -90,6 +95,7 @@ internal sealed class EngineProcess
     /// <summary>Lets it go by itself for a while, and ends it, with all that it started, by force.</summary>
     public async Task StopAsync(string farewell, TimeSpan grace, TimeProvider time)
     {
+        if (_exited.Task.IsCompleted) return;
         try
         {
             Send(farewell);

@@ -22,6 +22,7 @@ internal static class OrphanGuard
         """;
 
     private static readonly Lock _lock = new();
+    private static readonly HashSet<int> _groups = [];
     private static Process? _shell;
 
     /// <summary>setsid, which makes a session and with it a process group; null where there is none.</summary>
@@ -36,10 +37,29 @@ internal static class OrphanGuard
         if (SetSid is null) return;
         lock (_lock)
         {
+            if (what == '+') _groups.Add(group);
+            else _groups.Remove(group);
+            if (_shell is not null && TryTell(_shell, what, group)) return;
+
             // Its own session: whoever ends ours, group by group, leaves it its moment.
-            _shell ??= Process.Start(new ProcessStartInfo(SetSid, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" })!;
-            _shell.StandardInput.Write(string.Create(CultureInfo.InvariantCulture, $"{what} {group}\n"));
-            _shell.StandardInput.Flush();
+            _shell?.Dispose();
+            _shell = Process.Start(new ProcessStartInfo(SetSid, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" })!;
+            foreach (var running in _groups) TryTell(_shell, '+', running);
+        }
+    }
+
+    // False: somebody has ended it.
+    private static bool TryTell(Process shell, char what, int group)
+    {
+        try
+        {
+            shell.StandardInput.Write(string.Create(CultureInfo.InvariantCulture, $"{what} {group}\n"));
+            shell.StandardInput.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }
