@@ -34,6 +34,7 @@ internal static class LeagueMessages
                 Score = r.Score, Rating = r.Rating,
             }),
         },
+        Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
 

@@ -6,6 +6,7 @@ using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
+using Arena.Benchmarks.Uci;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -19,6 +20,7 @@ internal static class BenchCommand
         ["play"] = PlayBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
+        ["uci"] = UciBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,

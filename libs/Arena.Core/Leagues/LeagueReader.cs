@@ -10,10 +10,12 @@ namespace Arena.Core.Leagues;
 /// <summary>Turns a parsed league document into a definition, noting every fault on the way.</summary>
 internal sealed class LeagueReader(FaultList faults)
 {
+    private static readonly TimeSpan _moveTimeLimit = TimeSpan.FromSeconds(10);
+
     private static readonly string[] Known =
     [
         "name", "game", "parameters", "agents", "format", "selfPlay", "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "concurrency",
+        "moveTimeLimit", "timeControl", "overage", "concurrency",
     ];
 
     /// <summary>The definition, which is good only if no faults were noted.</summary>
@@ -35,7 +37,9 @@ internal sealed class LeagueReader(FaultList faults)
         var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
         var seed = ReadSeed(fields);
-        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit");
+        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? _moveTimeLimit;
+        var timeControl = MoveTime.ReadControl(fields, "timeControl");
+        var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
         var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         if (faults.Count > 0 || name is null || game is null) return null;
@@ -47,6 +51,8 @@ internal sealed class LeagueReader(FaultList faults)
             SwapSeats = swapSeats ?? !game.IsSimultaneous,
             Seed = seed,
             MoveTimeLimit = moveTimeLimit,
+            TimeControl = timeControl,
+            Overage = overage,
             Concurrency = concurrency,
         };
         CheckSize(league);
@@ -64,7 +70,7 @@ internal sealed class LeagueReader(FaultList faults)
         return null;
     }
 
-    private static GameType? ReadGame(JsonFields fields)
+    public static GameType? ReadGame(JsonFields fields)
     {
         if (fields.Text("game", "one of: " + string.Join(", ", GameCatalog.Names)) is not { } name) return null;
         var game = GameCatalog.Find(name);
@@ -79,7 +85,7 @@ internal sealed class LeagueReader(FaultList faults)
     }
 
     // As text too: JSON numbers above 2^53 do not survive every editor.
-    private static ulong ReadSeed(JsonFields fields)
+    public static ulong ReadSeed(JsonFields fields)
     {
         if (!fields.TryGet("seed", out var value)) return 0;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var number)) return number;
