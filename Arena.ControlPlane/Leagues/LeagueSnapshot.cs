@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
 
 namespace Arena.ControlPlane.Leagues;
@@ -12,4 +13,5 @@ internal sealed record LeagueSnapshot(
     int Forfeited,
     IReadOnlyList<StandingRow> Rows,
     IReadOnlyList<KeyValuePair<string, int>> Nodes,
+    VerificationTally Verification,
     Task Changed);
