@@ -1,4 +1,5 @@
 using Arena.Node.Bots;
+using Arena.Node.Http;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
 
@@ -6,6 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddWork();
 builder.AddBots();
+builder.AddHttpAgents();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -16,6 +16,8 @@ internal static class ArenaCommand
             GamesCommand.Create(),
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
+            ReplayCommand.Create(),
+            ExportCommand.Create(),
             NodesCommand.Create(),
             AgentsCommand.Create(),
             BotCommand.Create(),

@@ -64,6 +64,9 @@ internal static class LeagueJson
             case AgentProgram.Bot:
                 json.WriteBoolean("bot", true);
                 break;
+            case AgentProgram.Http http:
+                json.WriteString("http", http.Address.AbsoluteUri);
+                break;
             case AgentProgram.Engine engine:
                 EngineJson.Write(json, engine.Spec);
                 break;

@@ -36,7 +36,7 @@ public static class MatchDocumentWriter
         json.WriteEndArray();
         if (record.Reason is not null) json.WriteString("reason", record.Reason);
         json.WriteString("hash", Convert.ToHexStringLower(record.Hash));
-        json.WriteString("seal", Convert.ToHexStringLower(record.Seal));
+        if (record.Seal.Length > 0) json.WriteString("seal", Convert.ToHexStringLower(record.Seal));
         json.WriteStartObject("parts");
         foreach (var (name, checksum) in MatchParts.Of(document.Spec, record)) json.WriteString(name, checksum);
         json.WriteEndObject();
