@@ -1,5 +1,6 @@
 using Arena.Node.Bots;
 using Arena.Node.Http;
+using Arena.Node.Engines;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
 
@@ -8,6 +9,7 @@ builder.AddServiceDefaults();
 builder.AddWork();
 builder.AddBots();
 builder.AddHttpAgents();
+builder.AddEngines();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -40,6 +40,7 @@ internal static class LeagueMessages
             }),
         },
         Verification = ToMessage(snapshot.Verification),
+        Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
 

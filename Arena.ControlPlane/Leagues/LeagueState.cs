@@ -21,6 +21,7 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     private readonly NodeResults _nodeResults = new();
     private int _played;
     private int _forfeited;
+    private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
     private LeagueSnapshot? _snapshot;
 
@@ -111,6 +112,18 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
         }
     }
 
+    /// <summary>Why no node plays it; empty when some do.</summary>
+    public void Stall(string why)
+    {
+        lock (_lock)
+        {
+            if (_stalled == why)
+                return;
+            _stalled = why;
+            Changed_NeedsLock();
+        }
+    }
+
     public (LeagueEntry Entry, int Played, int Forfeited) Progress()
     {
         lock (_lock)
@@ -128,7 +141,7 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
                 return _snapshot;
             outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
             draft = new LeagueSnapshot(
-                _entry, _played, _forfeited, Rows: [],
+                _entry, _played, _forfeited, _stalled, Rows: [],
                 [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
         }
 

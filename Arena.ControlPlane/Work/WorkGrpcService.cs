@@ -95,7 +95,7 @@ internal sealed partial class WorkGrpcService(
             }
 
             LogRefused(session.Node, sent.TaskId, sent.LeagueId, refusal);
-            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], sent.Passing, cancellationToken);
+            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], refusal, sent.Passing, cancellationToken);
         }
     }
 

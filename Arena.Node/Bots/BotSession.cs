@@ -111,7 +111,7 @@ internal sealed partial class BotSession
 
         // It left while this game waited for room: that is nobody's forfeit.
         _room.Release();
-        throw new BotAbsentException(Name);
+        throw BotAbsent.Of(Name);
     }
 
     /// <summary>A move that came up the stream; one that nobody waits for is dropped.</summary>

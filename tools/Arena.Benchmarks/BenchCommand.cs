@@ -6,6 +6,7 @@ using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
+using Arena.Benchmarks.Uci;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -18,6 +19,7 @@ internal static class BenchCommand
     {
         ["play"] = PlayBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
+        ["uci"] = UciBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arena.Cli.Commands;
+using Arena.Cli.Tournaments;
 using Grpc.Core;
 
 namespace Arena.Cli;
@@ -9,6 +10,8 @@ internal static class ArenaCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        // Flags with one dash and words of their own are another language.
+        if (TournamentCommand.Is(args)) return await GuardAsync(cancellationToken => TournamentCommand.RunAsync(args, cancellationToken));
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),
@@ -37,11 +40,17 @@ internal static class ArenaCommand
             return ExitCode.Usage;
         }
 
+        return await GuardAsync(cancellationToken => parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken));
+    }
+
+    private static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> run)
+    {
         using var interrupted = new CancellationTokenSource();
         using var sigint = Interrupt.On(interrupted);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+            return await run(interrupted.Token);
         }
         catch (CommandException failure)
         {

@@ -93,7 +93,7 @@ internal static class EngineReader
         var bank = MoveTime.ReadControl(fields, "tc");
         var move = MoveTime.Read(fields, "movetime");
         if (fields.TryGet("tc", out _) && fields.TryGet("movetime", out _)) fields.Fault("movetime", "found beside tc; an engine has one clock");
-        return bank ?? (move is { } time ? TimeControl.PerMove(time) : null);
+        return bank ?? (move is { } time ? TimeControl.PerMove(time) with { Margin = EngineSpec.MoveTimeMargin } : null);
     }
 
     private static long? ReadNodes(JsonFields fields)

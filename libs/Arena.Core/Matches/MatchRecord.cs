@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arena.Core.Agents;
 
 namespace Arena.Core.Matches;
 
@@ -14,6 +15,12 @@ public sealed record MatchRecord
 
     /// <summary>Why the match was forfeited, for people; null when it was not.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Why the referee ended the match before the game did; null when it did not. The scores are then its own.</summary>
+    public string? Adjudication { get; init; }
+
+    /// <summary>What agents said of each of their moves, in the order of <see cref="MoveTimes"/>; empty when none says anything.</summary>
+    public ImmutableArray<SearchSummary?> Searches { get; init; } = [];
 
     /// <summary>Moves played; a simultaneous turn is one.</summary>
     public required int Moves { get; init; }

@@ -110,6 +110,8 @@ public static class MatchRunner
             Moves = referee.Moves,
             Transcript = transcript,
             MoveTimes = referee.MoveTimes,
+            Searches = referee.Searches,
+            Adjudication = referee.Adjudication,
             AgentHashes = [.. agents.Select((agent, seat) => MatchHashes.OfAgent(spec.Agents[seat], (agent as ISeatedAgent)?.Content))],
             Epoch = spec.Epoch,
             Hash = MatchHashes.OfMatch(spec, transcript, scores, verdicts),

@@ -31,6 +31,9 @@ public sealed record MatchSpec
     /// <summary>What every seat may overdraw in the whole match.</summary>
     public TimeSpan Overage { get; init; }
 
+    /// <summary>When the referee ends the match early; null is never. For turn-based games of two.</summary>
+    public AdjudicationRules? Adjudication { get; init; }
+
     /// <summary>The time control of a seat: its engine's own, else the match's.</summary>
     public TimeControl TimeControlOf(int seat)
     {

@@ -28,6 +28,9 @@ internal sealed class Referee : IDisposable, IMatchView
     private readonly Clock[] _clocks;
     private readonly ImmutableArray<long>.Builder _moveTimes = ImmutableArray.CreateBuilder<long>(64);
     private long _lastAnswer;                            // when: the next one to answer thinks from then on
+    private readonly Adjudicator? _adjudicator;
+    private readonly ImmutableArray<SearchSummary?>.Builder? _searches;
+    private double _adjudicated;                         // the first seat's score, when a referee ended the match
     private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
@@ -40,6 +43,8 @@ internal sealed class Referee : IDisposable, IMatchView
         _thinking = new Task<int>?[_agents.Length];
         _elapsed = new TimeSpan[_agents.Length];
         _clocks = [.. Enumerable.Range(0, _agents.Length).Select(seat => new Clock(_spec.TimeControlOf(seat)))];
+        _adjudicator = _spec.Adjudication is { } rules && _agents.Length == 2 ? new Adjudicator(rules) : null;
+        _searches = _agents.Any(agent => agent is ISearchingAgent) ? ImmutableArray.CreateBuilder<SearchSummary?>(64) : null;
         Verdicts = new Verdict[_agents.Length];
     }
 
@@ -51,7 +56,11 @@ internal sealed class Referee : IDisposable, IMatchView
 
     public Transcript Transcript { get; } = new();
 
+    public string? Adjudication { get; private set; }
+
     public ImmutableArray<long> MoveTimes => _moveTimes.DrainToImmutable();
+
+    public ImmutableArray<SearchSummary?> Searches => _searches?.DrainToImmutable() ?? [];
 
     string? IMatchView.Opening => _spec.Opening.State;
 
@@ -75,7 +84,7 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         var scores = new double[_agents.Length];
         for (var seat = 0; seat < scores.Length; seat++)
-            scores[seat] = _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
+            scores[seat] = Adjudication is not null ? (seat == 0 ? _adjudicated : 1 - _adjudicated) : _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
         return scores;
     }
 
@@ -84,7 +93,7 @@ internal sealed class Referee : IDisposable, IMatchView
     /// <summary>True: an answer must be awaited. False: the match is over.</summary>
     private bool AdvanceUntilSomebodyThinks()
     {
-        while (!_forfeited && !_state.IsTerminal)
+        while (!_forfeited && Adjudication is null && !_state.IsTerminal)
         {
             _calledOff.ThrowIfCancellationRequested();
             if (_state.CurrentSeat == Turn.Chance) RollChance();
@@ -207,6 +216,7 @@ internal sealed class Referee : IDisposable, IMatchView
             if (!IsAcceptable(seat)) return;
             Add(seat);
             _state.Apply(_answers[seat]);
+            if (_adjudicator is not null && !_state.IsTerminal) Adjudicate(_adjudicator, seat);
             return;
         }
 
@@ -220,6 +230,12 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         Transcript.Add(_answers[seat]);
         _moveTimes.Add((long)_elapsed[seat].TotalMicroseconds);
+        _searches?.Add((_agents[seat] as ISearchingAgent)?.LastSearch);
+    }
+
+    private void Adjudicate(Adjudicator adjudicator, int seat)
+    {
+        if (adjudicator.After(_state.Moves, seat, _searches?[^1]) is { } ruling) (Adjudication, _adjudicated) = ruling;
     }
 
     private bool IsAcceptable(int seat)

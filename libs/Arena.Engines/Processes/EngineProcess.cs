@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Arena.Core.Agents;
+using Microsoft.Win32.SafeHandles;
 
 namespace Arena.Engines.Processes;
 
@@ -30,8 +31,8 @@ internal sealed class EngineProcess
     private EngineProcess(Process process, string mark, IEngineOutput output, Action<string> log)
     {
         (_process, _mark, _output, _log, _id) = (process, mark, output, log, process.Id);
-        _input = process.StandardInput.BaseStream;
-        if (OperatingSystem.IsLinux() && _input is System.IO.Pipes.PipeStream pipe) Libc.NeverWait(pipe.SafePipeHandle.DangerousGetHandle(), InputCapacity);
+        _input = PipeOf(process.StandardInput.BaseStream, FileAccess.Write);
+        if (OperatingSystem.IsLinux() && _input is FileStream pipe) Libc.NeverWait(pipe.SafeFileHandle.DangerousGetHandle(), InputCapacity);
         OrphanGuard.Add(_id);
         process.Exited += (_, _) => OnExited();
         process.EnableRaisingEvents = true;
@@ -91,7 +92,7 @@ internal sealed class EngineProcess
         try
         {
             Send(farewell);
-            _input.Close();
+            _process.StandardInput.Close();
             await _exited.Task.WaitAsync(grace, time).ConfigureAwait(false);
         }
         catch (Exception stubborn) when (stubborn is AgentFailedException or IOException or TimeoutException)
@@ -117,11 +118,18 @@ internal sealed class EngineProcess
         }
     }
 
+    // A pipe stream does its work as a socket, with waiting and waking of its own. A file stream just calls read and write;
+    // the process keeps the handle.
+    private static Stream PipeOf(Stream stream, FileAccess access) =>
+        stream is System.IO.Pipes.PipeStream pipe
+            ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0)
+            : stream;
+
     private static void Run(ThreadStart work, string name) => new Thread(work, ThreadStackSize) { IsBackground = true, Name = name }.Start();
 
     private void ReadOutput()
     {
-        var lines = new LineReader(_process.StandardOutput.BaseStream, MaxLineLength);
+        var lines = new LineReader(PipeOf(_process.StandardOutput.BaseStream, FileAccess.Read), MaxLineLength);
         while (lines.TryRead(out var line))
         {
             Dialogue.Heard(line);

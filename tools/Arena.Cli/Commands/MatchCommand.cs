@@ -33,7 +33,7 @@ internal static class MatchCommand
         var state = new Option<string?>("--state") { Description = "The state that games begin at, as the game writes it (chess: FEN).", HelpName = "TEXT" };
         var concurrency = Count("--concurrency", "Games at once; the results are the same.", Environment.ProcessorCount, LeagueLimits.Concurrency);
         var json = CommonOptions.Json();
-        var command = new Command("match", "Plays agents against each other, here and now, and prints the table.") { game, agents, parameters, rounds, games, seed, opening, state, concurrency, json };
+        var command = new Command("match", "Plays agents against each other, here and now, and prints the table. With -engine: chess engines, with the flags of cutechess and fastchess (docs/engines.md).") { game, agents, parameters, rounds, games, seed, opening, state, concurrency, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             var rules = GameArgument.Game(parsed.GetRequiredValue(game), parsed.GetValue(parameters)!);
@@ -48,7 +48,7 @@ internal static class MatchCommand
                 OpeningPlies = parsed.GetValue(opening),
             };
             Check(plan);
-            return RunAsync(plan, new LocalMatches(plan, MatchRunner.CreateAgent, parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
+            return RunAsync(plan, new LocalMatches(plan, [], parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
         });
         return command;
     }

@@ -8,6 +8,9 @@ namespace Arena.Core.Agents;
 /// <summary>A chess engine: which program it is, how it is set up, and how long it may think.</summary>
 public sealed record EngineSpec
 {
+    /// <summary>What an engine with a time for each move may take more than that: it stops when it is over, not before. 100 ms.</summary>
+    public static readonly TimeSpan MoveTimeMargin = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The program: a name to be found in the PATH, or a path (relative ones start at <see cref="Directory"/>).</summary>
     public required string Command { get; init; }
 
