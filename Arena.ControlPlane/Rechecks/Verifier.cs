@@ -37,6 +37,9 @@ internal sealed partial class Verifier(
             _commands.Writer.TryWrite(new Command.Ask(league, result, found));
     }
 
+    /// <summary>A node has come or gone.</summary>
+    public void Wake() => _commands.Writer.TryWrite(new Command.Tick());
+
     /// <summary>A node has played a match again, or cannot.</summary>
     public ValueTask AnswerAsync(NodeSession session, TaskResult answer, CancellationToken cancellationToken) =>
         _commands.Writer.WriteAsync(new Command.Answer(session, answer), cancellationToken);

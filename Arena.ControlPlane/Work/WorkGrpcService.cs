@@ -25,6 +25,7 @@ internal sealed partial class WorkGrpcService(
             context.CancellationToken, session.Closed, lifetime.ApplicationStopping);
         var resumed = await dispatcher.OpenAsync(session, ends.Token);
         nodes.Add(session);
+        verifier.Wake();
         try
         {
             session.TrySend(Welcome(resumed));
@@ -40,6 +41,7 @@ internal sealed partial class WorkGrpcService(
         finally
         {
             await dispatcher.CloseAsync(session);
+            verifier.Wake();
         }
     }
 

@@ -94,7 +94,7 @@ public static class PgnMoves
     /// <param name="ply">The move that it follows.</param>
     /// <param name="comment">What is within the braces.</param>
     /// <param name="isOfPly">Whether there were any; a plain comment may as well be about what follows.</param>
-    private static (PgnPly Ply, string Rest) Understand(PgnPly ply, string comment, out bool isOfPly)
+    private static (PgnPly Ply, string Text) Understand(PgnPly ply, string comment, out bool isOfPly)
     {
         isOfPly = false;
         for (var at = comment.IndexOf("[%", StringComparison.Ordinal); at >= 0; at = comment.IndexOf("[%", at, StringComparison.Ordinal))
