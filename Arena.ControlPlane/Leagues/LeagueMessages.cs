@@ -7,7 +7,6 @@ using Arena.Core.Primitives;
 using Arena.Core.Records;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using MatchRecord = Arena.Contracts.V1.MatchRecord;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -44,11 +43,11 @@ internal static class LeagueMessages
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
 
-    public static MatchRecord ToMatchRecord(RecordedMatch match, LeagueDefinition definition)
+    public static MatchEvidence ToEvidence(RecordedMatch match, LeagueDefinition definition)
     {
         var (result, evidence) = (match.Result.Result, match.Result.Result.Evidence);
         var pairing = new Pairing(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
-        var record = new MatchRecord
+        var record = new MatchEvidence
         {
             Match = ToMatch(match.Result, definition, pairing),
             Spec = MatchSpecJson.Write(definition.MatchAt(pairing) with { Epoch = evidence?.Epoch ?? 0 }),

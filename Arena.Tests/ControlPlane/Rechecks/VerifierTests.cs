@@ -213,10 +213,10 @@ public sealed class VerifierTests : IAsyncDisposable
     private static ValueTask<MatchSpec> SpecAsync(LeagueState league, int index) =>
         new(league.Definition.MatchAt(new RoundRobin(league.Definition).At(index)));
 
-    private static async Task<Arena.Core.Matches.MatchRecord> PlayAsync(LeagueState league, int index) =>
+    private static async Task<MatchRecord> PlayAsync(LeagueState league, int index) =>
         await MatchRunner.PlayAsync(await SpecAsync(league, index), TimeProvider.System, _none);
 
-    private static NewResult Result(MatchSpec spec, Arena.Core.Matches.MatchRecord? record, long task, int index, string node) => new(
+    private static NewResult Result(MatchSpec spec, MatchRecord? record, long task, int index, string node) => new(
         task, "l", index, node, record is null ? [1, 0] : [.. record.Scores], [Verdict.Ok, Verdict.Ok], null, record?.Moves ?? 5,
         record?.Transcript ?? [], record?.Hash ?? MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok]), 1, DateTimeOffset.UnixEpoch);
 }

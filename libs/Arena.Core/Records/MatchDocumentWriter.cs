@@ -60,18 +60,19 @@ public static class MatchDocumentWriter
     private static void WriteMoves(Utf8JsonWriter json, MatchDocument document)
     {
         json.WriteStartArray("moves");
+        var line = json.Options.Indented ? "\n    " : "";
         var written = 0;
         foreach (var action in MatchWalk.Through(document.Spec, document.Record))
         {
             var by = action.By == Turn.Chance ? "\"chance\"" : action.By.ToString(CultureInfo.InvariantCulture);
             var time = action.Microseconds is { } us ? string.Create(CultureInfo.InvariantCulture, $", \"us\": {us}") : "";
             var name = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(action.Name);
-            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time} }}"));
+            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time} }}"));
             written++;
         }
 
         foreach (var action in Transcript.Read(document.Record.Transcript).Skip(written))
-            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{{ \"action\": {action} }}"));
+            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"action\": {action} }}"));
         json.WriteEndArray();
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Arena.Contracts.V1;
 using Arena.Core.Matches;
 using Arena.Core.Records;
-using MatchRecord = Arena.Contracts.V1.MatchRecord;
 using Verdict = Arena.Core.Matches.Verdict;
 
 namespace Arena.Cli.Records;
@@ -11,7 +10,7 @@ namespace Arena.Cli.Records;
 internal static class RecordMessages
 {
     /// <exception cref="FormatException">What to play cannot be read by this program.</exception>
-    public static MatchDocument ToDocument(MatchRecord sent)
+    public static MatchDocument ToDocument(MatchEvidence sent)
     {
         var spec = MatchSpecJson.Parse(sent.Spec);
         var match = sent.Match;
@@ -20,7 +19,7 @@ internal static class RecordMessages
         return new MatchDocument
         {
             Spec = spec,
-            Record = new Core.Matches.MatchRecord
+            Record = new MatchRecord
             {
                 Scores = scores,
                 Verdicts = verdicts,
