@@ -8,15 +8,18 @@ namespace Arena.Cli;
 /// <summary>The command line. Exit code 0: done; 1: failed; 2: wrong usage.</summary>
 internal static class ArenaCommand
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
+        (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
         // Flags with one dash and words of their own are another language.
-        if (TournamentCommand.Is(args)) return await GuardAsync(cancellationToken => TournamentCommand.RunAsync(args, cancellationToken));
+        if (TournamentCommand.Is(args)) return await GuardAsync(cancellationToken => TournamentCommand.RunAsync(args, cancellationToken), errors);
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),
             MatchCommand.Create(),
             GamesCommand.Create(),
+            RateCommand.Create(),
+            SprtCommand.Create(),
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
             ReplayCommand.Create(),
@@ -35,16 +38,20 @@ internal static class ArenaCommand
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"arena: {error.Message}");
-            await Console.Error.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
+                await errors.WriteLineAsync($"arena: {error.Message}");
+            await errors.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
             return ExitCode.Usage;
         }
 
         return await GuardAsync(cancellationToken => parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken));
+            new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
+            },
+            cancellationToken), errors);
     }
 
-    private static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> run)
+    private static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> run, TextWriter errors)
     {
         using var interrupted = new CancellationTokenSource();
         using var sigint = Interrupt.On(interrupted);
@@ -54,17 +61,17 @@ internal static class ArenaCommand
         }
         catch (CommandException failure)
         {
-            await Console.Error.WriteLineAsync($"arena: {failure.Message}");
+            await errors.WriteLineAsync($"arena: {failure.Message}");
             return failure.ExitCode;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("arena: interrupted");
+            await errors.WriteLineAsync("arena: interrupted");
             return ExitCode.Failed;
         }
         catch (RpcException failure)
         {
-            await Console.Error.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
+            await errors.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
             return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
         }
     }

@@ -143,13 +143,13 @@ public sealed class PgnReaderTests
         string[] pieces =
             ["1-0", "0-1", "1/2-1/2", "*", " ", "\n", "\r\n", "{", "}", "(", ")", ";", "%", "[", "]", "\"", "\\", "e4", "O-O", "0-0-0", "12.", "$1", "!?", "-",
              "[Event \"x\"]\n", "[White \"y\"]\n", "[Result \"1-0\"]\n", "\n[Event \"", "2", "a1-0", "ü", "{c}", "(v)", "\n\n"];
-        for (var trial = 0; trial < 4_000; trial++)
+        for (var trial = 0; trial < 1_500; trial++)
         {
             var text = string.Concat(Enumerable.Range(0, dice.NextBelow(40)).Select(_ => pieces[dice.NextBelow(pieces.Length)]));
             var bytes = Encoding.UTF8.GetBytes(text);
             var skipped = Games(new(new MemoryStream(bytes)));
             var read = Games(new(new Dribble(bytes, dice)), tokens: true);
-            Assert.True(skipped.SequenceEqual(read), $"seed {seed}, trial {trial}: {text}");
+            Assert.True(skipped.SequenceEqual(read), $"seed {seed}, trial {trial}: {text}\n{string.Join(";", skipped)}\n{string.Join(";", read)}");
         }
     }
 

@@ -1,3 +1,5 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Pgn;
 
 /// <summary>The first few faults of one game.</summary>
@@ -11,7 +13,7 @@ internal sealed class PgnFaults
 
     public void Clear() => _list.Clear();
 
-    public void Add(PgnInput input, int ahead, string message)
+    public void Add(ByteWindow input, int ahead, string message)
     {
         if (_list.Count >= Most) return;
         var (line, column) = input.Position(ahead);

@@ -1,9 +1,10 @@
 using System.Buffers;
+using Arena.Core.Primitives;
 
 namespace Arena.Core.Pgn;
 
 /// <summary>The moves of one game, read token by token or skipped whole.</summary>
-internal sealed class PgnMovetext(PgnInput input, PgnTagSection space, PgnFaults faults)
+internal sealed class PgnMovetext(ByteWindow input, PgnTagSection space, PgnFaults faults)
 {
     private static readonly SearchValues<byte> _delimiters = SearchValues.Create(" \t\r\n\v\f{}();[]$!?.*<>"u8);
     private static readonly SearchValues<byte> _notable = SearchValues.Create("{;()[*-%"u8);
@@ -22,9 +23,9 @@ internal sealed class PgnMovetext(PgnInput input, PgnTagSection space, PgnFaults
     /// <summary>The next token and how many bytes it has, from the place on; the caller advances past it.</summary>
     public PgnTokenKind Next(out int start, out int length, out int consumed)
     {
-        (start, length, consumed) = (0, 0, 0);
         while (!Ended)
         {
+            (start, length, consumed) = (0, 0, 0);
             var c = input.Peek();
             switch (c)
             {
@@ -76,6 +77,7 @@ internal sealed class PgnMovetext(PgnInput input, PgnTagSection space, PgnFaults
             }
         }
 
+        (start, length, consumed) = (0, 0, 0);
         return PgnTokenKind.End;
     }
 

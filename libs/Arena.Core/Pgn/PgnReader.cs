@@ -1,3 +1,5 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Pgn;
 
 /// <summary>
@@ -23,9 +25,7 @@ namespace Arena.Core.Pgn;
 /// </remarks>
 public sealed class PgnReader
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
-    private readonly PgnInput _input;
+    private readonly ByteWindow _input;
     private readonly PgnFaults _faults = new();
     private readonly PgnTagSection _tagSection;
     private readonly PgnMovetext _movetext;
@@ -130,22 +130,7 @@ public sealed class PgnReader
     private bool Begin()
     {
         _begun = true;
-        _input.Peek(3);
-        var head = _input.Rest;
-                var found = head switch
-        {
-            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, ..] or [0, not 0, ..] =>
-                "the text is UTF-16; wanted UTF-8 or Latin-1 (iconv -f UTF-16 -t UTF-8 makes it so)",
-            [0x1F, 0x8B, ..] => "the file is compressed with gzip",
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => "the file is compressed with zstd; unpack it first (zstd -d)",
-            [(byte)'P', (byte)'K', 3, 4, ..] => "the file is a zip archive; unpack it first",
-            [0x42, 0x5A, 0x68, ..] => "the file is compressed with bzip2; unpack it first",
-            [0, 0, ..] => "the file is not text",
-            _ => null,
-        };
-        if (found is not null) Failure = new(1, 1, found);
-        if (head.StartsWith(ByteOrderMark)) _input.Advance(ByteOrderMark.Length);
-        _input.Begin();
-        return found is null;
+        if (TextHead.Check(_input) is { } fault) Failure = new(1, 1, fault);
+        return Failure is null;
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
+using Arena.Core.Primitives;
 
 namespace Arena.Core.Pgn;
 
 /// <summary>Reads the tag pairs at the head of a game. A broken one is reported, and as much of it kept as can be.</summary>
-internal sealed class PgnTagSection(PgnInput input, PgnTags tags, PgnFaults faults)
+internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults faults)
 {
     private static readonly SearchValues<byte> _inValue = SearchValues.Create("\"\\\n"u8);
 

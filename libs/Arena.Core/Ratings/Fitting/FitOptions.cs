@@ -9,8 +9,11 @@ public sealed record FitOptions
 
     public DrawModel Draws { get; init; } = DrawModel.HalfWin;
 
-    /// <summary>Whether the first seat's advantage is estimated; otherwise it is none.</summary>
+    /// <summary>Whether the first seat's advantage is estimated; otherwise it is <see cref="GivenSeatAdvantage"/>.</summary>
     public bool SeatAdvantage { get; init; } = true;
+
+    /// <summary>The first seat's advantage where it is not estimated, in Elo points.</summary>
+    public double GivenSeatAdvantage { get; init; }
 
     /// <summary>Drawn games that each player is given against its opponents, in proportion; 0 is plain maximum likelihood.</summary>
     public double PriorDraws { get; init; }

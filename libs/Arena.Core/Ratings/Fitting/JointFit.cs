@@ -79,7 +79,9 @@ public sealed class JointFit
         if (!_problem.Options.SeatAdvantage) return 0;
         var contrast = new double[_problem.Free + NormalEquations.Shared];
         contrast[_problem.Free] = 1;
-        return Width(_sandwich.Variance(contrast), RatingFlags.None);
+        var seat = Results.FirstSeat();
+        var oneSided = seat.Wins == seat.Games || seat.Losses == seat.Games;
+        return Width(_sandwich.Variance(contrast), oneSided ? RatingFlags.OneSided : RatingFlags.None);
     }
 
     /// <summary>
@@ -105,7 +107,8 @@ public sealed class JointFit
     {
         double? draw = _problem.Options.Draws == DrawModel.Davidson ? 0 : null;
         var strengths = (double[])_problem.Start.Clone();
-        if (start is null) return new(strengths, 0, draw);
+        var given = _problem.Options.SeatAdvantage ? 0 : _problem.Options.GivenSeatAdvantage / EloScale.PointsPerUnit;
+        if (start is null) return new(strengths, given, draw);
         var known = start.Results.Players;
         var held = new double[Connectivity.Groups];
         var at = Results.Players.Select(name => known.BinarySearch(name, StringComparer.Ordinal)).ToArray();
@@ -117,7 +120,7 @@ public sealed class JointFit
 
         for (var i = 0; i < at.Length; i++)
             if (_problem.Coordinate[i] >= 0 && at[i] >= 0) strengths[i] = Strength(at[i]) - held[Connectivity.GroupOf[i]];
-        return new(strengths, _problem.Options.SeatAdvantage ? start._point.Seat : 0, draw is null ? null : start._point.DrawLog ?? 0);
+        return new(strengths, _problem.Options.SeatAdvantage ? start._point.Seat : given, draw is null ? null : start._point.DrawLog ?? 0);
 
         double Strength(int player) => (start.Rating(player) - _problem.Options.Average) / EloScale.PointsPerUnit;
     }

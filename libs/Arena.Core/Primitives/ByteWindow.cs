@@ -1,12 +1,12 @@
-namespace Arena.Core.Pgn;
+namespace Arena.Core.Primitives;
 
 /// <summary>
 /// A window on a stream of bytes, with a place in it. What lies before the place may be forgotten, what lies behind it
 /// is fetched on demand. Lines are counted only when someone asks, or when bytes are forgotten.
 /// </summary>
-internal sealed class PgnInput(Stream stream)
+internal sealed class ByteWindow(Stream stream)
 {
-    /// <summary>The most that has to be in the window at once: a comment or a tag that is longer is not closed.</summary>
+    /// <summary>The most that has to be in the window at once: what is longer was never closed.</summary>
     public const int MostToken = 8 << 20;
 
     private const int Chunk = 256 << 10;
