@@ -1,13 +1,14 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
 /// Follows the outbox: every recorded result reaches its league's state, and a league whose last result came in is
-/// completed. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
+/// completed, once what was drawn of it has been played again. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    ILedger ledger, LeagueDirectory directory, Verifier verifier, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -16,8 +17,9 @@ internal sealed partial class LeagueProjection(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await directory.LoadAsync(cancellationToken);
-        foreach (var league in directory.Running.Where(l => l.Remaining == 0))
-            await CompleteAsync(league, cancellationToken);
+        foreach (var league in directory.Running)
+            verifier.Ask(league, league.ToVerify());
+        await CompleteAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -46,19 +48,28 @@ internal sealed partial class LeagueProjection(
     {
         var events = await ledger.ReadOutboxAsync(BatchSize, cancellationToken);
         if (events.Count == 0)
+        {
+            await CompleteAsync(cancellationToken);
             return 0;
+        }
+
         foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
         {
             var league = await directory.FindAsync(group.Key, cancellationToken);
             if (league is null)
                 continue; // created by another control plane: it is read from the ledger when asked for
-            league.Apply(group.Select(e => e.Result!.Result));
-            if (league.Remaining == 0)
-                await CompleteAsync(league, cancellationToken);
+            verifier.Ask(league, [.. league.Apply(group.Select(e => e.Result!)).Select(r => (r, (IReadOnlyList<Verification>)[]))]);
         }
 
+        await CompleteAsync(cancellationToken);
         await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
         return events.Count;
+    }
+
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var league in directory.Running.Where(l => l.Remaining == 0 && l.Verified))
+            await CompleteAsync(league, cancellationToken);
     }
 
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
 
 namespace Arena.ControlPlane.Leagues;
@@ -14,4 +15,5 @@ internal sealed record LeagueSnapshot(
     string Stalled,
     IReadOnlyList<StandingRow> Rows,
     IReadOnlyList<KeyValuePair<string, int>> Nodes,
+    VerificationTally Verification,
     Task Changed);

@@ -1,5 +1,8 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
+using Arena.Core.Matches;
+using Arena.Core.Verification;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -13,6 +16,9 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     private readonly MatchOutcome?[] _outcomes = new MatchOutcome?[entry.Matches];
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private LeagueEntry _entry = entry;
+    private readonly RoundRobin _schedule = new(definition);
+    private readonly VerificationState _verification = new(definition);
+    private readonly NodeResults _nodeResults = new();
     private int _played;
     private int _forfeited;
     private string _stalled = "";
@@ -40,13 +46,60 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
 
     public bool Completed => Entry.CompletedAt is not null;
 
-    public void Apply(IEnumerable<NewResult> results)
+    /// <summary>Whether every match that was drawn to be played again has been, or cannot be.</summary>
+    public bool Verified
+    {
+        get
+        {
+            lock (_lock)
+                return _verification.Open.Count == 0;
+        }
+    }
+
+    /// <summary>Returns the results that were new and are drawn to be played again.</summary>
+    public IReadOnlyList<LedgerResult> Apply(IEnumerable<LedgerResult> results)
     {
         lock (_lock)
         {
-            foreach (var result in results)
-                Apply_NeedsLock(result);
+            var drawn = results.Where(r => Apply_NeedsLock(r.Result) && _verification.Draw(r)).ToArray();
             Changed_NeedsLock();
+            return drawn;
+        }
+    }
+
+    /// <summary>What another node found of a match.</summary>
+    /// <param name="verification">What it found.</param>
+    /// <param name="closed">Whether nobody else is asked.</param>
+    public void Apply(Verification verification, bool closed)
+    {
+        lock (_lock)
+        {
+            _verification.Add(verification, closed);
+            Changed_NeedsLock();
+        }
+    }
+
+    /// <summary>The results that wait to be played again, with what was found of them so far.</summary>
+    public IReadOnlyList<(LedgerResult Result, IReadOnlyList<Verification> Found)> ToVerify()
+    {
+        lock (_lock)
+            return [.. _verification.Open.Select(r => (r, (IReadOnlyList<Verification>)[.. _verification.Of(r.Result.Index)]))];
+    }
+
+    /// <summary>The last that was found of a match on which nodes differ.</summary>
+    public Verification Disputes(int index)
+    {
+        lock (_lock)
+            return _verification.Of(index).Last();
+    }
+
+    /// <summary>Adds the league's results by node, and how nodes fared in matches that others played again.</summary>
+    public void AddTo(NodeResults results, List<KeyValuePair<string, NodeRecord>> records)
+    {
+        lock (_lock)
+        {
+            results.Add(_nodeResults);
+            records.AddRange(_verification.Records());
         }
     }
 
@@ -89,7 +142,7 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
             outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
             draft = new LeagueSnapshot(
                 _entry, _played, _forfeited, _stalled, Rows: [],
-                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _changed.Task);
+                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
         }
 
         var snapshot = draft with { Rows = Standings.Compute(Definition, outcomes) };
@@ -105,15 +158,18 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Apply_NeedsLock(NewResult result)
+    private bool Apply_NeedsLock(NewResult result)
     {
         if (_outcomes[result.Index] is not null)
-            return;
+            return false;
         _outcomes[result.Index] = new MatchOutcome(result.Index, result.Scores[0], result.Scores[1], result.Verdicts[0], result.Verdicts[1], result.Moves);
         _played++;
         if (result.Reason is not null)
             _forfeited++;
         _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
+        var pairing = _schedule.At(result.Index);
+        _nodeResults.Add(Id, pairing.First, pairing.Second, result.Node, (int)Judgement.Of(result.Scores[0], result.Verdicts[0], result.Scores[1], result.Verdicts[1]));
+        return true;
     }
 
     private void Changed_NeedsLock()

@@ -69,6 +69,11 @@ internal sealed partial class MatchWorkers(
         result.Transcript = UnsafeByteOperations.UnsafeWrap(record.Transcript);
         result.MatchHash = UnsafeByteOperations.UnsafeWrap(record.Hash);
         result.DurationUs = (long)duration.TotalMicroseconds;
+        result.MoveTimesUs.AddRange(record.MoveTimes);
+        foreach (var agent in record.AgentHashes)
+            result.AgentHashes.Add(UnsafeByteOperations.UnsafeWrap(agent));
+        result.Epoch = record.Epoch;
+        result.Seal = UnsafeByteOperations.UnsafeWrap(record.Seal);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Match {Index} of league {League} could not be played here")]

@@ -42,7 +42,7 @@ public sealed partial class ReferenceTests
         ["Agents", "Membership", "Consensus"],
         ["Matches"],
         ["Leagues", "Work", "Placement", "Learning"],
-        ["Records"],
+        ["Records", "Verification"],
     ];
 
     public static TheoryData<string> Projects => new(Repository.Projects.Select(p => Path.GetRelativePath(Repository.Root, p)));

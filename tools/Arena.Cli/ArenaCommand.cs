@@ -23,6 +23,8 @@ internal static class ArenaCommand
             SprtCommand.Create(),
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
+            ReplayCommand.Create(),
+            ExportCommand.Create(),
             NodesCommand.Create(),
             AgentsCommand.Create(),
             BotCommand.Create(),

@@ -62,6 +62,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     {
         if (fields.TryGet("bot", out _)) return ReadBot(fields);
         if (fields.TryGet("engine", out _)) return ReadEngine(fields);
+        if (fields.TryGet("http", out _)) return ReadHttp(fields);
         fields.AllowOnly("name", "strategy", "parameters");
         var id = fields.Text("strategy", "a strategy's id");
         var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
@@ -76,6 +77,20 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (fields.Boolean("bot") == false) fields.Fault("bot", "found false; a bot says true, and other agents do not say it");
         if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
         return ReadName(fields, id: null) is { } name ? AgentDefinition.Bot(name) : null;
+    }
+
+    private AgentDefinition? ReadHttp(JsonFields fields)
+    {
+        const string wanted = "an address such as http://127.0.0.1:9000/act, of http or https, without a user";
+        fields.AllowOnly("name", "http");
+        if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted {AllowedName}");
+        var name = ReadName(fields, id: null);
+        if (fields.Text("http", wanted) is not { } text) return null;
+        if (text.Length <= LeagueLimits.AddressLength && Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme is "http" or "https") && address is { UserInfo.Length: 0, Host.Length: > 0 })
+            return name is null ? null : AgentDefinition.Of(name, new AgentProgram.Http(address));
+        fields.Fault("http", $"found \"{(text.Length <= 80 ? text : text[..80] + "…")}\"; wanted {wanted}");
+        return null;
     }
 
     private AgentDefinition? ReadEngine(JsonFields fields)

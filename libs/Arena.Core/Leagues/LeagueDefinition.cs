@@ -53,6 +53,9 @@ public sealed record LeagueDefinition
     /// <summary>Matches in flight at once over the whole league; 0 is no limit.</summary>
     public int Concurrency { get; internal init; }
 
+    /// <summary>The share of matches that another node plays again, from 0 to 1.</summary>
+    public double Verify { get; internal init; }
+
     public LeagueDefinition WithSeed(ulong seed) => this with { Seed = seed };
 
     /// <summary>The match of a pairing.</summary>

@@ -35,6 +35,7 @@ internal static class LeagueJson
             if (league.TimeControl is { } control) json.WriteString("timeControl", control.ToString());
             if (league.Overage > TimeSpan.Zero) json.WriteNumber("overage", league.Overage.TotalSeconds);
             json.WriteNumber("concurrency", league.Concurrency);
+            if (league.Verify > 0) json.WriteNumber("verify", league.Verify);
             json.WriteStartArray("agents");
             foreach (var agent in league.Agents)
             {
@@ -62,6 +63,9 @@ internal static class LeagueJson
                 break;
             case AgentProgram.Bot:
                 json.WriteBoolean("bot", true);
+                break;
+            case AgentProgram.Http http:
+                json.WriteString("http", http.Address.AbsoluteUri);
                 break;
             case AgentProgram.Engine engine:
                 EngineJson.Write(json, engine.Spec);

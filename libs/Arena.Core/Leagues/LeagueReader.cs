@@ -15,7 +15,7 @@ internal sealed class LeagueReader(FaultList faults)
     private static readonly string[] Known =
     [
         "name", "game", "parameters", "agents", "format", "selfPlay", "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "timeControl", "overage", "concurrency",
+        "moveTimeLimit", "timeControl", "overage", "concurrency", "verify",
     ];
 
     /// <summary>The definition, which is good only if no faults were noted.</summary>
@@ -41,6 +41,7 @@ internal sealed class LeagueReader(FaultList faults)
         var timeControl = MoveTime.ReadControl(fields, "timeControl");
         var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
         var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
+        var verify = ReadShare(fields, "verify");
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         if (faults.Count > 0 || name is null || game is null) return null;
 
@@ -54,6 +55,7 @@ internal sealed class LeagueReader(FaultList faults)
             TimeControl = timeControl,
             Overage = overage,
             Concurrency = concurrency,
+            Verify = verify,
         };
         CheckSize(league);
         return league;
@@ -92,6 +94,19 @@ internal sealed class LeagueReader(FaultList faults)
         if (JsonFields.TextOf(value) is { } text
             && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return number;
         fields.Fault("seed", $"found {JsonFields.Describe(value)}; wanted an integer from 0 to {ulong.MaxValue}, as a number or text");
+        return 0;
+    }
+
+    // 0.02 or "2%".
+    private static double ReadShare(JsonFields fields, string field)
+    {
+        if (!fields.TryGet(field, out var value)) return 0;
+        var share = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
+            : JsonFields.TextOf(value) is [.. var percent, '%']
+              && double.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths) ? hundredths / 100
+            : double.NaN;
+        if (share is >= 0 and <= 1) return share;
+        fields.Fault(field, $"found {JsonFields.Describe(value)}; wanted a share of the matches: a number from 0 to 1, or text such as \"2%\"");
         return 0;
     }
 

@@ -18,9 +18,6 @@ public static class PgnWriter
     private static readonly ImmutableArray<string> Roster = ["Event", "Site", "Date", "Round", "White", "Black", "Result"];
     private static readonly string[] Made = ["SetUp", "FEN", "PlyCount"];
 
-    // The draws that end a match by themselves do not end what somebody else has played.
-    private static readonly ChessGame Rules = new(ChessGame.Rules.Parameters.Defaults, hasDraws: false);
-
     /// <summary>The game's text, which ends with an empty line.</summary>
     /// <exception cref="ArgumentException">A move is illegal where it stands, the FEN is none, or the result is not one of four.</exception>
     public static string Write(PgnChessGame game)
@@ -91,10 +88,10 @@ public static class PgnWriter
 
     private static ChessState Start(PgnChessGame game)
     {
-        if (game.Fen is null) return (ChessState)Rules.NewState();
+        if (game.Fen is null) return (ChessState)PgnMoves.Rules.NewState();
         try
         {
-            return Fen.Parse(Rules, game.Fen);
+            return Fen.Parse(PgnMoves.Rules, game.Fen);
         }
         catch (FormatException wrong)
         {

@@ -47,7 +47,7 @@ public static class MatchDocumentReader
         var scores = RecordFields.Array(fields, "scores", "numbers", Score);
         var verdicts = RecordFields.Array(fields, "verdicts", $"verdicts: {VerdictText.All}", e => VerdictText.Parse(JsonFields.TextOf(e)));
         var contents = RecordFields.Array(fields, "agents", "agents with their content, a SHA-256", ReadContent);
-        var (reason, hash, seal) = (fields.Text("reason"), RecordFields.Hash(fields, "hash"), RecordFields.Hash(fields, "seal"));
+        var (reason, hash, seal) = (fields.Text("reason"), RecordFields.Hash(fields, "hash"), fields.TryGet("seal", out _) ? RecordFields.Hash(fields, "seal") : []);
         if (spec is null) return null;
         var seats = spec.Game.Type.Seats;
         if (scores.Length != seats) fields.Fault("scores", $"found {scores.Length}; {spec.Game.Type.Name} has {seats} seats");

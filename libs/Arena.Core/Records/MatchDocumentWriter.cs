@@ -36,7 +36,7 @@ public static class MatchDocumentWriter
         json.WriteEndArray();
         if (record.Reason is not null) json.WriteString("reason", record.Reason);
         json.WriteString("hash", Convert.ToHexStringLower(record.Hash));
-        json.WriteString("seal", Convert.ToHexStringLower(record.Seal));
+        if (record.Seal.Length > 0) json.WriteString("seal", Convert.ToHexStringLower(record.Seal));
         json.WriteStartObject("parts");
         foreach (var (name, checksum) in MatchParts.Of(document.Spec, record)) json.WriteString(name, checksum);
         json.WriteEndObject();
@@ -60,18 +60,19 @@ public static class MatchDocumentWriter
     private static void WriteMoves(Utf8JsonWriter json, MatchDocument document)
     {
         json.WriteStartArray("moves");
+        var line = json.Options.Indented ? "\n    " : "";
         var written = 0;
         foreach (var action in MatchWalk.Through(document.Spec, document.Record))
         {
             var by = action.By == Turn.Chance ? "\"chance\"" : action.By.ToString(CultureInfo.InvariantCulture);
             var time = action.Microseconds is { } us ? string.Create(CultureInfo.InvariantCulture, $", \"us\": {us}") : "";
             var name = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(action.Name);
-            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time} }}"));
+            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time} }}"));
             written++;
         }
 
         foreach (var action in Transcript.Read(document.Record.Transcript).Skip(written))
-            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{{ \"action\": {action} }}"));
+            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"action\": {action} }}"));
         json.WriteEndArray();
     }
 }

@@ -19,6 +19,14 @@ public abstract record AgentProgram
         public override string Kind => "bot";
     }
 
+    /// <summary>A web server that is sent each position and answers with an action, in Kaggle's convention.</summary>
+    public sealed record Http(Uri Address) : AgentProgram
+    {
+        public override string Kind => "http";
+
+        internal override void AddTo(CanonicalHasher hasher) => hasher.Add(Address.AbsoluteUri);
+    }
+
     /// <summary>A chess engine that is started as a child process.</summary>
     public sealed record Engine(EngineSpec Spec) : AgentProgram
     {
