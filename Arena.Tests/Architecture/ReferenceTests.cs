@@ -34,6 +34,7 @@ public sealed partial class ReferenceTests
     private static readonly string[][] _coreLayers =
     [
         ["Primitives"],
+        ["Pgn"],
         ["Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
         ["Agents", "Membership", "Consensus"],
         ["Matches"],

@@ -13,10 +13,17 @@ internal static class ArenaCommand
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),
+<<<<<<< HEAD
             RateCommand.Create(),
             SprtCommand.Create(),
             MatchCommand.Create(),
             GamesCommand.Create(),
+=======
+            MatchCommand.Create(),
+            GamesCommand.Create(),
+            RateCommand.Create(),
+            SprtCommand.Create(),
+>>>>>>> main
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
             NodesCommand.Create(),
