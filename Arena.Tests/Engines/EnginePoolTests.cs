@@ -39,6 +39,17 @@ public sealed class EnginePoolTests
         Assert.Equal(record.Moves, record.MoveTimes.Length + 6);
     }
 
+    // The thread that hears an engine carries its match, but nothing after it: another match may want the engine by then.
+    [Fact]
+    public async Task Match_over_leaves_the_engines_threads()
+    {
+        await using var pool = TestEngine.Pool();
+        await pool.PlayAsync(TestEngine.Match(TestEngine.Random("a"), TestEngine.Random("b"))).ConfigureAwait(false);
+        Assert.NotEqual("engine-out", Thread.CurrentThread.Name);
+        await pool.PlayAsync(TestEngine.Match(TestEngine.Misbehaving("crash"), TestEngine.Random("b"))).ConfigureAwait(false);
+        Assert.NotEqual("engine-out", Thread.CurrentThread.Name);
+    }
+
     [Fact]
     public async Task Restart_makes_a_new_process_for_each_match()
     {
