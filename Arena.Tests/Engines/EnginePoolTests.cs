@@ -44,10 +44,14 @@ public sealed class EnginePoolTests
     public async Task Match_over_leaves_the_engines_threads()
     {
         await using var pool = TestEngine.Pool();
-        await pool.PlayAsync(TestEngine.Match(TestEngine.Random("a"), TestEngine.Random("b"))).ConfigureAwait(false);
-        Assert.NotEqual("engine-out", Thread.CurrentThread.Name);
-        await pool.PlayAsync(TestEngine.Match(TestEngine.Misbehaving("crash"), TestEngine.Random("b"))).ConfigureAwait(false);
-        Assert.NotEqual("engine-out", Thread.CurrentThread.Name);
+        Assert.NotEqual("engine-out", await ThreadAfterAsync(pool, TestEngine.Random("a")));
+        Assert.NotEqual("engine-out", await ThreadAfterAsync(pool, TestEngine.Misbehaving("crash")));
+    }
+
+    private static async Task<string?> ThreadAfterAsync(EnginePool pool, AgentDefinition white)
+    {
+        await pool.PlayAsync(TestEngine.Match(white, TestEngine.Random("b"))).ConfigureAwait(false);
+        return Thread.CurrentThread.Name;
     }
 
     [Fact]
