@@ -39,6 +39,21 @@ public sealed class EnginePoolTests
         Assert.Equal(record.Moves, record.MoveTimes.Length + 6);
     }
 
+    // The thread that hears an engine carries its match, but nothing after it: another match may want the engine by then.
+    [Fact]
+    public async Task Match_over_leaves_the_engines_threads()
+    {
+        await using var pool = TestEngine.Pool();
+        Assert.NotEqual("engine-out", await ThreadAfterAsync(pool, TestEngine.Random("a")));
+        Assert.NotEqual("engine-out", await ThreadAfterAsync(pool, TestEngine.Misbehaving("crash")));
+    }
+
+    private static async Task<string?> ThreadAfterAsync(EnginePool pool, AgentDefinition white)
+    {
+        await pool.PlayAsync(TestEngine.Match(white, TestEngine.Random("b"))).ConfigureAwait(false);
+        return Thread.CurrentThread.Name;
+    }
+
     [Fact]
     public async Task Restart_makes_a_new_process_for_each_match()
     {

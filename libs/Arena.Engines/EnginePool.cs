@@ -83,6 +83,10 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
 
     internal async ValueTask ReturnAsync(EngineDriver driver)
     {
+        // Off the engine's own thread: whoever ends a match goes on from here with another, and the thread must be free to hear
+        // this engine in its next one.
+        await Task.Yield();
+
         // A search that goes on after its match is one that took too long, or was called off.
         if (!driver.IsUsable && !await driver.StopSearchAsync().ConfigureAwait(false)) driver.Fail();
         lock (_lock)

@@ -13,7 +13,7 @@ internal static class ArenaCommand
         (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
         // Flags with one dash and words of their own are another language.
         if (TournamentCommand.Is(args))
-            return await GuardAsync(errors, cancellationToken => TournamentCommand.RunAsync(args, output, cancellationToken));
+            return await GuardAsync(errors, cancellationToken => TournamentCommand.RunAsync(args, output, errors, cancellationToken));
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),

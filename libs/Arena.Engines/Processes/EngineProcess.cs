@@ -15,7 +15,7 @@ internal sealed class EngineProcess
     public const int MaxLineLength = 64 * 1024;
 
     private const int InputCapacity = 256 * 1024; // unread by the engine; the longest match that is possible has 100 KB of moves
-    private const int ThreadStackSize = 256 * 1024;
+    private const int ErrorStackSize = 256 * 1024;
 
     // Of a service's environment: addresses, tokens and passwords are none of an engine's business.
     private static readonly string[] _ours = ["ConnectionStrings__", "services__", "Kestrel__", "Bots__", "OTEL_"];
@@ -39,8 +39,8 @@ internal sealed class EngineProcess
         OrphanGuard.Add(_id);
         process.Exited += (_, _) => OnExited();
         process.EnableRaisingEvents = true;
-        Run(ReadOutput, "engine-out");
-        Run(ReadErrors, "engine-err");
+        Run(ReadOutput, "engine-out", maxStackSize: 0); // matches go on from there, with whatever they need
+        Run(ReadErrors, "engine-err", ErrorStackSize);
     }
 
     /// <summary>What was last said, for the log.</summary>
@@ -132,7 +132,7 @@ internal sealed class EngineProcess
             ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0)
             : stream;
 
-    private static void Run(ThreadStart work, string name) => new Thread(work, ThreadStackSize) { IsBackground = true, Name = name }.Start();
+    private static void Run(ThreadStart work, string name, int maxStackSize) => new Thread(work, maxStackSize) { IsBackground = true, Name = name }.Start();
 
     private void ReadOutput()
     {

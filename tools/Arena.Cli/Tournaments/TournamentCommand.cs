@@ -12,7 +12,7 @@ internal static class TournamentCommand
     /// <summary>Whether a command line is in this dialect.</summary>
     public static bool Is(IReadOnlyList<string> arguments) => arguments is ["match", ..] && arguments.Any(a => a is "-engine" or "-each");
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         var tournament = Tournament.Read([.. arguments.Skip(1)]);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -54,7 +54,7 @@ internal static class TournamentCommand
             report.Write();
         }
 
-        if (broken) await Console.Error.WriteLineAsync("arena: an engine broke down; -recover counts that as a loss and goes on");
+        if (broken) await errors.WriteLineAsync("arena: an engine broke down; -recover counts that as a loss and goes on");
         return broken ? ExitCode.Failed : ExitCode.Done;
     }
 
