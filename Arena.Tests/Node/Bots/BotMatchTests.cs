@@ -177,7 +177,7 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     private Task<MatchRecord> PlayAsync(MatchSpec spec, bool elsewhere)
     {
         var addresses = spec.Agents.Where(a => a.IsBot).ToDictionary(a => a.Name, _ => _node.Address.ToString());
-        return (elsewhere ? _other : _node).Matches.PlayAsync(spec, "l", addresses, BotNode.Limit());
+        return MatchRunner.PlayAsync(spec, [(elsewhere ? _other : _node).Matches.For("l", addresses)], TimeProvider.System, BotNode.Limit()).AsTask();
     }
 
     private sealed class FirstLegal : Arena.Core.Agents.IAgent
