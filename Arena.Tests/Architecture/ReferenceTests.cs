@@ -36,7 +36,9 @@ public sealed partial class ReferenceTests
     private static readonly string[][] _coreLayers =
     [
         ["Primitives"],
-        ["Clocks", "Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
+        ["Clocks", "Games", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
+        ["Pgn"],
+        ["Ratings"],
         ["Agents", "Membership", "Consensus"],
         ["Matches"],
         ["Leagues", "Work", "Placement", "Learning"],
