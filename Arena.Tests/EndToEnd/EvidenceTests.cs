@@ -89,7 +89,8 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         Assert.Equal(standings.League.Matches, standings.Verification.Drawn);
         Assert.Equal(standings.Verification.Drawn, standings.Verification.Agreed + standings.Verification.Disagreed);
         Assert.True(standings.Verification.Disagreed > 0);
-        Assert.Contains(standings.Verification.Disagreements, d => d.PlayedBy == LyingNode.Name && d.Reason.StartsWith("scores: ", StringComparison.Ordinal));
+        Assert.All(standings.Verification.Disagreements, d => Assert.Contains(LyingNode.Name, new[] { d.PlayedBy, d.Node }));
+        Assert.All(standings.Verification.Disagreements, d => Assert.StartsWith("scores: ", d.Reason, StringComparison.Ordinal));
 
         var nodes = (await arena.Client.Nodes.ListAsync(new ListNodesRequest())).Nodes.ToDictionary(n => n.Name);
         Assert.True(nodes[LyingNode.Name].Outvoted > 0);

@@ -87,7 +87,7 @@ public sealed class MatchDocumentTests
     [InlineData("[]", "wanted an object")]
     [InlineData("{}", "$.format: the field is missing")]
     [InlineData("""{ "format": "arena.match.9" }""", "this program reads \"arena.match.1\"")]
-    [InlineData("""{ "format": "arena.match.1", "game": "chezz" }""", "unknown game \"chezz\"; did you mean 'chess'?")]
+    [InlineData("""{ "format": "arena.match.1", "game": "ches" }""", "unknown game \"ches\"; did you mean 'chess'?")]
     [InlineData("""{ "format": "arena.match.1", "colour": 1 }""", "$.colour: unknown field")]
     public void What_is_no_record_is_refused_with_its_faults(string json, string message)
     {

@@ -24,7 +24,7 @@ public sealed class HttpAgentTests
             return Json($$"""{ "action": {{legal[0].GetInt32()}} }""");
         });
         var record = await PlayAsync(server.Address);
-        Assert.Equal([Verdict.Ok, Verdict.Ok], record.Verdicts);
+        Assert.Equal([Verdict.Ok, Verdict.Ok], record.Verdicts.ToArray());
         using var first = JsonDocument.Parse(bodies[0]);
         Assert.Equal("act", first.RootElement.GetProperty("action").GetString());
         Assert.Equal("connect_four", first.RootElement.GetProperty("environment").GetString());
@@ -63,9 +63,9 @@ public sealed class HttpAgentTests
     {
         using var server = new RawServer(_ => answer);
         var record = await PlayAsync(server.Address);
-        Assert.Equal([verdict, Verdict.Ok], record.Verdicts);
+        Assert.Equal([verdict, Verdict.Ok], record.Verdicts.ToArray());
         Assert.Contains(reason, record.Reason, StringComparison.Ordinal);
-        Assert.Equal([0.0, 1.0], record.Scores);
+        Assert.Equal([0.0, 1.0], record.Scores.ToArray());
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public static class PgnMoves
         {
             var end = comment.IndexOf(']', at);
             if (end < 0) break;
-            var command = comment[(at + 2)..end].Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var command = comment[(at + 2)..end].Split((char[]?)null, 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (command is not ["clk" or "emt", var value] || Time(value) is not { } time)
             {
                 at = end;
