@@ -6,6 +6,7 @@ namespace Arena.Tests.Engines;
 /// <summary>Whatever an engine does, the match ends with a verdict, and nothing of the engine is left.</summary>
 public sealed class MisbehavingEngineTests : IDisposable
 {
+    private readonly string _mark = Guid.NewGuid().ToString("n");
     private readonly string _logs = Directory.CreateTempSubdirectory("arena-engines-").FullName;
 
     public void Dispose() => Directory.Delete(_logs, recursive: true);
@@ -27,13 +28,13 @@ public sealed class MisbehavingEngineTests : IDisposable
     {
         await using (var pool = TestEngine.Pool(Configure))
         {
-            var record = await pool.PlayAsync(TestEngine.Match(TestEngine.Misbehaving(how), TestEngine.Random("other")));
+            var record = await pool.PlayAsync(TestEngine.Match(TestEngine.Misbehaving(how, _mark), TestEngine.Random("other")));
             Assert.Equal([verdict, Verdict.Ok], record.Verdicts.ToArray());
             Assert.Contains(reason, record.Reason);
             Assert.Equal([0, 1], record.Scores.ToArray());
         }
 
-        await AssertNothingIsLeftAsync($"misbehave\0{how}");
+        await AssertNothingIsLeftAsync(_mark);
     }
 
     [Theory]
@@ -44,14 +45,13 @@ public sealed class MisbehavingEngineTests : IDisposable
     {
         await using (var pool = TestEngine.Pool(Configure))
         {
-            var spec = TestEngine.Match(TestEngine.Misbehaving(how), AgentDefinition.Of(Arena.Core.Games.ChessGame.Rules, "random"));
+            var spec = TestEngine.Match(TestEngine.Misbehaving(how, _mark), AgentDefinition.Of(Arena.Core.Games.ChessGame.Rules, "random"));
             var record = await pool.PlayAsync(spec);
             // It knows one move; its second one is illegal or not there.
             Assert.True(record.Moves >= 2, record.Reason);
         }
 
-        await AssertNothingIsLeftAsync($"misbehave\0{how}");
-        await AssertNothingIsLeftAsync("sleep\01000\0");
+        await AssertNothingIsLeftAsync(_mark);
     }
 
     [Fact]

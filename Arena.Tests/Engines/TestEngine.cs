@@ -23,10 +23,10 @@ internal static class TestEngine
         Options = ImmutableSortedDictionary.CreateRange<string, string>(StringComparer.Ordinal, [new("Seed", $"{seed}")]),
     });
 
-    public static AgentDefinition Misbehaving(string how) => Of(how, new EngineSpec
+    public static AgentDefinition Misbehaving(string how, string mark = "") => Of(how, new EngineSpec
     {
         Command = Path.Combine(Repository.Root, "Arena.Tests", "Engines", "Fixtures", "misbehave"),
-        Arguments = [how],
+        Arguments = [how, mark],
         TimeControl = TimeControl.PerMove(TimeSpan.FromSeconds(2)),
     });
 
