@@ -123,7 +123,7 @@ public sealed class HttpAgentTests
         return spec with { Agents = [AgentDefinition.Of("web", new AgentProgram.Http(address)), spec.Agents[1]] };
     }
 
-    private static string Json(string body) => $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    private static string Json(string body) => $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     /// <summary>Answers each request with these very bytes (Latin-1), and hangs up; null: it never answers.</summary>
     private sealed class RawServer : IDisposable

@@ -58,7 +58,7 @@ internal sealed class EngineProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        var mark = Guid.NewGuid().ToString("n");
+        var mark = Runaways.NewMark();
         start.Environment[Runaways.Variable] = mark;
         foreach (var name in start.Environment.Keys.Where(name => _ours.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray())
             start.Environment.Remove(name);

@@ -5,7 +5,7 @@ namespace Arena.Engines.Processes;
 
 /// <summary>
 /// A shell that outlives this process by a moment: it is told of every engine's process group, and when this process is
-/// gone, however it went, it kills those that are left. A death signal of the kernel's would reach the engine alone, and
+/// gone, however it went, it kills those that are left, and what had left its group. A death signal of the kernel's would reach the engine alone, and
 /// not what it has forked.
 /// </summary>
 internal static class OrphanGuard
@@ -18,7 +18,10 @@ internal static class OrphanGuard
           for g in $groups; do [ "$g" = "$group" ] || left="$left $g"; done
           groups=$left
         done
-        for g in $groups; do kill -9 -- "-$g"; done 2>/dev/null
+        for g in $groups; do kill -s KILL -- "-$g"; done 2>/dev/null
+        for p in /proc/[0-9]*; do
+          if grep -qaF "$1" "$p/environ"; then kill -s KILL "${p#/proc/}"; fi
+        done 2>/dev/null
         """;
 
     private static readonly Lock _lock = new();
@@ -43,7 +46,7 @@ internal static class OrphanGuard
 
             // Its own session: whoever ends ours, group by group, leaves it its moment.
             _shell?.Dispose();
-            _shell = Process.Start(new ProcessStartInfo(SetSid, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" })!;
+            _shell = Process.Start(new ProcessStartInfo(SetSid, ["/bin/sh", "-c", Script, "sh", Runaways.OfThisProcess]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" })!;
             foreach (var running in _groups) TryTell(_shell, '+', running);
         }
     }

@@ -11,6 +11,14 @@ internal static class Runaways
 {
     public const string Variable = "ARENA_ENGINE";
 
+    private static readonly string _here = Guid.NewGuid().ToString("n");
+
+    /// <summary>What the environments of all engines of this process have in them, and of no other process's.</summary>
+    public static string OfThisProcess => $"{Variable}={_here}.";
+
+    /// <summary>A value of the variable for one engine.</summary>
+    public static string NewMark() => $"{_here}.{Guid.NewGuid():n}";
+
     public static void Kill(string mark)
     {
         if (!OperatingSystem.IsLinux()) return;
