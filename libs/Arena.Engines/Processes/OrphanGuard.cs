@@ -5,8 +5,8 @@ namespace Arena.Engines.Processes;
 
 /// <summary>
 /// A shell that outlives this process by a moment: it is told of every engine's process group, and when this process is
-/// gone, however it went, it kills those that are left, and what had left its group. A death signal of the kernel's would reach the engine alone, and
-/// not what it has forked.
+/// gone, however it went, it kills those that are left, and what had left its group. A death signal of the kernel's would
+/// reach the engine alone, and not what it has forked.
 /// </summary>
 internal static class OrphanGuard
 {
