@@ -73,7 +73,9 @@ public sealed class FirstAssignment
             var nearest = -1;
             for (var column = 0; column < _n; column++)
             {
-                if (!done[column] && (nearest < 0 || distance[column] < distance[nearest])) nearest = column;
+                if (done[column]) continue;
+                if (nearest < 0 || distance[column] < distance[nearest]
+                    || (distance[column] == distance[nearest] && _rowOf[nearest] >= 0 && _rowOf[column] < 0)) nearest = column; // at once, if free
             }
 
             done[nearest] = true;

@@ -39,7 +39,7 @@ internal sealed class CriteriaWeights
         if (!_field.Legal(x, y) || b < _moved) return BigInteger.Zero;
         var inBracket = b < _size;
         var inNext = !inBracket && b < _nextEnd;
-        var digits = new Digits(BigInteger.One);                                 // C4: everybody has a partner
+        var digits = new Digits(_whole ? 1 : 0);                                 // C4: everybody has a partner
         if (_field.Relaxation == Relaxation.Rematches) digits.Push(!_field[x].Met(_field[y]), _digit);
         digits.Push(inBracket, _digit);                                          // C6: pairs of the bracket
         digits.Push(inBracket ? ScoreDigit(x) + ScoreDigit(y) : 0, _scoreBits);  // C7: the scores in them

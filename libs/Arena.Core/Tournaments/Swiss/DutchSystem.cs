@@ -19,20 +19,24 @@ public static class DutchSystem
 {
     /// <param name="games">For each player, by pairing number, one entry for each round so far.</param>
     /// <param name="rules">The event.</param>
+    /// <param name="absent">The pairing numbers of those who sit this round out.</param>
     /// <exception cref="ArgumentException">The players have played different numbers of rounds, or opponents do not agree.</exception>
-    public static SwissPairings Pair(IReadOnlyList<IReadOnlyList<SwissGame>> games, SwissRules rules)
+    public static SwissPairings Pair(
+        IReadOnlyList<IReadOnlyList<SwissGame>> games, SwissRules rules, IReadOnlyCollection<int>? absent = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return Pair(games, rules, quick: true);
+        return Pair(games, rules, absent ?? [], quick: true);
     }
 
     /// <summary>The same; without the shortcut of the usual case, for tests.</summary>
-    internal static SwissPairings Pair(IReadOnlyList<IReadOnlyList<SwissGame>> games, SwissRules rules, bool quick)
+    internal static SwissPairings Pair(
+        IReadOnlyList<IReadOnlyList<SwissGame>> games, SwissRules rules, IReadOnlyCollection<int> absent, bool quick)
     {
         ArgumentNullException.ThrowIfNull(games);
         if (games.Count == 0) return new([], -1);
         var played = Check(games);
-        var field = new SwissField(SwissPlayer.From(games, rules.PointsForWin), rules, played);
+        var present = SwissPlayer.From(games, rules.PointsForWin).Where(p => !absent.Contains(p.Number));
+        var field = new SwissField(present, rules, played);
         var pairs = new List<(int Higher, int Lower)>();
         int[] floaters = [];
         for (var start = 0; start < field.Count;)
@@ -56,6 +60,10 @@ public static class DutchSystem
         {
             if (games[player].Count != played)
                 throw new ArgumentException($"player {player} has {games[player].Count} rounds; player 0 has {played}", nameof(games));
+        }
+
+        for (var player = 0; player < games.Count; player++)
+        {
             for (var round = 0; round < played; round++)
             {
                 var opponent = games[player][round].Opponent;

@@ -19,6 +19,7 @@ internal sealed class ExactBracket
     private readonly int _moved, _size, _nextEnd;
     private readonly bool _whole;
     private readonly CriteriaWeights _criteria;
+    private int[] _left = [];            // those without a partner when the pairing was found
 
     private ExactBracket(SwissField field, Bracket bracket, int[] below, bool whole)
     {
@@ -33,11 +34,18 @@ internal sealed class ExactBracket
 
     public static BracketPairing Pair(SwissField field, Bracket bracket)
     {
-        // Looks no further down than it must: usually the bracket alone leaves those below their best.
+        // Looks no further down than it must: usually the bracket alone leaves those below their best, and nearly always
+        // the next bracket, paired along with it, leaves the rest a complete pairing.
         if (field.Relaxation == Relaxation.None && !bracket.IsLast)
         {
             var alone = new ExactBracket(field, bracket, [], whole: false).Solve();
             if (Outlook.IsBest(field, alone.Floaters, bracket.Next, bracket.Rest)) return alone;
+            if (bracket.Rest.Length > 0)
+            {
+                var window = new ExactBracket(field, bracket, bracket.Next, whole: false);
+                var two = window.Solve();
+                if (field.Completes([.. window._left, .. bracket.Rest])) return two;
+            }
         }
 
         return new ExactBracket(field, bracket, [.. bracket.Next, .. bracket.Rest], whole: true).Solve();
@@ -67,6 +75,7 @@ internal sealed class ExactBracket
             settled.AddRange(remainder.Where(i => InBracket(partners[i]) && i < partners[i]).Select(i => (i, partners[i])));
         }
 
+        _left = [.. all.Where(i => !used.Contains(i) && partners[i] < 0).Select(i => _places[i])];
         int[] paired = [.. settled.SelectMany(p => new[] { p.Higher, p.Lower })];
         return new(
             [.. settled.Select(p => (_places[p.Higher], _places[p.Lower]))],

@@ -15,7 +15,7 @@ internal sealed class SwissField
     private readonly int _played;
     private int _byeScore;
 
-    public SwissField(SwissPlayer[] players, SwissRules rules, int played)
+    public SwissField(IEnumerable<SwissPlayer> players, SwissRules rules, int played)
     {
         _players = [.. players.OrderByDescending(p => p.Score).ThenBy(p => p.Number)];
         (_rules, _played) = (rules, played);
