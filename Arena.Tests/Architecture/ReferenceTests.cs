@@ -36,7 +36,7 @@ public sealed partial class ReferenceTests
         ["Primitives"],
         ["Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
         ["Agents", "Membership", "Consensus"],
-        ["Matches"],
+        ["Matches", "Tournaments"],
         ["Leagues", "Work", "Placement", "Learning"],
     ];
 

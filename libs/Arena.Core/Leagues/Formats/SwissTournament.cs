@@ -24,6 +24,9 @@ internal sealed class SwissTournament : ITournament
 
     public int Rounds => _rules.Rounds;
 
+    /// <summary>What an encounter, and a bye, is worth in half points.</summary>
+    public int PointsForWin => _rules.PointsForWin;
+
     public int Count => checked(_perRound * Rounds);
 
     public int CountBefore(int round) => checked(_perRound * round);

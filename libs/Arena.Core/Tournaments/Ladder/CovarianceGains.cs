@@ -17,6 +17,9 @@ internal sealed class CovarianceGains : Gains
         _square = SymmetricMatrix.Square(covariance);
     }
 
+    /// <summary>The sum of the variances.</summary>
+    public double Trace => _covariance.Select((row, i) => row[i]).Sum();
+
     public override (int One, int Other) Best(bool[] free)
     {
         var (best, most) = ((-1, -1), double.NegativeInfinity);
@@ -25,7 +28,7 @@ internal sealed class CovarianceGains : Gains
             for (var other = one + 1; free[one] && other < free.Length; other++)
             {
                 if (!free[other]) continue;
-                var gain = Of(one, other);
+                var gain = Gain(one, other);
                 if (gain > most) (best, most) = ((one, other), gain);
             }
         }
@@ -33,7 +36,7 @@ internal sealed class CovarianceGains : Gains
         return best;
     }
 
-    protected override double Of(int one, int other)
+    public override double Gain(int one, int other)
     {
         var information = Information(one, other);
         return information * Along(_square, one, other) / (1 + information * Along(_covariance, one, other));

@@ -14,7 +14,7 @@ internal abstract class Gains
         for (var other = 0; other < free.Length; other++)
         {
             if (!free[other] || other == agent) continue;
-            var gain = Of(agent, other);
+            var gain = Gain(agent, other);
             if (gain > most) (best, most) = (other, gain);
         }
 
@@ -27,5 +27,6 @@ internal abstract class Gains
     /// <summary>Notes that two will play.</summary>
     public abstract void Played(int one, int other);
 
-    protected abstract double Of(int one, int other);
+    /// <summary>The gain of an encounter between two.</summary>
+    public abstract double Gain(int one, int other);
 }

@@ -16,7 +16,7 @@ internal sealed class VarianceGains(LadderPosterior posterior, int matches) : Ga
         return (least, BestFor(least, free));
     }
 
-    protected override double Of(int one, int other)
+    public override double Gain(int one, int other)
     {
         var (information, x, y) = (Information(one, other), _variances[one], _variances[other]);
         return information * (x * x + y * y) / (1 + information * (x + y));
