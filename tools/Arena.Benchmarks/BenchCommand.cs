@@ -6,6 +6,7 @@ using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
+using Arena.Benchmarks.Tournaments;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -21,6 +22,7 @@ internal static class BenchCommand
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
+        ["tournaments"] = TournamentsBench.RunAsync,
     };
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
