@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Arena.Cli.Systems;
 using Arena.Core.Primitives;
 using Arena.Core.Tournaments.Ladder;
 using Arena.Core.Tournaments.Swiss;
@@ -54,7 +55,7 @@ internal static class TournamentsBench
 
     private static void Draw(Course ours, Course anybody, Course theirs)
     {
-        var path = Path.GetFullPath(Path.Combine("artifacts", "ladder.svg"));
+        var path = Path.Combine(Checkout.Root, "artifacts", "ladder.svg");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, CourseChart.Draw(
             $"Ladder of {Agents} agents, {Encounters} games a round, mean of {Ladders}",

@@ -52,7 +52,7 @@ public sealed class WeightedMatchingTests
     [Fact]
     public void First_assignment_is_the_first_of_the_cheapest_permutations()
     {
-        for (var seed = 0; seed < 2_000; seed++)
+        for (var seed = 0; seed < 500; seed++)
         {
             var random = new Random(seed);
             var n = random.Next(1, 7);

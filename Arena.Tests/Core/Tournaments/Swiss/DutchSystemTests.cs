@@ -19,7 +19,7 @@ public sealed class DutchSystemTests
     public void Every_round_is_the_one_that_writing_down_all_pairings_finds()
     {
         var rounds = 0;
-        for (var seed = 0; seed < 600; seed++)
+        for (var seed = 0; seed < 300; seed++)
         {
             var random = new Random(seed);
             var n = random.Next(2, 9);
@@ -41,7 +41,7 @@ public sealed class DutchSystemTests
             }
         }
 
-        Assert.True(rounds > 1_000, $"only {rounds} rounds could be compared");
+        Assert.True(rounds > 500, $"only {rounds} rounds could be compared");
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class Schedule
     /// <summary>Matches that are paired; their numbers are those below this.</summary>
     public int Known => _tournament.CountBefore(_rounds.Count);
 
+    /// <summary>The number of the first match of the latest round that is paired.</summary>
+    public int RoundStart => _tournament.CountBefore(_rounds.Count - 1);
+
     /// <summary>Rounds that are paired.</summary>
     public int Rounds => _rounds.Count;
 

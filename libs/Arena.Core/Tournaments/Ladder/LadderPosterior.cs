@@ -15,14 +15,17 @@ public sealed class LadderPosterior
     /// <summary>From here on a full covariance would cost too much.</summary>
     public const int MostWithCovariance = 512;
 
-    /// <summary>The prior's variance: a standard deviation of about 300 Elo.</summary>
-    public const double PriorVariance = 3;
+    /// <summary>
+    /// The prior's variance: a standard deviation of about 210 Elo. A much wider one makes strengths that few games tell of look
+    /// too far apart, and pairing by them no better than at random.
+    /// </summary>
+    public const double PriorVariance = 1.5;
 
     /// <summary>Elo points for one unit of strength.</summary>
     public const double EloPerUnit = 173.717792761;
 
     private const int MostSweeps = 500;
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-6;
 
     private LadderPosterior(double[] strengths, double[] variances, double[][]? covariance) =>
         (Strengths, Variances, Covariance) = (strengths, variances, covariance);
@@ -39,53 +42,60 @@ public sealed class LadderPosterior
     public static LadderPosterior Of(PairCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        var strengths = Mode(counts);
         var n = counts.Agents;
-        if (n > MostWithCovariance)
-            return new(strengths, [.. Enumerable.Range(0, n).Select(i => 1 / Precision(counts, strengths, i))], null);
-        var matrix = new double[n][];
-        for (var i = 0; i < n; i++)
-        {
-            matrix[i] = new double[n];
-            matrix[i][i] = Precision(counts, strengths, i);
-            foreach (var (j, met) in counts.Against(i)) matrix[i][j] = -met.Games * Information(strengths, i, j);
-        }
-
+        Met[][] met = [.. Enumerable.Range(0, n).Select(i => counts.Against(i).Select(a => new Met(a.Key, a.Value.Games, a.Value.Score)).ToArray())];
+        var strengths = new double[n];
+        FindMode(met, strengths);
+        var precisions = Enumerable.Range(0, n).Select(i => At(met[i], strengths, i).Precision);
+        if (n > MostWithCovariance) return new(strengths, [.. precisions.Select(p => 1 / p)], null);
+        double[][] matrix = [.. precisions.Select((p, i) => Row(met[i], strengths, i, p))];
         var covariance = SymmetricMatrix.Inverse(matrix);
-        return new(strengths, [.. Enumerable.Range(0, n).Select(i => covariance[i][i])], covariance);
+        return new(strengths, [.. covariance.Select((row, i) => row[i])], covariance);
     }
 
-    private static double[] Mode(PairCounts counts)
+    private static void FindMode(Met[][] met, double[] strengths)
     {
-        var strengths = new double[counts.Agents];
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var largest = 0.0;
             for (var i = 0; i < strengths.Length; i++)
             {
-                var slope = -strengths[i] / PriorVariance;
-                foreach (var (j, met) in counts.Against(i)) slope += met.Score - met.Games * Logistic.Of(strengths[i] - strengths[j]);
-                var step = Math.Clamp(slope / Precision(counts, strengths, i), -1, 1);
+                var (slope, precision) = At(met[i], strengths, i);
+                var step = Math.Clamp(slope / precision, -1, 1);
                 strengths[i] += step;
                 largest = Math.Max(largest, Math.Abs(step));
             }
 
-            if (largest < Tolerance) break;
+            if (largest < Tolerance) return;
+        }
+    }
+
+    // The log posterior's first derivative by one strength, and its second, negated.
+    private static (double Slope, double Precision) At(Met[] met, double[] strengths, int i)
+    {
+        var (slope, precision) = (-strengths[i] / PriorVariance, 1 / PriorVariance);
+        foreach (var (opponent, games, score) in met)
+        {
+            var p = Logistic.Of(strengths[i] - strengths[opponent]);
+            slope += score - games * p;
+            precision += games * p * (1 - p);
         }
 
-        return strengths;
+        return (slope, precision);
     }
 
-    private static double Precision(PairCounts counts, double[] strengths, int i)
+    private static double[] Row(Met[] met, double[] strengths, int i, double precision)
     {
-        var precision = 1 / PriorVariance;
-        foreach (var (j, met) in counts.Against(i)) precision += met.Games * Information(strengths, i, j);
-        return precision;
+        var row = new double[strengths.Length];
+        row[i] = precision;
+        foreach (var (opponent, games, _) in met)
+        {
+            var p = Logistic.Of(strengths[i] - strengths[opponent]);
+            row[opponent] = -games * p * (1 - p);
+        }
+
+        return row;
     }
 
-    private static double Information(double[] strengths, int i, int j)
-    {
-        var p = Logistic.Of(strengths[i] - strengths[j]);
-        return p * (1 - p);
-    }
+    private readonly record struct Met(int Opponent, double Games, double Score);
 }

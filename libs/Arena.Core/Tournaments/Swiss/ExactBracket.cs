@@ -14,7 +14,6 @@ namespace Arena.Core.Tournaments.Swiss;
 /// </remarks>
 internal sealed class ExactBracket
 {
-    private readonly SwissField _field;
     private readonly int[] _places;      // the bracket, then those below that are looked at
     private readonly int _moved, _size, _nextEnd;
     private readonly bool _whole;
@@ -23,7 +22,6 @@ internal sealed class ExactBracket
 
     private ExactBracket(SwissField field, Bracket bracket, int[] below, bool whole)
     {
-        _field = field;
         _moved = bracket.MovedDown.Length;
         _size = bracket.Size;
         _nextEnd = _size + bracket.Next.Length;
