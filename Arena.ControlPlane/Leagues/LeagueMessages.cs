@@ -6,7 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Arena.ControlPlane.Leagues;
 
-/// <summary>Domain to wire.</summary>
+/// <summary>Domain to wire and to the ledger.</summary>
 internal static class LeagueMessages
 {
     public static League ToMessage((LeagueEntry Entry, int Played, int Forfeited) league) => new()
@@ -36,6 +36,8 @@ internal static class LeagueMessages
         },
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
+
+    public static NewTask ToTask(Pairing pairing) => new(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
 
     public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, Pairing pairing) => new()
     {

@@ -1,13 +1,14 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Work;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
-/// Follows the outbox: every recorded result reaches its league's state, and a league whose last result came in is
-/// completed. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
+/// Follows the outbox: every recorded result reaches its league's state; when it completes a round, the next round's tasks
+/// go to the ledger, and a league whose last result came in is completed. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -16,8 +17,8 @@ internal sealed partial class LeagueProjection(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await directory.LoadAsync(cancellationToken);
-        foreach (var league in directory.Running.Where(l => l.Remaining == 0))
-            await CompleteAsync(league, cancellationToken);
+        foreach (var league in directory.Running)
+            await GoOnAsync(league, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -53,12 +54,29 @@ internal sealed partial class LeagueProjection(
             if (league is null)
                 continue; // created by another control plane: it is read from the ledger when asked for
             league.Apply(group.Select(e => e.Result!.Result));
-            if (league.Remaining == 0)
-                await CompleteAsync(league, cancellationToken);
+            if (await GoOnAsync(league, cancellationToken))
+                await dispatcher.TasksAddedAsync(league.Id, cancellationToken);
         }
 
         await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
         return events.Count;
+    }
+
+    // Returns whether there are new tasks. A round that was offered in a former life is offered again, which adds nothing.
+    private async Task<bool> GoOnAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        if (league.Remaining == 0)
+        {
+            await CompleteAsync(league, cancellationToken);
+            return false;
+        }
+
+        var pairings = league.NewPairings();
+        if (pairings.Count == 0)
+            return false;
+        var added = await ledger.AddTasksAsync(league.Id, [.. pairings.Select(LeagueMessages.ToTask)], cancellationToken);
+        league.TasksAdded(pairings[^1].Index + 1);
+        return added > 0;
     }
 
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)

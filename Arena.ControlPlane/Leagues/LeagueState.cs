@@ -7,23 +7,38 @@ namespace Arena.ControlPlane.Leagues;
 /// What the ledger's events say of one league, kept for quick reading. Applying a result twice changes nothing.
 /// Written by the projection alone; read by anyone.
 /// </summary>
-internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition)
+internal sealed class LeagueState
 {
     private readonly Lock _lock = new();
-    private readonly MatchOutcome?[] _outcomes = new MatchOutcome?[entry.Matches];
+
+    // Taken before the other, and held while a round is being paired, which takes a while.
+    private readonly Lock _scheduleLock = new();
+    private readonly Schedule _schedule;
+    private readonly MatchOutcome?[] _outcomes;
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
-    private LeagueEntry _entry = entry;
+    private LeagueEntry _entry;
     private int _played;
+    private int _known;
+    private int _offered;
     private int _forfeited;
     private TaskCompletionSource _changed = NewSignal();
     private LeagueSnapshot? _snapshot;
 
-    public string Id { get; } = entry.Id;
+    public LeagueState(LeagueEntry entry, LeagueDefinition definition)
+    {
+        (_entry, Id, Definition) = (entry, entry.Id, definition);
+        _outcomes = new MatchOutcome?[entry.Matches];
+        _schedule = new Schedule(definition);
+        _known = _offered = _schedule.Known; // the ledger has had the first round's tasks since the league began
+        Bots = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
+    }
 
-    public LeagueDefinition Definition { get; } = definition;
+    public string Id { get; }
+
+    public LeagueDefinition Definition { get; }
 
     /// <summary>The agents that are bots, by their position in the league.</summary>
-    public IReadOnlyList<int> Bots { get; } = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
+    public IReadOnlyList<int> Bots { get; }
 
     public LeagueEntry Entry
     {
@@ -37,16 +52,51 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     /// <summary>Matches without a result.</summary>
     public int Remaining => _outcomes.Length - Volatile.Read(ref _played);
 
+    /// <summary>Matches that are paired and have no result.</summary>
+    public int Open => Volatile.Read(ref _known) - Volatile.Read(ref _played);
+
     public bool Completed => Entry.CompletedAt is not null;
 
+    /// <summary>Takes results in, and pairs the next round when they complete one.</summary>
     public void Apply(IEnumerable<NewResult> results)
     {
-        lock (_lock)
+        lock (_scheduleLock)
         {
-            foreach (var result in results)
-                Apply_NeedsLock(result);
-            Changed_NeedsLock();
+            lock (_lock)
+            {
+                foreach (var result in results)
+                    Apply_NeedsLock(result);
+            }
+
+            _schedule.Advance(index => _outcomes[index]);
+            Volatile.Write(ref _known, _schedule.Known);
+            lock (_lock)
+                Changed_NeedsLock();
         }
+    }
+
+    /// <summary>The matches of the latest round, unless the ledger is known to have them: see <see cref="TasksAdded"/>.</summary>
+    public IReadOnlyList<Pairing> NewPairings()
+    {
+        lock (_scheduleLock)
+        {
+            // Rounds before the latest are complete, so the ledger has had their tasks.
+            var start = Math.Max(_offered, _schedule.RoundStart);
+            return [.. Enumerable.Range(start, _schedule.Known - start).Select(_schedule.At)];
+        }
+    }
+
+    /// <summary>The ledger has the tasks of all matches below this index.</summary>
+    public void TasksAdded(int known)
+    {
+        lock (_scheduleLock)
+            _offered = Math.Max(_offered, known);
+    }
+
+    public Pairing PairingAt(int index)
+    {
+        lock (_scheduleLock)
+            return _schedule.At(index);
     }
 
     public void Complete(LeagueEntry entry)
@@ -67,6 +117,18 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     /// <summary>The standings now; made once for each change.</summary>
     public LeagueSnapshot Snapshot()
     {
+        lock (_lock)
+        {
+            if (_snapshot is not null)
+                return _snapshot;
+        }
+
+        lock (_scheduleLock)
+            return Snapshot_NeedsScheduleLock();
+    }
+
+    private LeagueSnapshot Snapshot_NeedsScheduleLock()
+    {
         MatchOutcome[] outcomes;
         LeagueSnapshot draft;
         lock (_lock)
@@ -79,7 +141,7 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
                 [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _changed.Task);
         }
 
-        var snapshot = draft with { Rows = Standings.Compute(Definition, outcomes) };
+        var snapshot = draft with { Rows = Standings.Compute(Definition, _schedule, outcomes) };
         lock (_lock)
         {
             // A result may have come in meanwhile; then this one is still true for its moment, but not worth keeping.
