@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +33,7 @@ internal static class TelemetryRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<MetricsCollector>());
         if (string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpointVariable]))
             return;
+        builder.Services.AddSingleton<IStartupFilter, HttpSpans>();
         builder.Services.AddHostedService<OtlpExport>();
         builder.Logging.AddOpenTelemetry(logging =>
         {
@@ -57,10 +60,15 @@ internal static class TelemetryRegistration
         public Task StartAsync(CancellationToken cancellationToken)
         {
             var resource = Resource(environment.ApplicationName);
-            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(_sources).AddOtlpExporter().Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(_meters).AddOtlpExporter().Build();
+            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(_sources)
+                .AddProcessor(new StatementNames()).AddProcessor(new Unrecorded()).AddOtlpExporter().Build();
+            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(_meters).AddView(ViewOf).AddOtlpExporter().Build();
             return Task.CompletedTask;
         }
+
+        // The default bounds are made for milliseconds; ours are seconds, and exponential buckets fit whatever comes.
+        private static MetricStreamConfiguration? ViewOf(Instrument instrument) =>
+            instrument is Histogram<double> && instrument.Meter.Name.StartsWith("Arena.", StringComparison.Ordinal) ? new Base2ExponentialBucketHistogramConfiguration() : null;
 
         public Task StopAsync(CancellationToken cancellationToken)
         {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Arena.ServiceDefaults.Discovery;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arena.Tests.Grpc;
@@ -35,6 +37,66 @@ public sealed class ClientFactoryTests
         Assert.Equal("tagged", seen.Tag);
         Assert.Equal($"00-{caller.TraceId}-{caller.SpanId}-00", seen.Trace);
         Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Address_may_be_a_service_whose_replicas_take_turns()
+    {
+        await using var one = await TrialServer.StartAsync();
+        await using var two = await TrialServer.StartAsync();
+        one.Script.Unary = (_, _) => Task.FromResult(new Answer { Text = "one" });
+        two.Script.Unary = (_, _) => Task.FromResult(new Answer { Text = "two" });
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["services:node:http:0"] = one.Address.ToString(),
+            ["services:node:http:1"] = two.Address.ToString(),
+        }).Build());
+        services.AddGrpcClient<Trial.TrialClient>(o => o.Address = new Uri("http://node")).AddServiceDiscovery();
+        await using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<Trial.TrialClient>();
+
+        string[] answers = [(await client.UnaryAsync(new Ask())).Text, (await client.UnaryAsync(new Ask())).Text];
+
+        Assert.Equal(["one", "two"], answers.Order());
+    }
+
+    [Fact]
+    public async Task Call_context_passes_to_the_calls_a_handler_makes()
+    {
+        await using var inner = await TrialServer.StartAsync();
+        var seen = default(DateTime);
+        inner.Script.Unary = (ask, context) =>
+        {
+            seen = context.Deadline;
+            return Task.FromResult(TrialScript.Echo(ask));
+        };
+        await using var outer = await TrialServer.StartAsync(services: services =>
+            services.AddGrpcClient<Trial.TrialClient>(o => o.Address = inner.Address).EnableCallContextPropagation());
+        outer.Script.Unary = async (ask, context) =>
+            await context.GetHttpContext().RequestServices.GetRequiredService<Trial.TrialClient>().UnaryAsync(ask);
+        var deadline = DateTime.UtcNow.AddSeconds(30);
+
+        await outer.Client.UnaryAsync(new Ask(), deadline: deadline);
+
+        Assert.InRange((seen - deadline).TotalSeconds, -1, 10);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_context_outside_of_a_call_is_missed_unless_told_otherwise(bool suppressed)
+    {
+        await using var server = await TrialServer.StartAsync();
+        var services = new ServiceCollection();
+        services.AddGrpcClient<Trial.TrialClient>(o => o.Address = server.Address)
+            .EnableCallContextPropagation(o => o.SuppressContextNotFoundErrors = suppressed);
+        await using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<Trial.TrialClient>();
+
+        var error = await Record.ExceptionAsync(async () => await client.UnaryAsync(new Ask()));
+
+        Assert.Equal(suppressed ? null : typeof(InvalidOperationException), error?.GetType());
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task Deadline_on_the_server_cancels_the_handler_and_answers()
+    public async Task Deadline_on_the_server_cancels_the_handler_and_sends_real_trailers()
     {
         await using var server = await TrialServer.StartAsync();
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,24 +72,8 @@ public sealed class DeadlineTests
             return new Answer();
         };
 
-        var error = await Assert.ThrowsAsync<RpcException>(() =>
-            server.Client.UnaryAsync(new Ask(), deadline: DateTime.UtcNow.AddMilliseconds(100)).ResponseAsync);
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
-
-        Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
-    }
-
-    [Fact]
-    public async Task Deadline_on_the_server_alone_sends_real_trailers()
-    {
-        await using var server = await TrialServer.StartAsync();
-        server.Script.Unary = async (_, context) =>
-        {
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
-            return new Answer();
-        };
-
         using var response = await RawGrpc.PostAsync(server, "Unary", [0, 0, 0, 0, 0], ("grpc-timeout", "50m"));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal("4", RawGrpc.StatusOf(response));
     }

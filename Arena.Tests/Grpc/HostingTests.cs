@@ -122,6 +122,24 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task Graceful_stop_lets_a_running_stream_go_on()
+    {
+        await using var server = await TrialServer.StartAsync();
+        using var chat = server.Client.Chat();
+        await chat.RequestStream.WriteAsync(new Ask { Count = 1 });
+        Assert.True(await chat.ResponseStream.MoveNext());
+
+        var stopping = server.StopAsync();
+        await chat.RequestStream.WriteAsync(new Ask { Count = 2 });
+        Assert.True(await chat.ResponseStream.MoveNext());
+        Assert.False(stopping.IsCompleted);
+        await chat.RequestStream.CompleteAsync();
+
+        Assert.False(await chat.ResponseStream.MoveNext());
+        await stopping;
+    }
+
+    [Fact]
     public async Task Calls_cancelled_at_random_leave_no_handler_behind()
     {
         await using var server = await TrialServer.StartAsync();

@@ -1,7 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Internal;
-using ClientEvents = Grpc.Net.Client.Internal.GrpcEventSource;
-using ServerEvents = Grpc.AspNetCore.Server.Internal.GrpcEventSource;
 
 namespace Arena.Tests.Grpc;
 
@@ -24,17 +22,17 @@ public sealed class LeakTests
     public async Task Calls_given_up_at_random_points_leave_nothing(string kind, int seed)
     {
         var (clientCalls, serverCalls, timers) =
-            (ClientEvents.Log.Counters.Current, ServerEvents.Log.Counters.Current, Timer.ActiveCount);
+            (GrpcEventSource.Client.Counters.Current, GrpcEventSource.Server.Counters.Current, Timer.ActiveCount);
         using var pool = new CountingPool();
         BufferPool.Arrays = pool;
         try
         {
             var server = await TrialServer.StartAsync();
-            var started = ClientEvents.Log.Counters.Total;
+            var started = GrpcEventSource.Client.Counters.Total;
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, Calls), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
                 async (i, _) => await CallAsync(server.Client, kind, new Random((seed * 1_000_003) + i)));
-            Assert.Equal(Calls, ClientEvents.Log.Counters.Total - started);
+            Assert.Equal(Calls, GrpcEventSource.Client.Counters.Total - started);
             // Stops when the last handler has ended.
             await server.StopAsync();
             await server.DisposeAsync();
@@ -46,8 +44,8 @@ public sealed class LeakTests
         }
 
         Assert.Equal(0, pool.ReturnedTwice);
-        Assert.Equal(clientCalls, ClientEvents.Log.Counters.Current);
-        Assert.Equal(serverCalls, ServerEvents.Log.Counters.Current);
+        Assert.Equal(clientCalls, GrpcEventSource.Client.Counters.Current);
+        Assert.Equal(serverCalls, GrpcEventSource.Server.Counters.Current);
         // Kestrel, HttpClient and the runtime come and go with a few of their own.
         Assert.InRange(Timer.ActiveCount, 0, timers + 10);
         Assert.True(pool.Rented >= Calls / 2, $"The pool was asked {pool.Rented} times only: somebody rents elsewhere.");

@@ -64,6 +64,25 @@ public sealed class MetadataTests
         Assert.Equal("exception", error.Trailers.GetValue("and"));
     }
 
+    [Theory]
+    [InlineData("\u00fc")]
+    [InlineData("two\r\nlines")]
+    public async Task Text_that_is_no_printable_ascii_is_internal_on_either_side(string value)
+    {
+        await using var server = await TrialServer.StartAsync();
+        var atHome = await Assert.ThrowsAsync<RpcException>(() =>
+            server.Client.UnaryAsync(new Ask(), new Metadata { { "note", value } }).ResponseAsync);
+        server.Script.Unary = (ask, context) =>
+        {
+            context.ResponseTrailers.Add("note", value);
+            return Task.FromResult(TrialScript.Echo(ask));
+        };
+        var remote = await Assert.ThrowsAsync<RpcException>(() => server.Client.UnaryAsync(new Ask()).ResponseAsync);
+
+        Assert.Equal((StatusCode.Internal, StatusCode.Internal), (atHome.StatusCode, remote.StatusCode));
+        Assert.Contains("'note'", remote.Status.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Response_headers_twice_is_refused()
     {

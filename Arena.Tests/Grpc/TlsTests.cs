@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Arena.Tests.Grpc;
 
@@ -40,6 +41,33 @@ public sealed class TlsTests
         await using var server = await TrialServer.StartAsync(certificate: certificate);
         var error = await Assert.ThrowsAsync<RpcException>(() => server.Client.UnaryAsync(new Ask()).ResponseAsync);
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Client_certificate_tells_the_handler_who_calls()
+    {
+        using var certificate = SelfSigned();
+        using var clientKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var clientCertificate = new CertificateRequest("CN=caller", clientKey, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var server = await TrialServer.StartAsync(certificate: certificate, kestrel: o => o.ConfigureHttpsDefaults(https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.AllowAnyClientCertificate();
+        }));
+        AuthContext? seen = null;
+        server.Script.Unary = (ask, context) =>
+        {
+            seen = context.AuthContext;
+            return Task.FromResult(TrialScript.Echo(ask));
+        };
+        var pair = new KeyCertificatePair(clientCertificate.ExportCertificatePem(), clientKey.ExportPkcs8PrivateKeyPem());
+        var client = new Trial.TrialClient(server.Channel(o => o.Credentials = new SslCredentials(certificate.ExportCertificatePem(), pair)));
+
+        await client.UnaryAsync(new Ask());
+
+        Assert.True(seen!.IsPeerAuthenticated);
+        Assert.Equal("caller", seen.PeerIdentity.Single().Value);
     }
 
     [Fact]

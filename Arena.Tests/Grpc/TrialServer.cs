@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Arena.Tests.Grpc;
 
@@ -43,8 +42,9 @@ public sealed class TrialServer : IAsyncDisposable
         Action<KestrelServerOptions>? kestrel = null)
     {
         var script = new TrialScript();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Empty: dozens of these run at once, and each watched settings file would take one of few inotify instances.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(server =>
         {
             kestrel?.Invoke(server);

@@ -25,6 +25,9 @@ internal static class TestProgram
             case ["host", var directory, .. var rest]:
                 await HostAsync(directory, rest);
                 return Environment.ExitCode;
+            case ["stubborn", var directory, var script]:
+                await RunScriptAsync(directory, script);
+                return Environment.ExitCode;
             case ["faulty", var directory, var fault]:
                 RunFaulty(directory, fault);
                 return Environment.ExitCode;
@@ -46,6 +49,13 @@ internal static class TestProgram
         app.MapGet("/die", (HttpContext _) => Environment.FailFast("asked to"));
         app.MapGrpcService<ReplicaService>();
         await app.RunAsync();
+    }
+
+    private static async Task RunScriptAsync(string directory, string script)
+    {
+        var builder = TestApplication.CreateBuilder(directory);
+        builder.AddExecutable("stubborn", "/bin/sh", directory, "-c", script);
+        await builder.Build().RunAsync();
     }
 
     private static void RunFaulty(string directory, string fault)

@@ -51,6 +51,7 @@ internal static class DashboardWiring
         app.MapChanges();
         app.MapResources();
         app.MapPages();
+        app.MapClear();
         app.MapAssets();
         app.MapTheme();
         app.MapLogin();

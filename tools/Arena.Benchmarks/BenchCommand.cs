@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
+using Arena.Benchmarks.Grpc;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
+using Arena.Benchmarks.Ratings;
 using Arena.Benchmarks.Tournaments;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -18,10 +20,12 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
     {
         ["play"] = PlayBench.RunAsync,
+        ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
+        ["ratings"] = RatingsBench.RunAsync,
         ["tournaments"] = TournamentsBench.RunAsync,
     };
 

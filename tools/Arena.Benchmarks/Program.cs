@@ -1,7 +1,11 @@
 using Arena.Benchmarks;
+using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
 
-// The service that the benchmark of the proxy puts behind it.
-if (args is [ReplicaServer.Verb])
-    return await ReplicaServer.RunAsync();
-return await BenchCommand.RunAsync(args);
+// The services that the benchmarks of calls and of the proxy have served by another process.
+return args switch
+{
+    [BenchServer.Verb] => await BenchServer.RunAsync(),
+    [ReplicaServer.Verb] => await ReplicaServer.RunAsync(),
+    _ => await BenchCommand.RunAsync(args),
+};

@@ -7,13 +7,16 @@ namespace Arena.Cli;
 /// <summary>The command line. Exit code 0: done; 1: failed; 2: wrong usage.</summary>
 internal static class ArenaCommand
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
+        (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),
             MatchCommand.Create(),
             GamesCommand.Create(),
+            RateCommand.Create(),
+            SprtCommand.Create(),
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
             NodesCommand.Create(),
@@ -30,8 +33,8 @@ internal static class ArenaCommand
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"arena: {error.Message}");
-            await Console.Error.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
+                await errors.WriteLineAsync($"arena: {error.Message}");
+            await errors.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
             return ExitCode.Usage;
         }
 
@@ -39,21 +42,24 @@ internal static class ArenaCommand
         using var sigint = Interrupt.On(interrupted);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
+            }, interrupted.Token);
         }
         catch (CommandException failure)
         {
-            await Console.Error.WriteLineAsync($"arena: {failure.Message}");
+            await errors.WriteLineAsync($"arena: {failure.Message}");
             return failure.ExitCode;
         }
         catch (Exception) when (interrupted.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("arena: interrupted");
+            await errors.WriteLineAsync("arena: interrupted");
             return ExitCode.Failed;
         }
         catch (RpcException failure)
         {
-            await Console.Error.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
+            await errors.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
             return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
         }
     }

@@ -42,6 +42,35 @@ public sealed class BoardGameTests
         }
     }
 
+    // All 255,168 games and 5,478 positions of tic-tac-toe, as everybody counts them who does.
+    [Fact]
+    public void Tic_tac_toe_has_as_many_games_and_positions_as_published()
+    {
+        var (x, o, draws, positions) = (0, 0, 0, new HashSet<string>());
+        Walk(NewGame.Of("tic_tac_toe").NewState());
+        Assert.Equal((131_184, 77_904, 46_080, 5_478), (x, o, draws, positions.Count));
+
+        void Walk(GameState state)
+        {
+            positions.Add(state.ToString()!);
+            if (state.IsTerminal)
+            {
+                if (state.Score(0) == 1) x++;
+                else if (state.Score(1) == 1) o++;
+                else draws++;
+                return;
+            }
+
+            for (var action = 0; action < 9; action++)
+            {
+                if (!state.IsLegal(state.CurrentSeat, action)) continue;
+                var next = state.Clone();
+                next.Apply(action);
+                Walk(next);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("tic_tac_toe", 5, "x(1,2)", "o(1,2)")]
     [InlineData("connect_four", 3, "x3", "o3")]

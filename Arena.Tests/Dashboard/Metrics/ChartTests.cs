@@ -93,6 +93,59 @@ public sealed class ChartTests
         Assert.Equal(1, Buckets.Between(fine, coarse).Count);
     }
 
+    [Fact]
+    public void What_was_counted_before_the_first_point_is_drawn_when_it_began_within_the_time()
+    {
+        using var store = new TestStore();
+        store.Telemetry.Metrics.Append(Otlp.Metrics("node", Histogram(Otlp.Noon + (2 * Otlp.Second), Otlp.Noon + (5 * Otlp.Second), [0, 100, 0])));
+        store.Telemetry.Metrics.Append(Otlp.Metrics("node", Histogram(Otlp.Noon + (2 * Otlp.Second), Otlp.Noon + (6 * Otlp.Second), [0, 100, 0])));
+        Assert.Equal(15, Draw(store, seconds: 10, slots: 1, metric: "h").Lines[0].Last!.Value, 3);
+    }
+
+    [Fact]
+    public void A_histogram_that_began_anew_counts_from_zero_even_when_it_has_more()
+    {
+        using var store = new TestStore();
+        store.Telemetry.Metrics.Append(Otlp.Metrics("node", Histogram(1, Otlp.Noon, [100, 0, 0])));
+        store.Telemetry.Metrics.Append(Otlp.Metrics("node", Histogram(Otlp.Noon + Otlp.Second, Otlp.Noon + (10 * Otlp.Second), [200, 0, 0])));
+        var counts = Draw(store, seconds: 20, slots: 1, metric: "h").Lines;
+        Assert.Equal(5, counts[0].Last!.Value, 3);
+    }
+
+    [Fact]
+    public void A_new_least_value_does_not_count_everything_again()
+    {
+        var earlier = Histogram(1, 2, [100, 0, 0], least: 8).Histogram.DataPoints[0];
+        var later = Histogram(1, 3, [101, 10, 0], least: 1).Histogram.DataPoints[0];
+        Assert.Equal(11, Buckets.Between(earlier, later).Count);
+    }
+
+    [Fact]
+    public void Nothing_is_drawn_for_the_time_between_two_runs()
+    {
+        using var store = new TestStore();
+        Append(1, 0, 10);
+        Append(1, 10, 20);
+        Append(80, 90, 10);
+        var values = Draw(store, seconds: 100, slots: 10).Lines.Single().Values;
+        Assert.Equal([1.0, null, null, null, null, null, null, null, 1.0, null], values.Select(v => v is { } known ? Math.Round(known, 6) : (double?)null));
+
+        void Append(ulong start, ulong time, double value)
+        {
+            var point = Otlp.Point(value, Otlp.Noon + (time * Otlp.Second));
+            point.StartTimeUnixNano = start == 1 ? 1 : Otlp.Noon + (start * Otlp.Second);
+            store.Telemetry.Metrics.Append(Otlp.Metrics("node", Otlp.Counter("c", point)));
+        }
+    }
+
+    private static Metric Histogram(ulong start, ulong time, ulong[] counts, double? least = null)
+    {
+        var point = new HistogramDataPoint { StartTimeUnixNano = start, TimeUnixNano = time, BucketCounts = { counts }, ExplicitBounds = { 10, 20 } };
+        if (least is { } known)
+            point.Min = known;
+        return new Metric { Name = "h", Histogram = new Histogram { AggregationTemporality = AggregationTemporality.Cumulative, DataPoints = { point } } };
+    }
+
     private static Chart Draw(TestStore store, int seconds, int slots, string? by = null, string metric = "c")
     {
         var info = store.Telemetry.Metrics.Instruments(null).Single(i => i.Name == metric);

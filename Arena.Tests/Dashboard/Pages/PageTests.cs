@@ -74,6 +74,27 @@ public sealed class PageTests
         Assert.Contains("<svg", await browser.PageAsync("/?view=graph"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("logs")]
+    [InlineData("traces")]
+    [InlineData("metrics")]
+    public async Task A_signal_is_cleared_by_its_page_and_by_nothing_else(string signal)
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        dashboard.Store.Logs.Append(Otlp.Logs("node", Otlp.Log("once upon a time", Otlp.Noon)));
+        dashboard.Store.Traces.Append(Otlp.Spans("node", Otlp.Span(7, 1, name: "once upon a time")));
+        dashboard.Store.Metrics.Append(Otlp.Metrics("node", Otlp.Counter("once upon a time", Otlp.Point(1, Otlp.Noon))));
+        using var browser = await Browser.LogInAsync(dashboard);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync($"/telemetry/{signal}/clear")).StatusCode);
+        var page = await browser.PageAsync($"/{signal}");
+        Assert.Contains("once upon a time", page, StringComparison.Ordinal);
+
+        var token = page.Split("name=\"__RequestVerificationToken\" value=\"")[1].Split('"')[0];
+        await browser.PostAsync($"/telemetry/{signal}/clear", ("__RequestVerificationToken", token));
+        foreach (var other in new[] { "logs", "traces", "metrics" })
+            Assert.Equal(other != signal, (await browser.PageAsync($"/{other}")).Contains("once upon a time", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_console_is_followed_and_downloaded()
     {

@@ -47,6 +47,33 @@ public sealed class ClientAbuseTests
         stream => [RawServer.Headers(stream), RawServer.Data(stream, 1, 0, 0, 0, 0), RawServer.Trailers(stream, ("grpc-status", "0"))],
         StatusCode.Internal);
 
+    [Theory]
+    [InlineData(0, StatusCode.OK)]
+    [InlineData(1, StatusCode.Internal)]
+    public async Task Encoding_nobody_here_speaks_matters_once_a_message_is_in_it(byte flag, StatusCode expected)
+    {
+        await using var server = new RawServer(stream =>
+        [
+            RawServer.Headers(stream, ("grpc-encoding", "snappy")),
+            RawServer.Data(stream, flag, 0, 0, 0, 0),
+            RawServer.Trailers(stream, ("grpc-status", "0")),
+        ]);
+        using var channel = GrpcChannel.ForAddress(server.Address);
+        using var call = new Trial.TrialClient(channel).UnaryAsync(new Ask());
+        await Record.ExceptionAsync(() => call.ResponseAsync);
+        Assert.Equal(expected, call.GetStatus().StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_stream_that_is_refused_is_unavailable()
+    {
+        await using var server = new RawServer(stream => [Http2Frame.Number(Http2Frame.Reset, stream, 0x7)]);
+        using var channel = GrpcChannel.ForAddress(server.Address);
+        using var call = new Trial.TrialClient(channel).Chat();
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+    }
+
     [Fact]
     public Task Two_messages_for_one_are_internal() => AssertEndsAsync(
         stream => [RawServer.Headers(stream), RawServer.Data(stream, new byte[10]), RawServer.Trailers(stream, ("grpc-status", "0"))],

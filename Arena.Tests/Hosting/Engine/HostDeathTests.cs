@@ -32,6 +32,21 @@ public sealed class HostDeathTests : IDisposable
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_directory, ".arena"), "run-*"));
     }
 
+    [Fact]
+    public async Task Killed_host_leaves_neither_a_child_that_will_not_end_nor_what_it_started()
+    {
+        const string Script = "trap '' TERM; sleep 1000 & echo $$ $! > pids.new; mv pids.new pids; wait; sleep 1000";
+        var host = Start(Environment.ProcessPath!, ["exec", TestProgram.Assembly, "stubborn", _directory, Script]);
+        var file = Path.Combine(_directory, "pids");
+        await WaitUntilRunningAsync(host);
+        await Eventually.IsTrueAsync(() => File.Exists(file), "the program runs");
+        var processes = File.ReadAllText(file).Split().Where(p => p.Length > 0).Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(2, processes.Length);
+        Libc.Kill(host.Id, UnixSignal.Kill);
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
+    }
+
     [PostgresFact]
     public async Task Host_stops_when_the_process_that_it_was_told_to_watch_is_gone()
     {

@@ -56,6 +56,13 @@ public sealed class RealAppHostTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("manifest", "out/aspire-manifest.json", "\"POSTGRES_DB\": \"arenadb\"")]
+    [InlineData("docker-compose", "out", "POSTGRES_DB: arenadb")]
+    [InlineData("kubernetes", "out", "POSTGRES_DB: arenadb")]
+    public async Task Deployed_server_has_the_database_that_the_services_look_for(string publisher, string output, string expected) =>
+        Assert.Contains((await PublishAsync(publisher, output)).Values, text => text.Contains(expected, StringComparison.Ordinal));
+
     [Fact]
     public async Task Replicas_waits_and_health_checks_are_carried_where_the_format_can()
     {

@@ -21,13 +21,18 @@ public sealed class RedisTests
     }
 
     [RedisFact]
-    public async Task Volume_keeps_the_keys()
+    public Task Volume_keeps_the_keys() => KeepsTheKeysAsync(redis => redis.WithDataVolume());
+
+    [RedisFact]
+    public Task Persistent_lifetime_keeps_the_keys_without_a_volume() => KeepsTheKeysAsync(redis => redis.WithLifetime(ContainerLifetime.Persistent));
+
+    private static async Task KeepsTheKeysAsync(Func<IResourceBuilder<RedisResource>, IResourceBuilder<RedisResource>> keep)
     {
         var directory = TestApplication.NewDirectory();
         string? password;
         await using (var first = TestApplication.In(directory))
         {
-            var redis = first.Builder.AddRedis("redis").WithDataVolume();
+            var redis = keep(first.Builder.AddRedis("redis"));
             await first.StartAndWaitAsync();
             password = await redis.Resource.PasswordParameter!.GetValueAsync(first.Limit);
             Assert.Equal("+OK", await AskAsync(redis.GetEndpoint("tcp"), $"AUTH {password}", "SET k v"));
@@ -36,7 +41,7 @@ public sealed class RedisTests
 
         await using (var second = TestApplication.In(directory))
         {
-            var redis = second.Builder.AddRedis("redis").WithDataVolume();
+            var redis = keep(second.Builder.AddRedis("redis"));
             await second.StartAndWaitAsync();
             Assert.Equal(":1", await AskAsync(redis.GetEndpoint("tcp"), $"AUTH {password}", "EXISTS k"));
         }

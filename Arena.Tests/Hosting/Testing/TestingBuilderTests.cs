@@ -44,6 +44,37 @@ public sealed class TestingBuilderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Factory_runs_the_app_host_and_calls_its_overrides_in_order()
+    {
+        await using var factory = new OwnFactory(["--Arena:Embedded=postgres,redis,kafka", "--Arena:League=", "--Arena:Nodes=1"]);
+        Assert.Throws<InvalidOperationException>(() => factory.GetEndpoint("federation"));
+        await factory.StartAsync(_limit);
+        Assert.Equal(["creating", "created 0", "building True", "built"], factory.Calls);
+        await factory.Application!.WaitForHealthyAsync("federation", _limit);
+        using var http = factory.CreateHttpClient("federation");
+        Assert.Contains("\"status\"", await http.GetStringAsync("/health", _limit));
+    }
+
+    private sealed class OwnFactory(string[] args) : DistributedApplicationFactory(typeof(Projects.Arena_AppHost), args)
+    {
+        public List<string> Calls { get; } = [];
+
+        public DistributedApplication? Application { get; private set; }
+
+        protected override void OnBuilderCreating(DistributedApplicationOptions applicationOptions, Microsoft.Extensions.Hosting.HostApplicationBuilderSettings hostOptions) => Calls.Add("creating");
+
+        protected override void OnBuilderCreated(DistributedApplicationBuilder applicationBuilder) => Calls.Add($"created {applicationBuilder.Resources.Count}");
+
+        protected override void OnBuilding(DistributedApplicationBuilder applicationBuilder) => Calls.Add($"building {applicationBuilder.Resources.Any(r => r.Name == "node")}");
+
+        protected override void OnBuilt(DistributedApplication application)
+        {
+            Calls.Add("built");
+            Application = application;
+        }
+    }
+
+    [Fact]
     public async Task Test_can_change_what_the_app_host_described()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Arena_AppHost>(["--Arena:Embedded=postgres,redis,kafka", "--Arena:League=", "--Arena:Nodes=2"], _limit);

@@ -64,7 +64,8 @@ function live() {
   };
   const show = text => { if (state) { state.textContent = text; state.dataset.state = text.toLowerCase(); } };
   const source = new EventSource('/api/changes?of=' + encodeURIComponent(of));
-  source.onopen = () => show(paused ? 'Paused' : 'Live');
+  // What came between the page and the stream, or while it was broken, nobody has told us.
+  source.onopen = () => { show(paused ? 'Paused' : 'Live'); run(); };
   source.onmessage = run;
   source.onerror = () => show('Disconnected');
   document.addEventListener('visibilitychange', () => { if (!document.hidden && missed) run(); });
@@ -93,7 +94,7 @@ function consoleLines() {
   const limit = +view.dataset.limit, filter = document.querySelector('#console-filter'), count = document.querySelector('#console-count');
   let following = true, waiting = [];
   const matches = line => line.textContent.toLowerCase().includes(filter.value.toLowerCase());
-  const tally = () => { count.textContent = `${view.childElementCount} lines`; };
+  const tally = () => { const n = view.childElementCount; count.textContent = `${n} line${n === 1 ? '' : 's'}`; };
   view.addEventListener('scroll', () => { following = view.scrollHeight - view.scrollTop - view.clientHeight < 40; });
   filter.addEventListener('input', () => { for (const line of view.children) line.hidden = !matches(line); });
   document.querySelector('#console-wrap').addEventListener('change', e => view.classList.toggle('wrap', e.target.checked));
@@ -182,6 +183,19 @@ document.addEventListener('keydown', e => {
   else if (byKey[e.key]) location.href = byKey[e.key];
 });
 document.addEventListener('click', e => { if (e.target.closest('#keys-open')) document.querySelector('#keys').showModal(); });
+
+// A long value alone; JSON is laid out.
+document.addEventListener('click', e => {
+  const button = e.target.closest('.show-text'), body = document.querySelector('#text-body');
+  if (button) {
+    let text = button.dataset.text;
+    try { text = JSON.stringify(JSON.parse(text), null, 2); } catch { /* not JSON: as it is */ }
+    body.textContent = text;
+    document.querySelector('#text-title').textContent = button.getAttribute('aria-label').replace(/^Show (.*) alone$/, '$1');
+    document.querySelector('#text').showModal();
+  }
+  if (e.target.closest('#text-copy')) navigator.clipboard?.writeText(body.textContent);
+});
 
 live();
 consoleLines();

@@ -31,6 +31,40 @@ internal static class PageText
 
     public static string Percent(double share) => (Math.Clamp(share, 0, 1) * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>A measured value with its unit: times and amounts of bytes in the unit that fits, everything else in its own.</summary>
+    public static string Measure(double value, string unit) => unit switch
+    {
+        "s" => Seconds(value),
+        "ms" => Seconds(value / 1000),
+        "By" => Bytes(value),
+        "By per second" => Bytes(value) + "/s",
+        "" => Value(value),
+        _ => $"{Value(value)} {unit}",
+    };
+
+    /// <summary>The same for an axis, whose title says a unit that does not change.</summary>
+    public static string Tick(double value, string unit) => unit is "s" or "ms" or "By" or "By per second" ? Measure(value, unit) : Value(value);
+
+    private static string Seconds(double seconds) => Math.Abs(seconds) switch
+    {
+        0 => "0",
+        >= 60 => $"{Value(seconds / 60)} min",
+        >= 1 => $"{Value(seconds)} s",
+        >= 1e-3 => $"{Digits(seconds * 1e3)} ms",
+        >= 1e-6 => $"{Digits(seconds * 1e6)} µs",
+        _ => $"{Digits(seconds * 1e9)} ns",
+    };
+
+    private static string Bytes(double bytes) => Math.Abs(bytes) switch
+    {
+        >= 1L << 30 => $"{Digits(bytes / (1L << 30))} GiB",
+        >= 1L << 20 => $"{Digits(bytes / (1L << 20))} MiB",
+        >= 1L << 10 => $"{Digits(bytes / (1L << 10))} KiB",
+        _ => $"{Digits(bytes)} B",
+    };
+
+    private static string Digits(double value) => value.ToString(Math.Abs(value) >= 100 ? "0" : "0.##", CultureInfo.InvariantCulture);
+
     /// <summary>A number with as many digits as are worth reading.</summary>
     public static string Value(double value) => Math.Abs(value) switch
     {

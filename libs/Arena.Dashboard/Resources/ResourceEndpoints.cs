@@ -19,6 +19,10 @@ internal static class ResourceEndpoints
         routes.MapPost("/resources/{resource}/{command}", ExecuteAsync);
     }
 
+    /// <summary>Says something on the next page.</summary>
+    public static void Notify(HttpContext context, string notice) => context.Response.Cookies.Append(
+        NoticeCookie, Uri.EscapeDataString(notice.Visible()), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromSeconds(30) });
+
     private static async Task FollowConsoleAsync(HttpContext context, ResourceClient client, string resource)
     {
         context.Response.ContentType = "application/x-ndjson";
@@ -73,7 +77,7 @@ internal static class ResourceEndpoints
             ResourceCommandResponseKind.Cancelled => $"{chosen.DisplayName} of {resource} was cancelled",
             _ => $"{chosen.DisplayName} of {resource} failed: {answer.ErrorMessage}",
         };
-        context.Response.Cookies.Append(NoticeCookie, Uri.EscapeDataString(outcome.Visible()), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromSeconds(30) });
+        Notify(context, outcome);
         return Results.LocalRedirect(LocalUrl.Or(returnUrl, "/"));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class CallCounters
     internal void Received(int messages) => Interlocked.Add(ref _received, messages);
 
     /// <summary>Makes the counters when somebody first listens; they stay from then on.</summary>
-    internal void Publish(EventSource source, bool unimplemented)
+    internal void Publish(EventSource source)
     {
         lock (_published)
         {
@@ -49,8 +49,7 @@ internal sealed class CallCounters
             Add("calls-deadline-exceeded", "Total Calls Deadline Exceeded", () => Volatile.Read(ref _deadlineExceeded));
             Add("messages-sent", "Total Messages Sent", () => Volatile.Read(ref _sent));
             Add("messages-received", "Total Messages Received", () => Volatile.Read(ref _received));
-            if (unimplemented)
-                Add("calls-unimplemented", "Total Calls Unimplemented", () => Volatile.Read(ref _unimplemented));
+            Add("calls-unimplemented", "Total Calls Unimplemented", () => Volatile.Read(ref _unimplemented));
         }
 
         void Add(string name, string display, Func<double> value) =>

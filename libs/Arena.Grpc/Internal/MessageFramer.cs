@@ -73,6 +73,7 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
             return _staged ??= new PooledBuffer();
         if (!_prefixed)
         {
+            (_target as PooledBuffer)?.Reserve(GrpcProtocol.PrefixSize + _announced);
             WritePrefix(_announced, compressed: false);
             _prefixed = true;
         }

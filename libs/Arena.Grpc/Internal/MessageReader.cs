@@ -10,18 +10,20 @@ namespace Grpc.Net.Internal;
 /// <summary>
 /// Takes length-prefixed messages out of a pipe. What one read of the pipe brought is held until every whole message
 /// in it has been taken; only then is the pipe touched again. One reader at a time; <see cref="Close"/> may come
-/// from anywhere at any time.
+/// from anywhere at any time. To the deserializer it is the context that shows the payload where it lies.
 /// </summary>
 internal sealed class MessageReader<T>(
     PipeReader pipe, Func<DeserializationContext, T> deserializer, int? maxMessageSize, bool ownsPipe, ICallTraffic traffic)
+    : DeserializationContext
 {
     private const int Idle = 0;
     private const int Busy = 1;
     private const int Closed = 2;
     private const int BusyClosing = 3;
 
-    private readonly PayloadContext _context = new();
     private ReadOnlySequence<byte> _held;
+    private ReadOnlySequence<byte> _payload;
+    private LargeMessage? _large;
     private bool _holding;
     private bool _pipeEnded;
     private int _state;
@@ -32,6 +34,12 @@ internal sealed class MessageReader<T>(
 
     /// <summary>The message that was read last.</summary>
     internal T Current { get; private set; } = default!;
+
+    public override int PayloadLength => (int)_payload.Length;
+
+    public override byte[] PayloadAsNewBuffer() => _payload.ToArray();
+
+    public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => _payload;
 
     /// <summary>Takes a message out of what is held, without waiting. False when that needs a read.</summary>
     internal bool TryRead()
@@ -67,9 +75,12 @@ internal sealed class MessageReader<T>(
                 if (_holding)
                     Advance(_held.End);
                 if (_pipeEnded)
-                    return partial == 0
-                        ? false
-                        : throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
+                    return partial == 0 && _large is null ? false : throw Incomplete();
+                if (_large is not null && pipe is IDirectSource source)
+                {
+                    await FillAsync(_large, source, cancellationToken).ConfigureAwait(false);
+                    return TryTakeLarge();
+                }
 
                 var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
                 _held = result.Buffer;
@@ -85,15 +96,32 @@ internal sealed class MessageReader<T>(
         }
     }
 
+    /// <summary>Takes the only message of a stream if all of it has arrived, its end included; false when that needs a wait.</summary>
+    internal bool TryReadSingle()
+    {
+        if (!pipe.TryRead(out var result))
+            return false;
+        if (!result.IsCompleted || result.IsCanceled)
+        {
+            pipe.AdvanceTo(result.Buffer.Start);
+            return false;
+        }
+
+        (_held, _holding, _pipeEnded) = (result.Buffer, true, true);
+        if (!TryTake())
+            throw Incomplete();
+        return _held.IsEmpty ? true : throw Additional();
+    }
+
     /// <summary>Reads the only message of a stream, up to and including the end of the stream.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<T> ReadSingleAsync(CancellationToken cancellationToken)
     {
         if (!await ReadAsync(cancellationToken).ConfigureAwait(false))
-            throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
+            throw Incomplete();
         var message = Current;
         if (await ReadAsync(cancellationToken).ConfigureAwait(false))
-            throw new RpcException(new Status(StatusCode.Internal, "Additional data after the message received."));
+            throw Additional();
         return message;
     }
 
@@ -128,6 +156,8 @@ internal sealed class MessageReader<T>(
     {
         if (_holding)
             Advance(_held.Start);
+        _large?.Release();
+        _large = null;
         if (ownsPipe)
             pipe.Complete();
     }
@@ -145,6 +175,8 @@ internal sealed class MessageReader<T>(
 
     private bool TryTake()
     {
+        if (_large is not null)
+            return TryTakeLarge();
         if (_held.Length < GrpcProtocol.PrefixSize)
             return false;
         Span<byte> prefix = stackalloc byte[GrpcProtocol.PrefixSize];
@@ -158,30 +190,73 @@ internal sealed class MessageReader<T>(
         if (length > (uint)(maxMessageSize ?? int.MaxValue))
             throw TooLarge();
         if (_held.Length - GrpcProtocol.PrefixSize < length)
-            return false;
+        {
+            if (length < LargeMessage.Threshold)
+                return false;
+            _large = new LargeMessage(prefix[0], (int)length);
+            _held = _held.Slice(GrpcProtocol.PrefixSize);
+            return TryTakeLarge();
+        }
 
         var payload = _held.Slice(GrpcProtocol.PrefixSize, length);
-        Current = prefix[0] switch
+        Take(prefix[0], payload);
+        _held = _held.Slice(payload.End);
+        return true;
+    }
+
+    /// <summary>The pipe is empty and the message is large: the rest of it need not pass through.</summary>
+    private static async ValueTask FillAsync(LargeMessage message, IDirectSource source, CancellationToken cancellationToken)
+    {
+        while (!message.IsWhole)
+            message.Advance(
+                await source.ReadAsync(message.Room(), cancellationToken).ConfigureAwait(false) is var count and > 0
+                    ? count
+                    : throw Incomplete());
+    }
+
+    private bool TryTakeLarge()
+    {
+        _held = _large!.Fill(_held);
+        if (!_large.IsWhole)
+            return false;
+        try
+        {
+            Take(_large.Flag, _large.Payload);
+            return true;
+        }
+        finally
+        {
+            _large.Release();
+            _large = null;
+        }
+    }
+
+    private void Take(byte flag, in ReadOnlySequence<byte> payload)
+    {
+        Current = flag switch
         {
             0 => Deserialize(payload),
             1 => DeserializeCompressed(payload),
-            var flag => throw new RpcException(new Status(
+            _ => throw new RpcException(new Status(
                 StatusCode.Internal, $"Unexpected compressed flag value {flag} in message header.")),
         };
-        _held = _held.Slice(payload.End);
         _taken++;
-        return true;
     }
 
     private T Deserialize(in ReadOnlySequence<byte> payload)
     {
+        _payload = payload;
         try
         {
-            return _context.Deserialize(payload, deserializer);
+            return deserializer(this);
         }
         catch (Exception ex) when (ex is not RpcException)
         {
             throw new RpcException(new Status(StatusCode.Internal, $"Failed to deserialize a message: {ex.Message}", ex));
+        }
+        finally
+        {
+            _payload = default;
         }
     }
 
@@ -189,7 +264,7 @@ internal sealed class MessageReader<T>(
     {
         if (Compression is null)
             throw new RpcException(new Status(
-                StatusCode.Internal, "A compressed message arrived, but no message encoding was announced."));
+                StatusCode.Internal, "A compressed message arrived, but the headers announced no encoding that is spoken here."));
 
         var plain = new PooledBuffer();
         try
@@ -218,6 +293,11 @@ internal sealed class MessageReader<T>(
                 throw TooLarge();
         }
     }
+
+    private static RpcException Incomplete() => new(new Status(StatusCode.Internal, "Incomplete message."));
+
+    private static RpcException Additional() =>
+        new(new Status(StatusCode.Internal, "Additional data after the message received."));
 
     private RpcException TooLarge() => new(new Status(
         StatusCode.ResourceExhausted, $"Received message exceeds the maximum of {maxMessageSize} bytes."));

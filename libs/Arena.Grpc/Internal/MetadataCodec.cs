@@ -6,8 +6,16 @@ namespace Grpc.Net.Internal;
 internal static class MetadataCodec
 {
     /// <summary>The header value of an entry: text as it is, bytes as base64 without padding.</summary>
-    internal static string ToHeaderValue(Metadata.Entry entry) =>
-        entry.IsBinary ? Convert.ToBase64String(entry.RawBytes).TrimEnd('=') : entry.Value;
+    /// <exception cref="RpcException">The text is not printable ASCII.</exception>
+    internal static string ToHeaderValue(Metadata.Entry entry)
+    {
+        if (entry.IsBinary)
+            return Convert.ToBase64String(entry.RawBytes).TrimEnd('=');
+        return entry.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? throw new RpcException(new Status(
+                StatusCode.Internal, $"The value of the metadata '{entry.Key}' is not printable ASCII; other values need a key that ends in '-bin'."))
+            : entry.Value;
+    }
 
     /// <summary>Whether a header belongs to the protocol rather than to the application.</summary>
     internal static bool IsProtocolHeader(string name)

@@ -33,6 +33,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
         return _array.AsSpan(Length);
     }
 
+    /// <summary>Makes room in one go for what is known to come.</summary>
+    internal void Reserve(int count) => EnsureRoom(count);
+
     /// <summary>Forgets everything from <paramref name="length"/> on.</summary>
     internal void Truncate(int length) => Length = Math.Min(Length, length);
 

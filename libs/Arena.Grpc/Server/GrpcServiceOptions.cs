@@ -11,6 +11,9 @@ public class GrpcServiceOptions
 
     internal bool MaxSendMessageSizeIsSet { get; private set; }
 
+    /// <summary>Whether the call is among the features of its request. It costs a little, and few ask.</summary>
+    internal bool ExposesCallContext { get; set; }
+
     internal InterceptorCollection? OwnInterceptors { get; private set; }
 
     internal IList<ICompressionProvider>? OwnCompressionProviders { get; private set; }

@@ -44,6 +44,14 @@ public static class ContainerResourceBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// With <see cref="ContainerLifetime.Persistent"/> a store keeps its data for the next run, as if it had a volume; its process ends with
+    /// the app host all the same.
+    /// </summary>
+    public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
+        where T : ContainerResource =>
+        builder.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = lifetime }, ResourceAnnotationMutationBehavior.Replace);
+
     private static ContainerImageAnnotation ImageOf<T>(IResourceBuilder<T> builder)
         where T : ContainerResource =>
         builder.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image)

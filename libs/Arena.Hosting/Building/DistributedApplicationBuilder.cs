@@ -42,6 +42,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         // That the start failed is thrown as well, and printed as one message; the log would add a stack trace.
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         _host.Services.AddEngine(this, _resources, options);
+        EntryPointRun.Current?.Created(this);
     }
 
     public ConfigurationManager Configuration => _host.Configuration;

@@ -13,6 +13,9 @@ public sealed class DistributedApplicationOptions
     /// <summary>What a dashboard calls the application; the app host's assembly, unless told.</summary>
     public string? DashboardApplicationName { get; set; }
 
+    /// <summary>Of no effect: on the loopback interface everything goes without TLS, and nothing listens elsewhere.</summary>
+    public bool AllowUnsecuredTransport { get; set; }
+
     /// <summary>Nobody is to watch and command the resources from outside.</summary>
     public bool DisableDashboard { get; set; }
 

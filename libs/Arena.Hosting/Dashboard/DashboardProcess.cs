@@ -49,7 +49,13 @@ internal sealed class DashboardProcess(
         configuration[OtlpApiKey] ??= NewSecret();
         LoginLink = $"{frontend.TrimEnd('/')}/login?t={token}";
         var environment = EnvironmentOf(frontend, token);
-        _life = Task.Run(() => LiveAsync(new ProcessSpec("dotnet", [assembly, .. engine.State.IsEphemeral ? ["--ephemeral"] : Array.Empty<string>()], AppContext.BaseDirectory) { Environment = environment }));
+        if (engine.State.TryOpenTelemetry() is { } directory)
+            environment["DASHBOARD__DATA__DIRECTORY"] = directory;
+        else
+            environment["EPHEMERAL"] = "true";
+        if (!engine.State.IsEphemeral && environment.ContainsKey("EPHEMERAL"))
+            engine.Console.Say("dashboard: another one is using this checkout's telemetry, so this one begins with none and keeps none");
+        _life = Task.Run(() => LiveAsync(new ProcessSpec("dotnet", [assembly], AppContext.BaseDirectory) { Environment = environment }));
     }
 
     public async ValueTask DisposeAsync()
@@ -72,7 +78,6 @@ internal sealed class DashboardProcess(
             ["DASHBOARD__OTLP__PRIMARYAPIKEY"] = configuration[OtlpApiKey]!,
             ["DASHBOARD__FRONTEND__BROWSERTOKEN"] = token,
             ["DASHBOARD__APPLICATIONNAME"] = options.ApplicationName,
-            ["DASHBOARD__DATA__DIRECTORY"] = Path.Combine(engine.State.Root, "telemetry"),
             ["DASHBOARD__RUNDIRECTORY"] = Path.Combine(engine.State.Root, "dashboards"),
             ["ARENA_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         };

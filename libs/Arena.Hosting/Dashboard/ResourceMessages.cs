@@ -52,12 +52,14 @@ internal sealed class ResourceMessages(IServiceProvider services)
     {
         ProjectResource => "Project",
         ExecutableResource => "Executable",
-        ContainerResource => "Container",
         ConnectionStringResource or (ParameterResource and IResourceWithConnectionString) => "ConnectionString",
         ParameterResource => "Parameter",
         ExternalServiceResource => "ExternalService",
-        _ => resource.GetType().Name,
+        _ => WithoutSuffix(resource.GetType().Name),
     };
+
+    // What the official packages would call a container is a process or a server here: it goes by its own name, such as PostgresServer.
+    private static string WithoutSuffix(string name) => name.EndsWith("Resource", StringComparison.Ordinal) && name.Length > 8 ? name[..^8] : name;
 
     private static string StyleOf(string state) =>
         state == KnownResourceStates.Running || state == KnownResourceStates.Active ? KnownResourceStateStyles.Success

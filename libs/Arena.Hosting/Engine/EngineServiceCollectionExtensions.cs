@@ -49,6 +49,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddSingleton<LoopServices>();
         services.AddSingleton<InstanceControllers>();
         services.AddSingleton<InitialState>();
+        services.AddSingleton<AuthoredStates>();
         services.AddSingleton<ProxyHost>();
         services.AddSingleton<ResourceServer>();
         services.AddSingleton<DashboardProcess>();

@@ -19,14 +19,14 @@ internal sealed class InitialState(ResourceNotificationService notifications, En
         resource.TryGetLastAnnotation<ResourceIconAnnotation>(out var icon);
         await notifications.PublishUpdateAsync(resource, instance.Id, s => (s with
         {
-            State = embedded ? KnownResourceStates.Embedded : KnownResourceStates.NotStarted,
-            Urls = [.. urls],
+            State = embedded ? KnownResourceStates.Embedded : s.State ?? KnownResourceStates.NotStarted,
+            Urls = [.. s.Urls, .. urls],
             Volumes = [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(Describe)],
-            Relationships = Relationships(resource),
+            Relationships = [.. s.Relationships, .. Relationships(resource)],
             Properties = [.. s.Properties, .. Properties(resource)],
-            IsHidden = resource.HasAnnotationOfType<HiddenAnnotation>(),
-            IconName = icon?.IconName,
-            IconVariant = icon?.IconVariant,
+            IsHidden = s.IsHidden || resource.HasAnnotationOfType<HiddenAnnotation>(),
+            IconName = icon?.IconName ?? s.IconName,
+            IconVariant = icon?.IconVariant ?? s.IconVariant,
         }).With(KnownProperties.Reason, annotation?.Reason)).ConfigureAwait(false);
     }
 

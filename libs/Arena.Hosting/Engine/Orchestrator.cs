@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Dashboard;
 using Arena.Hosting.Eventing;
+using Arena.Hosting.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Arena.Hosting.Engine;
@@ -16,6 +18,7 @@ internal sealed class Orchestrator(
     LoopServices services,
     InstanceControllers controllers,
     InitialState initial,
+    AuthoredStates authored,
     ProxyHost proxies,
     ResourceServer server,
     DashboardProcess dashboard,
@@ -29,6 +32,8 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (var subscriber in services.Provider.GetServices<IDistributedApplicationEventingSubscriber>())
+            await subscriber.SubscribeAsync(services.Eventing, engine.ExecutionContext, cancellationToken).ConfigureAwait(false);
         await services.Eventing.PublishAsync(new BeforeStartEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
         await RequireSoundModelAsync(cancellationToken).ConfigureAwait(false);
 
@@ -43,6 +48,7 @@ internal sealed class Orchestrator(
         dashboard.Start();
         runFile.Start();
         readiness.Start();
+        authored.Start();
         foreach (var controller in controllers.All.Where(c => !c.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
             controller.Begin();
         await services.Eventing.PublishAsync(new AfterResourcesCreatedEvent(services.Provider, model), cancellationToken).ConfigureAwait(false);
@@ -51,6 +57,7 @@ internal sealed class Orchestrator(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _isStopped = true;
+        await authored.DisposeAsync().ConfigureAwait(false);
         await runFile.StoppingAsync().ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
         var groups = DependencyGraph.StopOrder([.. model.Resources]);
@@ -109,7 +116,7 @@ internal sealed class Orchestrator(
         foreach (var instance in model.Resources.SelectMany(ResourceInstance.Of))
         {
             await initial.PublishAsync(instance, cancellationToken).ConfigureAwait(false);
-            if (!instance.Resource.IsEmbedded())
+            if (!instance.Resource.IsEmbedded() && !AuthoredStates.Has(instance.Resource))
                 controllers.Add(new InstanceController(instance, workloads.Create(instance.Resource), services));
         }
 

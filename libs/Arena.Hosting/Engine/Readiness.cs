@@ -28,11 +28,13 @@ internal sealed class Readiness(DistributedApplicationModel model, ResourceNotif
 
     private async Task WatchAsync(long started)
     {
-        var waiting = model.Resources.SelectMany(ResourceInstance.Of).Select(i => i.Id).ToHashSet();
+        var waiting = model.Resources.Where(r => !AuthoredStates.Has(r)).SelectMany(ResourceInstance.Of).Select(i => i.Id).ToHashSet();
         try
         {
             await foreach (var update in notifications.WatchAsync(_stop.Token).ConfigureAwait(false))
             {
+                if (AuthoredStates.Has(update.Resource))
+                    continue;
                 if (IsThere(update.Snapshot))
                     waiting.Remove(update.ResourceId);
                 else

@@ -23,7 +23,7 @@ internal static class ResourceUrls
     {
         var endpoint = url.Endpoint is { } reference ? endpoints.GetValueOrDefault(reference.EndpointName) : null;
         var address = endpoint is not null && url.Url.StartsWith('/') ? endpoint.UriString + url.Url : url.Url;
-        var isInternal = url.DisplayLocation == UrlDisplayLocation.DetailsOnly || endpoint is { Endpoint.IsExternal: false };
+        var isInternal = url.DisplayLocation == UrlDisplayLocation.DetailsOnly;
         return new UrlSnapshot(url.Endpoint?.EndpointName, address, isInternal)
         {
             DisplayProperties = new UrlDisplayPropertiesSnapshot(url.DisplayText ?? "", url.DisplayOrder ?? 0),

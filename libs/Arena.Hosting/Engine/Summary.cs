@@ -38,10 +38,12 @@ internal static class Summary
     private static IEnumerable<UrlSnapshot> External(IReadOnlyList<ResourceInstance> instances, ResourceNotificationService notifications)
     {
         var all = instances
-            .SelectMany(i => notifications.TryGetCurrentState(i.Id, out var current) ? current.Snapshot.Urls : [])
-            .Where(u => !u.IsInternal)
+            .SelectMany(i => notifications.TryGetCurrentState(i.Id, out var current) ? current.Snapshot.Urls.Where(u => !u.IsInternal && IsExternal(i, u)) : [])
             .ToArray();
         var named = all.Where(u => u.DisplayProperties.DisplayName.Length > 0).ToArray();
         return named.Length > 0 ? named : all;
     }
+
+    private static bool IsExternal(ResourceInstance instance, UrlSnapshot url) =>
+        url.Name is null || instance.Resource.Annotations.OfType<EndpointAnnotation>().Any(e => e.Name == url.Name && e.IsExternal);
 }

@@ -23,13 +23,36 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
     public void Unsubscribe(DistributedApplicationEventSubscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, (all, gone) => all.RemoveAll(s => s.Subscription == gone), subscription);
 
-    public async Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default)
+    public Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default)
+        where T : IDistributedApplicationEvent => PublishAsync(@event, EventDispatchBehavior.BlockingSequential, cancellationToken);
+
+    public Task PublishAsync<T>(T @event, EventDispatchBehavior dispatchBehavior, CancellationToken cancellationToken = default)
         where T : IDistributedApplicationEvent
     {
-        foreach (var (type, subscription) in _subscriptions)
+        var called = _subscriptions.Where(s => s.Event == typeof(T)).Select(s => s.Subscription).ToArray();
+        switch (dispatchBehavior)
         {
-            if (type == typeof(T))
-                await subscription.Callback(@event, cancellationToken).ConfigureAwait(false);
+            case EventDispatchBehavior.BlockingSequential:
+                return CallInTurnAsync(called, @event, cancellationToken);
+            case EventDispatchBehavior.BlockingConcurrent:
+                return CallAtOnceAsync(called, @event, cancellationToken);
+            case EventDispatchBehavior.NonBlockingSequential:
+                _ = Task.Run(() => CallInTurnAsync(called, @event, cancellationToken), cancellationToken);
+                return Task.CompletedTask;
+            case EventDispatchBehavior.NonBlockingConcurrent:
+                _ = Task.Run(() => CallAtOnceAsync(called, @event, cancellationToken), cancellationToken);
+                return Task.CompletedTask;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(dispatchBehavior), dispatchBehavior, null);
         }
     }
+
+    private static async Task CallInTurnAsync(DistributedApplicationEventSubscription[] called, IDistributedApplicationEvent @event, CancellationToken cancellationToken)
+    {
+        foreach (var subscription in called)
+            await subscription.Callback(@event, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task CallAtOnceAsync(DistributedApplicationEventSubscription[] called, IDistributedApplicationEvent @event, CancellationToken cancellationToken) =>
+        Task.WhenAll(called.Select(subscription => subscription.Callback(@event, cancellationToken)));
 }

@@ -13,6 +13,10 @@ public interface IDistributedApplicationEventing
 
     void Unsubscribe(DistributedApplicationEventSubscription subscription);
 
+    /// <summary>Calls the subscribers as <paramref name="dispatchBehavior"/> says.</summary>
+    Task PublishAsync<T>(T @event, EventDispatchBehavior dispatchBehavior, CancellationToken cancellationToken = default)
+        where T : IDistributedApplicationEvent;
+
     /// <summary>Calls the subscribers one after the other, in the order in which they came.</summary>
     Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default)
         where T : IDistributedApplicationEvent;

@@ -39,6 +39,10 @@ public static class PostgresBuilderExtensions
                 context.EnvironmentVariables["PGDATA"] = $"{DataDirectory}/pgdata";
                 context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
                 context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+
+                // Here we create the databases ourselves; where it is deployed the image creates one, and no more than one.
+                if (context.ExecutionContext.IsPublishMode && builder.Resources.OfType<PostgresDatabaseResource>().FirstOrDefault(d => d.Parent == server) is { } first)
+                    context.EnvironmentVariables["POSTGRES_DB"] = first.DatabaseName;
             })
             .WithAnnotation(new ContainerDeploymentAnnotation
             {
@@ -61,6 +65,13 @@ public static class PostgresBuilderExtensions
         var added = application.AddResource(database).WithHealthCheck(check);
         builder.Resource.AddDatabase(name, database.DatabaseName);
         return added.WithAnnotation(new WaitAnnotation(builder.Resource, WaitType.WaitUntilHealthy));
+    }
+
+    /// <summary>Creates the database with this statement, which has to name it, instead of <c>create database</c> alone.</summary>
+    public static IResourceBuilder<PostgresDatabaseResource> WithCreationScript(this IResourceBuilder<PostgresDatabaseResource> builder, string script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return builder.WithAnnotation(new PostgresCreateDatabaseScriptAnnotation(script), ResourceAnnotationMutationBehavior.Replace);
     }
 
     /// <summary>Keeps the data from one run to the next.</summary>

@@ -9,6 +9,8 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
 
     public ReferenceExpression UriExpression => ReferenceExpression.Create($"{Parent.UriExpression}/{DatabaseName:uri}");
 
+    public ReferenceExpression JdbcConnectionString => ReferenceExpression.Create($"jdbc:postgresql://{Parent.Host}:{Parent.Port}/{DatabaseName:uri}");
+
     public ReferenceExpression ConnectionStringExpression =>
         this.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect)
             ? redirect.Resource.ConnectionStringExpression
@@ -18,7 +20,7 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
     [
         .. Parent.GetConnectionProperties().Where(p => p.Key is not ("Uri" or "JdbcConnectionString")),
         new("Uri", UriExpression),
-        new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{Parent.Host}:{Parent.Port}/{DatabaseName:uri}")),
+        new("JdbcConnectionString", JdbcConnectionString),
         new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
     ];
 }

@@ -21,18 +21,20 @@ internal static class PostgresDatabases
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             foreach (var database in wanted)
-                await CreateAsync(connection, database.DatabaseName, cancellationToken).ConfigureAwait(false);
+                await CreateAsync(connection, database, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task CreateAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    private static async Task CreateAsync(NpgsqlConnection connection, PostgresDatabaseResource database, CancellationToken cancellationToken)
     {
+        var name = database.DatabaseName;
         using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
         if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null)
             return;
 
         var quoted = name.Replace("\"", "\"\"", StringComparison.Ordinal);
-        using var create = new NpgsqlCommand($"create database \"{quoted}\"", connection);
+        var script = database.TryGetLastAnnotation<PostgresCreateDatabaseScriptAnnotation>(out var given) ? given.Script : $"create database \"{quoted}\"";
+        using var create = new NpgsqlCommand(script, connection);
         await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

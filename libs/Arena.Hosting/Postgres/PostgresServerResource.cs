@@ -38,6 +38,8 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
             ? ReferenceExpression.Create($"postgresql://{userName:uri}:{PasswordParameter:uri}@{Host}:{Port}")
             : ReferenceExpression.Create($"postgresql://{DefaultUserName}:{PasswordParameter:uri}@{Host}:{Port}");
 
+    public ReferenceExpression JdbcConnectionString => ReferenceExpression.Create($"jdbc:postgresql://{Host}:{Port}");
+
     public ReferenceExpression ConnectionStringExpression =>
         this.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect) ? redirect.Resource.ConnectionStringExpression : OwnConnectionString;
 
@@ -51,7 +53,7 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
         new("Username", UserNameReference),
         new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
         new("Uri", UriExpression),
-        new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{Host}:{Port}")),
+        new("JdbcConnectionString", JdbcConnectionString),
     ];
 
     internal void AddDatabase(string name, string databaseName) => _databases.TryAdd(name, databaseName);

@@ -40,6 +40,8 @@ internal sealed class PublishingHost(
             console.Say($"Published {path}");
         }
 
+        foreach (var server in model.Resources.OfType<PostgresDatabaseResource>().GroupBy(d => d.Parent).Where(g => g.Count() > 1))
+            console.Say($"{server.Key.Name}: its image creates the database '{server.First().DatabaseName}' only; create {string.Join(", ", server.Skip(1).Select(d => $"'{d.DatabaseName}'"))} yourself");
         lifetime.StopApplication();
     }
 

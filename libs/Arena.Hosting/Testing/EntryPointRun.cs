@@ -18,6 +18,12 @@ internal sealed class EntryPointRun(Assembly assembly, string[] args, Action<Dis
     /// <summary>The run that the calling code is part of; null outside of tests.</summary>
     public static EntryPointRun? Current => _current.Value;
 
+    /// <summary>Called when the program has its builder, before it describes anything.</summary>
+    public Action<DistributedApplicationBuilder> Created { get; init; } = _ => { };
+
+    /// <summary>Called when the program has described everything and the test is going to build it.</summary>
+    public Action<DistributedApplicationBuilder> Building { get; init; } = _ => { };
+
     public void Start() => new Thread(Run) { IsBackground = true, Name = $"{assembly.GetName().Name}'s entry point" }.Start();
 
     public Task<DistributedApplicationBuilder> WaitUntilDescribedAsync(CancellationToken cancellationToken) => _described.Task.WaitAsync(cancellationToken);
@@ -43,6 +49,7 @@ internal sealed class EntryPointRun(Assembly assembly, string[] args, Action<Dis
         _mayBuild.Task.GetAwaiter().GetResult();
         try
         {
+            Building(builder);
             var application = build();
             _built.TrySetResult(application);
             return application;

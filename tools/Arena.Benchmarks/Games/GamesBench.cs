@@ -9,7 +9,7 @@ namespace Arena.Benchmarks.Games;
 /// <summary>
 /// Random playouts of each game on one core, without an allocation: moves a second beside the figure wanted, and beside the
 /// same playouts in the plain way, with a copy of the state and a list of the moves for every move. The two take turns; the
-/// figures are medians. The dilemma's turns are refereed ones, by two strategies that look back.
+/// figures are medians, and a second is one of processor time, so that others on the machine do not count. The dilemma's turns are refereed ones, by two strategies that look back.
 /// </summary>
 internal static class GamesBench
 {
@@ -33,44 +33,47 @@ internal static class GamesBench
             Console.Error.WriteLine($"bench games: {name}");
             var game = GameCatalog.Find(name)!.Create(GameCatalog.Find(name)!.Parameters.Defaults);
             var playouts = new Playouts(game);
-            var (fast, plain, allocated) = Measure(playouts.Fast, playouts.Plain);
+            var (fast, plain) = Measure(playouts.Fast, playouts.Plain);
             rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", "wanted", wanted / 1e6));
             rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", "a copy and a list for each move", plain / 1e6));
-            rows.Add(BenchRow.Of($"{name}: allocated", allocated, "bytes/move", "limit (0 but for the clock's own)", 0.01));
+            rows.Add(BenchRow.Of($"{name}: allocated", Allocated(playouts.Fast), "bytes/move", "a copy and a list for each move", Allocated(playouts.Plain)));
         }
 
         Console.Error.WriteLine("bench games: ipd");
         var dilemma = new DilemmaTurns();
-        var (refereed, loop, _) = Measure(dilemma.Refereed, dilemma.Loop);
+        var (refereed, loop) = Measure(dilemma.Refereed, dilemma.Loop);
         rows.Add(BenchRow.Of("ipd: refereed turns, tit-for-tat and win-stay-lose-shift", refereed / 1e6, "M turns/s", "wanted", 10));
         rows.Add(BenchRow.Of("ipd: refereed turns, tit-for-tat and win-stay-lose-shift", refereed / 1e6, "M turns/s", "the two rules in a bare loop", loop / 1e6));
         return rows;
     }
 
-    // Moves a second of the two, each the median of slices that alternate; and bytes that the first allocates for a move.
-    private static (double First, double Second, double BytesPerMove) Measure(Func<long> first, Func<long> second)
+    // Moves a second of the two, each the median of slices that alternate.
+    private static (double First, double Second) Measure(Func<long> first, Func<long> second)
     {
         Slice(first);
         Slice(second);
         List<double> a = [], b = [];
-        var bytes = 0.0;
         for (var round = 0; round < Rounds; round++)
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var (rate, moves) = Slice(first);
-            bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)moves;
-            a.Add(rate);
-            b.Add(Slice(second).Rate);
+            a.Add(Slice(first));
+            b.Add(Slice(second));
         }
 
-        return (Median(a), Median(b), bytes);
+        return (Median(a), Median(b));
     }
 
-    private static (double Rate, long Moves) Slice(Func<long> play)
+    private static double Slice(Func<long> play)
     {
-        var (clock, moves) = (Stopwatch.StartNew(), 0L);
+        var (clock, moves, before) = (Stopwatch.StartNew(), 0L, Environment.CpuUsage.TotalTime);
         while (clock.Elapsed < _slice) moves += play();
-        return (moves / clock.Elapsed.TotalSeconds, moves);
+        return moves / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+
+    private static double Allocated(Func<long> play)
+    {
+        var (moves, before) = (0L, GC.GetAllocatedBytesForCurrentThread());
+        for (var i = 0; i < 100; i++) moves += play();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)moves;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Arena.Hosting;
 using Arena.Hosting.ApplicationModel;
 using Arena.Hosting.Testing;
+using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,7 +80,7 @@ internal static class ProxyBench
 
     // Running is not yet listening.
     private static async Task WaitUntilServingAsync(Health.HealthClient client, CancellationToken cancellationToken) =>
-        await client.CheckAsync(new HealthCheckRequest(), new Grpc.Core.CallOptions(cancellationToken: cancellationToken).WithWaitForReady());
+        await client.CheckAsync(new HealthCheckRequest(), new CallOptions(cancellationToken: cancellationToken).WithWaitForReady());
 
     private static async Task<List<double>> CallAsync(Health.HealthClient client, long started, CancellationToken cancellationToken)
     {

@@ -25,4 +25,15 @@ internal static class CommonOptions
         result.AddError($"{option} is '{text}'; wanted a whole number from {min} to {max}");
         return min;
     };
+
+    /// <summary>Reads a number within bounds; anything else is a usage error that names them.</summary>
+    public static Func<ArgumentResult, double> Real(string option, double min, double max, bool open = false) => result =>
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && (open ? number > min && number < max : number >= min && number <= max))
+            return number;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} is '{text}'; wanted a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}"));
+        return min;
+    };
 }

@@ -7,11 +7,13 @@ namespace Arena.Cli.Output;
 internal static class TextTable
 {
     /// <param name="columns">Titles; one that begins with <c>&gt;</c> is aligned to the right.</param>
-    public static void Write(IReadOnlyList<string> columns, IEnumerable<object[]> rows)
+    public static void Write(IReadOnlyList<string> columns, IEnumerable<object[]> rows) => Write(Console.Out, columns, rows);
+
+    public static void Write(TextWriter output, IReadOnlyList<string> columns, IEnumerable<object[]> rows)
     {
         var cells = rows.Select(row => row.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "").ToArray()).ToArray();
-        if (Console.IsOutputRedirected)
-            WritePlain(columns, cells);
+        if (Console.IsOutputRedirected || output != Console.Out)
+            WritePlain(output, columns, cells);
         else
             AnsiConsole.Write(Build(columns, cells));
     }
@@ -30,13 +32,13 @@ internal static class TextTable
         return table;
     }
 
-    private static void WritePlain(IReadOnlyList<string> columns, string[][] rows)
+    private static void WritePlain(TextWriter output, IReadOnlyList<string> columns, string[][] rows)
     {
         var titles = columns.Select(c => c.TrimStart('>')).ToArray();
         var widths = titles.Select((title, i) => rows.Select(r => r[i].Length).Append(title.Length).Max()).ToArray();
         foreach (var row in rows.Prepend(titles))
         {
-            Console.WriteLine(string.Join("  ", row.Select((cell, i) =>
+            output.WriteLine(string.Join("  ", row.Select((cell, i) =>
                 columns[i].StartsWith('>') ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
         }
     }

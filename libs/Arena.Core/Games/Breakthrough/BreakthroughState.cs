@@ -8,6 +8,8 @@ public sealed class BreakthroughState : GameState
 {
     private const ulong LastRow = 0xFF00_0000_0000_0000;
     private const ulong FirstRow = 0xFF;
+    private const ulong NotLeftColumn = 0xFEFE_FEFE_FEFE_FEFE;
+    private const ulong NotRightColumn = 0x7F7F_7F7F_7F7F_7F7F;
 
     private readonly BreakthroughGame _game;
     private ulong _black = 0xFFFF;
@@ -38,19 +40,23 @@ public sealed class BreakthroughState : GameState
     public override int LegalActions(int seat, Span<int> actions)
     {
         if (seat < 0 || seat != CurrentSeat) return 0;
-        var (theirs, taken) = (Pieces(1 - seat), _black | _white);
+        var (mine, theirs) = (Pieces(seat), Pieces(1 - seat));
+        var (notMine, free) = (~mine, ~(mine | theirs));
+        // From where a step leads to a cell that may be entered: a straight one to a free cell, a diagonal one to any not mine.
+        var (left, straight, right) = seat == 0
+            ? (notMine >> 7, free >> 8, notMine >> 9)
+            : (notMine << 9, free << 8, notMine << 7);
+        left &= mine & NotLeftColumn;
+        right &= mine & NotRightColumn;
         var count = 0;
-        for (var left = Pieces(seat); left != 0; left &= left - 1)
+        for (var pieces = left | (straight & mine) | right; pieces != 0; pieces &= pieces - 1)
         {
-            var from = BitOperations.TrailingZeroCount(left);
-            for (var step = 0; step < 3; step++)
-            {
-                var direction = 3 * seat + step;
-                if (!Exists(from, direction)) continue;
-                var to = Target(from, direction);
-                if ((taken >> to & 1) == 0) actions[count++] = Join(from, direction, isCapture: false);
-                else if (step != 1 && (theirs >> to & 1) != 0) actions[count++] = Join(from, direction, isCapture: true);
-            }
+            var from = BitOperations.TrailingZeroCount(pieces);
+            var first = Join(from, 3 * seat, isCapture: false);
+            var ahead = seat == 0 ? from + 7 : from - 9;
+            if ((left >> from & 1) != 0) actions[count++] = first + (int)(theirs >> ahead & 1);
+            if ((straight >> from & 1) != 0) actions[count++] = first + 2;
+            if ((right >> from & 1) != 0) actions[count++] = first + 4 + (int)(theirs >> (ahead + 2) & 1);
         }
 
         return count;

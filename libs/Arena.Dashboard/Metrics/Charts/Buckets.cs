@@ -91,7 +91,8 @@ internal sealed class Buckets
         var bounds = point.ExplicitBounds;
         for (var i = 0; i < point.BucketCounts.Count; i++)
         {
-            var lower = i == 0 ? point.HasMin ? Math.Min(point.Min, bounds.FirstOrDefault()) : Math.Min(0, bounds.FirstOrDefault()) : bounds.ElementAtOrDefault(i - 1);
+            // Not the least value: that changes from one point to the next, and the same bucket has to stay the same one.
+            var lower = i == 0 ? Math.Min(0, bounds.FirstOrDefault()) : bounds.ElementAtOrDefault(i - 1);
             Add(lower, i < bounds.Count ? bounds[i] : double.PositiveInfinity, point.BucketCounts[i]);
         }
     }

@@ -67,13 +67,22 @@ internal sealed class ChartBuilder(MetricStore store, TimeSlots slots)
                 if (one.Stream.Instrument.IsDelta)
                     slots.Spread(sums, touched, point.Start, point.Time, point.Value);
                 else if (i > 0)
-                    slots.Spread(sums, touched, one.Points[i - 1].Time, point.Time, Increase(one.Points[i - 1], point));
+                    slots.Spread(sums, touched, BeginOf(one.Points[i - 1], point), point.Time, Increase(one.Points[i - 1], point));
+                else if (BeganWithin(point))
+                    slots.Spread(sums, touched, point.Start, point.Time, point.Value);
             }
         }
 
         var seconds = slots.Seconds;
         return [.. sums.Select((sum, i) => touched[i] ? sum / seconds : (double?)null)];
     }
+
+    // What began while it was watched has counted from zero, so its first point says what came since.
+    private bool BeganWithin(in PointEntry first) => first.Start >= slots.From && first.Start <= first.Time;
+
+    // Between the end of what was and the beginning of what is, nothing was counted.
+    private static long BeginOf(in PointEntry before, in PointEntry after) =>
+        after.Start != before.Start && after.Start <= after.Time ? Math.Max(before.Time, after.Start) : before.Time;
 
     // What has begun anew counts from zero.
     private static double Increase(in PointEntry before, in PointEntry after) =>
@@ -132,14 +141,20 @@ internal sealed class ChartBuilder(MetricStore store, TimeSlots slots)
         IEnumerable<PointEntry> points = isDelta
             ? series.Points
             : series.Points.Take(1).Concat(series.Points.GroupBy(p => slots.IndexOf(p.Time)).Select(g => g.Last())).Distinct();
-        Google.Protobuf.IMessage? before = null;
+        (PointEntry Entry, Google.Protobuf.IMessage Point)? before = null;
         foreach (var entry in points)
         {
             if (store.Read(series.Stream, entry) is not { } point)
                 continue;
-            if (slots.IndexOf(entry.Time) is >= 0 and var at && (isDelta || before is not null))
-                (buckets[at] ??= new Buckets()).Add(isDelta ? Buckets.Of(point) : Buckets.Between(before!, point));
-            before = point;
+            if (slots.IndexOf(entry.Time) is >= 0 and var at)
+            {
+                if (isDelta || (before is null ? BeganWithin(entry) : before.Value.Entry.Start != entry.Start))
+                    (buckets[at] ??= new Buckets()).Add(Buckets.Of(point));
+                else if (before is not null)
+                    (buckets[at] ??= new Buckets()).Add(Buckets.Between(before.Value.Point, point));
+            }
+
+            before = (entry, point);
         }
     }
 

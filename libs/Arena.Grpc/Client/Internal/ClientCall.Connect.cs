@@ -9,9 +9,24 @@ namespace Grpc.Net.Client.Internal;
 /// </summary>
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
-    private async Task<HttpResponseMessage> ConnectAsync(HttpContent content)
+    private Task<HttpResponseMessage> ConnectAsync(HttpContent content)
     {
         var plan = content is UnaryContent ? _channel.Retries?.For(_method) : null;
+        if (plan is not null || _options.IsWaitForReady)
+            return ConnectAsync(content, plan);
+        // Mostly there at once: a state machine less on the way of every call.
+        var request = CreateRequestAsync(content, attempt: 1);
+        return request.IsCompletedSuccessfully ? SendAsync(request.Result) : SendWhenCreatedAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> SendWhenCreatedAsync(ValueTask<HttpRequestMessage> request) =>
+        await SendAsync(await request.ConfigureAwait(false)).ConfigureAwait(false);
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        _channel.Invoker.SendAsync(request, _cancellation.Token);
+
+    private async Task<HttpResponseMessage> ConnectAsync(HttpContent content, RetryPlan? plan)
+    {
         ConnectBackoff? backoff = null;
         for (var attempt = 1; ;)
         {
@@ -22,7 +37,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             TimeSpan wait;
             try
             {
-                response = await _channel.Invoker.SendAsync(request, _cancellation.Token).ConfigureAwait(false);
+                response = await SendAsync(request).ConfigureAwait(false);
                 if (plan is null || !WantsRetry(plan, attempt, response, out wait))
                     return response;
             }

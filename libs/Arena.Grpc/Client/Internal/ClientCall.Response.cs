@@ -49,9 +49,8 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 
         if (HeaderReader.Refuses(response) is { } refused)
             return refused;
-        if (HeaderReader.Get(response.Headers, GrpcProtocol.EncodingHeader) is { } encoding
-            && !_channel.Compression.TryGet(encoding, out _responseCompression))
-            return new Status(StatusCode.Unimplemented, $"Unsupported grpc-encoding value '{encoding}'.");
+        // One that nobody here speaks is INTERNAL, but not before a message comes in it (gRPC doc/compression.md).
+        _channel.Compression.TryGet(HeaderReader.Get(response.Headers, GrpcProtocol.EncodingHeader), out _responseCompression);
         HaveHeaders(response);
         return null;
     }

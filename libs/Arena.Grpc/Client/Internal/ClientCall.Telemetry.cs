@@ -14,19 +14,19 @@ internal sealed partial class ClientCall<TRequest, TResponse> : ICallTraffic
     void ICallTraffic.Sent(int messages)
     {
         Interlocked.Add(ref _sent, messages);
-        GrpcEventSource.Log.Counters.Sent(messages);
+        GrpcEventSource.Client.Counters.Sent(messages);
     }
 
     void ICallTraffic.Received(int messages)
     {
         _received += messages;
-        GrpcEventSource.Log.Counters.Received(messages);
+        GrpcEventSource.Client.Counters.Received(messages);
     }
 
     private void StartTelemetry()
     {
-        _started = GrpcEventSource.Instruments.Start();
-        GrpcEventSource.Log.CallStart(_method.FullName);
+        _started = GrpcEventSource.Client.Instruments.Start();
+        GrpcEventSource.Client.CallStart(_method.FullName);
     }
 
     /// <summary>The span starts with the request, in the flow that sends it.</summary>
@@ -45,12 +45,9 @@ internal sealed partial class ClientCall<TRequest, TResponse> : ICallTraffic
         var status = outcome.Status;
         if (Interlocked.Exchange(ref _activity, null) is { } activity)
             ClientActivity.End(activity, status);
-        GrpcEventSource.Instruments.End(
+        GrpcEventSource.Client.Instruments.End(
             _started, _method, status.StatusCode, Volatile.Read(ref _sent), Volatile.Read(ref _received), _channel.Address);
-        if (status.StatusCode == StatusCode.DeadlineExceeded && outcome.OnThisSide)
-            GrpcEventSource.Log.CallDeadlineExceeded();
-        if (status.StatusCode != StatusCode.OK)
-            GrpcEventSource.Log.CallFailed(status.StatusCode);
-        GrpcEventSource.Log.CallStop();
+        GrpcEventSource.Client.CallEnd(
+            status.StatusCode, deadlinePassedHere: status.StatusCode == StatusCode.DeadlineExceeded && outcome.OnThisSide);
     }
 }

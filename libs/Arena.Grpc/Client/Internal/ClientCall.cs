@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Internal;
 
@@ -50,7 +51,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     internal async Task<TResponse> UnaryAsync(TRequest request)
     {
-        if (!TryCreateContent(request, out var content) || !await (_opened = OpenAsync(content)).ConfigureAwait(false))
+        if (!TryCreateContent(request, out var content) || !await OpenAsync(content).ConfigureAwait(false))
             throw FinalError();
         return await ReadSingleAsync().ConfigureAwait(false);
     }
@@ -66,7 +67,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     internal void StartServerStreaming(TRequest request)
     {
         Responses = new ClientStreamReader<TRequest, TResponse>(this);
-        _opened = TryCreateContent(request, out var content) ? OpenAsync(content) : Task.FromResult(false);
+        _opened = TryCreateContent(request, out var content) ? OpenAsync(content).AsTask() : Task.FromResult(false);
     }
 
     internal void StartDuplex()
@@ -95,7 +96,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             _ended.TrySetResult();
         }
 
-        _opened = OpenAsync(content);
+        _opened = OpenAsync(content).AsTask();
     }
 
     private bool TryCreateContent(TRequest request, out UnaryContent content)
@@ -120,7 +121,8 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     }
 
     /// <summary>Sends the request and takes the response headers in; false when the call has ended with that.</summary>
-    private async Task<bool> OpenAsync(HttpContent content)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> OpenAsync(HttpContent content)
     {
         using var freed = content;
         if (IsFinished)
@@ -158,7 +160,8 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         return !IsFinished;
     }
 
-    private async Task<TResponse> ReadSingleAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TResponse> ReadSingleAsync()
     {
         TResponse response;
         try

@@ -10,7 +10,7 @@ namespace Grpc.Net.Client.Internal;
 /// wait is a read of zero bytes. Messages lie in one piece, the form Protobuf parses fastest; the array doubles for
 /// one that does not fit, and starts larger as long as reads keep filling it.
 /// </summary>
-internal sealed class ResponsePipe(Stream stream, bool waitsLong) : PipeReader
+internal sealed class ResponsePipe(Stream stream, bool waitsLong) : PipeReader, IDirectSource
 {
     private const int SmallestRead = 4 * 1024;
     private const int LargestFirstRead = 64 * 1024;
@@ -33,6 +33,9 @@ internal sealed class ResponsePipe(Stream stream, bool waitsLong) : PipeReader
         var read = stream.ReadAsync(MakeRoom(), cancellationToken);
         return read.IsCompletedSuccessfully ? new ValueTask<ReadResult>(Took(read.Result)) : FinishAsync(read);
     }
+
+    public ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken) =>
+        stream.ReadAsync(target, cancellationToken);
 
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.Core;
 using Grpc.Net.Internal;
 
 namespace Grpc.Net.Client.Internal;
@@ -30,7 +31,8 @@ internal sealed class StreamingContent : HttpContent
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         if (Interlocked.CompareExchange(ref _stream, stream, null) is not null)
-            throw new InvalidOperationException("A request stream can be sent only once.");
+            throw new RpcException(new Status(
+                StatusCode.Unavailable, "The server did not take the stream, and a request stream can be sent only once."));
         // Without this the headers wait for the first message.
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         using (cancellationToken.UnsafeRegister(static content => ((StreamingContent)content!).Abort(), this))

@@ -8,13 +8,18 @@ namespace Grpc.Net.Client.Internal;
 /// another connection) or still be sending when the response is complete, so the buffer goes back to the pool when
 /// the request is disposed of and the last send has ended, whichever is later.
 /// </summary>
-internal sealed class UnaryContent : HttpContent
+/// <remarks>
+/// A ByteArrayContent in name only: of those HttpClient knows that they are not duplex, and does not race their
+/// sending against the response at every call.
+/// </remarks>
+internal sealed class UnaryContent : ByteArrayContent
 {
     private readonly PooledBuffer _frame;
     private int _users = 1;
     private int _disposed;
 
     internal UnaryContent(PooledBuffer frame)
+        : base([])
     {
         _frame = frame;
         Headers.TryAddWithoutValidation("Content-Type", GrpcProtocol.ContentType);

@@ -3,39 +3,9 @@ using Grpc.Core.Interceptors;
 namespace Grpc.Core.Internal;
 
 /// <summary>Gives every call of a client the same <c>:authority</c>.</summary>
-internal sealed class HostInterceptor(string host) : Interceptor
+internal sealed class HostInterceptor(string host) : ContextInterceptor
 {
-    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
-        TRequest request,
-        ClientInterceptorContext<TRequest, TResponse> context,
-        BlockingUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(request, WithHost(context));
-
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-        TRequest request,
-        ClientInterceptorContext<TRequest, TResponse> context,
-        AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(request, WithHost(context));
-
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-        TRequest request,
-        ClientInterceptorContext<TRequest, TResponse> context,
-        AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(request, WithHost(context));
-
-    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context,
-        AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(WithHost(context));
-
-    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context,
-        AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(WithHost(context));
-
-    private ClientInterceptorContext<TRequest, TResponse> WithHost<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context)
-        where TRequest : class
-        where TResponse : class =>
+    protected override ClientInterceptorContext<TRequest, TResponse> Change<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context) =>
         new(context.Method, host, context.Options);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Grpc.AspNetCore.Server.Features;
 using Grpc.Core;
 using Grpc.Net.Internal;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +26,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         if (RequestGate.Refuses(httpContext, Settings.Logger))
             return Task.CompletedTask;
         LiftHttpLimits(httpContext);
-        return RunAsync(new ServerCall(httpContext, Method, Settings));
+        var call = new ServerCall(httpContext, Method, Settings);
+        if (Settings.ExposesCallContext)
+            httpContext.Features.Set<IServerCallContextFeature>(call);
+        return RunAsync(call);
     }
 
     /// <summary>Reads what the kind reads, calls the handler, writes what the kind writes.</summary>
@@ -40,13 +45,15 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             call)
         { Compression = call.RequestCompression };
 
-    /// <summary>Reads the only request message, and its end of stream.</summary>
-    protected async ValueTask<TRequest> ReadSingleAsync(ServerCall call)
+    /// <summary>Reads the only request message, and its end of stream. Often both are there already.</summary>
+    protected ValueTask<TRequest> ReadSingleAsync(ServerCall call)
     {
         var reader = CreateReader(call);
+        var waits = false;
         try
         {
-            return await reader.ReadSingleAsync(call.CancellationToken).ConfigureAwait(false);
+            waits = !reader.TryReadSingle();
+            return waits ? AwaitSingleAsync(reader, call) : new ValueTask<TRequest>(reader.Current);
         }
         catch (IOException ex)
         {
@@ -54,7 +61,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
         finally
         {
-            reader.Close();
+            if (!waits)
+                reader.Close();
         }
     }
 
@@ -95,6 +103,23 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     protected static async ValueTask DrainAsync(ResponsePump pump) =>
         await pump.CompleteAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<TRequest> AwaitSingleAsync(MessageReader<TRequest> reader, ServerCall call)
+    {
+        try
+        {
+            return await reader.ReadSingleAsync(call.DeadlineToken).ConfigureAwait(false);
+        }
+        catch (IOException ex)
+        {
+            throw call.ClientLeft(ex);
+        }
+        finally
+        {
+            reader.Close();
+        }
+    }
+
     private async Task RunAsync(ServerCall call)
     {
         call.StartTelemetry();
@@ -124,16 +149,31 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         if (extraTrailers is not null)
             foreach (var entry in extraTrailers)
                 call.ResponseTrailers.Add(entry);
-        ServerResponse.WriteEnd(
-            call.HttpContext.Response, status, call.HasTrailers ? call.ResponseTrailers : Metadata.Empty);
+        WriteEnd(call, status);
+    }
+
+    private static void WriteEnd(ServerCall call, Status status)
+    {
+        var response = call.HttpContext.Response;
+        try
+        {
+            ServerResponse.WriteEnd(response, status, call.HasTrailers ? call.ResponseTrailers : Metadata.Empty);
+        }
+        catch (RpcException ex)
+        {
+            // The handler's trailers cannot be sent.
+            ServerResponse.WriteEnd(response, ex.Status, Metadata.Empty);
+        }
     }
 
     /// <summary>A stream may be long, large and slow: HTTP's limits on bodies do not fit.</summary>
     private static void LiftHttpLimits(HttpContext httpContext)
     {
-        if (httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        // By type: the generic method is looked up at every call.
+        var features = httpContext.Features;
+        if (features[typeof(IHttpMaxRequestBodySizeFeature)] is IHttpMaxRequestBodySizeFeature { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
-        if (httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        if (features[typeof(IHttpMinRequestBodyDataRateFeature)] is IHttpMinRequestBodyDataRateFeature rate)
             rate.MinDataRate = null;
     }
 }

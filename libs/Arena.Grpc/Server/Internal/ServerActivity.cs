@@ -11,7 +11,8 @@ internal static class ServerActivity
 {
     internal static Activity? Find(HttpContext httpContext, IMethod method)
     {
-        if (httpContext.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity)
+        if (Activity.Current is null
+            || httpContext.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity)
             return null;
         RpcTags.Describe(activity, method);
         return activity;

@@ -27,7 +27,8 @@ internal sealed partial class ServerCall
     internal void ReadEncodings()
     {
         var headers = HttpContext.Request.Headers;
-        if (headers.TryGetValue(GrpcProtocol.EncodingHeader, out var encoding))
+        string? encoding = headers.GrpcEncoding;
+        if (encoding is not null)
         {
             if (!Settings.Compression.TryGet(encoding, out var provider))
             {
@@ -57,7 +58,7 @@ internal sealed partial class ServerCall
 
     private bool ClientAccepts(string encoding)
     {
-        string? accepted = HttpContext.Request.Headers[GrpcProtocol.AcceptEncodingHeader];
+        string? accepted = HttpContext.Request.Headers.GrpcAcceptEncoding;
         if (accepted is null)
             return false;
         foreach (var part in accepted.AsSpan().Split(','))

@@ -34,6 +34,12 @@ internal sealed partial class ServerCall
     protected override CancellationToken CancellationTokenCore =>
         _token ??= _cancellation?.Token ?? HttpContext.RequestAborted;
 
+    /// <summary>
+    /// Cancelled by the deadline, if there is one. For what a client that leaves ends anyway: the full token costs
+    /// Kestrel a source for every call that asks for it.
+    /// </summary>
+    internal CancellationToken DeadlineToken => _cancellation?.Token ?? CancellationToken.None;
+
     /// <summary>Done when the deadline has had its last word on the wire; the request must not end before.</summary>
     internal Task DeadlineAnswered => _answered?.Task ?? Task.CompletedTask;
 
@@ -42,8 +48,7 @@ internal sealed partial class ServerCall
     /// <summary>Reads <c>grpc-timeout</c>, and from then on enforces it. A malformed one counts as none.</summary>
     internal void StartDeadline()
     {
-        if (!HttpContext.Request.Headers.TryGetValue(GrpcProtocol.TimeoutHeader, out var header)
-            || !GrpcTimeout.TryParse(header, out var timeout))
+        if (!GrpcTimeout.TryParse(HttpContext.Request.Headers.GrpcTimeout, out var timeout))
             return;
 
         var now = DateTime.UtcNow;

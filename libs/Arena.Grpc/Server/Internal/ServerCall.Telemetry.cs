@@ -14,31 +14,28 @@ internal sealed partial class ServerCall : ICallTraffic
     void ICallTraffic.Sent(int messages)
     {
         Interlocked.Add(ref _sent, messages);
-        GrpcEventSource.Log.Counters.Sent(messages);
+        GrpcEventSource.Server.Counters.Sent(messages);
     }
 
     void ICallTraffic.Received(int messages)
     {
         _received += messages;
-        GrpcEventSource.Log.Counters.Received(messages);
+        GrpcEventSource.Server.Counters.Received(messages);
     }
 
     internal void StartTelemetry()
     {
         _activity = ServerActivity.Find(HttpContext, method);
-        _started = GrpcEventSource.Instruments.Start();
-        GrpcEventSource.Log.CallStart(Method);
+        _started = GrpcEventSource.Server.Instruments.Start();
+        GrpcEventSource.Server.CallStart(Method);
     }
 
     internal void EndTelemetry(in Status status)
     {
         if (_activity is not null)
             ServerActivity.End(_activity, status);
-        GrpcEventSource.Instruments.End(_started, method, status.StatusCode, _received, Volatile.Read(ref _sent));
-        if (status.StatusCode == StatusCode.DeadlineExceeded && IsExpired)
-            GrpcEventSource.Log.CallDeadlineExceeded();
-        if (status.StatusCode != StatusCode.OK)
-            GrpcEventSource.Log.CallFailed(status.StatusCode);
-        GrpcEventSource.Log.CallStop();
+        GrpcEventSource.Server.Instruments.End(_started, method, status.StatusCode, _received, Volatile.Read(ref _sent));
+        GrpcEventSource.Server.CallEnd(
+            status.StatusCode, deadlinePassedHere: status.StatusCode == StatusCode.DeadlineExceeded && IsExpired);
     }
 }

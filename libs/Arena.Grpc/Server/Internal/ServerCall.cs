@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server.Features;
 using Grpc.Core;
 using Grpc.Core.Internal;
 using Grpc.Net.Compression;
@@ -8,7 +9,8 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>A call on Kestrel, as its handler sees it.</summary>
 #pragma warning disable CA1001 // StopDeadline frees the timer; the token source holds nothing, and handlers may outlive the call.
-internal sealed partial class ServerCall(HttpContext httpContext, IMethod method, ServerSettings settings) : ServerCallContext
+internal sealed partial class ServerCall(HttpContext httpContext, IMethod method, ServerSettings settings)
+    : ServerCallContext, IServerCallContextFeature
 #pragma warning restore CA1001
 {
     private Metadata? _requestHeaders;
@@ -21,6 +23,8 @@ internal sealed partial class ServerCall(HttpContext httpContext, IMethod method
     internal HttpContext HttpContext { get; } = httpContext;
 
     internal ServerSettings Settings { get; } = settings;
+
+    ServerCallContext IServerCallContextFeature.ServerCallContext => this;
 
     internal bool HasTrailers => _responseTrailers is { Count: > 0 };
 

@@ -23,8 +23,8 @@ internal static class ServerResponse
             return;
         }
 
-        var feature = response.HttpContext.Features.Get<IHttpResponseTrailersFeature>();
-        if (feature is null || feature.Trailers.IsReadOnly)
+        if (response.HttpContext.Features[typeof(IHttpResponseTrailersFeature)] is not IHttpResponseTrailersFeature feature
+            || feature.Trailers.IsReadOnly)
             throw new InvalidOperationException("Trailers are not supported for this response.");
         WriteStatus(feature.Trailers, status, trailers);
     }
@@ -39,8 +39,8 @@ internal static class ServerResponse
     private static void WriteStatus(IHeaderDictionary headers, Status status, Metadata trailers)
     {
         WriteMetadata(headers, trailers);
-        headers[GrpcProtocol.StatusHeader] = WireStatus.Encode(status.StatusCode);
+        headers.GrpcStatus = WireStatus.Encode(status.StatusCode);
         if (status.Detail.Length > 0)
-            headers[GrpcProtocol.MessageHeader] = PercentEncoding.Encode(status.Detail);
+            headers.GrpcMessage = PercentEncoding.Encode(status.Detail);
     }
 }

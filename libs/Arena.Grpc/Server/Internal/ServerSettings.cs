@@ -16,6 +16,8 @@ internal sealed class ServerSettings
 
     internal required bool IgnoreUnknownServices { get; init; }
 
+    internal required bool ExposesCallContext { get; init; }
+
     internal required CompressionProviders Compression { get; init; }
 
     internal required ICompressionProvider? ResponseCompression { get; init; }
@@ -41,6 +43,7 @@ internal sealed class ServerSettings
             MaxSendMessageSize = own.MaxSendMessageSizeIsSet ? own.MaxSendMessageSize : all.MaxSendMessageSize,
             EnableDetailedErrors = own.EnableDetailedErrors ?? all.EnableDetailedErrors ?? false,
             IgnoreUnknownServices = own.IgnoreUnknownServices ?? all.IgnoreUnknownServices ?? false,
+            ExposesCallContext = all.ExposesCallContext,
             Compression = compression,
             ResponseCompression = responseCompression,
             ResponseCompressionLevel = own.ResponseCompressionLevel ?? all.ResponseCompressionLevel,

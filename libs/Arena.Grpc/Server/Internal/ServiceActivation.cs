@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,8 @@ internal sealed class ServiceActivation<TService>(IGrpcServiceActivator<TService
             case ServiceLifetime.Singleton:
                 return new ServiceActivation<TService>(activator, services.GetRequiredService<TService>, owned: false);
             case null when typeof(TService).GetConstructors() is [{ } only] && only.GetParameters().Length == 0:
-                return new ServiceActivation<TService>(activator, System.Activator.CreateInstance<TService>, owned: true);
+                var create = Expression.Lambda<Func<TService>>(Expression.New(only)).Compile();
+                return new ServiceActivation<TService>(activator, create, owned: true);
             default:
                 return new ServiceActivation<TService>(activator, null, owned: false);
         }

@@ -2,6 +2,7 @@ namespace Arena.Hosting.ApplicationModel;
 
 public static class KnownResourceStates
 {
+    public static readonly string Hidden = nameof(Hidden);
     public static readonly string NotStarted = nameof(NotStarted);
     public static readonly string Waiting = nameof(Waiting);
     public static readonly string Starting = nameof(Starting);

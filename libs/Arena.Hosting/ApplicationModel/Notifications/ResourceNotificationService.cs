@@ -146,7 +146,7 @@ public class ResourceNotificationService : IDisposable
         string.Equals(update.Resource.Name, name, StringComparison.OrdinalIgnoreCase)
         || string.Equals(update.ResourceId, name, StringComparison.OrdinalIgnoreCase);
 
-    private static CustomResourceSnapshot Initial(IResource resource) => new()
+    private static CustomResourceSnapshot Initial(IResource resource) => resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var given) ? given.InitialSnapshot : new()
     {
         ResourceType = ResourceTypeName.Of(resource),
         Properties = [],

@@ -9,10 +9,12 @@ internal sealed class ChildProcess : IRunningWorkload
 
     private readonly Process _process;
     private readonly UnixSignal _stopSignal;
+    private readonly Action<int> _onGone;
 
-    public ChildProcess(Process process, ProcessSpec spec, Action<string, bool> onLine)
+    public ChildProcess(Process process, ProcessSpec spec, Action<string, bool> onLine, Action<int> onGone)
     {
         _process = process;
+        _onGone = onGone;
         _stopSignal = spec.StopSignal;
         ProcessId = process.Id;
         Environment = spec.Environment;
@@ -78,6 +80,7 @@ internal sealed class ChildProcess : IRunningWorkload
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
         KillGroup(); // whatever it left behind
+        _onGone(ProcessId!.Value);
 
         // Its last words come before the news of its end; but a pipe held open elsewhere must not delay that.
         await Task.WhenAny(output, Task.Delay(_outputAfterExit)).ConfigureAwait(false);

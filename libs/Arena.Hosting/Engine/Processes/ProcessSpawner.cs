@@ -11,6 +11,7 @@ namespace Arena.Hosting.Engine;
 internal sealed class ProcessSpawner : IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];
+    private readonly Lazy<OrphanReaper?> _reaper = new(OrphanReaper.TryStart);
 
     public ProcessSpawner()
     {
@@ -27,7 +28,12 @@ internal sealed class ProcessSpawner : IDisposable
                 try
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    started.SetResult(new ChildProcess(StartHere(spec), spec, onLine));
+
+                    // It is there before the first child is, so that hardly a moment passes before it knows of it.
+                    var reaper = _reaper.Value;
+                    var process = StartHere(spec);
+                    reaper?.Add(process.Id);
+                    started.SetResult(new ChildProcess(process, spec, onLine, onGone: id => reaper?.Remove(id)));
                 }
                 catch (Exception fault)
                 {
@@ -58,7 +64,12 @@ internal sealed class ProcessSpawner : IDisposable
     }
 
     // The thread itself stays: ending it would end the children.
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        if (_reaper.IsValueCreated)
+            _reaper.Value?.Dispose();
+    }
 
     private static Process StartHere(ProcessSpec spec)
     {

@@ -9,12 +9,21 @@ internal static class StoreChoice
     {
         if (engine.State.ServiceRootNote is { } note)
             engine.Console.Say($"{resource.Name}: {note}");
-        if (!resource.TryGetLastAnnotation<ContainerMountAnnotation>(out var mount) || engine.State.IsEphemeral)
+        if (MountOf(resource) is not { } mount || engine.State.IsEphemeral)
             return engine.State.OpenThrowAway(resource.Name);
         if (engine.State.TryOpen(mount) is { } volume)
             return volume;
 
         engine.Console.Say($"{resource.Name}: another app host of this checkout is using its data, so this one begins with none and keeps none");
         return engine.State.OpenThrowAway(resource.Name);
+    }
+
+    private static ContainerMountAnnotation? MountOf(IResource resource)
+    {
+        if (resource.TryGetLastAnnotation<ContainerMountAnnotation>(out var mount))
+            return mount;
+        return resource.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lasting) && lasting.Lifetime == ContainerLifetime.Persistent
+            ? new ContainerMountAnnotation(resource.Name, "/", ContainerMountType.Volume, isReadOnly: false)
+            : null;
     }
 }

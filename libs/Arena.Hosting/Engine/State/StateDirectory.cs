@@ -63,6 +63,25 @@ internal sealed class StateDirectory : IDisposable
         return new StoreDirectory(path, IsPersistent: true);
     }
 
+    /// <summary>Where the dashboard keeps telemetry; null when nothing is to be kept, or when another dashboard is using it.</summary>
+    public string? TryOpenTelemetry()
+    {
+        if (IsEphemeral)
+            return null;
+        Directory.CreateDirectory(Root);
+        var path = Path.Combine(Root, "telemetry");
+        if (DirectoryLock.TryTake(path + ".lock") is not { } taken)
+            return null;
+        lock (_locks)
+            _locks.Add(taken);
+
+        // A dashboard that somebody runs alone knows only its own lock.
+        if (!Directory.Exists(path))
+            return path;
+        using var free = DirectoryLock.TryTake(Path.Combine(path, "lock"));
+        return free is null ? null : path;
+    }
+
     /// <summary>Data that ends with the run.</summary>
     public StoreDirectory OpenThrowAway(string name) => new(Path.Combine(OpenRunDirectory(), name), IsPersistent: false);
 

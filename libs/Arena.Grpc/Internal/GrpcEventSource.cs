@@ -1,22 +1,22 @@
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
 using Grpc.Core;
-using Grpc.Net.Internal;
 
-namespace Grpc.AspNetCore.Server.Internal;
+namespace Grpc.Net.Internal;
 
-/// <summary>What the server counts and measures: event counters and a meter, both called Grpc.AspNetCore.Server.</summary>
+/// <summary>What a side counts and measures: event counters and a meter of the same name.</summary>
 internal sealed class GrpcEventSource : EventSource
 {
-    internal static readonly GrpcEventSource Log = new();
-    internal static readonly RpcInstruments Instruments = new(new Meter("Grpc.AspNetCore.Server", VersionInfo.CurrentVersion), "server");
+    internal static readonly GrpcEventSource Client = new("Grpc.Net.Client", "client");
+    internal static readonly GrpcEventSource Server = new("Grpc.AspNetCore.Server", "server");
 
-    private GrpcEventSource()
-        : base("Grpc.AspNetCore.Server")
-    {
-    }
+    private GrpcEventSource(string name, string side)
+        : base(name) =>
+        Instruments = new RpcInstruments(new Meter(name, VersionInfo.CurrentVersion), side);
 
     internal CallCounters Counters { get; } = new();
+
+    internal RpcInstruments Instruments { get; }
 
     [Event(1, Level = EventLevel.Verbose)]
     public void CallStart(string method)
@@ -58,9 +58,20 @@ internal sealed class GrpcEventSource : EventSource
             WriteEvent(7, method);
     }
 
+    /// <summary>The end of a call in one go, and how it ended.</summary>
+    [NonEvent]
+    internal void CallEnd(StatusCode statusCode, bool deadlinePassedHere)
+    {
+        if (deadlinePassedHere)
+            CallDeadlineExceeded();
+        if (statusCode != StatusCode.OK)
+            CallFailed(statusCode);
+        CallStop();
+    }
+
     protected override void OnEventCommand(EventCommandEventArgs command)
     {
         if (command.Command == EventCommand.Enable)
-            Counters.Publish(this, unimplemented: true);
+            Counters.Publish(this);
     }
 }

@@ -1,0 +1,82 @@
+namespace Arena.Core.Primitives;
+
+/// <summary>
+/// A window on a stream of bytes, with a place in it. What lies before the place may be forgotten, what lies behind it
+/// is fetched on demand. Lines are counted only when someone asks, or when bytes are forgotten.
+/// </summary>
+internal sealed class ByteWindow(Stream stream)
+{
+    /// <summary>The most that has to be in the window at once: what is longer was never closed.</summary>
+    public const int MostToken = 8 << 20;
+
+    private const int Chunk = 256 << 10;
+
+    private byte[] _window = new byte[Chunk];
+    private int _place, _end;
+    private long _lines;            // newlines before the window
+    private long _column;           // bytes of the window's first line that are before the window
+    private bool _ended;
+
+    /// <summary>What is known from the place on.</summary>
+    public ReadOnlySpan<byte> Rest => _window.AsSpan(_place, _end - _place);
+
+    /// <summary>Whether the place is the first of a line.</summary>
+    public bool AtLineStart => Before == '\n';
+
+    /// <summary>The byte before the place; a newline at the beginning.</summary>
+    public byte Before => _place == 0 ? (byte)'\n' : _window[_place - 1];
+
+    public void Advance(int bytes) => _place += bytes;
+
+    /// <summary>Takes the place for the beginning of the text.</summary>
+    public void Begin()
+    {
+        Forget(_place);
+        (_lines, _column) = (0, 0);
+    }
+
+    /// <summary>Fetches more behind what is known. False at the end, or if the window would grow beyond its limit.</summary>
+    public bool More()
+    {
+        if (_ended || _end - _place >= MostToken) return false;
+        // One byte before the place stays in sight.
+        var forgotten = Math.Max(0, _place - 1);
+        if (_end == _window.Length)
+        {
+            if (forgotten >= _window.Length / 2) Forget(forgotten);
+            else Array.Resize(ref _window, 2 * _window.Length);
+        }
+
+        var read = stream.Read(_window, _end, _window.Length - _end);
+        _end += read;
+        _ended = read == 0;
+        return !_ended;
+    }
+
+    /// <summary>The byte some way behind the place; −1 past the end.</summary>
+    public int Peek(int ahead = 0)
+    {
+        while (_place + ahead >= _end)
+            if (!More()) return -1;
+        return _window[_place + ahead];
+    }
+
+    /// <summary>Line and column, from 1, of the byte some way behind the place.</summary>
+    public (long Line, long Column) Position(int ahead = 0)
+    {
+        var before = _window.AsSpan(0, Math.Min(_place + ahead, _end));
+        var newline = before.LastIndexOf((byte)'\n');
+        return (_lines + before.Count((byte)'\n') + 1, newline < 0 ? _column + before.Length + 1 : before.Length - newline);
+    }
+
+    private void Forget(int bytes)
+    {
+        var gone = _window.AsSpan(0, bytes);
+        var newline = gone.LastIndexOf((byte)'\n');
+        _lines += gone.Count((byte)'\n');
+        _column = newline < 0 ? _column + bytes : bytes - newline - 1;
+        _window.AsSpan(bytes, _end - bytes).CopyTo(_window);
+        _place -= bytes;
+        _end -= bytes;
+    }
+}

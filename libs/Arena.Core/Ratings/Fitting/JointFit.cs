@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Arena.Core.Primitives;
+using Arena.Core.Ratings.Results;
+
+namespace Arena.Core.Ratings.Fitting;
+
+/// <summary>
+/// Ratings of all players at once: those under which their results were likeliest, with the first seat's advantage.
+/// A function of the set of results; always finite (see <see cref="RatingFlags"/>).
+/// </summary>
+public sealed class JointFit
+{
+    private readonly FitProblem _problem;
+    private readonly FitPoint _point;
+    private readonly NormalEquations _equations;
+    private readonly Sandwich _sandwich;
+    private readonly double _width;         // deviations in half an interval, times points per unit
+    private readonly double[] _center;      // the mean strength of each group
+
+    private JointFit(ResultSet results, FitOptions options, JointFit? start)
+    {
+        _problem = FitProblem.Of(results, options);
+        _equations = new(_problem);
+        _point = NewtonFit.Run(_problem, _equations, StartFrom(start), out var gradientNorm);
+        GradientNorm = gradientNorm;
+        _equations.Factor();
+        _sandwich = new(_problem, _equations, _point);
+        _width = Normal.Quantile(0.5 + options.Confidence / 2) * EloScale.PointsPerUnit;
+        _center = Centers();
+    }
+
+    public ResultSet Results => _problem.Results;
+
+    public Connectivity Connectivity => _problem.Connectivity;
+
+    /// <summary>The largest slope left in the log-likelihood.</summary>
+    public double GradientNorm { get; }
+
+    /// <summary>What the first seat is worth, in Elo points.</summary>
+    public double SeatAdvantage => _point.Seat * EloScale.PointsPerUnit;
+
+    /// <summary>The chance of a draw between equals with no seat advantage; null where draws are half wins.</summary>
+    public double? DrawChance => _point.DrawLog is { } log ? OutcomeMoments.At(0, log).Draw : null;
+
+    /// <param name="results">The games.</param>
+    /// <param name="options">What to assume; plain maximum likelihood by default.</param>
+    /// <param name="start">An earlier fit to start from: fewer steps, the same end.</param>
+    public static JointFit Of(ResultSet results, FitOptions? options = null, JointFit? start = null)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return new(results, options ?? FitOptions.Default, start);
+    }
+
+    public double Rating(int player)
+    {
+        var group = Connectivity.GroupOf[player];
+        return _problem.Options.Average + (_point.Strengths[player] - _center[group]) * EloScale.PointsPerUnit;
+    }
+
+    /// <summary>All ratings with their errors, by player.</summary>
+    public ImmutableArray<JointRating> Ratings()
+    {
+        var ratings = new JointRating[Results.Players.Length];
+        var means = GroupMeans();
+        Parallel.For(0, ratings.Length, player =>
+        {
+            var flags = _problem.Flags[player];
+            double? error = flags.HasFlag(RatingFlags.Anchored) ? 0
+                : flags.HasFlag(RatingFlags.NoGames) ? null
+                : Width(_sandwich.Variance(Contrast(player, means)), flags);
+            ratings[player] = new(player, Rating(player), error, Connectivity.GroupOf[player], flags);
+        });
+        return [.. ratings];
+    }
+
+    /// <summary>Half the confidence interval of the seat advantage, in Elo points.</summary>
+    public double SeatAdvantageError()
+    {
+        if (!_problem.Options.SeatAdvantage) return 0;
+        var contrast = new double[_problem.Free + NormalEquations.Shared];
+        contrast[_problem.Free] = 1;
+        var seat = Results.FirstSeat();
+        var oneSided = seat.Wins == seat.Games || seat.Losses == seat.Games;
+        return Width(_sandwich.Variance(contrast), oneSided ? RatingFlags.OneSided : RatingFlags.None);
+    }
+
+    /// <summary>
+    /// The likelihood of superiority: how sure it is that the first is the stronger. Null when nothing compares them.
+    /// </summary>
+    public double? Superiority(int first, int second)
+    {
+        if (Connectivity.GroupOf[first] != Connectivity.GroupOf[second]) return null;
+        var contrast = new double[_problem.Free + NormalEquations.Shared];
+        if (_problem.Coordinate[first] >= 0) contrast[_problem.Coordinate[first]] += 1;
+        if (_problem.Coordinate[second] >= 0) contrast[_problem.Coordinate[second]] -= 1;
+        var deviation = Width(_sandwich.Variance(contrast), _problem.Flags[first] | _problem.Flags[second]) / _width;
+        var difference = _point.Strengths[first] - _point.Strengths[second];
+        if (deviation > 0) return Normal.Cumulative(difference / deviation);
+        return difference == 0 ? 0.5 : difference > 0 ? 1 : 0;
+    }
+
+    /// <summary>Intervals by resampling observations; see <see cref="FitBootstrap"/>.</summary>
+    public ImmutableArray<RatingInterval> Bootstrap(int rounds, Seed seed) =>
+        FitBootstrap.Run(_problem, _equations, _sandwich, rounds, seed, [.. Enumerable.Range(0, Results.Players.Length).Select(Rating)]);
+
+    private FitPoint StartFrom(JointFit? start)
+    {
+        double? draw = _problem.Options.Draws == DrawModel.Davidson ? 0 : null;
+        var strengths = (double[])_problem.Start.Clone();
+        var given = _problem.Options.SeatAdvantage ? 0 : _problem.Options.GivenSeatAdvantage / EloScale.PointsPerUnit;
+        if (start is null) return new(strengths, given, draw);
+        var known = start.Results.Players;
+        var held = new double[Connectivity.Groups];
+        var at = Results.Players.Select(name => known.BinarySearch(name, StringComparer.Ordinal)).ToArray();
+        for (var i = 0; i < at.Length; i++)
+        {
+            var anchored = _problem.IsAnchored[Connectivity.GroupOf[i]];
+            if (!anchored && _problem.Coordinate[i] < 0 && at[i] >= 0) held[Connectivity.GroupOf[i]] = Strength(at[i]);
+        }
+
+        for (var i = 0; i < at.Length; i++)
+            if (_problem.Coordinate[i] >= 0 && at[i] >= 0) strengths[i] = Strength(at[i]) - held[Connectivity.GroupOf[i]];
+        return new(strengths, _problem.Options.SeatAdvantage ? start._point.Seat : given, draw is null ? null : start._point.DrawLog ?? 0);
+
+        double Strength(int player) => (start.Rating(player) - _problem.Options.Average) / EloScale.PointsPerUnit;
+    }
+
+    private double[] Centers()
+    {
+        var (sums, sizes) = (new double[Connectivity.Groups], new int[Connectivity.Groups]);
+        for (var i = 0; i < _point.Strengths.Length; i++)
+        {
+            sums[Connectivity.GroupOf[i]] += _point.Strengths[i];
+            sizes[Connectivity.GroupOf[i]]++;
+        }
+
+        for (var g = 0; g < sums.Length; g++) sums[g] = _problem.IsAnchored[g] ? 0 : sums[g] / sizes[g];
+        return sums;
+    }
+
+    // Of each group: the share of each of its ratings in its mean; zero where anchors fix the scale.
+    private double[] GroupMeans()
+    {
+        var sizes = new double[Connectivity.Groups];
+        foreach (var group in Connectivity.GroupOf) sizes[group]++;
+        for (var g = 0; g < sizes.Length; g++) sizes[g] = _problem.IsAnchored[g] ? 0 : 1 / sizes[g];
+        return sizes;
+    }
+
+    private double[] Contrast(int player, double[] means)
+    {
+        var contrast = new double[_problem.Free + NormalEquations.Shared];
+        var group = Connectivity.GroupOf[player];
+        for (var i = 0; i < _problem.Coordinate.Length; i++)
+        {
+            if (_problem.Coordinate[i] < 0 || Connectivity.GroupOf[i] != group) continue;
+            contrast[_problem.Coordinate[i]] = (i == player ? 1 : 0) - means[group];
+        }
+
+        return contrast;
+    }
+
+    private double Width((double Robust, double Model) variance, RatingFlags flags) =>
+        _width * Math.Sqrt(flags.HasFlag(RatingFlags.OneSided) ? Math.Max(variance.Model, variance.Robust) : variance.Robust);
+}

@@ -1,0 +1,20 @@
+namespace Arena.Core.Ratings.Fitting;
+
+/// <summary>Why a rating is less, or more, than an estimate from its games.</summary>
+[Flags]
+public enum RatingFlags
+{
+    None = 0,
+
+    /// <summary>No games: the rating is the average.</summary>
+    NoGames = 1,
+
+    /// <summary>
+    /// Games against the bulk of the group went all one way, so that no finite rating is the likeliest. One drawn game,
+    /// spread over them, holds the rating; its interval is that prior's as much as the games'.
+    /// </summary>
+    OneSided = 2,
+
+    /// <summary>The rating was given.</summary>
+    Anchored = 4,
+}

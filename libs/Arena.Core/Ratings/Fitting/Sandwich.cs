@@ -1,0 +1,107 @@
+using Arena.Core.Ratings.Results;
+
+namespace Arena.Core.Ratings.Fitting;
+
+/// <summary>
+/// Variances that hold even where the model does not (P. Huber 1967, H. White 1982): the scores' own spread between
+/// two factors of the inverse information. Paired games count as one observation, so that what an opening does to both
+/// of them is in the interval; single games are observations of their own.
+/// </summary>
+internal sealed class Sandwich
+{
+    private readonly FitProblem _problem;
+    private readonly NormalEquations _equations;
+    private readonly ScoreCell[] _cells;
+    private readonly PairSpread[] _pairs;
+    private readonly double[] _shared = new double[3];  // seat², seat·draw, draw²
+    private readonly double _correction;
+
+    public Sandwich(FitProblem problem, NormalEquations equations, FitPoint point)
+    {
+        (_problem, _equations) = (problem, equations);
+        _cells = ScoreCell.All(problem, point);
+        _pairs = new PairSpread[problem.Terms.Length];
+        var observations = 0L;
+        foreach (ref readonly var cell in _cells.AsSpan())
+        {
+            observations += cell.Count;
+            ref var pair = ref _pairs[cell.Term];
+            pair.Rating += cell.Count * cell.Rating * cell.Rating;
+            pair.Seat += cell.Count * cell.Rating * cell.Seat;
+            pair.Draw += cell.Count * cell.Rating * cell.Draw;
+            _shared[0] += cell.Count * cell.Seat * cell.Seat;
+            _shared[1] += cell.Count * cell.Seat * cell.Draw;
+            _shared[2] += cell.Count * cell.Draw * cell.Draw;
+        }
+
+        var parameters = problem.Free + 1.0;
+        _correction = observations >= 2 * parameters ? observations / (observations - parameters) : 2;
+    }
+
+    public ReadOnlySpan<ScoreCell> Cells => _cells;
+
+    /// <summary>The variance of a combination of parameters, robust and as the model alone would have it.</summary>
+    /// <param name="contrast">The combination: free ratings, then shared parameters.</param>
+    public (double Robust, double Model) Variance(double[] contrast)
+    {
+        var h = (double[])contrast.Clone();
+        _equations.Solve(h);
+        var model = 0.0;
+        for (var i = 0; i < h.Length; i++) model += h[i] * contrast[i];
+        var (seat, draw) = (h[_problem.Free], h[_problem.Free + 1]);
+        var robust = seat * seat * _shared[0] + 2 * seat * draw * _shared[1] + draw * draw * _shared[2];
+        for (var t = 0; t < _pairs.Length; t++)
+        {
+            ref readonly var term = ref _problem.Terms[t];
+            ref readonly var pair = ref _pairs[t];
+            var (a, b) = (_problem.Coordinate[term.A], _problem.Coordinate[term.B]);
+            var difference = (a < 0 ? 0 : h[a]) - (b < 0 ? 0 : h[b]);
+            robust += difference * (difference * pair.Rating + 2 * (seat * pair.Seat + draw * pair.Draw));
+        }
+
+        return (Math.Max(0, robust * _correction), Math.Max(0, model));
+    }
+
+    private struct PairSpread
+    {
+        public double Rating, Seat, Draw;
+    }
+}
+
+/// <summary>The score (the log-likelihood's slope) of each of <paramref name="Count"/> equal observations.</summary>
+/// <param name="Term">Whose games they are.</param>
+/// <param name="Rating">The slope by A's rating, and with the other sign by B's.</param>
+internal readonly record struct ScoreCell(int Term, long Count, double Rating, double Seat, double Draw)
+{
+    public static ScoreCell[] All(FitProblem problem, FitPoint point)
+    {
+        var cells = new List<ScoreCell>();
+        Span<double> balance = stackalloc double[PairCells.Paired];
+        Span<double> draw = stackalloc double[PairCells.Paired];
+        for (var t = 0; t < problem.Terms.Length; t++)
+        {
+            ref readonly var term = ref problem.Terms[t];
+            var x = point.Strengths[term.A] - point.Strengths[term.B];
+            for (var single = 0; single < PairCells.Paired; single++)
+            {
+                var m = OutcomeMoments.At(single < PairCells.SecondSeat ? x + point.Seat : x - point.Seat, point.DrawLog);
+                balance[single] = (single % 3 - 1) / 2.0 - m.Balance;
+                draw[single] = point.DrawLog is null ? 0 : (single % 3 == 1 ? 1 : 0) - m.Draw;
+            }
+
+            for (var cell = 0; cell < PairCells.Count; cell++)
+            {
+                var count = term.Cells[cell];
+                if (count == 0) continue;
+                var (first, second) = cell < PairCells.Paired
+                    ? cell < PairCells.SecondSeat ? (cell, -1) : (-1, cell)
+                    : ((cell - PairCells.Paired) / 3, PairCells.SecondSeat + (cell - PairCells.Paired) % 3);
+                var (b1, d1) = first < 0 ? (0, 0) : (balance[first], draw[first]);
+                var (b2, d2) = second < 0 ? (0, 0) : (balance[second], draw[second]);
+                cells.Add(new(t, count, b1 + b2, b1 - b2, d1 + d2));
+            }
+        }
+
+        return [.. cells];
+    }
+}

@@ -1,0 +1,42 @@
+using Arena.Core.Pgn;
+using Arena.Core.Ratings.Results;
+
+namespace Arena.Core.Ratings.Reading;
+
+/// <summary>Players by the bytes of their names, so that a name is decoded once and not once a game.</summary>
+internal sealed class NameTable(ResultSetBuilder builder)
+{
+    private readonly Dictionary<byte[], int> _numbers = new(ByteComparer.Instance);
+
+    public int this[ReadOnlySpan<byte> name]
+    {
+        get
+        {
+            var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (lookup.TryGetValue(name, out var number)) return number;
+            number = builder.Player(PgnText.Decode(name));
+            lookup[name] = number;
+            return number;
+        }
+    }
+
+    private sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public static readonly ByteComparer Instance = new();
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Arena.Core.Pgn;
+using Arena.Core.Ratings.Results;
+
+namespace Arena.Core.Ratings.Reading;
+
+/// <summary>
+/// The results of a PGN file. Two games of the same players are a pair if they have the same event and round, or start
+/// from the same given position in it.
+/// </summary>
+internal static class PgnResults
+{
+    public static ReadReport Read(Stream stream, ResultCollector results)
+    {
+        var report = new ReadReport();
+        var reader = new PgnReader(stream);
+        while (reader.ReadGame())
+        {
+            reader.SkipMoves();
+            foreach (var fault in reader.Faults) report.Add(fault.Line, fault.Column, fault.Message);
+            var white = Player(reader, "White"u8, report);
+            var black = Player(reader, "Black"u8, report);
+            if (white.IsEmpty || black.IsEmpty)
+            {
+                report.Skipped++;
+            }
+            else if (white.SequenceEqual(black))
+            {
+                report.Add(reader.Line, 1, $"'{PgnText.Decode(white)}' plays itself in game {reader.Number}");
+                report.Skipped++;
+            }
+            else if (reader.Outcome == PgnOutcome.Unknown)
+            {
+                report.Unfinished++;
+            }
+            else
+            {
+                report.Games++;
+                results.Add(results.Names[white], results.Names[black], ResultOf(reader.Outcome), Mark(reader.Tags));
+            }
+        }
+
+        if (reader.Failure is { } failure) report.Failure = new(failure.Line, failure.Column, failure.Message);
+        return report;
+    }
+
+    private static GameResult ResultOf(PgnOutcome outcome) => outcome switch
+    {
+        PgnOutcome.WhiteWins => GameResult.Win,
+        PgnOutcome.BlackWins => GameResult.Loss,
+        _ => GameResult.Draw,
+    };
+
+    private static ReadOnlySpan<byte> Player(PgnReader reader, ReadOnlySpan<byte> tag, ReadReport report)
+    {
+        var known = reader.Tags.TryGet(tag, out var name);
+        name = name.Trim(" \t"u8);
+        if (!name.IsEmpty && !name.SequenceEqual("?"u8)) return name;
+        report.Add(reader.Line, 1, known
+            ? $"the {PgnText.Decode(tag)} tag of game {reader.Number} names nobody"
+            : $"game {reader.Number} has no {PgnText.Decode(tag)} tag");
+        return default;
+    }
+
+    private static ulong Mark(PgnTags tags)
+    {
+        tags.TryGet("Event"u8, out var of);
+        var hasRound = tags.TryGet("Round"u8, out var round) && !round.SequenceEqual("?"u8) && !round.SequenceEqual("-"u8);
+        var hasStart = tags.TryGet("FEN"u8, out var start);
+        return hasRound || hasStart ? PairMark.Of(PairMark.Of(PairMark.Of(of), round), start) : 0;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Arena.Core.Ratings.Results;
+
+/// <summary>
+/// Who can be compared with whom. Players in one group are linked by games. Within a group, those in one circle are
+/// linked by points taken from each other in both directions: only between them are maximum-likelihood differences
+/// finite (L. Ford, "Solution of a Ranking Problem from Binary Comparisons", 1957).
+/// </summary>
+public sealed class Connectivity
+{
+    private Connectivity(int[] groups, int groupCount, int[] circles, int circleCount) =>
+        (GroupOf, Groups, CircleOf, Circles) = (groups, groupCount, circles, circleCount);
+
+    public int[] GroupOf { get; }
+
+    public int Groups { get; }
+
+    public int[] CircleOf { get; }
+
+    public int Circles { get; }
+
+    public static Connectivity Of(ResultSet results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var n = results.Players.Length;
+        var (links, wins) = (new List<int>[n], new List<int>[n]);
+        for (var i = 0; i < n; i++) (links[i], wins[i]) = ([], []);
+        foreach (var pair in results.Pairs)
+        {
+            var totals = ResultSet.Totals(pair.Cells, first: true) + ResultSet.Totals(pair.Cells, first: false);
+            links[pair.A].Add(pair.B);
+            links[pair.B].Add(pair.A);
+            if (totals.Wins + totals.Draws > 0) wins[pair.A].Add(pair.B);
+            if (totals.Losses + totals.Draws > 0) wins[pair.B].Add(pair.A);
+        }
+
+        var groups = StrongComponents.Of(links, out var groupCount);
+        var circles = StrongComponents.Of(wins, out var circleCount);
+        return new(groups, groupCount, circles, circleCount);
+    }
+}
