@@ -45,7 +45,7 @@ var federation = builder.AddProject<Projects.Arena_Federation>("federation")
     .WithReference(controlPlane)
     .WithHttpHealthCheck("/health");
 
-builder.AddProject<Projects.Arena_Node>("node")
+var node = builder.AddProject<Projects.Arena_Node>("node")
     .WithReplicas(settings.Nodes)
     .WithReference(controlPlane)
     .WithReference(federation)
@@ -53,5 +53,8 @@ builder.AddProject<Projects.Arena_Node>("node")
     .WithReference(kafka)
     .WithHttpHealthCheck("/health")
     .WaitFor(controlPlane);
+
+if (builder.ExecutionContext.IsRunMode)
+    node.WithEnvironment("Engines__LogDirectory", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
 
 builder.Build().Run();

@@ -2,6 +2,7 @@ using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 using Arena.ServiceDefaults;
 
@@ -11,6 +12,7 @@ builder.Services.AddGrpc();
 builder.AddLedger();
 builder.AddLeagues();
 builder.AddWork();
+builder.AddRechecks();
 builder.AddNodes();
 
 var app = builder.Build();

@@ -17,6 +17,9 @@ internal sealed class LeagueDirectory(ILedger ledger)
     public IReadOnlyList<LeagueState> Running =>
         [.. _states.Values.Where(s => !s.Completed).OrderBy(s => s.Entry.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
+    /// <summary>The leagues that are in memory with their results.</summary>
+    public IReadOnlyCollection<LeagueState> Loaded => [.. _states.Values];
+
     /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -51,10 +54,18 @@ internal sealed class LeagueDirectory(ILedger ledger)
     private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
     {
         var state = NewState(entry);
-        var results = new List<NewResult>();
+        var results = new List<LedgerResult>();
         await foreach (var result in ledger.ReadResultsAsync(entry.Id, after: 0, cancellationToken))
-            results.Add(result.Result);
+            results.Add(result);
         state.Apply(results);
+        foreach (var match in (await ledger.ListVerificationsAsync(entry.Id, cancellationToken)).GroupBy(v => v.TaskId))
+        {
+            // One node's disagreement wants a third; anything else is settled.
+            var settled = entry.CompletedAt is not null || match.Count() > 1 || match.First().Outcome != VerificationOutcome.Disagreed;
+            foreach (var verification in match)
+                state.Apply(verification, settled);
+        }
+
         return _states.GetOrAdd(entry.Id, state);
     }
 

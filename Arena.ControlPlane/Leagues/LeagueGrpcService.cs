@@ -85,6 +85,15 @@ internal sealed class LeagueGrpcService(
         }
     }
 
+    public override async Task<MatchEvidence> GetMatchRecord(GetMatchRecordRequest request, ServerCallContext context)
+    {
+        var league = await FindAsync(request.LeagueId, context.CancellationToken);
+        var match = await ledger.FindMatchAsync(league.Id, request.Index, context.CancellationToken)
+            ?? throw new RpcException(new Status(
+                StatusCode.NotFound, $"Match {request.Index} of league '{league.Id}' has no result. Its matches are 0 to {league.Entry.Matches - 1}; {league.Progress().Played} are played."));
+        return LeagueMessages.ToEvidence(match, league.Definition);
+    }
+
     private async ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken)
         ?? throw new RpcException(new Status(StatusCode.NotFound, NotFound(id, directory)));

@@ -1,6 +1,10 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
+using Arena.Core.Matches;
+using Arena.Core.Primitives;
+using Arena.Core.Records;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
@@ -34,10 +38,45 @@ internal static class LeagueMessages
                 Score = r.Score, Rating = r.Rating,
             }),
         },
+        Verification = ToMessage(snapshot.Verification),
+        Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
 
     public static NewTask ToTask(Pairing pairing) => new(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
+
+    public static MatchEvidence ToEvidence(RecordedMatch match, LeagueDefinition definition)
+    {
+        var (result, evidence) = (match.Result.Result, match.Result.Result.Evidence);
+        var pairing = new Pairing(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
+        var record = new MatchEvidence
+        {
+            Match = ToMatch(match.Result, definition, pairing),
+            Spec = MatchSpecJson.Write(definition.MatchAt(pairing) with { Epoch = evidence?.Epoch ?? 0 }),
+            Transcript = ByteString.CopyFrom(result.Transcript),
+            DurationUs = result.DurationMicroseconds,
+        };
+        if (evidence is null)
+            return record;
+        record.MoveTimesUs.AddRange(Transcript.ReadTimes(evidence.MoveTimes));
+        record.AgentHashes.AddRange(evidence.AgentHashes.Chunk(CanonicalHasher.HashSize).Select(ByteString.CopyFrom));
+        record.Epoch = evidence.Epoch;
+        record.Seal = ByteString.CopyFrom(evidence.Seal);
+        return record;
+    }
+
+    private static Contracts.V1.Verification ToMessage(VerificationTally tally) => new()
+    {
+        Drawn = tally.Drawn,
+        Agreed = tally.Agreed,
+        Disagreed = tally.Disagreed,
+        Skipped = tally.Skipped,
+        Disagreements =
+        {
+            tally.Disagreements.Select(d => new Disagreement { Index = d.Index, PlayedBy = d.PlayedBy, Node = d.Node, Reason = d.Reason ?? "" }),
+        },
+        NotPlayedAgain = { tally.NotPlayedAgain },
+    };
 
     public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, Pairing pairing) => new()
     {

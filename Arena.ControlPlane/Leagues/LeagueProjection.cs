@@ -1,14 +1,17 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
 /// Follows the outbox: every recorded result reaches its league's state; when it completes a round, the next round's tasks
-/// go to the ledger, and a league whose last result came in is completed. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
+/// go to the ledger, and a league whose last result came in is completed, once what was drawn of it has been played again.
+/// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, LedgerSignal signal, TimeProvider time,
+    ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -18,7 +21,12 @@ internal sealed partial class LeagueProjection(
     {
         await directory.LoadAsync(cancellationToken);
         foreach (var league in directory.Running)
-            await GoOnAsync(league, cancellationToken);
+        {
+            verifier.Ask(league, league.ToVerify());
+            await AddRoundAsync(league, cancellationToken);
+        }
+
+        await CompleteAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -47,36 +55,41 @@ internal sealed partial class LeagueProjection(
     {
         var events = await ledger.ReadOutboxAsync(BatchSize, cancellationToken);
         if (events.Count == 0)
+        {
+            await CompleteAsync(cancellationToken);
             return 0;
+        }
+
         foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
         {
             var league = await directory.FindAsync(group.Key, cancellationToken);
             if (league is null)
                 continue; // created by another control plane: it is read from the ledger when asked for
-            league.Apply(group.Select(e => e.Result!.Result));
-            if (await GoOnAsync(league, cancellationToken))
+            verifier.Ask(league, [.. league.Apply(group.Select(e => e.Result!)).Select(r => (r, (IReadOnlyList<Verification>)[]))]);
+            if (await AddRoundAsync(league, cancellationToken))
                 await dispatcher.TasksAddedAsync(league.Id, cancellationToken);
         }
 
+        await CompleteAsync(cancellationToken);
         await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
         return events.Count;
     }
 
     // Returns whether there are new tasks. A round that was offered in a former life is offered again, which adds nothing.
-    private async Task<bool> GoOnAsync(LeagueState league, CancellationToken cancellationToken)
+    private async Task<bool> AddRoundAsync(LeagueState league, CancellationToken cancellationToken)
     {
-        if (league.Remaining == 0)
-        {
-            await CompleteAsync(league, cancellationToken);
-            return false;
-        }
-
         var pairings = league.NewPairings();
         if (pairings.Count == 0)
             return false;
         var added = await ledger.AddTasksAsync(league.Id, [.. pairings.Select(LeagueMessages.ToTask)], cancellationToken);
         league.TasksAdded(pairings[^1].Index + 1);
         return added > 0;
+    }
+
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var league in directory.Running.Where(l => l.Remaining == 0 && l.Verified))
+            await CompleteAsync(league, cancellationToken);
     }
 
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)

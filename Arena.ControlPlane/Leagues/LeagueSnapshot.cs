@@ -1,15 +1,19 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>A league at one moment.</summary>
+/// <param name="Stalled">Why no node plays it; empty when some do.</param>
 /// <param name="Nodes">Matches by the node that played them.</param>
 /// <param name="Changed">Completes when the league has moved on from this.</param>
 internal sealed record LeagueSnapshot(
     LeagueEntry Entry,
     int Played,
     int Forfeited,
+    string Stalled,
     IReadOnlyList<StandingRow> Rows,
     IReadOnlyList<KeyValuePair<string, int>> Nodes,
+    VerificationTally Verification,
     Task Changed);

@@ -1,5 +1,8 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
+using Arena.Core.Matches;
+using Arena.Core.Verification;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -17,10 +20,13 @@ internal sealed class LeagueState
     private readonly MatchOutcome?[] _outcomes;
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private LeagueEntry _entry;
+    private readonly VerificationState _verification;
+    private readonly NodeResults _nodeResults = new();
     private int _played;
     private int _known;
     private int _offered;
     private int _forfeited;
+    private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
     private LeagueSnapshot? _snapshot;
 
@@ -29,6 +35,7 @@ internal sealed class LeagueState
         (_entry, Id, Definition) = (entry, entry.Id, definition);
         _outcomes = new MatchOutcome?[entry.Matches];
         _schedule = new Schedule(definition);
+        _verification = new VerificationState(definition);
         _known = _offered = _schedule.Known; // the ledger has had the first round's tasks since the league began
         Bots = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
     }
@@ -57,21 +64,70 @@ internal sealed class LeagueState
 
     public bool Completed => Entry.CompletedAt is not null;
 
-    /// <summary>Takes results in, and pairs the next round when they complete one.</summary>
-    public void Apply(IEnumerable<NewResult> results)
+    /// <summary>Whether every match that was drawn to be played again has been, or cannot be.</summary>
+    public bool Verified
+    {
+        get
+        {
+            lock (_lock)
+                return _verification.Open.Count == 0;
+        }
+    }
+
+    /// <summary>Takes results in, and pairs the next round when they complete one. Returns those that were new and are drawn to be played again.</summary>
+    public IReadOnlyList<LedgerResult> Apply(IEnumerable<LedgerResult> results)
     {
         lock (_scheduleLock)
         {
+            LedgerResult[] added;
             lock (_lock)
-            {
-                foreach (var result in results)
-                    Apply_NeedsLock(result);
-            }
-
+                added = [.. results.Where(r => Apply_NeedsLock(r.Result))];
             _schedule.Advance(index => _outcomes[index]);
             Volatile.Write(ref _known, _schedule.Known);
             lock (_lock)
+            {
+                foreach (var result in added)
+                    AddToNode_NeedsLocks(result.Result);
+                LedgerResult[] drawn = [.. added.Where(_verification.Draw)];
                 Changed_NeedsLock();
+                return drawn;
+            }
+        }
+    }
+
+    /// <summary>What another node found of a match.</summary>
+    /// <param name="verification">What it found.</param>
+    /// <param name="closed">Whether nobody else is asked.</param>
+    public void Apply(Verification verification, bool closed)
+    {
+        lock (_lock)
+        {
+            _verification.Add(verification, closed);
+            Changed_NeedsLock();
+        }
+    }
+
+    /// <summary>The results that wait to be played again, with what was found of them so far.</summary>
+    public IReadOnlyList<(LedgerResult Result, IReadOnlyList<Verification> Found)> ToVerify()
+    {
+        lock (_lock)
+            return [.. _verification.Open.Select(r => (r, (IReadOnlyList<Verification>)[.. _verification.Of(r.Result.Index)]))];
+    }
+
+    /// <summary>The last that was found of a match on which nodes differ.</summary>
+    public Verification Disputes(int index)
+    {
+        lock (_lock)
+            return _verification.Of(index).Last();
+    }
+
+    /// <summary>Adds the league's results by node, and how nodes fared in matches that others played again.</summary>
+    public void AddTo(NodeResults results, List<KeyValuePair<string, NodeRecord>> records)
+    {
+        lock (_lock)
+        {
+            results.Add(_nodeResults);
+            records.AddRange(_verification.Records());
         }
     }
 
@@ -108,6 +164,18 @@ internal sealed class LeagueState
         }
     }
 
+    /// <summary>Why no node plays it; empty when some do.</summary>
+    public void Stall(string why)
+    {
+        lock (_lock)
+        {
+            if (_stalled == why)
+                return;
+            _stalled = why;
+            Changed_NeedsLock();
+        }
+    }
+
     public (LeagueEntry Entry, int Played, int Forfeited) Progress()
     {
         lock (_lock)
@@ -137,8 +205,8 @@ internal sealed class LeagueState
                 return _snapshot;
             outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
             draft = new LeagueSnapshot(
-                _entry, _played, _forfeited, Rows: [],
-                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _changed.Task);
+                _entry, _played, _forfeited, _stalled, Rows: [],
+                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
         }
 
         var snapshot = draft with { Rows = Standings.Compute(Definition, _schedule, outcomes) };
@@ -154,15 +222,23 @@ internal sealed class LeagueState
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Apply_NeedsLock(NewResult result)
+    private bool Apply_NeedsLock(NewResult result)
     {
         if (_outcomes[result.Index] is not null)
-            return;
+            return false;
         _outcomes[result.Index] = new MatchOutcome(result.Index, result.Scores[0], result.Scores[1], result.Verdicts[0], result.Verdicts[1], result.Moves);
         _played++;
         if (result.Reason is not null)
             _forfeited++;
         _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
+        return true;
+    }
+
+    // After the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
+    private void AddToNode_NeedsLocks(NewResult result)
+    {
+        var pairing = _schedule.At(result.Index);
+        _nodeResults.Add(Id, pairing.First, pairing.Second, result.Node, (int)Judgement.Of(result.Scores[0], result.Verdicts[0], result.Scores[1], result.Verdicts[1]));
     }
 
     private void Changed_NeedsLock()

@@ -1,3 +1,5 @@
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 using Arena.Contracts.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -5,21 +7,24 @@ using Grpc.Core;
 
 namespace Arena.ControlPlane.Nodes;
 
-internal sealed class NodeGrpcService(NodeDirectory directory) : NodeService.NodeServiceBase
+internal sealed class NodeGrpcService(NodeDirectory directory, LeagueDirectory leagues) : NodeService.NodeServiceBase
 {
-    public override Task<ListNodesResponse> List(ListNodesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListNodesResponse { Nodes = { directory.Sessions.Select(ToMessage) } });
+    public override Task<ListNodesResponse> List(ListNodesRequest request, ServerCallContext context)
+    {
+        var standings = NodeStandings.Of(leagues);
+        return Task.FromResult(new ListNodesResponse { Nodes = { directory.Sessions.Select(s => ToMessage(s, standings)) } });
+    }
 
     public override Task<Node> Get(GetNodeRequest request, ServerCallContext context)
     {
         if (directory.Find(request.Name) is { } session)
-            return Task.FromResult(ToMessage(session));
+            return Task.FromResult(ToMessage(session, NodeStandings.Of(leagues)));
         var known = string.Join(", ", directory.Sessions.Select(s => s.Node));
         throw new RpcException(new Status(
             StatusCode.NotFound, $"No node is named '{request.Name}'. Nodes: {(known.Length == 0 ? "none" : known)}."));
     }
 
-    private static Node ToMessage(NodeSession session) => new()
+    private static Node ToMessage(NodeSession session, NodeStandings standings) => new()
     {
         Name = session.Node,
         State = session.Open ? NodeState.Alive : NodeState.Gone,
@@ -36,5 +41,18 @@ internal sealed class NodeGrpcService(NodeDirectory directory) : NodeService.Nod
         WorkingSetBytes = session.WorkingSetBytes,
         ConnectedAt = Timestamp.FromDateTimeOffset(session.ConnectedAt),
         LastSeenAt = Timestamp.FromDateTimeOffset(session.LastSeenAt),
+        Residual = ToMessage(standings.Residuals.GetValueOrDefault(session.Node)),
+        Confirmed = standings.Records.GetValueOrDefault(session.Node).Confirmed,
+        Disputed = standings.Records.GetValueOrDefault(session.Node).Disputed,
+        Outvoted = standings.Records.GetValueOrDefault(session.Node).Outvoted,
+    };
+
+    private static NodeResidual? ToMessage(Core.Verification.NodeResidual? residual) => residual is null or { Degrees: 0 } ? null : new()
+    {
+        Matches = residual.Matches,
+        ChiSquare = residual.ChiSquare,
+        Degrees = residual.Degrees,
+        Probability = residual.Probability,
+        Suspect = residual.IsSuspect,
     };
 }

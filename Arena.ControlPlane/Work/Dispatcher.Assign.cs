@@ -47,7 +47,7 @@ internal sealed partial class Dispatcher
     /// </summary>
     private int Share(LeagueState league, NodeSession session)
     {
-        if (!session.Open || _drained.Contains(league.Id) || session.RefusedLeagues.Contains(league.Id)
+        if (!session.Open || _drained.Contains(league.Id) || session.RefusedLeagues.ContainsKey(league.Id)
             || !session.Hello.Games.Contains(league.Definition.Game))
         {
             return 0;

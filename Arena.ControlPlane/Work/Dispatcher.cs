@@ -52,8 +52,8 @@ internal sealed partial class Dispatcher(
         _commands.Writer.WriteAsync(new Command.TasksClosed(session, leagueId, tasks), cancellationToken);
 
     /// <summary>A node cannot play these tasks; they go elsewhere, and unless that passes no more of this league comes to it.</summary>
-    public ValueTask RefusedAsync(NodeSession session, string leagueId, IReadOnlyCollection<long> taskIds, bool passing, CancellationToken cancellationToken) =>
-        _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds, passing), cancellationToken);
+    public ValueTask RefusedAsync(NodeSession session, string leagueId, IReadOnlyCollection<long> taskIds, string why, bool passing, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds, why, passing), cancellationToken);
 
     /// <summary>Bots connected to a node, or left it.</summary>
     public ValueTask BotsChangedAsync(NodeSession session, CancellationToken cancellationToken) =>
@@ -71,6 +71,7 @@ internal sealed partial class Dispatcher(
                     await HandleAsync(command, stoppingToken);
                 await ExpireAsync(stoppingToken);
                 await AssignAsync(stoppingToken);
+                TellStalled();
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -157,7 +158,7 @@ internal sealed partial class Dispatcher(
     {
         await ReleaseAsync(refused.Session.Id, refused.TaskIds, cancellationToken);
         if (!refused.Passing)
-            refused.Session.RefusedLeagues.Add(refused.LeagueId);
+            refused.Session.RefusedLeagues.TryAdd(refused.LeagueId, refused.Why);
         refused.Session.AddHeld(refused.LeagueId, -refused.TaskIds.Count);
     }
 
@@ -190,7 +191,7 @@ internal sealed partial class Dispatcher(
 
         public sealed record TasksAdded(string LeagueId) : Command;
 
-        public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds, bool Passing) : Command;
+        public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds, string Why, bool Passing) : Command;
 
         public sealed record BotsChanged(NodeSession Session) : Command;
 

@@ -51,8 +51,8 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     /// <summary>Leagues whose document this stream has carried. The dispatcher's.</summary>
     public HashSet<string> KnownLeagues { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Leagues that the node cannot play. The dispatcher's.</summary>
-    public HashSet<string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
+    /// <summary>Leagues that the node cannot play, and why. The dispatcher's.</summary>
+    public Dictionary<string, string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Held tasks by league. The dispatcher's.</summary>
     public Dictionary<string, int> HeldByLeague { get; } = new(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Rechecks;
 using Arena.Contracts.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Arena.ControlPlane.Work;
 
 internal sealed partial class WorkGrpcService(
-    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, IOptions<WorkOptions> options, TimeProvider time,
+    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Verifier verifier, IOptions<WorkOptions> options, TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger) : WorkService.WorkServiceBase
 {
     public override async Task Work(
@@ -24,6 +25,7 @@ internal sealed partial class WorkGrpcService(
             context.CancellationToken, session.Closed, lifetime.ApplicationStopping);
         var resumed = await dispatcher.OpenAsync(session, ends.Token);
         nodes.Add(session);
+        verifier.Wake();
         try
         {
             session.TrySend(Welcome(resumed));
@@ -39,6 +41,7 @@ internal sealed partial class WorkGrpcService(
         finally
         {
             await dispatcher.CloseAsync(session);
+            verifier.Wake();
         }
     }
 
@@ -80,6 +83,12 @@ internal sealed partial class WorkGrpcService(
     {
         foreach (var sent in batch.Results)
         {
+            if (Verifier.Asked(sent.TaskId))
+            {
+                await verifier.AnswerAsync(session, sent, cancellationToken);
+                continue;
+            }
+
             var refusal = sent.Refused;
             if (refusal.Length == 0 && ResultMessages.TryRead(sent, session.Node, time.GetUtcNow(), out var result, out refusal))
             {
@@ -88,7 +97,7 @@ internal sealed partial class WorkGrpcService(
             }
 
             LogRefused(session.Node, sent.TaskId, sent.LeagueId, refusal);
-            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], sent.Passing, cancellationToken);
+            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], refusal, sent.Passing, cancellationToken);
         }
     }
 

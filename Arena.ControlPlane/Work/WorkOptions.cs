@@ -14,6 +14,9 @@ public sealed class WorkOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a node may take to play a match again before another is asked. Default 5 min.</summary>
+    public TimeSpan VerifyLimit { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The most tasks in one assignment. Default 256.</summary>
     [Range(1, 10_000)]
     public int MaxAssignment { get; set; } = 256;

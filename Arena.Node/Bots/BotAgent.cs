@@ -2,15 +2,20 @@ using System.Buffers;
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
 using Arena.Core.Games;
+using Arena.Core.Matches;
 using Turn = Arena.Contracts.V1.Turn;
 
 namespace Arena.Node.Bots;
 
 /// <summary>The near end of a bot.</summary>
-internal sealed class BotAgent(IBotGame game, string gameId) : IAgent
+internal sealed class BotAgent(IBotGame game, string gameId, int ownSeat) : ISeatedAgent
 {
     // No action of any game; the referee calls it illegal.
     private const int NoSuchAction = -1;
+
+    private IMatchView? _match;
+
+    public void Attend(IMatchView match) => _match = match;
 
     public async ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
@@ -24,6 +29,20 @@ internal sealed class BotAgent(IBotGame game, string gameId) : IAgent
         };
     }
 
+    public async ValueTask EndAsync(MatchRecord record, CancellationToken cancellationToken)
+    {
+        var over = new GameOver
+        {
+            GameId = gameId,
+            Score = record.Scores[ownSeat],
+            Verdict = Work.VerdictMap.ToMessage(record.Verdicts[ownSeat]),
+            Reason = record.Reason ?? "",
+        };
+        await game.EndAsync(over, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => game.DisposeAsync();
+
     private Turn Describe(GameState state, int seat)
     {
         var turn = new Turn { GameId = gameId, Turn_ = state.Moves, Observation = state.Observation(seat) };
@@ -31,6 +50,12 @@ internal sealed class BotAgent(IBotGame game, string gameId) : IAgent
         foreach (var action in actions.AsSpan(0, state.LegalActions(seat, actions)))
             turn.Legal.Add(new LegalAction { Action = action, Name = state.ActionName(seat, action) });
         ArrayPool<int>.Shared.Return(actions);
+        for (var player = 0; _match is not null && player < state.Game.Type.Seats; player++)
+        {
+            var clock = _match.ClockOf(player);
+            turn.Clocks.Add(new Contracts.V1.Clock { RemainingUs = (long)clock.Remaining.TotalMicroseconds, OverageUs = (long)clock.Overage.TotalMicroseconds });
+        }
+
         return turn;
     }
 }

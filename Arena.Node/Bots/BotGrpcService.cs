@@ -58,12 +58,12 @@ internal sealed partial class BotGrpcService(
             throw Fault(StatusCode.InvalidArgument, "The first message must be game.");
         try
         {
-            var session = lobby.Find(start.Bot) ?? throw new BotAbsentException(start.Bot);
+            var session = lobby.Find(start.Bot) ?? throw BotAbsent.Of(start.Bot);
             await using var game = await session.SitAsync(start, cancellationToken);
             await responseStream.WriteAsync(new BotMessage { Ready = new Ready() }, cancellationToken);
             await RelayAsync(game, requestStream, responseStream, cancellationToken);
         }
-        catch (BotAbsentException absent)
+        catch (AgentUnavailableException absent)
         {
             throw Fault(StatusCode.NotFound, absent.Message);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
 using Arena.Core.Matches;
@@ -9,37 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace Arena.Node.Bots;
 
-/// <summary>Plays matches in which bots sit, wherever they are connected.</summary>
-internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options, TimeProvider time) : IDisposable
+/// <summary>Seats bots at matches, wherever they are connected.</summary>
+internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, GrpcChannel> _nodes = new(StringComparer.Ordinal);
 
+    /// <summary>The bots of one match.</summary>
+    /// <param name="leagueId">The league that it is played in.</param>
     /// <param name="addresses">The gRPC addresses of the nodes where bots are connected, by bot.</param>
-    /// <exception cref="BotAbsentException">A bot was not there to start.</exception>
-    public async Task<MatchRecord> PlayAsync(
-        MatchSpec spec, string leagueId, IReadOnlyDictionary<string, string> addresses, CancellationToken cancellationToken)
-    {
-        var games = new IBotGame?[spec.Agents.Length];
-        var id = Guid.NewGuid().ToString("n");
-        try
-        {
-            // In the order of names everywhere: two matches that want the same two bots cannot wait for each other.
-            foreach (var seat in Enumerable.Range(0, games.Length).Where(s => spec.Agents[s].IsBot).OrderBy(s => spec.Agents[s].Name, StringComparer.Ordinal))
-                games[seat] = await SitAsync(Start(spec, leagueId, id, seat), addresses, cancellationToken);
-            var agents = games.Select((game, seat) => game is null ? MatchRunner.CreateAgent(spec, seat) : new BotAgent(game, $"{id}-{seat}"));
-            var record = await MatchRunner.PlayAsync(spec, [.. agents], time, cancellationToken);
-            await EndAsync(games, record, id, cancellationToken);
-            return record;
-        }
-        finally
-        {
-            foreach (var game in games)
-            {
-                if (game is not null)
-                    await game.DisposeAsync();
-            }
-        }
-    }
+    public IAgentSource For(string leagueId, IReadOnlyDictionary<string, string> addresses) => new Source(this, leagueId, addresses);
 
     public void Dispose()
     {
@@ -52,7 +29,7 @@ internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options, 
         if (lobby.Find(start.Bot) is { } here)
             return here.SitAsync(start, cancellationToken);
         if (addresses.GetValueOrDefault(start.Bot) is not { Length: > 0 } address)
-            throw new BotAbsentException(start.Bot);
+            throw BotAbsent.Of(start.Bot);
         var channel = _nodes.GetOrAdd(address, a => GrpcChannel.ForAddress(a));
         var headers = new Metadata();
         if (options.Value.Token is { Length: > 0 } token)
@@ -71,26 +48,24 @@ internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options, 
             Seat = seat,
             Players = { spec.Agents.Select(a => a.Name) },
             MoveTimeLimitMs = (uint)spec.MoveTimeLimit.TotalMilliseconds,
+            TimeControl = spec.TimeControlOf(seat).ToString(),
+            Opening = spec.Opening.State ?? "",
         };
         foreach (var (name, value) in spec.Game.Parameters.Values)
             start.Parameters.Add(name, value);
         return start;
     }
 
-    private static async Task EndAsync(IBotGame?[] games, MatchRecord record, string id, CancellationToken cancellationToken)
+    private sealed class Source(BotMatches matches, string leagueId, IReadOnlyDictionary<string, string> addresses) : IAgentSource
     {
-        for (var seat = 0; seat < games.Length; seat++)
+        private readonly string _id = Guid.NewGuid().ToString("n");
+
+        public bool Supplies(AgentProgram program) => program is AgentProgram.Bot;
+
+        public async Task<ISeatedAgent> SeatAsync(MatchSpec spec, int seat, CancellationToken cancellationToken)
         {
-            if (games[seat] is not { } game)
-                continue;
-            var over = new GameOver
-            {
-                GameId = $"{id}-{seat}",
-                Score = record.Scores[seat],
-                Verdict = Work.VerdictMap.ToMessage(record.Verdicts[seat]),
-                Reason = record.Reason ?? "",
-            };
-            await game.EndAsync(over, cancellationToken);
+            var start = Start(spec, leagueId, _id, seat);
+            return new BotAgent(await matches.SitAsync(start, addresses, cancellationToken), start.GameId, seat);
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed partial class BotSession
     }
 
     /// <summary>Waits until the bot has room for the game, and tells it.</summary>
-    /// <exception cref="BotAbsentException">It left before that.</exception>
+    /// <exception cref="AgentUnavailableException">It left before that.</exception>
     public async Task<IBotGame> SitAsync(GameStart start, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gone.Token);
@@ -95,7 +95,7 @@ internal sealed partial class BotSession
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BotAbsentException(Name);
+            throw BotAbsent.Of(Name);
         }
 
         lock (_lock)
@@ -111,7 +111,7 @@ internal sealed partial class BotSession
 
         // It left while this game waited for room: that is nobody's forfeit.
         _room.Release();
-        throw new BotAbsentException(Name);
+        throw BotAbsent.Of(Name);
     }
 
     /// <summary>A move that came up the stream; one that nobody waits for is dropped.</summary>

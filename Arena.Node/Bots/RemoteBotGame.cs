@@ -13,7 +13,7 @@ internal sealed class RemoteBotGame : IBotGame
 
     private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) => (_call, _bot) = (call, bot);
 
-    /// <exception cref="BotAbsentException">It is not there, or its node is not.</exception>
+    /// <exception cref="AgentUnavailableException">It is not there, or its node is not.</exception>
     public static async Task<IBotGame> SitAsync(BotService.BotServiceClient node, Metadata headers, GameStart start, CancellationToken cancellationToken)
     {
         var game = new RemoteBotGame(node.Sit(headers, cancellationToken: CancellationToken.None), start.Bot);
@@ -34,7 +34,7 @@ internal sealed class RemoteBotGame : IBotGame
         }
 
         await game.DisposeAsync();
-        throw new BotAbsentException(start.Bot);
+        throw BotAbsent.Of(start.Bot);
     }
 
     public async Task<Move> AskAsync(Turn turn, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal sealed partial class ControlPlaneLink(
     IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
 {
     private const int MaxResultsPerMessage = 256;
+
+    // With the last one on top this stays below the 4 MiB that a gRPC message may have.
+    private const int MaxResultBytes = 1024 * 1024;
     private static readonly TimeSpan _firstRedialDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly string _session = Guid.NewGuid().ToString("n");
@@ -123,7 +126,7 @@ internal sealed partial class ControlPlaneLink(
     private ResultBatch Batch()
     {
         var batch = new ResultBatch();
-        while (batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result))
+        for (var size = 0; size < MaxResultBytes && batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result); size += result.CalculateSize())
             batch.Results.Add(result);
         return batch;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Arena.Contracts.V1;
+using Arena.Core.Agents;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
@@ -11,7 +12,7 @@ namespace Arena.Node.Work;
 
 /// <summary>Plays the tasks in the book, as many at a time as the options say.</summary>
 internal sealed partial class MatchWorkers(
-    TaskBook book, BotMatches bots, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
+    TaskBook book, BotMatches bots, IEnumerable<IAgentSource> sources, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
 {
     private static readonly TimeSpan _pauseWithoutBot = TimeSpan.FromMilliseconds(200);
 
@@ -36,18 +37,16 @@ internal sealed partial class MatchWorkers(
         {
             var pairing = new Pairing(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
             var spec = held.Definition.MatchAt(pairing);
-            var record = spec.Agents.Any(a => a.IsBot)
-                ? await bots.PlayAsync(spec, held.LeagueId, held.Bots, cancellationToken)
-                : await MatchRunner.PlayAsync(spec, time, cancellationToken);
+            var record = await MatchRunner.PlayAsync(spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, cancellationToken);
             var duration = time.GetElapsedTime(start);
             Fill(result, record, duration);
             instruments.Played(held.Definition.Game, duration, record.Forfeited);
         }
-        catch (BotAbsentException absent)
+        catch (AgentUnavailableException unavailable)
         {
             // The control plane may not know yet: a moment, so that the match is not thrown back and forth.
-            await Task.Delay(_pauseWithoutBot, time, cancellationToken);
-            (result.Refused, result.Passing) = (absent.Message, true);
+            if (unavailable.Passing) await Task.Delay(_pauseWithoutBot, time, cancellationToken);
+            (result.Refused, result.Passing) = (unavailable.Message, unavailable.Passing);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -70,6 +69,11 @@ internal sealed partial class MatchWorkers(
         result.Transcript = UnsafeByteOperations.UnsafeWrap(record.Transcript);
         result.MatchHash = UnsafeByteOperations.UnsafeWrap(record.Hash);
         result.DurationUs = (long)duration.TotalMicroseconds;
+        result.MoveTimesUs.AddRange(record.MoveTimes);
+        foreach (var agent in record.AgentHashes)
+            result.AgentHashes.Add(UnsafeByteOperations.UnsafeWrap(agent));
+        result.Epoch = record.Epoch;
+        result.Seal = UnsafeByteOperations.UnsafeWrap(record.Seal);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Match {Index} of league {League} could not be played here")]

@@ -21,9 +21,11 @@ public sealed partial class ReferenceTests
         ["Arena.Client"] = ["Arena.Contracts", "Arena.Grpc"],
         ["Bot"] = ["Arena.Client"],
         ["Arena.ControlPlane"] = _service,
-        ["Arena.Node"] = _service,
+        ["Arena.Node"] = [.. _service, "Arena.Engines"],
         ["Arena.Federation"] = _service,
-        ["Arena.Cli"] = ["Arena.Client", "Arena.Core"],
+        ["Arena.Engines"] = ["Arena.Core"],
+        ["Arena.Cli"] = ["Arena.Client", "Arena.Core", "Arena.Engines"],
+        ["Arena.RandomMover"] = ["Arena.Core"],
         ["Arena.Simulation"] = ["Arena.Core", "Arena.Contracts"],
         ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Dashboard", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
     };
@@ -34,10 +36,13 @@ public sealed partial class ReferenceTests
     private static readonly string[][] _coreLayers =
     [
         ["Primitives"],
-        ["Games", "Ratings", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
+        ["Clocks", "Games", "Replication", "Caching", "Deduplication", "EGraphs", "Forecasting"],
+        ["Pgn"],
+        ["Ratings"],
         ["Agents", "Membership", "Consensus"],
         ["Matches", "Tournaments"],
         ["Leagues", "Work", "Placement", "Learning"],
+        ["Records", "Verification"],
     ];
 
     public static TheoryData<string> Projects => new(Repository.Projects.Select(p => Path.GetRelativePath(Repository.Root, p)));

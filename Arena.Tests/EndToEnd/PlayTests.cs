@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Arena.Cli.Systems;
 using Arena.Tests.Architecture;
 
 namespace Arena.Tests.EndToEnd;
@@ -14,8 +12,8 @@ public sealed class PlayTests
     [Fact]
     public async Task Play_prints_one_object_whose_standings_do_not_depend_on_the_nodes()
     {
-        var three = await RunAsync("play", _axelrod, "--nodes", "3", "--json");
-        var one = await RunAsync("play", _axelrod, "--nodes", "1", "--json");
+        var three = await CommandLine.RunAsync("play", _axelrod, "--nodes", "3", "--json");
+        var one = await CommandLine.RunAsync("play", _axelrod, "--nodes", "1", "--json");
         Assert.Equal((0, 0), (three.ExitCode, one.ExitCode));
         using var wide = JsonDocument.Parse(three.Output);
         using var narrow = JsonDocument.Parse(one.Output);
@@ -34,7 +32,7 @@ public sealed class PlayTests
     [Fact]
     public async Task Play_with_another_seed_plays_other_matches()
     {
-        var first = await RunAsync("play", _axelrod, "--nodes", "1", "--seed", "1", "--json");
+        var first = await CommandLine.RunAsync("play", _axelrod, "--nodes", "1", "--seed", "1", "--json");
         using var document = JsonDocument.Parse(first.Output);
         Assert.Equal(1, document.RootElement.GetProperty("seed").GetInt32());
     }
@@ -42,7 +40,7 @@ public sealed class PlayTests
     [Fact]
     public async Task Play_for_people_prints_the_table_and_where_it_was_played()
     {
-        var played = await RunAsync("play", Path.Combine(Repository.Root, "samples", "leagues", "tic-tac-toe.json"), "--nodes", "2");
+        var played = await CommandLine.RunAsync("play", Path.Combine(Repository.Root, "samples", "leagues", "tic-tac-toe.json"), "--nodes", "2");
         Assert.Equal(0, played.ExitCode);
         Assert.Contains("perfect", played.Output, StringComparison.Ordinal);
         Assert.Contains("node-2", played.Output, StringComparison.Ordinal);
@@ -58,7 +56,7 @@ public sealed class PlayTests
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("arena-test-").FullName, "league.json");
         await File.WriteAllTextAsync(file, document);
-        var played = await RunAsync("play", file, "--json");
+        var played = await CommandLine.RunAsync("play", file, "--json");
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         Assert.Equal((2, ""), (played.ExitCode, played.Output));
         Assert.Contains(first, played.Errors, StringComparison.Ordinal);
@@ -76,7 +74,7 @@ public sealed class PlayTests
     [InlineData("leagues --endpoint nonsense", "nonsense")]
     public async Task Wrong_usage_says_so_and_exits_with_2(string arguments, string told)
     {
-        var done = await RunAsync(arguments.Replace("FILE", _axelrod, StringComparison.Ordinal).Split(' '));
+        var done = await CommandLine.RunAsync(arguments.Replace("FILE", _axelrod, StringComparison.Ordinal).Split(' '));
         Assert.Equal((2, ""), (done.ExitCode, done.Output));
         Assert.Contains(told, done.Errors, StringComparison.Ordinal);
     }
@@ -85,7 +83,7 @@ public sealed class PlayTests
     public async Task Trace_of_a_play_reaches_from_the_command_line_to_the_ledger()
     {
         await using var collector = await TraceCollector.StartAsync();
-        var played = await RunAsync(
+        var played = await CommandLine.RunAsync(
             ["play", Path.Combine(Repository.Root, "samples", "leagues", "tic-tac-toe.json"), "--nodes", "2"],
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
         Assert.Equal(0, played.ExitCode);
@@ -97,23 +95,5 @@ public sealed class PlayTests
         Assert.Contains(trace, s => s is { Service: "controlplane", Name: "ledger.record" });
         var ids = trace.Select(s => s.SpanId).ToHashSet();
         Assert.All(trace.Where(s => s != root), s => Assert.Contains(s.ParentId, ids));
-    }
-
-    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(RunningArena.Limit());
-        var errors = process.StandardError.ReadToEndAsync(RunningArena.Limit());
-        await process.WaitForExitAsync(RunningArena.Limit());
-        return (process.ExitCode, await output, await errors);
     }
 }

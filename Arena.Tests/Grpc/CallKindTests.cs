@@ -19,6 +19,17 @@ public sealed class CallKindTests
     }
 
     [Fact]
+    public async Task Unary_request_can_be_read_by_a_handler_on_its_way()
+    {
+        await using var server = await TrialServer.StartAsync();
+        using var reader = new ReadingHandler { InnerHandler = new SocketsHttpHandler() };
+        var client = new Trial.TrialClient(server.Channel(o => o.HttpHandler = reader));
+
+        Assert.Equal("hi", (await client.UnaryAsync(new Ask { Text = "hi" })).Text);
+        Assert.Equal([0, 0, 0, 0, 4, 0x0A, 2, (byte)'h', (byte)'i'], reader.Seen);
+    }
+
+    [Fact]
     public async Task Unary_blocking_echoes()
     {
         await using var server = await TrialServer.StartAsync();
@@ -154,5 +165,18 @@ public sealed class CallKindTests
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 500).Select(i => server.Client.UnaryAsync(new Ask { Count = i }).ResponseAsync));
         Assert.Equal(Enumerable.Range(0, 500), answers.Select(a => a.Count));
+    }
+
+    private sealed class ReadingHandler : DelegatingHandler
+    {
+        internal byte[] Seen { get; private set; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var copy = new MemoryStream();
+            await (await request.Content!.ReadAsStreamAsync(cancellationToken)).CopyToAsync(copy, cancellationToken);
+            Seen = copy.ToArray();
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
@@ -9,6 +7,7 @@ using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
 using Arena.Benchmarks.Tournaments;
+using Arena.Benchmarks.Uci;
 using Arena.Cli;
 using Arena.Cli.Output;
 
@@ -22,17 +21,12 @@ internal static class BenchCommand
         ["play"] = PlayBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
+        ["uci"] = UciBench.RunAsync,
         ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
         ["tournaments"] = TournamentsBench.RunAsync,
-    };
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static async Task<int> RunAsync(string[] args)
@@ -71,7 +65,7 @@ internal static class BenchCommand
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(rows, _json));
+            Console.WriteLine(ReportJson.Of(rows));
             return;
         }
 

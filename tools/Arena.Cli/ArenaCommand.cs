@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arena.Cli.Commands;
+using Arena.Cli.Tournaments;
 using Grpc.Core;
 
 namespace Arena.Cli;
@@ -10,6 +11,9 @@ internal static class ArenaCommand
     public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
         (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
+        // Flags with one dash and words of their own are another language.
+        if (TournamentCommand.Is(args))
+            return await GuardAsync(errors, cancellationToken => TournamentCommand.RunAsync(args, output, errors, cancellationToken));
         var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
         {
             PlayCommand.Create(),
@@ -19,6 +23,8 @@ internal static class ArenaCommand
             SprtCommand.Create(),
             LeaguesCommand.Create(),
             MatchesCommand.Create(),
+            ReplayCommand.Create(),
+            ExportCommand.Create(),
             NodesCommand.Create(),
             AgentsCommand.Create(),
             BotCommand.Create(),
@@ -38,14 +44,20 @@ internal static class ArenaCommand
             return ExitCode.Usage;
         }
 
+        return await GuardAsync(errors, cancellationToken => parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
+            }, cancellationToken));
+    }
+
+    private static async Task<int> GuardAsync(TextWriter errors, Func<CancellationToken, Task<int>> run)
+    {
         using var interrupted = new CancellationTokenSource();
         using var sigint = Interrupt.On(interrupted);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
-            }, interrupted.Token);
+            return await run(interrupted.Token);
         }
         catch (CommandException failure)
         {

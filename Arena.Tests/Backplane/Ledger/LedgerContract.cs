@@ -220,6 +220,48 @@ public abstract class LedgerContract
     }
 
     [ContractFact]
+    public async Task Evidence_is_kept_and_a_result_without_any_is_too()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, [], _none);
+        var evidence = new ResultEvidence([1, 0x80, 1], [.. Enumerable.Repeat((byte)7, 64)], 3, [9, 9]);
+        await ledger.RecordAsync([Result(league, tasks[0]) with { Evidence = evidence }, Result(league, tasks[1])], _none);
+
+        var found = await ledger.FindMatchAsync(league.Id, 0, _none);
+        Assert.NotNull(found);
+        Assert.Equal([0, 1], found.Seats);
+        Assert.Equal(ulong.MaxValue, found.Seed);
+        var kept = found.Result.Result.Evidence!;
+        Assert.Equal(evidence.MoveTimes, kept.MoveTimes);
+        Assert.Equal(evidence.AgentHashes, kept.AgentHashes);
+        Assert.Equal(evidence.Epoch, kept.Epoch);
+        Assert.Equal(evidence.Seal, kept.Seal);
+        Assert.Null((await ledger.FindMatchAsync(league.Id, 1, _none))!.Result.Result.Evidence);
+        Assert.Null(await ledger.FindMatchAsync(league.Id, 2, _none));
+        Assert.Null((await LedgerAudit.RunAsync(ledger, _none)).Fault);
+    }
+
+    [ContractFact]
+    public async Task Verifications_are_kept_in_order_one_of_each_node_and_match()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 1);
+        var task = (await ledger.ClaimAsync(league.Id, "s", 1, [], _none))[0];
+        var first = new Verification(
+            task.Id, league.Id, 0, "node-1", "node-2", VerificationOutcome.Disagreed, SHA256.HashData([1]), "its hash", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var second = first with { Node = "node-3", Outcome = VerificationOutcome.Agreed, Reason = null };
+        await ledger.RecordVerificationAsync(first, _none);
+        await ledger.RecordVerificationAsync(first with { Outcome = VerificationOutcome.Agreed }, _none);
+        await ledger.RecordVerificationAsync(second, _none);
+
+        var kept = await ledger.ListVerificationsAsync(league.Id, _none);
+        Assert.Equal([first, second], kept.Select((v, i) => v with { MatchHash = (i == 0 ? first : second).MatchHash }));
+        Assert.Equal(first.MatchHash, kept[0].MatchHash);
+        Assert.Empty(await ledger.ListVerificationsAsync("another", _none));
+    }
+
+    [ContractFact]
     public async Task CompleteLeague_waits_for_the_last_result_and_counts_forfeits()
     {
         var ledger = await OpenAsync();

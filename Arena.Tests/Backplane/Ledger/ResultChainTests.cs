@@ -29,9 +29,19 @@ public sealed class ResultChainTests
             nameof(NewResult.MatchHash) => _result with { MatchHash = [9] },
             nameof(NewResult.DurationMicroseconds) => _result with { DurationMicroseconds = 9 },
             nameof(NewResult.RecordedAt) => _result with { RecordedAt = _result.RecordedAt.AddMicroseconds(1) },
+            nameof(NewResult.Evidence) => _result with { Evidence = new ResultEvidence([1], [2], 3, [4]) },
             _ => throw new InvalidOperationException($"The digest has nothing to say of the new field {field}."),
         };
         Assert.NotEqual(ResultChain.Digest(_result), ResultChain.Digest(changed));
+    }
+
+    [Fact]
+    public void Digest_differs_when_a_field_of_the_evidence_differs()
+    {
+        var evidence = new ResultEvidence([1], [2], 3, [4]);
+        ResultEvidence[] others = [evidence with { MoveTimes = [9] }, evidence with { AgentHashes = [9] }, evidence with { Epoch = 9 }, evidence with { Seal = [9] }];
+        Assert.Equal(typeof(ResultEvidence).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length, others.Length);
+        Assert.All(others, other => Assert.NotEqual(ResultChain.Digest(_result with { Evidence = evidence }), ResultChain.Digest(_result with { Evidence = other })));
     }
 
     [Fact]

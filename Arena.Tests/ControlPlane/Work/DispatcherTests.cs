@@ -116,7 +116,8 @@ public sealed class DispatcherTests : IAsyncLifetime
                 ids.AddRange(message.Assignment.Tasks.Select(t => t.Id));
         }
 
-        await _dispatcher.RefusedAsync(refusing, "l", ids, passing: false, _none);
+        await _dispatcher.RefusedAsync(refusing, "l", ids, "it has no engine", passing: false, _none);
+        await SnapshotAsync(stalled => stalled == "it has no engine");
         var other = await OpenAsync("other");
         var taken = 0;
         while (taken < Matches)
@@ -127,6 +128,13 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         Assert.False(refusing.Outgoing.TryRead(out _));
         Assert.Equal(0, refusing.Held);
+        await SnapshotAsync(stalled => stalled.Length == 0);
+    }
+
+    private async Task SnapshotAsync(Func<string, bool> isSo)
+    {
+        for (var snapshot = _directory.Running.Single().Snapshot(); !isSo(snapshot.Stalled); snapshot = _directory.Running.Single().Snapshot())
+            await snapshot.Changed.WaitAsync(RunLimit());
     }
 
     [Fact]

@@ -62,6 +62,10 @@ public sealed class IntervalTests
             Assert.Equal(1, one[rating.Player].Deviation * 1.96 / rating.Error!.Value, 0.06);
             Assert.InRange(rating.Rating, one[rating.Player].Low, one[rating.Player].High);
         }
+
+        // Half of the truths are within 0.674 deviations.
+        var half = JointFit.Of(fit.Results, new() { Confidence = 0.5 }).Bootstrap(2_000, new Seed(1))[0];
+        Assert.Equal(0.674, (half.High - half.Low) / (2 * half.Deviation), 0.05);
     }
 
     private static void AddPair(ResultSetBuilder builder, Dice dice, double[] strengths, int a, int b)

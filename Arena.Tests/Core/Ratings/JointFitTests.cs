@@ -67,6 +67,71 @@ public sealed class JointFitTests
     }
 
     [Fact]
+    public void Swapped_seats_turn_the_seat_around_and_nothing_else()
+    {
+        var dice = new Dice(new Seed(14));
+        var games = Games.Random(dice, Strengths(15, 200), 2_000, seat: 40);
+        foreach (var draws in new[] { DrawModel.HalfWin, DrawModel.Davidson })
+        {
+            var fit = JointFit.Of(Games.Set(games), new() { Draws = draws });
+            var swapped = JointFit.Of(Games.Set(games.Select(g => (g.Second, g.First, 2 - g.Result))), new() { Draws = draws });
+            Assert.Equal(fit.SeatAdvantage, -swapped.SeatAdvantage, 1e-6);
+            foreach (var (one, other) in fit.Ratings().Zip(swapped.Ratings()))
+            {
+                Assert.Equal(one.Rating, other.Rating, 1e-6);
+                Assert.Equal(one.Error!.Value, other.Error!.Value, 1e-6);
+            }
+        }
+    }
+
+    // The factor against Gaussian elimination, on graphs with few and with many links, in one piece and in several.
+    [Theory]
+    [InlineData(1, 60, 40)]
+    [InlineData(2, 60, 120)]
+    [InlineData(3, 40, 700)]
+    [InlineData(4, 1, 0)]
+    public void Sparse_solutions_are_those_of_elimination(ulong seed, int nodes, int links)
+    {
+        var dice = new Dice(new Seed(seed));
+        var edges = new HashSet<(int A, int B)>();
+        while (edges.Count < links)
+            if (dice.NextBelow(nodes) is var a && dice.NextBelow(nodes) is var b && a < b) edges.Add((a, b));
+        (int A, int B)[] list = [.. edges];
+        var (sparse, full) = (new SparseCholesky(nodes, list), new double[nodes, nodes + 1]);
+        var right = new double[nodes];
+        for (var i = 0; i < nodes; i++)
+        {
+            (right[i], full[i, i]) = (dice.NextDouble() - 0.5, 0.1);
+            (full[i, nodes], _) = (right[i], 0);
+            sparse.AddDiagonal(i, 0.1);
+        }
+
+        for (var e = 0; e < list.Length; e++)
+        {
+            var weight = dice.NextDouble();
+            sparse.AddEdge(e, -weight);
+            foreach (var (x, y) in new[] { list[e], (list[e].B, list[e].A) })
+            {
+                sparse.AddDiagonal(x, weight);
+                full[x, x] += weight;
+                full[x, y] -= weight;
+            }
+        }
+
+        sparse.Factor();
+        sparse.Solve(right);
+        for (var k = 0; k < nodes; k++)
+            for (var i = k + 1; i < nodes; i++)
+                for (var j = nodes; j >= k; j--) full[i, j] -= full[i, k] / full[k, k] * full[k, j];
+        for (var i = nodes - 1; i >= 0; i--)
+        {
+            for (var j = i + 1; j < nodes; j++) full[i, nodes] -= full[i, j] * full[j, nodes];
+            full[i, nodes] /= full[i, i];
+            Assert.Equal(full[i, nodes], right[i], 1e-9);
+        }
+    }
+
+    [Fact]
     public void Keyed_results_merge_in_any_order_and_twice_over()
     {
         var dice = new Dice(new Seed(12));

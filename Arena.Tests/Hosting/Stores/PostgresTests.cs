@@ -34,6 +34,19 @@ public sealed class PostgresTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Data_of_a_version_that_is_not_installed_is_said_and_left_alone()
+    {
+        var data = System.IO.Directory.CreateDirectory(Path.Combine(_directory, ".arena", "volumes", "pg")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "PG_VERSION"), "9\n");
+        await using var test = TestApplication.In(_directory);
+        AddDatabase(test);
+        await test.StartAsync();
+        await test.Notifications.WaitForResourceAsync("pg", KnownResourceStates.FailedToStart, test.Limit);
+        Assert.Contains(test.Output, l => l.StartsWith("pg: not running: its data in .arena/volumes/pg was written by PostgreSQL 9, and what is installed is ", StringComparison.Ordinal));
+        Assert.Equal(["PG_VERSION"], System.IO.Directory.EnumerateFileSystemEntries(data).Select(Path.GetFileName));
+    }
+
+    [PostgresFact]
     public async Task Second_host_of_a_checkout_gets_data_of_its_own_and_says_so()
     {
         await using var first = TestApplication.In(_directory);

@@ -105,7 +105,7 @@ public sealed class BotLobbyTests
         await await Task.WhenAny(second, third);
         _lobby.Leave(session, connection);
         _time.Advance(_options.Resume);
-        await Assert.ThrowsAsync<BotAbsentException>(() => Task.WhenAll(second, third));
+        await Assert.ThrowsAsync<Arena.Core.Agents.AgentUnavailableException>(() => Task.WhenAll(second, third));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class BotLobbyTests
         var second = session.SitAsync(Start("h"), _none);
         _lobby.Leave(session, connection);
         await first.EndAsync(new GameOver { GameId = "g" }, _none);
-        await Assert.ThrowsAsync<BotAbsentException>(() => second);
+        await Assert.ThrowsAsync<Arena.Core.Agents.AgentUnavailableException>(() => second);
     }
 
     [Fact]

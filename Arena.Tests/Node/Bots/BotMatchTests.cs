@@ -113,7 +113,7 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     [InlineData(false)]
     [InlineData(true)]
     public async Task Match_of_a_bot_that_is_not_there_is_not_played(bool elsewhere) =>
-        await Assert.ThrowsAsync<BotAbsentException>(() => PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), elsewhere));
+        await Assert.ThrowsAsync<Arena.Core.Agents.AgentUnavailableException>(() => PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), elsewhere));
 
     [Fact]
     public async Task Second_process_under_a_name_is_refused_and_the_first_plays_on()
@@ -177,7 +177,7 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     private Task<MatchRecord> PlayAsync(MatchSpec spec, bool elsewhere)
     {
         var addresses = spec.Agents.Where(a => a.IsBot).ToDictionary(a => a.Name, _ => _node.Address.ToString());
-        return (elsewhere ? _other : _node).Matches.PlayAsync(spec, "l", addresses, BotNode.Limit());
+        return MatchRunner.PlayAsync(spec, [(elsewhere ? _other : _node).Matches.For("l", addresses)], TimeProvider.System, BotNode.Limit()).AsTask();
     }
 
     private sealed class FirstLegal : Arena.Core.Agents.IAgent

@@ -63,6 +63,15 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Results in chain order with a sequence above <paramref name="after"/>, of one league or of all.</summary>
     IAsyncEnumerable<LedgerResult> ReadResultsAsync(string? leagueId, long after, CancellationToken cancellationToken);
 
+    /// <summary>The result of one match of a league, with who sat where; null while there is none.</summary>
+    Task<RecordedMatch?> FindMatchAsync(string leagueId, int index, CancellationToken cancellationToken);
+
+    /// <summary>Records that a match was played again by another node; the first word of a node on a match stands.</summary>
+    Task RecordVerificationAsync(Verification verification, CancellationToken cancellationToken);
+
+    /// <summary>Matches that were played again, of one league or of all, in the order in which that was recorded.</summary>
+    Task<IReadOnlyList<Verification>> ListVerificationsAsync(string? leagueId, CancellationToken cancellationToken);
+
     /// <summary>The oldest events that were not acknowledged yet, in commit order.</summary>
     Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken);
 

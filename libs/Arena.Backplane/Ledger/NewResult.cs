@@ -18,7 +18,17 @@ public sealed record NewResult(
     byte[] Transcript,
     byte[] MatchHash,
     long DurationMicroseconds,
-    DateTimeOffset RecordedAt);
+    DateTimeOffset RecordedAt)
+{
+    /// <summary>What the record holds beyond the moves; null for results from before there was any.</summary>
+    public ResultEvidence? Evidence { get; init; }
+}
+
+/// <summary>What differs from place to place in a match's record, and its seal.</summary>
+/// <param name="MoveTimes">As <see cref="Transcript.Write"/> writes them.</param>
+/// <param name="AgentHashes">What each seat's agent was made of, one after the other.</param>
+/// <param name="Epoch">The parameter epoch.</param>
+public sealed record ResultEvidence(byte[] MoveTimes, byte[] AgentHashes, long Epoch, byte[] Seal);
 
 /// <summary>What became of a result.</summary>
 public enum RecordOutcome

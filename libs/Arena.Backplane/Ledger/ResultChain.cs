@@ -44,6 +44,14 @@ public static class ResultChain
         Write(buffer, result.MatchHash);
         Write(buffer, result.DurationMicroseconds);
         Write(buffer, result.RecordedAt.UtcTicks / TimeSpan.TicksPerMicrosecond);
+        if (result.Evidence is { } evidence)
+        {
+            Write(buffer, evidence.MoveTimes);
+            Write(buffer, evidence.AgentHashes);
+            Write(buffer, evidence.Epoch);
+            Write(buffer, evidence.Seal);
+        }
+
         return SHA256.HashData(buffer.WrittenSpan);
     }
 

@@ -2,16 +2,25 @@ using Arena.Core.Primitives;
 
 namespace Arena.Core.Agents;
 
-/// <summary>A competitor: a name of its own, and the strategy it plays with its parameters (complete).</summary>
+/// <summary>
+/// A competitor: a name of its own, and the strategy it plays with its parameters (complete), or the program that
+/// plays in its place.
+/// </summary>
 public sealed record AgentDefinition(string Name, string Strategy, ParameterSet Parameters)
 {
-    /// <summary>The strategy of agents that are programs elsewhere; no built-in one has this id.</summary>
-    public const string BotStrategy = "bot";
+    /// <summary>The program that plays; null for a built-in strategy. Then <see cref="Strategy"/> is its kind.</summary>
+    public AgentProgram? Program { get; private init; }
 
     /// <summary>Whether it is a program elsewhere, which connects under this name.</summary>
-    public bool IsBot => Strategy == BotStrategy;
+    public bool IsBot => Program is AgentProgram.Bot;
 
-    public static AgentDefinition Bot(string name) => new(name, BotStrategy, ParameterSchema.None.Defaults);
+    public static AgentDefinition Bot(string name) => Of(name, new AgentProgram.Bot());
+
+    public static AgentDefinition Of(string name, AgentProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return new(name, program.Kind, ParameterSchema.None.Defaults) { Program = program };
+    }
 
     /// <summary>A strategy under its own name, with default parameters unless others are given.</summary>
     /// <exception cref="ArgumentException">The game has no such strategy.</exception>
@@ -20,5 +29,12 @@ public sealed record AgentDefinition(string Name, string Strategy, ParameterSet 
         var type = StrategyCatalog.Find(game, strategy) ?? throw new ArgumentException(
             $"unknown strategy '{strategy}' for {game}{NearMiss.Hint(strategy, StrategyCatalog.Ids(game))}", nameof(strategy));
         return new(strategy, strategy, parameters ?? type.Parameters.Defaults);
+    }
+
+    /// <summary>Adds all that decides how it plays, its name included: its dice depend on that.</summary>
+    internal void AddTo(CanonicalHasher hasher)
+    {
+        hasher.Add(Name).Add(Strategy).Add(Parameters.ToString());
+        Program?.AddTo(hasher);
     }
 }

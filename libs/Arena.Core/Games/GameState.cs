@@ -56,6 +56,22 @@ public abstract class GameState
     public virtual double ChanceProbability(int outcome) =>
         throw new InvalidOperationException($"{Game.Type.Name} has no chance moves.");
 
+    /// <summary>One of the chance outcomes of a chance state, each as likely as it should be: one roll.</summary>
+    public int RollChance(Dice dice)
+    {
+        ArgumentNullException.ThrowIfNull(dice);
+        Span<int> outcomes = stackalloc int[Game.MaxLegalActions];
+        outcomes = outcomes[..LegalActions(Turn.Chance, outcomes)];
+        var roll = dice.NextDouble();
+        foreach (var outcome in outcomes)
+        {
+            roll -= ChanceProbability(outcome);
+            if (roll < 0) return outcome;
+        }
+
+        return outcomes[^1]; // rounding may leave a sliver above the sum of the probabilities
+    }
+
     /// <summary>The seat's score so far: payoffs earned, or at the end 1 for a win, ½ for a draw, 0 for a loss.</summary>
     public abstract double Score(int seat);
 

@@ -40,9 +40,13 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         return [.. array.EnumerateArray().Select((agent, i) => ReadOne(agent, $"$.agents[{i}]")).OfType<AgentDefinition>()];
     }
 
-    private AgentDefinition? ReadOne(JsonElement agent, string path)
+    /// <summary>One agent; null when (noted) something is wrong with it.</summary>
+    /// <param name="agent">A strategy's id, or an object.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="passedOver">A field of the object that is somebody else's to read.</param>
+    public AgentDefinition? ReadOne(JsonElement agent, string path, string? passedOver = null)
     {
-        if (agent.ValueKind == JsonValueKind.Object) return ReadObject(new JsonFields(agent, path, faults));
+        if (agent.ValueKind == JsonValueKind.Object) return ReadObject(new JsonFields(agent, path, faults, passedOver));
         if (JsonFields.TextOf(agent) is { } id)
         {
             var strategy = FindStrategy(id, path);
@@ -57,6 +61,8 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     private AgentDefinition? ReadObject(JsonFields fields)
     {
         if (fields.TryGet("bot", out _)) return ReadBot(fields);
+        if (fields.TryGet("engine", out _)) return ReadEngine(fields);
+        if (fields.TryGet("http", out _)) return ReadHttp(fields);
         fields.AllowOnly("name", "strategy", "parameters");
         var id = fields.Text("strategy", "a strategy's id");
         var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
@@ -71,6 +77,36 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (fields.Boolean("bot") == false) fields.Fault("bot", "found false; a bot says true, and other agents do not say it");
         if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
         return ReadName(fields, id: null) is { } name ? AgentDefinition.Bot(name) : null;
+    }
+
+    private AgentDefinition? ReadHttp(JsonFields fields)
+    {
+        const string wanted = "an address such as http://127.0.0.1:9000/act, of http or https, without a user";
+        fields.AllowOnly("name", "http");
+        if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted {AllowedName}");
+        var name = ReadName(fields, id: null);
+        if (fields.Text("http", wanted) is not { } text) return null;
+        if (text.Length <= LeagueLimits.AddressLength && Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme is "http" or "https") && address is { UserInfo.Length: 0, Host.Length: > 0 })
+            return name is null ? null : AgentDefinition.Of(name, new AgentProgram.Http(address));
+        fields.Fault("http", $"found \"{(text.Length <= 80 ? text : text[..80] + "…")}\"; wanted {wanted}");
+        return null;
+    }
+
+    private AgentDefinition? ReadEngine(JsonFields fields)
+    {
+        fields.AllowOnly("name", "engine");
+        if (game is not null && game != ChessGame.Rules) fields.Fault("engine", $"engines play chess; this league's game is {game}");
+        var spec = fields.Object("engine") is { } engine ? EngineReader.Read(engine) : null;
+        var name = ReadName(fields, fields.TryGet("name", out _) || spec is null ? null : NameOf(spec.Command));
+        return spec is null || name is null ? null : AgentDefinition.Of(name, new AgentProgram.Engine(spec));
+    }
+
+    // "/usr/games/stockfish" is stockfish.
+    private static string NameOf(string command)
+    {
+        var name = command[(command.LastIndexOf('/') + 1)..];
+        return IsName(name) ? name : "engine";
     }
 
     private string? ReadName(JsonFields fields, string? id)

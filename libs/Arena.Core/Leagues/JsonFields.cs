@@ -13,12 +13,14 @@ internal sealed class JsonFields
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly FaultList _faults;
 
-    public JsonFields(JsonElement element, string path, FaultList faults)
+    /// <param name="passedOver">A field that is as if it were not there.</param>
+    public JsonFields(JsonElement element, string path, FaultList faults, string? passedOver = null)
     {
         (Path, _faults) = (path, faults);
         foreach (var property in element.EnumerateObject())
         {
             var name = Name(property);
+            if (name == passedOver) continue;
             if (!_fields.TryAdd(name, property.Value)) Fault(name, "the field appears twice; it is allowed once");
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arena.Core.Agents;
+using Arena.Core.Clocks;
 using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
@@ -52,8 +53,17 @@ public sealed record LeagueDefinition
     /// <summary>How long an agent that is awaited may take for one move.</summary>
     public TimeSpan MoveTimeLimit { get; internal init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The clock of agents that have none of their own; null is the time limit for each move.</summary>
+    public TimeControl? TimeControl { get; internal init; }
+
+    /// <summary>What every seat may overdraw in a match.</summary>
+    public TimeSpan Overage { get; internal init; }
+
     /// <summary>Matches in flight at once over the whole league; 0 is no limit.</summary>
     public int Concurrency { get; internal init; }
+
+    /// <summary>The share of matches that another node plays again, from 0 to 1.</summary>
+    public double Verify { get; internal init; }
 
     public LeagueDefinition WithSeed(ulong seed) => this with { Seed = seed };
 
@@ -64,6 +74,8 @@ public sealed record LeagueDefinition
         Agents = [Agents[pairing.First], Agents[pairing.Second]],
         Seed = pairing.Seed,
         MoveTimeLimit = MoveTimeLimit,
+        TimeControl = TimeControl,
+        Overage = Overage,
     };
 
     /// <summary>The canonical document: every field, defaults included; it parses back to an equal definition.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arena.Core.Agents;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Leagues;
@@ -34,22 +35,15 @@ internal static class LeagueJson
             json.WriteBoolean("swapSeats", league.SwapSeats);
             json.WriteNumber("seed", league.Seed);
             json.WriteNumber("moveTimeLimit", league.MoveTimeLimit.TotalSeconds);
+            if (league.TimeControl is { } control) json.WriteString("timeControl", control.ToString());
+            if (league.Overage > TimeSpan.Zero) json.WriteNumber("overage", league.Overage.TotalSeconds);
             json.WriteNumber("concurrency", league.Concurrency);
+            if (league.Verify > 0) json.WriteNumber("verify", league.Verify);
             json.WriteStartArray("agents");
             foreach (var agent in league.Agents)
             {
                 json.WriteStartObject();
-                json.WriteString("name", agent.Name);
-                if (agent.IsBot)
-                {
-                    json.WriteBoolean("bot", true);
-                }
-                else
-                {
-                    json.WriteString("strategy", agent.Strategy);
-                    WriteParameters(json, agent.Parameters);
-                }
-
+                WriteAgent(json, agent);
                 json.WriteEndObject();
             }
 
@@ -60,7 +54,31 @@ internal static class LeagueJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteParameters(Utf8JsonWriter json, ParameterSet parameters)
+    /// <summary>An agent's fields, within its object.</summary>
+    public static void WriteAgent(Utf8JsonWriter json, AgentDefinition agent)
+    {
+        json.WriteString("name", agent.Name);
+        switch (agent.Program)
+        {
+            case null:
+                json.WriteString("strategy", agent.Strategy);
+                WriteParameters(json, agent.Parameters);
+                break;
+            case AgentProgram.Bot:
+                json.WriteBoolean("bot", true);
+                break;
+            case AgentProgram.Http http:
+                json.WriteString("http", http.Address.AbsoluteUri);
+                break;
+            case AgentProgram.Engine engine:
+                EngineJson.Write(json, engine.Spec);
+                break;
+            default:
+                throw new NotSupportedException($"agents of the kind '{agent.Program.Kind}' have no form in a document");
+        }
+    }
+
+    public static void WriteParameters(Utf8JsonWriter json, ParameterSet parameters)
     {
         json.WriteStartObject("parameters");
         foreach (var (name, value) in parameters.Values) json.WriteNumber(name, value);

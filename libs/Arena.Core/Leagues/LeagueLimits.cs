@@ -9,6 +9,9 @@ public static class LeagueLimits
     /// <summary>Characters in a league's or an agent's name.</summary>
     public const int NameLength = 64;
 
+    /// <summary>Characters in the address of an agent that speaks HTTP.</summary>
+    public const int AddressLength = 2_000;
+
     public const int Agents = 10_000;
 
     public const int Repetitions = 100_000;

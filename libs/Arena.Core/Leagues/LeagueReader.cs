@@ -10,10 +10,12 @@ namespace Arena.Core.Leagues;
 /// <summary>Turns a parsed league document into a definition, noting every fault on the way.</summary>
 internal sealed class LeagueReader(FaultList faults)
 {
+    private static readonly TimeSpan _moveTimeLimit = TimeSpan.FromSeconds(10);
+
     private static readonly string[] Known =
     [
         "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay", "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "concurrency",
+        "moveTimeLimit", "timeControl", "overage", "concurrency", "verify",
     ];
 
     /// <summary>The definition, which is good only if no faults were noted.</summary>
@@ -34,8 +36,11 @@ internal sealed class LeagueReader(FaultList faults)
         var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
         var seed = ReadSeed(fields);
-        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit");
+        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? _moveTimeLimit;
+        var timeControl = MoveTime.ReadControl(fields, "timeControl");
+        var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
         var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
+        var verify = ReadShare(fields, "verify");
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         var format = FormatReader.Read(fields, selfPlay);
         if (faults.Count > 0 || name is null || game is null) return null;
@@ -51,7 +56,10 @@ internal sealed class LeagueReader(FaultList faults)
             SwapSeats = swapSeats ?? !game.IsSimultaneous,
             Seed = seed,
             MoveTimeLimit = moveTimeLimit,
+            TimeControl = timeControl,
+            Overage = overage,
             Concurrency = concurrency,
+            Verify = verify,
         };
         CheckSize(league);
         return league;
@@ -68,7 +76,7 @@ internal sealed class LeagueReader(FaultList faults)
         return null;
     }
 
-    private static GameType? ReadGame(JsonFields fields)
+    public static GameType? ReadGame(JsonFields fields)
     {
         if (fields.Text("game", "one of: " + string.Join(", ", GameCatalog.Names)) is not { } name) return null;
         var game = GameCatalog.Find(name);
@@ -77,13 +85,26 @@ internal sealed class LeagueReader(FaultList faults)
     }
 
     // As text too: JSON numbers above 2^53 do not survive every editor.
-    private static ulong ReadSeed(JsonFields fields)
+    public static ulong ReadSeed(JsonFields fields)
     {
         if (!fields.TryGet("seed", out var value)) return 0;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var number)) return number;
         if (JsonFields.TextOf(value) is { } text
             && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return number;
         fields.Fault("seed", $"found {JsonFields.Describe(value)}; wanted an integer from 0 to {ulong.MaxValue}, as a number or text");
+        return 0;
+    }
+
+    // 0.02 or "2%".
+    private static double ReadShare(JsonFields fields, string field)
+    {
+        if (!fields.TryGet(field, out var value)) return 0;
+        var share = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
+            : JsonFields.TextOf(value) is [.. var percent, '%']
+              && double.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths) ? hundredths / 100
+            : double.NaN;
+        if (share is >= 0 and <= 1) return share;
+        fields.Fault(field, $"found {JsonFields.Describe(value)}; wanted a share of the matches: a number from 0 to 1, or text such as \"2%\"");
         return 0;
     }
 

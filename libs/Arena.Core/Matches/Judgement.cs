@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Arena.Core.Matches;
 
 /// <summary>Turns scores and verdicts into outcomes.</summary>
@@ -29,4 +31,8 @@ public static class Judgement
 
         return outcome;
     }
+
+    /// <summary>The outcome of every seat.</summary>
+    public static ImmutableArray<Outcome> OfSeats(ImmutableArray<double> scores, ImmutableArray<Verdict> verdicts) =>
+        [.. Enumerable.Range(0, scores.Length).Select(seat => Of(seat, scores.AsSpan(), verdicts.AsSpan()))];
 }

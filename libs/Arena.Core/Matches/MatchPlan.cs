@@ -30,6 +30,14 @@ public sealed record MatchPlan
     /// <summary>Random moves before agents are asked, other ones in every meeting.</summary>
     public int OpeningPlies { get; init; }
 
+    /// <summary>What meetings begin at, in turn; empty is <see cref="Start"/> and <see cref="OpeningPlies"/> for all.</summary>
+    public ImmutableArray<Opening> Book { get; init; } = [];
+
+    /// <summary>Whether all games of a meeting begin alike; else each takes the next of the book.</summary>
+    public bool Repeat { get; init; } = true;
+
+    public AdjudicationRules? Adjudication { get; init; }
+
     public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Games in all.</summary>
@@ -50,7 +58,8 @@ public sealed record MatchPlan
             Game = Game,
             Agents = [.. agents.Select(agent => Agents[agent])],
             Seed = seed,
-            Opening = Opening.Random(Game, Start, OpeningPlies, seed.Derive("opening")),
+            Opening = Book.IsEmpty ? Opening.Random(Game, Start, OpeningPlies, seed.Derive("opening")) : Book[(Repeat ? meeting : index) % Book.Length],
+            Adjudication = Adjudication,
             MoveTimeLimit = MoveTimeLimit,
         });
     }

@@ -32,7 +32,40 @@ public static class MatchRunner
 
         using var referee = new Referee(spec, agents, time, cancellationToken);
         await referee.PlayAsync().ConfigureAwait(false);
-        return Record(spec, referee);
+        return Record(spec, agents, referee);
+    }
+
+    /// <summary>Plays one match with agents from these sources, and from the catalog where they are built in.</summary>
+    /// <param name="spec">The match.</param>
+    /// <param name="sources">Where programs come from.</param>
+    /// <param name="time">What clocks go by.</param>
+    /// <param name="cancellationToken">Calls the match off; that is nobody's forfeit.</param>
+    /// <exception cref="AgentUnavailableException">An agent is not to be had here.</exception>
+    public static async ValueTask<MatchRecord> PlayAsync(
+        MatchSpec spec, IReadOnlyList<IAgentSource> sources, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(sources);
+        if (spec.Agents.All(a => a.Program is null))
+            return await PlayAsync(spec, time, cancellationToken).ConfigureAwait(false);
+
+        var seated = new ISeatedAgent?[spec.Agents.Length];
+        try
+        {
+            // In the order of names everywhere: two matches that want the same two agents cannot wait for each other.
+            foreach (var seat in Enumerable.Range(0, seated.Length).OrderBy(s => spec.Agents[s].Name, StringComparer.Ordinal))
+                seated[seat] = await SeatAsync(spec, seat, sources, cancellationToken).ConfigureAwait(false);
+            var agents = seated.Select((agent, seat) => agent ?? CreateAgent(spec, seat));
+            var record = await PlayAsync(spec, [.. agents], time, cancellationToken).ConfigureAwait(false);
+            foreach (var agent in seated)
+                if (agent is not null) await agent.EndAsync(record, cancellationToken).ConfigureAwait(false);
+            return record;
+        }
+        finally
+        {
+            foreach (var agent in seated)
+                if (agent is not null) await agent.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>The agent of one seat, from the catalog of built-in strategies.</summary>
@@ -47,6 +80,15 @@ public static class MatchRunner
         return strategy.Create(new AgentSetup(spec.Game, agent.Parameters, spec.SeedOf(seat)));
     }
 
+    private static async ValueTask<ISeatedAgent?> SeatAsync(
+        MatchSpec spec, int seat, IReadOnlyList<IAgentSource> sources, CancellationToken cancellationToken)
+    {
+        if (spec.Agents[seat].Program is not { } program) return null;
+        foreach (var source in sources)
+            if (source.Supplies(program)) return await source.SeatAsync(spec, seat, cancellationToken).ConfigureAwait(false);
+        throw new AgentUnavailableException($"no agents of the kind '{program.Kind}' can play here, as '{spec.Agents[seat].Name}' is", passing: false);
+    }
+
     private static ImmutableArray<IAgent> CreateAgents(MatchSpec spec)
     {
         var agents = ImmutableArray.CreateBuilder<IAgent>(spec.Agents.Length);
@@ -54,35 +96,27 @@ public static class MatchRunner
         return agents.MoveToImmutable();
     }
 
-    private static MatchRecord Record(MatchSpec spec, Referee referee)
+    private static MatchRecord Record(MatchSpec spec, ImmutableArray<IAgent> agents, Referee referee)
     {
         var verdicts = referee.Verdicts;
         var scores = referee.Scores();
         var transcript = referee.Transcript.ToArray();
-        return new MatchRecord
+        var record = new MatchRecord
         {
             Scores = [.. scores],
             Verdicts = [.. verdicts],
-            Outcomes = [.. Enumerable.Range(0, scores.Length).Select(seat => Judgement.Of(seat, scores, verdicts))],
+            Outcomes = Judgement.OfSeats([.. scores], [.. verdicts]),
             Reason = referee.Reason,
             Moves = referee.Moves,
             Transcript = transcript,
-            Hash = Hash(spec, transcript, scores, verdicts),
+            MoveTimes = referee.MoveTimes,
+            Searches = referee.Searches,
+            Adjudication = referee.Adjudication,
+            AgentHashes = [.. agents.Select((agent, seat) => MatchHashes.OfAgent(spec.Agents[seat], (agent as ISeatedAgent)?.Content))],
+            Epoch = spec.Epoch,
+            Hash = MatchHashes.OfMatch(spec, transcript, scores, verdicts),
+            Seal = [],
         };
-    }
-
-    private static byte[] Hash(MatchSpec spec, byte[] transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts)
-    {
-        var hasher = new CanonicalHasher()
-            .Add("arena.match.1")
-            .Add(spec.Game.Type.Name)
-            .Add(spec.Game.Parameters.ToString());
-        foreach (var agent in spec.Agents) hasher.Add(agent.Name).Add(agent.Strategy).Add(agent.Parameters.ToString());
-        hasher.Add(spec.Seed.Value);
-        if (!spec.Opening.IsNone) hasher.Add("opening").Add(spec.Opening.State ?? "").Add((ulong)spec.Opening.Moves.Length);
-        hasher.Add(transcript);
-        foreach (var score in scores) hasher.Add(score);
-        foreach (var verdict in verdicts) hasher.Add((ulong)verdict);
-        return hasher.ToHash();
+        return record with { Seal = MatchHashes.SealOf(record) };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arena.Core.Agents;
+using Arena.Core.Clocks;
 using Arena.Core.Games;
 using Arena.Core.Primitives;
 
@@ -18,8 +19,28 @@ public sealed record MatchSpec
     /// <summary>Where the match begins.</summary>
     public Opening Opening { get; init; } = Opening.None;
 
-    /// <summary>How long an agent that is awaited may take for one move. It decides forfeits, and is not hashed.</summary>
+    /// <summary>The changes of live parameters that were in force, by number; 0 before the first. Sealed in the record.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>The time for each move where there is no other time control. Clocks decide forfeits, and are not hashed.</summary>
     public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The clock of agents that have none of their own; null is <see cref="MoveTimeLimit"/>.</summary>
+    public TimeControl? TimeControl { get; init; }
+
+    /// <summary>What every seat may overdraw in the whole match.</summary>
+    public TimeSpan Overage { get; init; }
+
+    /// <summary>When the referee ends the match early; null is never. For turn-based games of two.</summary>
+    public AdjudicationRules? Adjudication { get; init; }
+
+    /// <summary>The time control of a seat: its engine's own, else the match's.</summary>
+    public TimeControl TimeControlOf(int seat)
+    {
+        var own = Agents[seat].Program is AgentProgram.Engine engine ? engine.Spec.TimeControl : null;
+        var control = own ?? TimeControl ?? Clocks.TimeControl.PerMove(MoveTimeLimit);
+        return Overage > control.Overage ? control with { Overage = Overage } : control;
+    }
 
     /// <summary>
     /// The dice of the agent at a seat. They depend on its name and seat only, so that in a pair of matches with

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Agents;
+using Arena.Core.Clocks;
 using Arena.Core.Games;
 using Arena.Core.Primitives;
 
@@ -10,7 +11,7 @@ namespace Arena.Core.Matches;
 /// One match while it is played: asks the agents, checks their answers, rolls for chance, and stops at the first
 /// forfeit. While agents answer at once it runs without awaiting, on the caller's thread and without allocating.
 /// </summary>
-internal sealed class Referee : IDisposable
+internal sealed class Referee : IDisposable, IMatchView
 {
     private const int ReasonLength = 500; // characters of a reason that are kept
 
@@ -23,6 +24,13 @@ internal sealed class Referee : IDisposable
     private readonly Dice _environment;
     private readonly int[] _answers;
     private readonly Task<int>?[] _thinking;             // by seat: an answer that is not there yet
+    private readonly TimeSpan[] _elapsed;                // by seat: how long the last answer took
+    private readonly Clock[] _clocks;
+    private readonly ImmutableArray<long>.Builder _moveTimes = ImmutableArray.CreateBuilder<long>(64);
+    private long _lastAnswer;                            // when: the next one to answer thinks from then on
+    private readonly Adjudicator? _adjudicator;
+    private readonly ImmutableArray<SearchSummary?>.Builder? _searches;
+    private double _adjudicated;                         // the first seat's score, when a referee ended the match
     private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
@@ -33,6 +41,10 @@ internal sealed class Referee : IDisposable
         _environment = new Dice(_spec.EnvironmentSeed);
         _answers = new int[_agents.Length];
         _thinking = new Task<int>?[_agents.Length];
+        _elapsed = new TimeSpan[_agents.Length];
+        _clocks = [.. Enumerable.Range(0, _agents.Length).Select(seat => new Clock(_spec.TimeControlOf(seat)))];
+        _adjudicator = _spec.Adjudication is { } rules && _agents.Length == 2 ? new Adjudicator(rules) : null;
+        _searches = _agents.Any(agent => agent is ISearchingAgent) ? ImmutableArray.CreateBuilder<SearchSummary?>(64) : null;
         Verdicts = new Verdict[_agents.Length];
     }
 
@@ -44,9 +56,23 @@ internal sealed class Referee : IDisposable
 
     public Transcript Transcript { get; } = new();
 
+    public string? Adjudication { get; private set; }
+
+    public ImmutableArray<long> MoveTimes => _moveTimes.DrainToImmutable();
+
+    public ImmutableArray<SearchSummary?> Searches => _searches?.DrainToImmutable() ?? [];
+
+    string? IMatchView.Opening => _spec.Opening.State;
+
+    IReadOnlyList<int> IMatchView.Actions => Transcript.Actions;
+
+    ClockReading IMatchView.ClockOf(int seat) => _clocks[seat].Reading;
+
     public async ValueTask PlayAsync()
     {
+        foreach (var agent in _agents) agent.Attend(this);
         PlayOpening();
+        _lastAnswer = _time.GetTimestamp();
         while (AdvanceUntilSomebodyThinks())
         {
             await CollectAnswersAsync().ConfigureAwait(false);
@@ -58,7 +84,7 @@ internal sealed class Referee : IDisposable
     {
         var scores = new double[_agents.Length];
         for (var seat = 0; seat < scores.Length; seat++)
-            scores[seat] = _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
+            scores[seat] = Adjudication is not null ? (seat == 0 ? _adjudicated : 1 - _adjudicated) : _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
         return scores;
     }
 
@@ -67,7 +93,7 @@ internal sealed class Referee : IDisposable
     /// <summary>True: an answer must be awaited. False: the match is over.</summary>
     private bool AdvanceUntilSomebodyThinks()
     {
-        while (!_forfeited && !_state.IsTerminal)
+        while (!_forfeited && Adjudication is null && !_state.IsTerminal)
         {
             _calledOff.ThrowIfCancellationRequested();
             if (_state.CurrentSeat == Turn.Chance) RollChance();
@@ -94,11 +120,13 @@ internal sealed class Referee : IDisposable
             var answer = _agents[seat].ChooseAsync(_state.ViewFor(seat), seat, _unwanted.Token);
             if (!answer.IsCompleted)
             {
-                _thinking[seat] = answer.AsTask();
+                _thinking[seat] = TimeAsync(seat, answer);
                 return true;
             }
 
             _answers[seat] = answer.GetAwaiter().GetResult();
+            Stop(seat);
+            Charge(seat);
         }
         catch (Exception failure)
         {
@@ -109,12 +137,32 @@ internal sealed class Referee : IDisposable
         return false;
     }
 
+    private async Task<int> TimeAsync(int seat, ValueTask<int> answer)
+    {
+        var action = await answer.ConfigureAwait(false);
+        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer);
+        return action;
+    }
+
+    private void Stop(int seat)
+    {
+        var now = _time.GetTimestamp();
+        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer, now);
+        _lastAnswer = now;
+    }
+
+    private void Charge(int seat)
+    {
+        var limit = _clocks[seat].Reading.Limit;
+        if (!_clocks[seat].Charge(_elapsed[seat])) TimedOut(seat, limit);
+    }
+
     private async ValueTask CollectAnswersAsync()
     {
         // All clocks start now; those who choose at once think at once.
         var waits = new Task?[_thinking.Length];
         for (var seat = 0; seat < waits.Length; seat++)
-            waits[seat] = _thinking[seat]?.WaitAsync(_spec.MoveTimeLimit, _time, _calledOff);
+            waits[seat] = _thinking[seat]?.WaitAsync(_clocks[seat].Reading.Limit, _time, _calledOff);
         foreach (var wait in waits)
             if (wait is not null) await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -123,6 +171,8 @@ internal sealed class Referee : IDisposable
             if (_thinking[seat] is { } answer) TakeAnswer(seat, answer);
             _thinking[seat] = null;
         }
+
+        _lastAnswer = _time.GetTimestamp();
 
         // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
         if (_forfeited) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -134,6 +184,7 @@ internal sealed class Referee : IDisposable
         if (answer.IsCompletedSuccessfully)
         {
             _answers[seat] = answer.Result;
+            Charge(seat);
         }
         else if (answer.IsCompleted)
         {
@@ -145,9 +196,15 @@ internal sealed class Referee : IDisposable
             answer.ContinueWith(
                 static late => late.Exception, CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            Forfeit(seat, Verdict.Timeout, string.Create(
-                CultureInfo.InvariantCulture, $"did not answer within {_spec.MoveTimeLimit.TotalSeconds:0.###} s"));
+            TimedOut(seat, _clocks[seat].Reading.Limit);
         }
+    }
+
+    private void TimedOut(int seat, TimeSpan limit)
+    {
+        var control = _clocks[seat].Reading.Control;
+        Forfeit(seat, Verdict.Timeout, string.Create(
+            CultureInfo.InvariantCulture, $"did not answer within {limit.TotalSeconds:0.###} s{(control.MoveTime is null ? $", all that was left of {control}" : "")}"));
     }
 
     /// <summary>Plays what was answered, unless an answer was missing or illegal.</summary>
@@ -157,15 +214,28 @@ internal sealed class Referee : IDisposable
         if (seat != Turn.Simultaneous)
         {
             if (!IsAcceptable(seat)) return;
-            Transcript.Add(_answers[seat]);
+            Add(seat);
             _state.Apply(_answers[seat]);
+            if (_adjudicator is not null && !_state.IsTerminal) Adjudicate(_adjudicator, seat);
             return;
         }
 
         for (seat = 0; seat < _agents.Length; seat++) IsAcceptable(seat);
         if (_forfeited) return;
-        foreach (var answer in _answers) Transcript.Add(answer);
+        for (seat = 0; seat < _agents.Length; seat++) Add(seat);
         _state.Apply(_answers);
+    }
+
+    private void Add(int seat)
+    {
+        Transcript.Add(_answers[seat]);
+        _moveTimes.Add((long)_elapsed[seat].TotalMicroseconds);
+        _searches?.Add((_agents[seat] as ISearchingAgent)?.LastSearch);
+    }
+
+    private void Adjudicate(Adjudicator adjudicator, int seat)
+    {
+        if (adjudicator.After(_state.Moves, seat, _searches?[^1]) is { } ruling) (Adjudication, _adjudicated) = ruling;
     }
 
     private bool IsAcceptable(int seat)
@@ -190,26 +260,21 @@ internal sealed class Referee : IDisposable
 
     private void RollChance()
     {
-        Span<int> outcomes = stackalloc int[_spec.Game.MaxLegalActions];
-        var count = _state.LegalActions(Turn.Chance, outcomes);
-        var roll = _environment.NextDouble();
-        var outcome = outcomes[count - 1]; // rounding may leave a sliver above the sum of the probabilities
-        foreach (var candidate in outcomes[..count])
-        {
-            roll -= _state.ChanceProbability(candidate);
-            if (roll >= 0) continue;
-            outcome = candidate;
-            break;
-        }
-
+        var outcome = _state.RollChance(_environment);
         Transcript.Add(outcome);
         _state.Apply(outcome);
     }
 
     private void Crashed(int seat, Exception failure)
     {
-        if (failure is AgentDisconnectedException) Forfeit(seat, Verdict.Disconnect, failure.Message);
-        else Forfeit(seat, Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}");
+        var (verdict, what) = failure switch
+        {
+            AgentDisconnectedException => (Verdict.Disconnect, failure.Message),
+            IllegalAnswerException => (Verdict.Illegal, failure.Message),
+            AgentFailedException => (Verdict.Crash, failure.Message),
+            _ => (Verdict.Crash, $"failed with {failure.GetType().Name}: {failure.Message}"),
+        };
+        Forfeit(seat, verdict, what);
     }
 
     private void Forfeit(int seat, Verdict verdict, string what)

@@ -17,8 +17,10 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
     {
         await DataGuard.WaitUntilUnusedAsync(store.Path, cancellationToken).ConfigureAwait(false);
         store.Prepare(UnixUser.ForServices);
-        if (PostgresData.Version(store) is null)
+        if (PostgresData.Version(store) is not { } version)
             await InitializeAsync(cancellationToken).ConfigureAwait(false);
+        else if (await InstalledAsync(cancellationToken).ConfigureAwait(false) is var installed && installed != version && !installed.StartsWith(version + ".", StringComparison.Ordinal))
+            throw new DistributedApplicationException($"its data in {engine.State.Shorten(store.Path)} was written by PostgreSQL {version}, and what is installed is {installed}: install that version, or move the data away to begin anew.");
         PostgresData.RemoveStaleLock(store);
 
         var port = instance.Endpoints.Single().Port;
@@ -80,13 +82,19 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
         }
     }
 
+    // "postgres (PostgreSQL) 15.18 (Debian …)"
+    private async Task<string> InstalledAsync(CancellationToken cancellationToken)
+    {
+        var (_, version) = await engine.Spawner.RunAsync(new ProcessSpec(binaries.Postgres, ["--version"], "/"), cancellationToken).ConfigureAwait(false);
+        return version.Split(' ').SkipWhile(word => !char.IsAsciiDigit(word.FirstOrDefault())).FirstOrDefault() ?? "";
+    }
+
     private async Task AnnounceAsync(int port, CancellationToken cancellationToken)
     {
         if (_isAnnounced)
             return;
         _isAnnounced = true;
-        var (_, version) = await engine.Spawner.RunAsync(new ProcessSpec(binaries.Postgres, ["--version"], "/"), cancellationToken).ConfigureAwait(false);
-        var number = version.Split(' ').SkipWhile(word => !char.IsAsciiDigit(word.FirstOrDefault())).FirstOrDefault();
+        var number = await InstalledAsync(cancellationToken).ConfigureAwait(false);
         engine.Choices.Say(server, $"private server {number} on 127.0.0.1:{port}, data in {engine.State.Shorten(store.Path)}{(store.IsPersistent ? "" : " (thrown away at the end)")}");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Arena.Benchmarks.Play;
 using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
@@ -10,8 +11,8 @@ namespace Arena.Benchmarks.Matches;
 
 /// <summary>
 /// What a refereed match with its record costs: Connect Four between two random agents in this process, and the same matches
-/// dealt to a node one at a time, recorded in the ledger before the next is dealt. Beside the limits, and the two in turn
-/// beside each other; the figures are medians.
+/// dealt to a node one at a time, each recorded in the ledger before the next is dealt: in memory, and in the store that a
+/// system has. Beside the limits, and in turn beside each other; the figures are medians.
 /// </summary>
 internal static class MatchesBench
 {
@@ -20,31 +21,36 @@ internal static class MatchesBench
     private const int PairsThroughNode = 150;
     private const double LimitInProcess = 0.2;  // ms
     private const double LimitNodeToNode = 2;   // ms
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
-        await Console.Error.WriteLineAsync("bench matches: starting the system");
-        await using var system = await LocalSystem.StartAsync(1, cancellationToken);
-        using var client = new ArenaClient(system.ControlPlane);
+        await Console.Error.WriteLineAsync("bench matches: starting two systems");
+        await using var inMemory = await LocalSystem.StartAsync(["--Arena:Nodes=1", "--Arena:League=", "--Arena:Dashboard=false", "--Arena:Embedded=postgres,redis,kafka"], cancellationToken);
+        await using var durable = await LocalSystem.StartAsync(1, cancellationToken);
+        using var inMemoryClient = new ArenaClient(inMemory.ControlPlane);
+        using var durableClient = new ArenaClient(durable.ControlPlane);
         await InProcessAsync(cancellationToken);
-        await ThroughNodeAsync(client, cancellationToken);
+        await ThroughNodeAsync(inMemoryClient, cancellationToken);
+        await ThroughNodeAsync(durableClient, cancellationToken);
 
-        List<double> here = [], there = [];
+        List<double> here = [], there = [], kept = [];
         for (var round = 1; round <= Rounds; round++)
         {
             await Console.Error.WriteLineAsync($"bench matches: round {round} of {Rounds}");
             here.Add(await InProcessAsync(cancellationToken));
-            there.Add(await ThroughNodeAsync(client, cancellationToken));
+            there.Add(await ThroughNodeAsync(inMemoryClient, cancellationToken));
+            kept.Add(await ThroughNodeAsync(durableClient, cancellationToken));
         }
 
+        var store = (await durableClient.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken)).Store;
         const string inProcess = "refereed match with its record, in process";
-        const string throughNode = "refereed match with its record, dealt to a node, one at a time";
+        const string throughNode = "dealt to a node and back, one at a time, ledger in memory";
         return
         [
             BenchRow.Of(inProcess, Median(here), "ms", "limit", LimitInProcess),
             BenchRow.Of(throughNode, Median(there), "ms", "limit", LimitNodeToNode),
             BenchRow.Of(throughNode, Median(there), "ms", "in process", Median(here)),
+            BenchRow.Of($"dealt to a node and back, one at a time, ledger in {store}", Median(kept), "ms", "ledger in memory", Median(there)),
         ];
     }
 
@@ -59,18 +65,8 @@ internal static class MatchesBench
         return clock.Elapsed.TotalMilliseconds / schedule.Count;
     }
 
-    private static async Task<double> ThroughNodeAsync(ArenaClient client, CancellationToken cancellationToken)
-    {
-        var clock = Stopwatch.StartNew();
-        var league = await client.StartLeagueAsync(
-            new StartLeagueRequest { Document = Document(PairsThroughNode), Id = $"bench-{Guid.NewGuid():n}" }, _patience, cancellationToken);
-        await foreach (var _ in client.WatchLeagueAsync(league.Id, _patience, cancellationToken))
-        {
-            // The last message comes when the last result is in the ledger.
-        }
-
-        return clock.Elapsed.TotalMilliseconds / league.Matches;
-    }
+    private static async Task<double> ThroughNodeAsync(ArenaClient client, CancellationToken cancellationToken) =>
+        1000 / await LeagueRun.MatchesPerSecondAsync(client, Document(PairsThroughNode), cancellationToken);
 
     private static string Document(int pairs) => string.Create(CultureInfo.InvariantCulture, $$"""
         {

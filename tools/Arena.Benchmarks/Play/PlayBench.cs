@@ -21,7 +21,6 @@ internal static class PlayBench
     private const int PairsOneAtATime = 150;
     private const double MemoryLimitMB = 150;
     private const double StartLimitSeconds = 10;
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
@@ -58,18 +57,8 @@ internal static class PlayBench
         ];
     }
 
-    private static async Task<double> ThroughSystemAsync(ArenaClient client, int pairs, int concurrency, CancellationToken cancellationToken)
-    {
-        var clock = Stopwatch.StartNew();
-        var league = await client.StartLeagueAsync(
-            new StartLeagueRequest { Document = Document(pairs, concurrency), Id = $"bench-{Guid.NewGuid():n}" }, _patience, cancellationToken);
-        await foreach (var _ in client.WatchLeagueAsync(league.Id, _patience, cancellationToken))
-        {
-            // The last message comes when the last result is in the ledger.
-        }
-
-        return league.Matches / clock.Elapsed.TotalSeconds;
-    }
+    private static Task<double> ThroughSystemAsync(ArenaClient client, int pairs, int concurrency, CancellationToken cancellationToken) =>
+        LeagueRun.MatchesPerSecondAsync(client, Document(pairs, concurrency), cancellationToken);
 
     private static async Task<double> InProcessAsync(int pairs, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arena.Cli.Offline;
+using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
@@ -14,7 +15,7 @@ internal static class MatchCommand
     public static Command Create()
     {
         var game = new Option<string>("--game") { Description = GameArgument.Help, HelpName = "GAME", Required = true };
-        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", Required = true };
+        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", DefaultValueFactory = _ => [] };
         var parameters = new Option<string[]>("--param") { Description = "A parameter of the game; may be given several times.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
         var rounds = Count("--rounds", "How often everybody meets everybody.", 1, LeagueLimits.Matches);
         var games = new Option<int?>("--games")
@@ -33,14 +34,14 @@ internal static class MatchCommand
         var state = new Option<string?>("--state") { Description = "The state that games begin at, as the game writes it (chess: FEN).", HelpName = "TEXT" };
         var concurrency = Count("--concurrency", "Games at once; the results are the same.", Environment.ProcessorCount, LeagueLimits.Concurrency);
         var json = CommonOptions.Json();
-        var command = new Command("match", "Plays agents against each other, here and now, and prints the table.") { game, agents, parameters, rounds, games, seed, opening, state, concurrency, json };
+        var command = new Command("match", "Plays agents against each other, here and now, and prints the table. With -engine: chess engines, with the flags of cutechess and fastchess (docs/engines.md).") { game, agents, parameters, rounds, games, seed, opening, state, concurrency, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             var rules = GameArgument.Game(parsed.GetRequiredValue(game), parsed.GetValue(parameters)!);
             var plan = new MatchPlan
             {
                 Game = rules,
-                Agents = AgentArgument.ReadAll(rules.Type, parsed.GetRequiredValue(agents)),
+                Agents = AgentArgument.ReadAll(rules.Type, parsed.GetValue(agents)!),
                 Rounds = parsed.GetValue(rounds),
                 Games = parsed.GetValue(games) ?? rules.Type.Seats,
                 Seed = parsed.GetValue(seed),
@@ -48,7 +49,7 @@ internal static class MatchCommand
                 OpeningPlies = parsed.GetValue(opening),
             };
             Check(plan);
-            return RunAsync(plan, new LocalMatches(plan, MatchRunner.CreateAgent, parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
+            return RunAsync(plan, new LocalMatches(plan, [], parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
         });
         return command;
     }

@@ -1,23 +1,38 @@
 using System.CommandLine;
 using Arena.Cli.Output;
+using Arena.Cli.Records;
 using Arena.Cli.Systems;
 using Arena.Contracts.V1;
+using Arena.Core.Records;
 using Grpc.Core;
 
 namespace Arena.Cli.Commands;
 
-/// <summary><c>arena matches LEAGUE</c>: every recorded match and where it was played.</summary>
+/// <summary><c>arena matches LEAGUE [MATCH]</c>: every recorded match and where it was played, or all of one.</summary>
 internal static class MatchesCommand
 {
     public static Command Create()
     {
         var id = new Argument<string>("LEAGUE") { Description = "A league's id." };
+        var number = RecordArguments.Match();
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("matches", "Lists a league's matches in ledger order, with the node that played each.") { id, json, endpoint };
+        var command = new Command("matches", "Lists a league's matches in ledger order, with the node that played each, or shows all that is recorded of one.") { id, number, json, endpoint };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            if (parsed.GetValue(number) is { } index)
+            {
+                var record = await client.Leagues.GetMatchRecordAsync(
+                    new GetMatchRecordRequest { LeagueId = parsed.GetRequiredValue(id), Index = index }, cancellationToken: cancellationToken);
+                var document = RecordMessages.ToDocument(record);
+                if (parsed.GetValue(json))
+                    Console.WriteLine(MatchDocumentWriter.Write(document));
+                else
+                    MatchText.Write(document);
+                return ExitCode.Done;
+            }
+
             using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = parsed.GetRequiredValue(id) }, cancellationToken: cancellationToken);
             var matches = new List<Match>();
             await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))

@@ -4,6 +4,7 @@ using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
+using Grpc.Core;
 
 namespace Arena.Cli.Commands;
 
@@ -12,6 +13,7 @@ internal static class PlayCommand
 {
     private const int MaxNodes = 64;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _stalledPatience = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
@@ -94,11 +96,21 @@ internal static class PlayCommand
     private static async Task<Contracts.V1.Standings> WatchAsync(ArenaClient client, League league, bool json, CancellationToken cancellationToken)
     {
         using var progress = LeagueProgress.For(league, json);
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Contracts.V1.Standings? last = null;
-        await foreach (var standings in client.WatchLeagueAsync(league.Id, _patience, cancellationToken))
+        try
         {
-            progress.Show(standings);
-            last = standings;
+            await foreach (var standings in client.WatchLeagueAsync(league.Id, _patience, stalled.Token))
+            {
+                progress.Show(standings);
+                last = standings;
+                // Other nodes may be on their way.
+                stalled.CancelAfter(standings.Stalled.Length > 0 ? _stalledPatience : Timeout.InfiniteTimeSpan);
+            }
+        }
+        catch (Exception over) when (over is OperationCanceledException or RpcException && stalled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException($"{league.Name}: no node can go on with it: {last!.Stalled}", ExitCode.Failed);
         }
 
         return last!;

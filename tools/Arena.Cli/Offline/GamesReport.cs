@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Arena.Cli.Output;
 using Arena.Core.Agents;
 using Arena.Core.Games;
@@ -10,12 +8,6 @@ namespace Arena.Cli.Offline;
 /// <summary>What <c>arena games</c> prints.</summary>
 internal static class GamesReport
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void WriteList(bool json)
     {
         if (json)
@@ -97,5 +89,5 @@ internal static class GamesReport
         return [.. actions.Take(state.LegalActions(seat, actions)).Select(action => state.ActionName(seat, action))];
     }
 
-    private static void Write(object value) => Console.WriteLine(JsonSerializer.Serialize(value, _json));
+    private static void Write(object value) => Console.WriteLine(ReportJson.Of(value));
 }

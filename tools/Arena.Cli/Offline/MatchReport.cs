@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Arena.Cli.Output;
 using Arena.Core.Games;
 using Arena.Core.Matches;
@@ -10,12 +8,6 @@ namespace Arena.Cli.Offline;
 /// <summary>What <c>arena match</c> prints: a table for people, or everything as JSON.</summary>
 internal static class MatchReport
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void WriteTable(MatchPlan plan, IReadOnlyList<MatchTableRow> rows)
     {
         var parameters = plan.Game.Parameters.ToString();
@@ -25,7 +17,7 @@ internal static class MatchReport
             rows.Select(r => new object[] { r.Rank, r.Agent, r.Games, Number(r.Points, "0.#"), r.Wins, r.Draws, r.Losses, r.Forfeits, Number(r.Score, "0.000"), Number(r.Error, "0.000") }));
     }
 
-    public static void WriteJson(MatchPlan plan, IReadOnlyList<MatchTableRow> rows, IEnumerable<object> matches) => Console.WriteLine(JsonSerializer.Serialize(
+    public static void WriteJson(MatchPlan plan, IReadOnlyList<MatchTableRow> rows, IEnumerable<object> matches) => Console.WriteLine(ReportJson.Of(
         new
         {
             game = plan.Game.Type.Name,
@@ -36,8 +28,7 @@ internal static class MatchReport
             agents = plan.Agents.Select(a => new { a.Name, a.Strategy, parameters = a.Parameters.Values.ToDictionary(v => v.Key, v => v.Value) }),
             standings = rows.Select(r => new { r.Rank, r.Agent, r.Games, r.Points, r.Wins, r.Draws, r.Losses, r.Forfeits, r.Score, error = double.IsFinite(r.Error) ? r.Error : (double?)null }),
             matches,
-        },
-        _json));
+        }));
 
     /// <summary>One game as JSON.</summary>
     public static object Match(PlannedMatch match, MatchRecord record) => new

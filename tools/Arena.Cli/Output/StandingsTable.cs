@@ -20,6 +20,19 @@ internal static class StandingsTable
         TextTable.Write(Columns, Rows(standings));
         Console.WriteLine();
         TextTable.Write(["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
+        if (standings.Verification is { } verification && (verification.Drawn > 0 || verification.NotPlayedAgain.Count > 0))
+            WriteVerification(verification);
+    }
+
+    private static void WriteVerification(Verification verification)
+    {
+        var skipped = verification.Skipped > 0 ? $", {verification.Skipped} that no other node could play again" : "";
+        Console.WriteLine();
+        Console.WriteLine($"Played again by other nodes: {verification.Drawn} matches; {verification.Agreed} went the same way, {verification.Disagreed} did not{skipped}");
+        foreach (var disagreement in verification.Disagreements)
+            Console.WriteLine($"  match {disagreement.Index}, played by {disagreement.PlayedBy}, went another way at {disagreement.Node}: {disagreement.Reason}");
+        if (verification.NotPlayedAgain.Count > 0)
+            Console.WriteLine($"Not played again, because programs need not answer the same twice: matches of {string.Join(", ", verification.NotPlayedAgain)}");
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

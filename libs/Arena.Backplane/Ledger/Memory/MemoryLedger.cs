@@ -9,6 +9,7 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
     private readonly Dictionary<string, League> _leagues = [];
     private readonly Dictionary<long, TaskState> _tasks = [];
     private readonly List<LedgerResult> _results = [];
+    private readonly Dictionary<(long Task, string Node), Verification> _verifications = [];
     private readonly Queue<LedgerEvent> _outbox = [];
     private long _eventId;
     private byte[] _head = ResultChain.Genesis;
@@ -144,6 +145,28 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
         foreach (var result in snapshot)
             yield return result;
         await Task.CompletedTask;
+    }
+
+    public Task<RecordedMatch?> FindMatchAsync(string leagueId, int index, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var found = _results.FirstOrDefault(r => r.Result.LeagueId == leagueId && r.Result.Index == index);
+            return Task.FromResult(found is null ? null : new RecordedMatch(found, _tasks[found.Result.TaskId].Task.Seats, _tasks[found.Result.TaskId].Task.Seed));
+        }
+    }
+
+    public Task RecordVerificationAsync(Verification verification, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            _verifications.TryAdd((verification.TaskId, verification.Node), verification);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Verification>> ListVerificationsAsync(string? leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<Verification>>([.. _verifications.Values.Where(v => leagueId is null || v.LeagueId == leagueId)]);
     }
 
     public Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken)

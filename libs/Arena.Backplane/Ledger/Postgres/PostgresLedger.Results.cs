@@ -9,9 +9,9 @@ public sealed partial class PostgresLedger
 {
     // r, so that the outbox query can share it.
     private const string ResultColumns =
-        "r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript, r.match_hash, r.duration_us, r.recorded_at, r.hash";
+        "r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript, r.match_hash, r.duration_us, r.recorded_at, r.hash, r.move_times, r.agent_hashes, r.epoch, r.seal";
 
-    private const int ResultColumnCount = 14;
+    private const int ResultColumnCount = 18;
 
     public async Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
     {
@@ -51,6 +51,20 @@ public sealed partial class PostgresLedger
             yield return ReadResult(reader, 0);
     }
 
+    public async Task<RecordedMatch?> FindMatchAsync(string leagueId, int index, CancellationToken cancellationToken)
+    {
+        await using var command = _durable.CreateCommand($"""
+            select {ResultColumns}, t.seats, t.seed from tasks t join results r on r.task_id = t.id
+            where t.league_id = $1 and t.match_index = $2
+            """);
+        command.Parameters.Add(new() { Value = leagueId });
+        command.Parameters.Add(new() { Value = index });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new RecordedMatch(ReadResult(reader, 0), reader.GetFieldValue<int[]>(ResultColumnCount), unchecked((ulong)reader.GetInt64(ResultColumnCount + 1)))
+            : null;
+    }
+
     public async Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken)
     {
         await using var command = _relaxed.CreateCommand($"""
@@ -79,7 +93,7 @@ public sealed partial class PostgresLedger
     }
 
     private static NpgsqlBatchCommand RecordCommand(NewResult result) =>
-        new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)")
         {
             Parameters =
             {
@@ -89,15 +103,21 @@ public sealed partial class PostgresLedger
                 new NpgsqlParameter<string> { TypedValue = result.Node },
                 new NpgsqlParameter<double[]> { TypedValue = result.Scores },
                 new NpgsqlParameter<short[]> { TypedValue = Array.ConvertAll(result.Verdicts, v => (short)v) },
-                new NpgsqlParameter { Value = (object?)result.Reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                Optional(result.Reason, NpgsqlDbType.Text),
                 new NpgsqlParameter<int> { TypedValue = result.Moves },
                 new NpgsqlParameter<byte[]> { TypedValue = result.Transcript },
                 new NpgsqlParameter<byte[]> { TypedValue = result.MatchHash },
                 new NpgsqlParameter<long> { TypedValue = result.DurationMicroseconds },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = result.RecordedAt.ToUniversalTime() },
                 new NpgsqlParameter<byte[]> { TypedValue = ResultChain.Digest(result) },
+                Optional(result.Evidence?.MoveTimes, NpgsqlDbType.Bytea),
+                Optional(result.Evidence?.AgentHashes, NpgsqlDbType.Bytea),
+                Optional(result.Evidence?.Epoch, NpgsqlDbType.Bigint),
+                Optional(result.Evidence?.Seal, NpgsqlDbType.Bytea),
             },
         };
+
+    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     private static LedgerResult ReadResult(NpgsqlDataReader reader, int at) => new(
         reader.GetInt64(at),
@@ -107,6 +127,10 @@ public sealed partial class PostgresLedger
             Array.ConvertAll(reader.GetFieldValue<short[]>(at + 6), v => (Verdict)v),
             reader.IsDBNull(at + 7) ? null : reader.GetString(at + 7),
             reader.GetInt32(at + 8), reader.GetFieldValue<byte[]>(at + 9), reader.GetFieldValue<byte[]>(at + 10),
-            reader.GetInt64(at + 11), reader.GetFieldValue<DateTimeOffset>(at + 12)),
+            reader.GetInt64(at + 11), reader.GetFieldValue<DateTimeOffset>(at + 12))
+        {
+            Evidence = reader.IsDBNull(at + 17) ? null : new ResultEvidence(
+                reader.GetFieldValue<byte[]>(at + 14), reader.GetFieldValue<byte[]>(at + 15), reader.GetInt64(at + 16), reader.GetFieldValue<byte[]>(at + 17)),
+        },
         reader.GetFieldValue<byte[]>(at + 13));
 }

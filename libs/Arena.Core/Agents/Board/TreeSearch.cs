@@ -74,7 +74,7 @@ public sealed class TreeSearch : IAgent
             var seat = _state.CurrentSeat;
             if (seat == Turn.Chance)
             {
-                var outcome = RollChance(actions);
+                var outcome = _state.RollChance(_dice);
                 (node, _) = _tree.Child(node, outcome, Turn.Chance);
                 _state.Apply(outcome);
                 continue;
@@ -103,23 +103,10 @@ public sealed class TreeSearch : IAgent
         for (var moves = 0; moves < _playout && !_state.IsTerminal; moves++)
         {
             var seat = _state.CurrentSeat;
-            _state.Apply(seat == Turn.Chance ? RollChance(actions) : actions[_dice.NextBelow(_state.LegalActions(seat, actions))]);
+            _state.Apply(seat == Turn.Chance ? _state.RollChance(_dice) : actions[_dice.NextBelow(_state.LegalActions(seat, actions))]);
         }
 
         // Games with chance have no estimates: hands of cards are short, and played to their end.
-        while (_state.CurrentSeat == Turn.Chance) _state.Apply(RollChance(actions));
-    }
-
-    private int RollChance(Span<int> outcomes)
-    {
-        var legal = outcomes[.._state.LegalActions(Turn.Chance, outcomes)];
-        var roll = _dice.NextDouble();
-        foreach (var outcome in legal)
-        {
-            roll -= _state.ChanceProbability(outcome);
-            if (roll < 0) return outcome;
-        }
-
-        return legal[^1]; // rounding may leave a sliver above the sum of the probabilities
+        while (_state.CurrentSeat == Turn.Chance) _state.Apply(_state.RollChance(_dice));
     }
 }

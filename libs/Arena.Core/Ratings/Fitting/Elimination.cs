@@ -1,137 +1,72 @@
 namespace Arena.Core.Ratings.Fitting;
 
-/// <summary>The order in which a graph's nodes are eliminated, and where each number of the factor is stored.</summary>
+/// <summary>
+/// The order in which a graph's nodes are eliminated (fewest neighbours first: minimum degree, Tinney and Walker 1967),
+/// and where each number of the factor is stored: diagonal, columns of the eliminated, dense core.
+/// </summary>
 internal sealed class Elimination
 {
-    /// <summary>The largest dense block: 4,000² numbers are 128 MB.</summary>
-    public const int MostCore = 4_000;
+    private readonly int[][] _rows;         // of each eliminated node: the ranks of those linked to it when it goes, ascending
 
-    private const double DenseEnough = 0.4;
-    private const int LongColumn = 64;
-    private const int SmallCore = 2_500;
-
-    private readonly int[] _rank;           // of each node: place in the order of elimination, then in the core
-
-    private Elimination(int nodes, List<int> eliminated, List<int[]> neighbours, IReadOnlyList<(int A, int B)> edges)
+    private Elimination(int nodes, EliminationGraph graph, IReadOnlyList<(int A, int B)> edges)
     {
-        Eliminated = [.. eliminated];
-        Neighbours = [.. neighbours];
-        _rank = new int[nodes];
-        Array.Fill(_rank, -1);
-        for (var k = 0; k < Eliminated.Length; k++) _rank[Eliminated[k]] = k;
-        Core = [.. Enumerable.Range(0, nodes).Where(node => _rank[node] < 0)];
-        for (var i = 0; i < Core.Length; i++) _rank[Core[i]] = Eliminated.Length + i;
+        Nodes = nodes;
+        Rank = new int[nodes];
+        Array.Fill(Rank, -1);
+        Eliminated = graph.Eliminated.Count;
+        for (var k = 0; k < Eliminated; k++) Rank[graph.Eliminated[k]] = k;
+        var next = Eliminated;
+        for (var node = 0; node < nodes; node++)
+            if (Rank[node] < 0) Rank[node] = next++;
 
-        ColumnStart = new int[Eliminated.Length];
-        var size = Eliminated.Length;
-        for (var k = 0; k < Eliminated.Length; k++)
+        _rows = new int[Eliminated][];
+        ColumnStart = new int[Eliminated + 1];
+        var size = nodes;
+        for (var k = 0; k < Eliminated; k++)
         {
-            Array.Sort(Neighbours[k], (x, y) => _rank[x].CompareTo(_rank[y]));
+            var rows = _rows[k] = Array.ConvertAll(graph.Neighbours[k], node => Rank[node]);
+            Array.Sort(rows);
             ColumnStart[k] = size;
-            size += Neighbours[k].Length;
+            size = checked(size + rows.Length);
         }
 
-        CoreStart = size;
-        Size = checked(size + Core.Length * Core.Length);
-        DiagonalSlot = new int[nodes];
-        for (var node = 0; node < nodes; node++) DiagonalSlot[node] = Slot(node, node);
-        EdgeSlot = [.. edges.Select(e => Slot(e.A, e.B))];
-        Targets = Array.ConvertAll(Neighbours, TargetsOf);
+        ColumnStart[Eliminated] = size;
+        Size = checked(size + Core * Core);
+        EdgeSlot = new int[edges.Count];
+        for (var e = 0; e < EdgeSlot.Length; e++) EdgeSlot[e] = Slot(Rank[edges[e].A], Rank[edges[e].B]);
     }
 
-    public int[] Eliminated { get; }
+    public int Nodes { get; }
 
-    /// <summary>Of each eliminated node: those still there when it goes, in order of elimination.</summary>
-    public int[][] Neighbours { get; }
+    /// <summary>Of each node: its place in the order; the core's come last.</summary>
+    public int[] Rank { get; }
 
-    public int[] Core { get; }
+    /// <summary>How many nodes have a column of their own.</summary>
+    public int Eliminated { get; }
 
+    /// <summary>How many are in the dense block.</summary>
+    public int Core => Nodes - Eliminated;
+
+    /// <summary>Where each column begins, and behind the last of them the dense block. Before the first is the diagonal.</summary>
     public int[] ColumnStart { get; }
 
-    public int CoreStart { get; }
+    public int CoreStart => ColumnStart[Eliminated];
 
     public int Size { get; }
 
-    public int[] DiagonalSlot { get; }
-
     public int[] EdgeSlot { get; }
 
-    /// <summary>Of each eliminated node: where the products of its column's elements are taken off, row by row.</summary>
-    public int[][] Targets { get; }
+    public static Elimination Of(int nodes, IReadOnlyList<(int A, int B)> edges) => new(nodes, EliminationGraph.Of(nodes, edges), edges);
 
-    public static Elimination Of(int nodes, IReadOnlyList<(int A, int B)> edges)
-    {
-        var around = new HashSet<int>[nodes];
-        for (var i = 0; i < nodes; i++) around[i] = [];
-        foreach (var (a, b) in edges)
-        {
-            around[a].Add(b);
-            around[b].Add(a);
-        }
+    /// <summary>The ranks of a column's elements.</summary>
+    public ReadOnlySpan<int> Rows(int column) => _rows[column];
 
-        var queue = new PriorityQueue<int, (int Degree, int Node)>();
-        for (var i = 0; i < nodes; i++) queue.Enqueue(i, (around[i].Count, i));
-        var (eliminated, neighbours) = (new List<int>(), new List<int[]>());
-        var gone = new bool[nodes];
-        while (queue.TryDequeue(out var node, out var key))
-        {
-            var degree = around[node].Count;
-            if (gone[node] || key.Degree != degree) continue;
-            var left = nodes - eliminated.Count;
-            if (degree + 1 >= left * DenseEnough && left <= SmallCore || degree > LongColumn && left <= MostCore) break;
-            if (degree > LongColumn)
-                throw new InvalidOperationException(
-                    $"{left} players all met more than {LongColumn} others; a joint fit takes at most {MostCore} such players");
-            gone[node] = true;
-            eliminated.Add(node);
-            neighbours.Add([.. around[node]]);
-            Remove(node, around, queue);
-        }
-
-        return new(nodes, eliminated, neighbours, edges);
-    }
-
-    // The neighbours of a node that goes become neighbours of each other.
-    private static void Remove(int node, HashSet<int>[] around, PriorityQueue<int, (int Degree, int Node)> queue)
-    {
-        foreach (var a in around[node])
-        {
-            around[a].Remove(node);
-            foreach (var b in around[node])
-                if (a != b) around[a].Add(b);
-        }
-
-        foreach (var a in around[node]) queue.Enqueue(a, (around[a].Count, a));
-    }
-
-    private int[] TargetsOf(int[] neighbours)
-    {
-        var targets = new int[neighbours.Length * (neighbours.Length + 1) / 2];
-        var t = 0;
-        for (var p = 0; p < neighbours.Length; p++)
-            for (var q = 0; q <= p; q++) targets[t++] = Slot(neighbours[p], neighbours[q]);
-        return targets;
-    }
-
+    /// <summary>Where the element of two different ranks is.</summary>
     private int Slot(int a, int b)
     {
-        var (early, late) = _rank[a] <= _rank[b] ? (a, b) : (b, a);
-        var rank = _rank[early];
-        if (rank >= Eliminated.Length)
-            return CoreStart + (_rank[late] - Eliminated.Length) * Core.Length + rank - Eliminated.Length;
-        return early == late ? rank : ColumnStart[rank] + IndexIn(Neighbours[rank], _rank[late]);
-    }
-
-    private int IndexIn(int[] sorted, int rank)
-    {
-        var (low, high) = (0, sorted.Length - 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_rank[sorted[middle]] < rank) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
+        var (early, late) = a < b ? (a, b) : (b, a);
+        return early >= Eliminated
+            ? CoreStart + (late - Eliminated) * Core + early - Eliminated
+            : ColumnStart[early] + Array.BinarySearch(_rows[early], late);
     }
 }

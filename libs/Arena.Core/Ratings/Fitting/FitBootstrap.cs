@@ -13,7 +13,6 @@ public readonly record struct RatingInterval(double Low, double High, double Dev
 /// </summary>
 internal static class FitBootstrap
 {
-    private const double Confidence = 0.95;
     private const int Exact = 64;           // above, a Poisson count is its normal limit
 
     public static ImmutableArray<RatingInterval> Run(
@@ -32,7 +31,7 @@ internal static class FitBootstrap
         });
 
         var intervals = new RatingInterval[ratings.Length];
-        Parallel.For(0, ratings.Length, i => intervals[i] = Interval(ratings[i], shifts[i]));
+        Parallel.For(0, ratings.Length, i => intervals[i] = Interval(ratings[i], shifts[i], problem.Options.Confidence));
         return [.. intervals];
     }
 
@@ -70,12 +69,12 @@ internal static class FitBootstrap
         double Shift(int player) => problem.Coordinate[player] < 0 ? 0 : step[problem.Coordinate[player]];
     }
 
-    private static RatingInterval Interval(double rating, float[] shifts)
+    private static RatingInterval Interval(double rating, float[] shifts, double confidence)
     {
         var squares = 0.0;
         foreach (var shift in shifts) squares += (double)shift * shift;
         Array.Sort(shifts);
-        var tail = (int)(shifts.Length * (1 - Confidence) / 2);
+        var tail = (int)(shifts.Length * (1 - confidence) / 2);
         return new(rating + shifts[tail], rating + shifts[^(tail + 1)], Math.Sqrt(squares / shifts.Length));
     }
 

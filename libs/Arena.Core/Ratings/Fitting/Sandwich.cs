@@ -12,7 +12,8 @@ internal sealed class Sandwich
     private readonly FitProblem _problem;
     private readonly NormalEquations _equations;
     private readonly ScoreCell[] _cells;
-    private readonly PairSpread[] _pairs;
+    private readonly (int A, int B, double Rating)[] _pairs;     // free ratings (−1 for a given one), Σ slope²
+    private readonly double[][] _mixed = new double[NormalEquations.Shared][];  // by free rating: Σ slope · shared slope
     private readonly double[] _shared = new double[3];  // seat², seat·draw, draw²
     private readonly double _correction;
 
@@ -20,15 +21,17 @@ internal sealed class Sandwich
     {
         (_problem, _equations) = (problem, equations);
         _cells = ScoreCell.All(problem, point);
-        _pairs = new PairSpread[problem.Terms.Length];
+        _pairs = new (int, int, double)[problem.Terms.Length];
+        for (var t = 0; t < _pairs.Length; t++) _pairs[t] = (problem.Coordinate[problem.Terms[t].A], problem.Coordinate[problem.Terms[t].B], 0);
+        for (var p = 0; p < _mixed.Length; p++) _mixed[p] = new double[problem.Free];
         var observations = 0L;
         foreach (ref readonly var cell in _cells.AsSpan())
         {
             observations += cell.Count;
             ref var pair = ref _pairs[cell.Term];
             pair.Rating += cell.Count * cell.Rating * cell.Rating;
-            pair.Seat += cell.Count * cell.Rating * cell.Seat;
-            pair.Draw += cell.Count * cell.Rating * cell.Draw;
+            Mix(pair.A, cell.Count * cell.Rating, cell);
+            Mix(pair.B, -cell.Count * cell.Rating, cell);
             _shared[0] += cell.Count * cell.Seat * cell.Seat;
             _shared[1] += cell.Count * cell.Seat * cell.Draw;
             _shared[2] += cell.Count * cell.Draw * cell.Draw;
@@ -50,21 +53,21 @@ internal sealed class Sandwich
         for (var i = 0; i < h.Length; i++) model += h[i] * contrast[i];
         var (seat, draw) = (h[_problem.Free], h[_problem.Free + 1]);
         var robust = seat * seat * _shared[0] + 2 * seat * draw * _shared[1] + draw * draw * _shared[2];
-        for (var t = 0; t < _pairs.Length; t++)
+        for (var i = 0; i < _problem.Free; i++) robust += 2 * h[i] * (seat * _mixed[0][i] + draw * _mixed[1][i]);
+        foreach (ref readonly var pair in _pairs.AsSpan())
         {
-            ref readonly var term = ref _problem.Terms[t];
-            ref readonly var pair = ref _pairs[t];
-            var (a, b) = (_problem.Coordinate[term.A], _problem.Coordinate[term.B]);
-            var difference = (a < 0 ? 0 : h[a]) - (b < 0 ? 0 : h[b]);
-            robust += difference * (difference * pair.Rating + 2 * (seat * pair.Seat + draw * pair.Draw));
+            var difference = (pair.A < 0 ? 0 : h[pair.A]) - (pair.B < 0 ? 0 : h[pair.B]);
+            robust += difference * difference * pair.Rating;
         }
 
         return (Math.Max(0, robust * _correction), Math.Max(0, model));
     }
 
-    private struct PairSpread
+    private void Mix(int coordinate, double slope, in ScoreCell cell)
     {
-        public double Rating, Seat, Draw;
+        if (coordinate < 0) return;
+        _mixed[0][coordinate] += slope * cell.Seat;
+        _mixed[1][coordinate] += slope * cell.Draw;
     }
 }
 

@@ -4,74 +4,122 @@ namespace Arena.Core.Ratings.Fitting;
 
 /// <summary>
 /// Solves with a symmetric positive definite matrix whose pattern is a graph: players who met. Nodes with few
-/// neighbours are eliminated one by one, fewest first (minimum degree; Tinney and Walker 1967); what remains is nearly
-/// full and is factored as a dense block. The pattern is analysed once, numbers change with every Newton step.
+/// neighbours are eliminated one by one, what remains is nearly full and is factored as a dense block. The pattern is
+/// analysed once, numbers change with every Newton step.
 /// </summary>
 internal sealed class SparseCholesky
 {
     private readonly Elimination _plan;
-    private readonly double[] _values;      // as the plan lays them out: diagonal, sparse columns, dense block
+    private readonly double[] _values;      // as the plan lays them out
     private readonly double[] _inverse;     // of the pivots of the eliminated
 
     public SparseCholesky(int nodes, IReadOnlyList<(int A, int B)> edges)
     {
         _plan = Elimination.Of(nodes, edges);
         _values = new double[_plan.Size];
-        _inverse = new double[_plan.Eliminated.Length];
+        _inverse = new double[_plan.Eliminated];
     }
 
     public void Clear() => Array.Clear(_values);
 
-    public void AddDiagonal(int node, double value) => _values[_plan.DiagonalSlot[node]] += value;
+    public void AddDiagonal(int node, double value) => _values[_plan.Rank[node]] += value;
 
     /// <summary>Adds to an off-diagonal element, by the number of its edge.</summary>
     public void AddEdge(int edge, double value) => _values[_plan.EdgeSlot[edge]] += value;
 
+    // Column by column, each taking off the products of the columns before it that reach it (left-looking).
     public void Factor()
     {
-        for (var k = 0; k < _plan.Eliminated.Length; k++)
+        var place = new int[_plan.Nodes];       // of a rank: its slot in the column at hand
+        var reached = new int[_plan.Eliminated];    // of a column: how many of its elements were used up
+        var first = new int[_plan.Nodes];       // of a rank: the first of the columns whose next element it is
+        var after = new int[_plan.Eliminated];      // of a column: the next in that list
+        Array.Fill(first, -1);
+        for (var j = 0; j < _plan.Eliminated; j++)
         {
-            var column = _values.AsSpan(_plan.ColumnStart[k], _plan.Neighbours[k].Length);
-            var inverse = _inverse[k] = 1 / _values[_plan.DiagonalSlot[_plan.Eliminated[k]]];
-            var targets = _plan.Targets[k];
-            var t = 0;
-            for (var p = 0; p < column.Length; p++)
+            var rows = _plan.Rows(j);
+            for (var p = 0; p < rows.Length; p++) place[rows[p]] = _plan.ColumnStart[j] + p;
+            for (var k = first[j]; k >= 0;)
             {
-                var l = column[p] * inverse;
-                for (var q = 0; q <= p; q++) _values[targets[t++]] -= l * column[q];
+                var next = after[k];
+                Reduce(k, reached[k]++, j, place);
+                Enlist(k, reached, first, after);
+                k = next;
             }
+
+            _inverse[j] = 1 / _values[j];
+            Enlist(j, reached, first, after);
         }
 
+        for (var k = 0; k < _plan.Eliminated; k++) ReduceCore(k);
         FactorCore();
     }
 
     /// <summary>Replaces the right-hand side by the solution. Safe to call from several threads at once.</summary>
     public void Solve(Span<double> x)
     {
-        for (var k = 0; k < _plan.Eliminated.Length; k++)
+        Span<double> y = _plan.Nodes <= 1_024 ? stackalloc double[_plan.Nodes] : new double[_plan.Nodes];
+        for (var node = 0; node < y.Length; node++) y[_plan.Rank[node]] = x[node];
+        for (var k = 0; k < _plan.Eliminated; k++)
         {
-            var scaled = x[_plan.Eliminated[k]] * _inverse[k];
+            var scaled = y[k] * _inverse[k];
             if (scaled == 0) continue;
-            var neighbours = _plan.Neighbours[k];
-            var column = _values.AsSpan(_plan.ColumnStart[k], neighbours.Length);
-            for (var p = 0; p < column.Length; p++) x[neighbours[p]] -= column[p] * scaled;
+            var rows = _plan.Rows(k);
+            var column = _values.AsSpan(_plan.ColumnStart[k], rows.Length);
+            for (var p = 0; p < rows.Length; p++) y[rows[p]] -= column[p] * scaled;
         }
 
-        SolveCore(x);
-        for (var k = _plan.Eliminated.Length - 1; k >= 0; k--)
+        SolveCore(y[_plan.Eliminated..]);
+        for (var k = _plan.Eliminated - 1; k >= 0; k--)
         {
-            var neighbours = _plan.Neighbours[k];
-            var column = _values.AsSpan(_plan.ColumnStart[k], neighbours.Length);
-            var sum = x[_plan.Eliminated[k]];
-            for (var p = 0; p < column.Length; p++) sum -= column[p] * x[neighbours[p]];
-            x[_plan.Eliminated[k]] = sum * _inverse[k];
+            var rows = _plan.Rows(k);
+            var column = _values.AsSpan(_plan.ColumnStart[k], rows.Length);
+            var sum = y[k];
+            for (var p = 0; p < rows.Length; p++) sum -= column[p] * y[rows[p]];
+            y[k] = sum * _inverse[k];
+        }
+
+        for (var node = 0; node < y.Length; node++) x[node] = y[_plan.Rank[node]];
+    }
+
+    private void Reduce(int k, int from, int j, int[] place)
+    {
+        var rows = _plan.Rows(k)[from..];
+        var column = _values.AsSpan(_plan.ColumnStart[k] + from, rows.Length);
+        var l = column[0] * _inverse[k];
+        _values[j] -= l * column[0];
+        for (var q = 1; q < rows.Length; q++) _values[place[rows[q]]] -= l * column[q];
+    }
+
+    private void Enlist(int k, int[] reached, int[] first, int[] after)
+    {
+        var rows = _plan.Rows(k);
+        if (reached[k] >= rows.Length || rows[reached[k]] >= _plan.Eliminated) return;
+        var rank = rows[reached[k]];
+        (after[k], first[rank]) = (first[rank], k);
+    }
+
+    private void ReduceCore(int k)
+    {
+        var rows = _plan.Rows(k);
+        var from = rows.Length;
+        while (from > 0 && rows[from - 1] >= _plan.Eliminated) from--;
+        var (size, start) = (_plan.Core, _plan.CoreStart);
+        var column = _values.AsSpan(_plan.ColumnStart[k], rows.Length);
+        for (var p = from; p < rows.Length; p++)
+        {
+            var l = column[p] * _inverse[k];
+            var rank = rows[p] - _plan.Eliminated;
+            var row = _values.AsSpan(start + rank * size, rank + 1);
+            for (var q = from; q < p; q++) row[rows[q] - _plan.Eliminated] -= l * column[q];
+            _values[rows[p]] -= l * column[p];
         }
     }
 
     // The dense block is stored row by row, lower triangle; afterwards its diagonal holds inverses.
     private void FactorCore()
     {
-        var m = _plan.Core.Length;
+        var m = _plan.Core;
         for (var i = 0; i < m; i++)
         {
             var row = _values.AsSpan(_plan.CoreStart + i * m, m);
@@ -81,25 +129,23 @@ internal sealed class SparseCholesky
                 row[j] = (row[j] - Dot(row[..j], other[..j])) * other[j];
             }
 
-            row[i] = 1 / Math.Sqrt(row[i] - Dot(row[..i], row[..i]));
+            row[i] = 1 / Math.Sqrt(_values[_plan.Eliminated + i] - Dot(row[..i], row[..i]));
         }
     }
 
-    private void SolveCore(Span<double> x)
+    private void SolveCore(Span<double> y)
     {
-        var m = _plan.Core.Length;
-        Span<double> y = m <= 512 ? stackalloc double[m] : new double[m];
+        var m = _plan.Core;
         for (var i = 0; i < m; i++)
         {
             var row = _values.AsSpan(_plan.CoreStart + i * m, m);
-            y[i] = (x[_plan.Core[i]] - Dot(row[..i], y[..i])) * row[i];
+            y[i] = (y[i] - Dot(row[..i], y[..i])) * row[i];
         }
 
         for (var i = m - 1; i >= 0; i--)
         {
             var row = _values.AsSpan(_plan.CoreStart + i * m, m);
             var value = y[i] *= row[i];
-            x[_plan.Core[i]] = value;
             Subtract(y[..i], row[..i], value);
         }
     }

@@ -7,8 +7,8 @@ public sealed class ResultSetBuilder
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
-    private readonly Dictionary<long, int> _places = [];
-    private readonly List<PairCells> _cells = [];
+    private readonly Dictionary<ulong, int> _places = [];
+    private readonly List<PairRecord> _pairs = [];
 
     /// <summary>The number of the player with this name, which is new or known. Numbers are good for this builder only.</summary>
     public int Player(string name)
@@ -50,16 +50,23 @@ public sealed class ResultSetBuilder
         var rank = new int[order.Length];
         for (var i = 0; i < order.Length; i++) rank[order[i]] = i;
 
-        var pairs = new PairRecord[_cells.Count];
-        var keys = new long[_cells.Count];
-        foreach (var (key, place) in _places)
+        var keys = new ulong[_pairs.Count];
+        var places = new int[_pairs.Count];
+        for (var place = 0; place < places.Length; place++)
         {
-            var (a, b) = (rank[(int)(key >> 32)], rank[(int)key]);
-            pairs[place] = a < b ? new(a, b, _cells[place]) : new(b, a, Mirrored(_cells[place]));
-            keys[place] = Key(pairs[place].A, pairs[place].B);
+            var (a, b) = (rank[_pairs[place].A], rank[_pairs[place].B]);
+            (keys[place], places[place]) = (a < b ? Key(a, b) : Key(b, a), place);
         }
 
-        Array.Sort(keys, pairs);
+        Array.Sort(keys, places);
+        var pairs = new PairRecord[places.Length];
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var pair = _pairs[places[i]];
+            var (a, b) = (rank[pair.A], rank[pair.B]);
+            pairs[i] = a < b ? new(a, b, pair.Cells) : new(b, a, Mirrored(pair.Cells));
+        }
+
         return new([.. order.Select(i => _names[i])], pairs);
     }
 
@@ -70,19 +77,22 @@ public sealed class ResultSetBuilder
         return mirrored;
     }
 
-    private static long Key(int a, int b) => ((long)a << 32) | (uint)b;
+    private static ulong Key(int a, int b) => ((ulong)a << 32) | (uint)b;
+
+    // Spread over all bits, one to one: a dictionary's own hash of a key would be a ^ b, which is hardly different for any two.
+    private static ulong Spread(ulong key) => key * 0x9E3779B97F4A7C15;
 
     private void Count(int player, int other, int cell, long games)
     {
         if (player == other) throw new ArgumentException($"'{_names[player]}' cannot play itself in rated games", nameof(other));
         if (player > other) (player, other, cell) = (other, player, PairCells.Mirrored(cell));
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, Key(player, other), out var known);
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, Spread(Key(player, other)), out var known);
         if (!known)
         {
-            place = _cells.Count;
-            _cells.Add(default);
+            place = _pairs.Count;
+            _pairs.Add(new(player, other, default));
         }
 
-        CollectionsMarshal.AsSpan(_cells)[place][cell] += games;
+        CollectionsMarshal.AsSpan(_pairs)[place].Cells[cell] += games;
     }
 }

@@ -43,6 +43,13 @@ internal sealed class UnaryContent : ByteArrayContent
         }
     }
 
+    /// <summary>For handlers that look at what they pass on.</summary>
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) =>
+        new MemoryStream(_frame.WrittenSpan.ToArray(), writable: false);
+
+    protected override Task<Stream> CreateContentReadStreamAsync() =>
+        Task.FromResult(CreateContentReadStream(CancellationToken.None));
+
     protected override bool TryComputeLength(out long length)
     {
         length = -1;

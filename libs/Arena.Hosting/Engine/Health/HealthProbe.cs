@@ -25,7 +25,7 @@ internal sealed class HealthProbe(IServiceProvider services, IOptions<HealthChec
             if (check is not HttpHealthCheckAnnotation && Find(check.Key) is null)
             {
                 throw new DistributedApplicationException(
-                    $"'{resource.Name}' has the health check '{check.Key}', which is not registered; registered are: {string.Join(", ", options.Value.Registrations.Select(r => r.Name))}.");
+                    $"'{resource.Name}' has the health check '{check.Key}', which is not registered; registered are: {string.Join(", ", options.Value.Registrations.Select(r => r.Name).DefaultIfEmpty("none"))}.");
             }
         }
     }

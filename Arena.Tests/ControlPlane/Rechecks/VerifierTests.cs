@@ -1,0 +1,222 @@
+using Arena.Backplane.Ledger;
+using Arena.Backplane.Ledger.Memory;
+using Arena.Contracts.V1;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Work;
+using Arena.Core.Leagues;
+using Arena.Core.Matches;
+using Arena.Core.Verification;
+using Arena.Tests.Time;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
+using Verdict = Arena.Core.Matches.Verdict;
+using Verification = Arena.Backplane.Ledger.Verification;
+
+namespace Arena.Tests.ControlPlane.Rechecks;
+
+public sealed class VerifierTests : IAsyncDisposable
+{
+    private static readonly CancellationToken _none = CancellationToken.None;
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly MemoryLedger _ledger;
+    private readonly LeagueDirectory _leagues;
+    private readonly NodeDirectory _nodes = new();
+    private readonly LedgerSignal _signal = new();
+    private readonly WorkOptions _options = new();
+    private readonly Verifier _verifier;
+
+    public VerifierTests()
+    {
+        _ledger = new MemoryLedger(_time);
+        _leagues = new LeagueDirectory(_ledger);
+        _verifier = new Verifier(_ledger, _nodes, _signal, Options.Create(_options), _time, NullLogger<Verifier>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _verifier.StopAsync(_none);
+        _verifier.Dispose();
+        _signal.Dispose();
+    }
+
+    [Fact]
+    public async Task Honest_result_is_confirmed_by_a_node_that_did_not_play_it()
+    {
+        var league = await StartAsync(matches: 2);
+        var (player, other) = (Join("a"), Join("b"));
+        await PlayedAsync(league, index: 0, "a");
+        await AnswerAsync(league, other, await NextAsync(other));
+        Assert.Equal(0, player.Outgoing.Count);
+        var found = Assert.Single(await _ledger.ListVerificationsAsync("l", _none));
+        Assert.Equal(("a", "b", VerificationOutcome.Agreed, null), (found.PlayedBy, found.Node, found.Outcome, found.Reason));
+        Assert.True(league.Verified);
+        Assert.Equal((1, 1, 0), (league.Snapshot().Verification.Drawn, league.Snapshot().Verification.Agreed, league.Snapshot().Verification.Disagreed));
+    }
+
+    [Fact]
+    public async Task Lying_node_is_outvoted_by_two_others_and_what_differs_is_said()
+    {
+        var league = await StartAsync(matches: 2);
+        Join("liar");
+        await PlayedAsync(league, index: 0, "liar", lie: true);
+        var second = Join("b");
+        await AnswerAsync(league, second, await NextAsync(second));
+        Assert.False(league.Verified);
+        var third = Join("c");
+        await AnswerAsync(league, third, await NextAsync(third));
+
+        Assert.True(league.Verified);
+        var found = await _ledger.ListVerificationsAsync("l", _none);
+        Assert.Equal([("b", VerificationOutcome.Disagreed), ("c", VerificationOutcome.Disagreed)], found.Select(v => (v.Node, v.Outcome)));
+        Assert.All(found, v => Assert.StartsWith("scores: ", v.Reason, StringComparison.Ordinal));
+        var records = NodeStandings.Of(_leagues).Records;
+        Assert.Equal(new NodeRecord(0, 0, 1), records["liar"]);
+        Assert.Equal(new NodeRecord(1, 0, 0), records["b"]);
+        Assert.Equal(new NodeRecord(1, 0, 0), records["c"]);
+    }
+
+    [Fact]
+    public async Task Match_that_nobody_else_can_play_again_is_recorded_as_skipped_when_the_league_is_over()
+    {
+        var league = await StartAsync(matches: 2);
+        Join("a");
+        await PlayedAsync(league, 0, "a");
+        Assert.False(league.Verified);
+        var changed = league.Snapshot().Changed;
+        await PlayedAsync(league, 1, "a");
+        while (!league.Verified)
+        {
+            await changed.WaitAsync(TimeSpan.FromMinutes(1));
+            changed = league.Snapshot().Changed;
+        }
+
+        var found = await _ledger.ListVerificationsAsync("l", _none);
+        Assert.Equal([VerificationOutcome.Skipped, VerificationOutcome.Skipped], found.Select(v => v.Outcome));
+        Assert.Equal(2, league.Snapshot().Verification.Skipped);
+    }
+
+    [Fact]
+    public async Task Node_that_left_or_cannot_is_replaced()
+    {
+        var league = await StartAsync(matches: 2);
+        var leaving = Join("b");
+        await PlayedAsync(league, 0, "a");
+        await NextAsync(leaving);
+        leaving.Close();
+        var refusing = Join("c");
+        var task = await NextAsync(refusing);
+        var able = Join("d");
+        await _verifier.AnswerAsync(refusing, new TaskResult { TaskId = task.Id, LeagueId = "l", Refused = "no such game here" }, _none);
+        await AnswerAsync(league, able, await NextAsync(able));
+        Assert.Equal("d", Assert.Single(await _ledger.ListVerificationsAsync("l", _none)).Node);
+    }
+
+    [Fact]
+    public async Task Former_life_is_taken_up_where_it_ended()
+    {
+        var league = await StartAsync(matches: 2);
+        await PlayedAsync(league, 0, "liar", lie: true);
+        var result = (await ResultsAsync()).Single();
+        await _ledger.RecordVerificationAsync(
+            new(result.Result.TaskId, "l", 0, "liar", "b", VerificationOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()), _none);
+
+        var again = new LeagueDirectory(_ledger);
+        await again.LoadAsync(_none);
+        var (open, found) = Assert.Single(again.Running.Single().ToVerify());
+        Assert.Equal((0, "b"), (open.Result.Index, Assert.Single(found).Node));
+    }
+
+    [Fact]
+    public async Task Matches_of_programs_and_of_late_agents_are_not_drawn()
+    {
+        var league = await StartAsync(matches: 2, agents: """["random", { "name": "x", "bot": true }]""");
+        Assert.Empty(league.Apply([new LedgerResult(1, Result(await SpecAsync(league, 0), null, 1, 0, "a"), new byte[32])]));
+        Assert.Equal(["x"], league.Snapshot().Verification.NotPlayedAgain);
+
+        var late = await StartAsync(matches: 2, id: "late");
+        var result = Result(await SpecAsync(late, 0), await PlayAsync(late, 0), 3, 0, "a") with { Verdicts = [Verdict.Timeout, Verdict.Ok], Reason = "late" };
+        Assert.Empty(late.Apply([new LedgerResult(1, result, new byte[32])]));
+    }
+
+    private async Task<LeagueState> StartAsync(int matches, string agents = """["random", "greedy"]""", string id = "l")
+    {
+        var document = $$"""{ "name": "{{id}}", "game": "tic_tac_toe", "verify": "100%", "repetitions": {{matches / 2}}, "agents": {{agents}} }""";
+        var definition = LeagueDocument.Parse(document).Definition!;
+        var schedule = new RoundRobin(definition);
+        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
+        var entry = await _ledger.CreateLeagueAsync(
+            new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        if (id == "l")
+            await _verifier.StartAsync(_none);
+        return _leagues.Add(entry);
+    }
+
+    private NodeSession Join(string node)
+    {
+        var session = new NodeSession(new Hello { Node = node, Session = node, Capacity = 8, Parallelism = 1, Games = { "tic_tac_toe" } }, _time);
+        _nodes.Add(session);
+        _verifier.Wake();
+        return session;
+    }
+
+    // As a node plays it, the ledger takes it and the projection follows.
+    private async Task PlayedAsync(LeagueState league, int index, string node, bool lie = false)
+    {
+        var task = (await _ledger.ClaimAsync("l", node, 1, [], _none)).Single();
+        Assert.Equal(index, task.Index);
+        var record = await PlayAsync(league, index);
+        var result = Result(await SpecAsync(league, index), record, task.Id, index, node);
+        if (lie)
+            result = result with { Scores = [0.25, 0.75], MatchHash = new byte[32] };
+        await _ledger.RecordAsync([result], _none);
+        var recorded = (await ResultsAsync()).Where(r => r.Result.Index == index);
+        _verifier.Ask(league, [.. league.Apply(recorded).Select(r => (r, (IReadOnlyList<Verification>)[]))]);
+    }
+
+    private async Task<List<LedgerResult>> ResultsAsync()
+    {
+        var results = new List<LedgerResult>();
+        await foreach (var result in _ledger.ReadResultsAsync("l", 0, _none))
+            results.Add(result);
+        return results;
+    }
+
+    private async Task AnswerAsync(LeagueState league, NodeSession session, MatchTask task)
+    {
+        Assert.True(Verifier.Asked(task.Id));
+        var record = await PlayAsync(league, task.Index);
+        var changed = league.Snapshot().Changed;
+        var answer = new TaskResult
+        {
+            TaskId = task.Id, LeagueId = "l", Index = task.Index, MatchHash = ByteString.CopyFrom(record.Hash),
+            Transcript = ByteString.CopyFrom(record.Transcript), Scores = { record.Scores },
+            Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok },
+        };
+        await _verifier.AnswerAsync(session, answer, _none);
+        await changed.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(task.Id, Assert.Single((await session.Outgoing.ReadAsync(_none)).Ack.TaskIds));
+    }
+
+    private static async Task<MatchTask> NextAsync(NodeSession session)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var assignment = (await session.Outgoing.ReadAsync(limit.Token)).Assignment;
+        Assert.NotEmpty(assignment.Document);
+        return Assert.Single(assignment.Tasks);
+    }
+
+    private static ValueTask<MatchSpec> SpecAsync(LeagueState league, int index) =>
+        new(league.Definition.MatchAt(new RoundRobin(league.Definition).At(index)));
+
+    private static async Task<MatchRecord> PlayAsync(LeagueState league, int index) =>
+        await MatchRunner.PlayAsync(await SpecAsync(league, index), TimeProvider.System, _none);
+
+    private static NewResult Result(MatchSpec spec, MatchRecord? record, long task, int index, string node) => new(
+        task, "l", index, node, record is null ? [1, 0] : [.. record.Scores], [Verdict.Ok, Verdict.Ok], null, record?.Moves ?? 5,
+        record?.Transcript ?? [], record?.Hash ?? MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok]), 1, DateTimeOffset.UnixEpoch);
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Arena.Core.Games.Chess;
+using Arena.Core.Pgn;
+
+namespace Arena.Tests.Core.Pgn;
+
+public sealed class PgnMovesTests
+{
+    [Fact]
+    public void What_was_written_is_read_back()
+    {
+        for (ulong seed = 1; seed <= 40; seed++)
+        {
+            var game = PgnWriterTests.Random(seed);
+            var text = PgnWriter.Write(game);
+            var read = Assert.Single(Read(text));
+            Assert.True(game.Plies.Select(p => p.Action).SequenceEqual(read.Plies.Select(p => p.Action)), $"seed {seed}");
+            Assert.True(game.Plies.Select(p => (p.Time, p.Clock)).SequenceEqual(read.Plies.Select(p => (p.Time, p.Clock))), $"seed {seed}");
+            Assert.Equal(text, PgnWriter.Write(read));
+        }
+    }
+
+    [Fact]
+    public void Variations_glyphs_and_other_comments_are_passed_over_and_clocks_are_understood()
+    {
+        // Morphy against the Duke of Brunswick and Count Isouard, Paris 1858.
+        var game = Assert.Single(Read("""
+            [Event "Paris"]
+            [White "Morphy"]
+            [Black "Allies"]
+            [Result "1-0"]
+
+            {before} 1. e4 {[%clk 0:05:00] best by test [%eval 0.2]} e5 2. Nf3 d6 (2... Nc6 3. Bb5 (3. Bc4 Bc5) a6) 3. d4 $6 Bg4?!
+            4. dxe5 ; Philidor
+            Bxf3 5. Qxf3 dxe5 6. Bc4 Nf6 7. Qb3 Qe7 8. Nc3 c6 9. Bg5 b5 10. Nxb5 cxb5 11. Bxb5+ Nbd7
+            12. 0-0-0 {[%emt 1:02]} Rd8 13. Rxd7 Rxd7 14. Rd1 Qe6 15. Bxd7+ Nxd7 16. Qb8+!! Nxb8 17. Rd8# {and mate} 1-0
+            """));
+        Assert.Equal(33, game.Plies.Length);
+        Assert.Equal(TimeSpan.FromMinutes(5), game.Plies[0].Clock);
+        Assert.Equal("best by test [%eval 0.2]", game.Plies[0].Comment);
+        Assert.Equal(TimeSpan.FromSeconds(62), game.Plies[22].Time);
+        Assert.Equal(ChessMove.Parse("e1c1")!.Value.Action, game.Plies[22].Action);
+        Assert.Equal(("1-0", "and mate", "Morphy"), (game.Result, game.Closing, game.Tag("White")));
+        Assert.Contains("12. O-O-O {[%emt 0:01:02.000]} 12... Rd8", PgnWriter.Write(game).ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Game_from_a_position_and_draws_that_nobody_claimed_are_played_on()
+    {
+        var shuffle = string.Concat(Enumerable.Range(0, 60).Select(i => $"{2 * i + 10}. Ke1 Ke8 {2 * i + 11}. Kf1 Kf8 "));
+        var game = Assert.Single(Read($"[SetUp \"1\"]\n[FEN \"5k2/8/8/8/8/8/4P3/5K2 w - - 0 10\"]\n\n{shuffle}*"));
+        Assert.Equal(240, game.Plies.Length);
+    }
+
+    [Theory]
+    [InlineData("1. e4 e5 2. Ke3 *", "game 1, line 1, column 13: \"Ke3\" is no legal move")]
+    [InlineData("1. Nf3 Nf6 2. Nc3 Nc6 3. d3 d6 4. Nd2 e6 5. Nb5 e5 6. Nc4 *\n\n[Event \"b\"]\n\n1. e4 -- *", "game 2, line 5, column 7: a null move cannot be played")]
+    [InlineData("[FEN \"rubbish\"]\n\n*", "game 1, line 1: ")]
+    public void What_cannot_be_played_is_named_with_its_place(string text, string message)
+    {
+        var failure = Assert.Throws<FormatException>(() => Read(text));
+        Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    internal static List<PgnChessGame> Read(string text)
+    {
+        var reader = new PgnReader(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        var games = new List<PgnChessGame>();
+        while (reader.ReadGame()) games.Add(PgnMoves.Read(reader));
+        Assert.Null(reader.Failure);
+        return games;
+    }
+}

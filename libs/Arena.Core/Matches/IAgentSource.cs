@@ -1,0 +1,13 @@
+using Arena.Core.Agents;
+
+namespace Arena.Core.Matches;
+
+/// <summary>Has agents of one kind of program, and seats them at matches.</summary>
+public interface IAgentSource
+{
+    bool Supplies(AgentProgram program);
+
+    /// <summary>Makes the agent of a seat ready for a match.</summary>
+    /// <exception cref="AgentUnavailableException">It is not to be had here.</exception>
+    Task<ISeatedAgent> SeatAsync(MatchSpec spec, int seat, CancellationToken cancellationToken);
+}

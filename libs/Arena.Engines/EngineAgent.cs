@@ -1,0 +1,34 @@
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Games.Chess;
+using Arena.Core.Matches;
+using Arena.Engines.Protocols;
+
+namespace Arena.Engines;
+
+/// <summary>The near end of an engine, for one match.</summary>
+internal sealed class EngineAgent(EngineDriver driver, EnginePool pool) : ISeatedAgent, ISearchingAgent
+{
+    private const int LongestAnswer = 40; // characters of an answer that are told
+
+    private IMatchView? _match;
+
+    public string? Content => driver.Content;
+
+    public SearchSummary? LastSearch => driver.LastSearch;
+
+    public void Attend(IMatchView match) => _match = match;
+
+    public async ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
+    {
+        // Not cancelled: who gives up waiting disposes of this agent, which ends the search.
+        var answer = await driver.ChooseAsync(_match!, (ChessState)state, seat).ConfigureAwait(false);
+        if (ChessMove.Parse(answer) is { } move && state.IsLegal(seat, move.Action)) return move.Action;
+        throw new IllegalAnswerException(
+            $"answered '{(answer.Length <= LongestAnswer ? answer : answer[..LongestAnswer] + "…")}', which is no legal move in {state}");
+    }
+
+    public ValueTask EndAsync(MatchRecord record, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => pool.ReturnAsync(driver);
+}

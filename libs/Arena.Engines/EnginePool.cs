@@ -1,0 +1,221 @@
+using Arena.Core.Agents;
+using Arena.Core.Matches;
+using Arena.Engines.Processes;
+using Arena.Engines.Protocols;
+
+namespace Arena.Engines;
+
+/// <summary>
+/// Chess engines as child processes. A process is kept after its match for the next one of the same agent, unless its spec
+/// says otherwise, and for no longer than an idle time.
+/// </summary>
+public sealed class EnginePool : IAgentSource, IAsyncDisposable
+{
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly EngineLog _log;
+    private readonly Lock _lock = new();
+    private readonly List<Idle> _idle = [];                                   // the longest idle first
+    private readonly Dictionary<string, Failure> _failures = new(StringComparer.Ordinal);
+    private readonly HashSet<Task> _quitting = [];
+    private readonly ITimer _sweep;
+    private int _started;
+    private bool _disposed;
+
+    public EnginePool(EngineOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        (_options, _time, _log) = (options, time, new EngineLog(options, time));
+        var period = options.IdleTimeout > TimeSpan.FromSeconds(2) ? options.IdleTimeout / 2 : TimeSpan.FromSeconds(1);
+        _sweep = time.CreateTimer(_ => Sweep(), null, period, period);
+    }
+
+    /// <summary>Processes that wait for a match.</summary>
+    public int IdleCount
+    {
+        get
+        {
+            lock (_lock)
+                return _idle.Count;
+        }
+    }
+
+    public bool Supplies(AgentProgram program) => program is AgentProgram.Engine;
+
+    public async Task<ISeatedAgent> SeatAsync(MatchSpec spec, int seat, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var name = spec.Agents[seat].Name;
+        var engine = ((AgentProgram.Engine)spec.Agents[seat].Program!).Spec;
+        var key = KeyOf(name, engine);
+        if (FailureOf(key) is { } why) return new UnstartedAgent(why);
+        try
+        {
+            return new EngineAgent(await ReadyAsync(key, name, engine, spec, seat, cancellationToken).ConfigureAwait(false), this);
+        }
+        catch (AgentFailedException failure)
+        {
+            lock (_lock)
+                _failures[key] = new Failure(failure.Message, _time.GetUtcNow() + _options.RetryAfter);
+            return new UnstartedAgent(failure.Message);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Idle[] idle;
+        lock (_lock)
+        {
+            _disposed = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        await _sweep.DisposeAsync().ConfigureAwait(false);
+        foreach (var engine in idle) Quit(engine.Driver);
+        Task[] quitting;
+        lock (_lock)
+            quitting = [.. _quitting];
+        await Task.WhenAll(quitting).ConfigureAwait(false);
+    }
+
+    internal async ValueTask ReturnAsync(EngineDriver driver)
+    {
+        // Off the engine's own thread: whoever ends a match goes on from here with another, and the thread must be free to hear
+        // this engine in its next one.
+        await Task.Yield();
+
+        // A search that goes on after its match is one that took too long, or was called off.
+        if (!driver.IsUsable && !await driver.StopSearchAsync().ConfigureAwait(false)) driver.Fail();
+        lock (_lock)
+        {
+            if (!_disposed && driver.IsUsable && !driver.Spec.Restart)
+            {
+                _idle.Add(new Idle(KeyOf(driver.Name, driver.Spec), driver, _time.GetUtcNow()));
+                return;
+            }
+        }
+
+        Quit(driver);
+    }
+
+    private async Task<EngineDriver> ReadyAsync(
+        string key, string name, EngineSpec engine, MatchSpec spec, int seat, CancellationToken cancellationToken)
+    {
+        while (Take(key) is { } waiting)
+        {
+            try
+            {
+                await waiting.BeginAsync(spec, seat, cancellationToken).ConfigureAwait(false);
+                return waiting;
+            }
+            catch (AgentFailedException)
+            {
+                Abandon(waiting); // it broke down since its last match: another one, then
+            }
+            catch
+            {
+                Abandon(waiting);
+                throw;
+            }
+        }
+
+        var driver = await StartAsync(name, engine, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await driver.BeginAsync(spec, seat, cancellationToken).ConfigureAwait(false);
+            return driver;
+        }
+        catch
+        {
+            Abandon(driver);
+            throw;
+        }
+    }
+
+    private async Task<EngineDriver> StartAsync(string name, EngineSpec engine, CancellationToken cancellationToken)
+    {
+        var directory = Path.GetFullPath(engine.Directory ?? ".");
+        if (!Directory.Exists(directory)) throw new AgentUnavailableException($"the engine '{name}': there is no directory {directory} here", passing: false);
+        var path = ProgramFinder.Find(engine.Command, directory)
+            ?? throw new AgentUnavailableException($"the engine '{name}': there is no program '{engine.Command}' here", passing: false);
+        EngineDriver driver = engine.Protocol == EngineProtocol.Uci
+            ? new UciDriver(engine, name, _options, _time, _log)
+            : new XboardDriver(engine, name, _options, _time, _log);
+        await driver.StartAsync(path, NextCpu(engine), cancellationToken).ConfigureAwait(false);
+        return driver;
+    }
+
+    private int? NextCpu(EngineSpec engine)
+    {
+        if (_options.Cpus.Count == 0 || engine.Options.Any(o => o.Key.Equals("Threads", StringComparison.OrdinalIgnoreCase) && o.Value != "1")) return null;
+        return _options.Cpus[(int)((uint)Interlocked.Increment(ref _started) % (uint)_options.Cpus.Count)];
+    }
+
+    private EngineDriver? Take(string key)
+    {
+        lock (_lock)
+        {
+            // The one that played last: its memory is warm, and the others may get old and quit.
+            var at = _idle.FindLastIndex(i => i.Key == key);
+            if (at < 0) return null;
+            var driver = _idle[at].Driver;
+            _idle.RemoveAt(at);
+            return driver;
+        }
+    }
+
+    private string? FailureOf(string key)
+    {
+        lock (_lock)
+        {
+            if (!_failures.TryGetValue(key, out var failure)) return null;
+            if (_time.GetUtcNow() < failure.Until) return failure.Why;
+            _failures.Remove(key);
+            return null;
+        }
+    }
+
+    private void Sweep()
+    {
+        EngineDriver[] old;
+        lock (_lock)
+        {
+            var limit = _time.GetUtcNow() - _options.IdleTimeout;
+            old = [.. _idle.Where(i => i.Since <= limit || !i.Driver.IsUsable).Select(i => i.Driver)];
+            _idle.RemoveAll(i => old.Contains(i.Driver));
+        }
+
+        foreach (var driver in old) Quit(driver);
+    }
+
+    private void Abandon(EngineDriver driver)
+    {
+        driver.Fail();
+        Quit(driver);
+    }
+
+    private void Quit(EngineDriver driver)
+    {
+        var quitting = driver.QuitAsync();
+        lock (_lock)
+            _quitting.Add(quitting);
+        quitting.ContinueWith(
+            done =>
+            {
+                lock (_lock)
+                    _quitting.Remove(done);
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    // Two agents never share a process, though they be the same program: what one has learnt is not the other's.
+    private static string KeyOf(string name, EngineSpec spec) => string.Join('\n',
+        [name, spec.Command, spec.Directory ?? "", spec.Protocol.ToString(), .. spec.Arguments.Prepend($"{spec.Arguments.Length}"), .. spec.Options.Select(o => $"{o.Key}={o.Value}"), $"{spec.Nodes} {spec.Depth} {spec.TimeControl} {spec.Restart}"]);
+
+    private readonly record struct Idle(string Key, EngineDriver Driver, DateTimeOffset Since);
+
+    private readonly record struct Failure(string Why, DateTimeOffset Until);
+}

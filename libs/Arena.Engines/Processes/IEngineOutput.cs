@@ -1,0 +1,12 @@
+namespace Arena.Engines.Processes;
+
+/// <summary>Hears what an engine says, on a thread of the engine's own.</summary>
+internal interface IEngineOutput
+{
+    /// <summary>A line without its end. It is gone after the call.</summary>
+    void OnLine(ReadOnlySpan<byte> line);
+
+    /// <summary>There will be no more lines; told once.</summary>
+    /// <param name="why">"exited with code 1", for people.</param>
+    void OnEnd(string why);
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Matches;
+using Arena.Engines.Processes;
+
+namespace Arena.Engines.Protocols;
+
+/// <summary>A running engine. One thing is asked of it at a time: to get ready, or to move.</summary>
+internal abstract class EngineDriver : IEngineOutput
+{
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _log;
+    private EngineProcess? _process;
+    private TaskCompletionSource<string>? _answer; // what is waited for now
+    private string? _end;                          // why there will be no more answers
+
+    protected EngineDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
+    {
+        (Spec, Name, _options, _time) = (spec, name, options, time);
+        _log = text => log.Write(name, text);
+    }
+
+    public EngineSpec Spec { get; }
+
+    /// <summary>The last lines on the last search, as the engine wrote them.</summary>
+    public abstract SearchSummary? LastSearch { get; }
+
+    /// <summary>SHA-256 of the program that was started, in hex.</summary>
+    public string Content { get; private set; } = "";
+
+    /// <summary>Whether it can play another match.</summary>
+    public bool IsUsable => Volatile.Read(ref _end) is null && Volatile.Read(ref _answer) is null;
+
+    public string Name { get; }
+
+    protected abstract string Farewell { get; }
+
+    private EngineProcess Process => _process ?? throw new InvalidOperationException("The engine was not started.");
+
+    /// <exception cref="AgentFailedException">It does not start, or does not say the right words in time.</exception>
+    /// <exception cref="AgentUnavailableException">It is not what the spec says it is.</exception>
+    public async Task StartAsync(string path, int? cpu, CancellationToken cancellationToken)
+    {
+        _log($"starts {path} {string.Join(' ', Spec.Arguments)}");
+        Content = ProgramHash.Of(path);
+        _process = EngineProcess.Start(path, Spec, this, _log);
+        try
+        {
+            if (cpu is { } number && !_process.Pin(number)) _log($"could not be pinned to processor {number}");
+            await GreetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            Fail();
+            throw;
+        }
+    }
+
+    /// <summary>Gets it ready for a match.</summary>
+    public abstract Task BeginAsync(MatchSpec match, int seat, CancellationToken cancellationToken);
+
+    /// <summary>The move it chooses, as it writes it.</summary>
+    public Task<string> ChooseAsync(IMatchView match, ChessState state, int seat)
+    {
+        var answer = Await();
+        AskForMove(match, state, seat);
+        return answer;
+    }
+
+    /// <summary>Ends a search that nobody waits for any more. False: it goes on searching.</summary>
+    public async Task<bool> StopSearchAsync()
+    {
+        if (Volatile.Read(ref _answer) is not { } answer) return true;
+        try
+        {
+            StopSearch();
+            await answer.Task.WaitAsync(_options.StopTimeout, _time).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (failure is AgentFailedException or TimeoutException)
+        {
+            _log("does not stop searching");
+            return false;
+        }
+    }
+
+    public Task QuitAsync() => Process.StopAsync(Farewell, _options.StopTimeout, _time);
+
+    /// <summary>Ends it at once, with its last words in the log.</summary>
+    public void Fail()
+    {
+        _log($"failed; the last that was said:\n{Process.Dialogue}");
+        Process.Kill();
+    }
+
+    public abstract void OnLine(ReadOnlySpan<byte> line);
+
+    public void OnEnd(string why)
+    {
+        Volatile.Write(ref _end, why);
+        Volatile.Read(ref _answer)?.TrySetException(new AgentFailedException(why));
+    }
+
+    protected abstract Task GreetAsync(CancellationToken cancellationToken);
+
+    protected abstract void AskForMove(IMatchView match, ChessState state, int seat);
+
+    protected abstract void StopSearch();
+
+    protected void Send(string line) => Process.Send(line);
+
+    protected void Send(ReadOnlySpan<byte> lines) => Process.Send(lines);
+
+    /// <summary>Sends lines and waits for what <see cref="Answer"/> takes to be the answer.</summary>
+    /// <exception cref="AgentFailedException">It did not come in time.</exception>
+    protected async Task<string> AskAsync(string lines, string wanted, CancellationToken cancellationToken)
+    {
+        var answer = Await();
+        try
+        {
+            Send(lines);
+            return await answer.WaitAsync(_options.StartTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new AgentFailedException(string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {_options.StartTimeout.TotalSeconds:0.###} s"));
+        }
+    }
+
+    /// <summary>Whoever waits goes on from here, on this thread: between two engines no other is woken.</summary>
+    protected void Answer(string text) => Interlocked.Exchange(ref _answer, null)?.TrySetResult(text);
+
+    protected static string Text(ReadOnlySpan<byte> line) => Encoding.UTF8.GetString(line);
+
+    private Task<string> Await()
+    {
+        var answer = new TaskCompletionSource<string>();
+        Volatile.Write(ref _answer, answer);
+        if (Volatile.Read(ref _end) is { } why) answer.TrySetException(new AgentFailedException(why));
+        return answer.Task;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using Arena.Core.Agents;
+using Arena.Core.Clocks;
+using Arena.Core.Games;
+using Arena.Core.Games.Chess;
+using Arena.Core.Matches;
+
+namespace Arena.Engines.Protocols;
+
+/// <summary>Speaks the Universal Chess Interface (Huber and Meyer-Kahlen, April 2006). Nothing ponders.</summary>
+internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
+    : EngineDriver(spec, name, options, time, log)
+{
+    private const int LongestInfo = 1024;
+    private static readonly TimeSpan _mostHaste = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<UciOption> _announced = [];
+    private readonly byte[] _info = new byte[LongestInfo];
+    private readonly LineBuffer _lines = new();   // the position, and while it is sent, what to search
+    private string _searchLimits = "";
+    private int _sent;      // actions of the match that are in the position line
+    private int _infoLength;
+    private volatile bool _isSearching;
+
+    public override SearchSummary? LastSearch => _infoLength == 0 ? null : UciInfo.Parse(Text(_info.AsSpan(0, _infoLength)));
+
+    protected override string Farewell => "quit";
+
+    public override Task BeginAsync(MatchSpec match, int seat, CancellationToken cancellationToken)
+    {
+        _lines.Length = 0;
+        Write(match.Opening.State is null ? "position startpos" : $"position fen {match.Opening.State}");
+        _sent = 0;
+        _infoLength = 0;
+        return AskAsync("ucinewgame\nisready", "readyok", cancellationToken);
+    }
+
+    public override void OnLine(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith("info "u8))
+        {
+            if (line.Length > LongestInfo || line.IndexOf(" score "u8) < 0) return;
+            line.CopyTo(_info);
+            _infoLength = line.Length;
+        }
+        else if (line.StartsWith("bestmove"u8) && _isSearching)
+        {
+            _isSearching = false;
+            var move = line["bestmove"u8.Length..].TrimStart((byte)' ');
+            var end = move.IndexOf((byte)' ');
+            Answer(Text(end < 0 ? move : move[..end]));
+        }
+        else if (line.SequenceEqual("readyok"u8) || line.SequenceEqual("uciok"u8))
+        {
+            if (!_isSearching) Answer("");
+        }
+        else if (line.StartsWith("option "u8) && _announced.Count < 1000 && UciOption.Parse(Text(line)) is { } option)
+        {
+            _announced.Add(option);
+        }
+    }
+
+    protected override async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        await AskAsync("uci", "uciok", cancellationToken).ConfigureAwait(false);
+        var settings = new StringBuilder();
+        if (!Spec.Options.Keys.Contains("Ponder", StringComparer.OrdinalIgnoreCase) && UciOption.Find(_announced, "Ponder").Option is not null)
+            settings.Append("setoption name Ponder value false\n");
+        foreach (var (optionName, value) in Spec.Options)
+        {
+            var (option, fault) = UciOption.Find(_announced, optionName);
+            if (option is null) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
+            if (option.Fault(value) is { } wrong) throw new AgentUnavailableException($"the engine '{Name}': {wrong}", passing: false);
+            settings.Append(CultureInfo.InvariantCulture, $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
+        }
+
+        var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
+        var depth = Spec.Depth is { } d ? string.Create(CultureInfo.InvariantCulture, $" depth {d}") : "";
+        _searchLimits = nodes + depth;
+        await AskAsync(settings + "isready", "readyok", cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override void AskForMove(IMatchView match, ChessState state, int seat)
+    {
+        if (_sent == 0 && match.Actions.Count > 0) Write(" moves");
+        for (; _sent < match.Actions.Count; _sent++)
+        {
+            Write(" ");
+            Write(ChessMove.Of(match.Actions[_sent]).ToString());
+        }
+
+        // One write for both lines; the next position goes on where this one ends.
+        var length = _lines.Length;
+        Write("\ngo");
+        Write(Limits(match, seat));
+        Write("\n");
+        _infoLength = 0;
+        _isSearching = true;
+        Send(_lines.Written);
+        _lines.Length = length;
+    }
+
+    protected override void StopSearch() => Send("stop");
+
+    private void Write(string text) => _lines.Write(text);
+
+    private string Limits(IMatchView match, int seat)
+    {
+        var clock = match.ClockOf(seat);
+        if (clock.Control.MoveTime is { } moveTime)
+        {
+            // An engine that is told only what to search has all its time to do it in.
+            if (_searchLimits.Length > 0 && Spec.TimeControl is null) return _searchLimits;
+            return string.Create(CultureInfo.InvariantCulture, $" movetime {Milliseconds(clock.Control.Margin > TimeSpan.Zero ? moveTime : moveTime - Haste(moveTime))}{_searchLimits}");
+        }
+
+        var (white, black) = (match.ClockOf(0), match.ClockOf(1));
+        var text = string.Create(CultureInfo.InvariantCulture, $" wtime {Milliseconds(white.Remaining)} btime {Milliseconds(black.Remaining)}");
+        if (white.Control.Increment > TimeSpan.Zero || black.Control.Increment > TimeSpan.Zero)
+            text += string.Create(CultureInfo.InvariantCulture, $" winc {white.Control.Increment.TotalMilliseconds:0} binc {black.Control.Increment.TotalMilliseconds:0}");
+        if (clock.MovesToGo > 0) text += string.Create(CultureInfo.InvariantCulture, $" movestogo {clock.MovesToGo}");
+        return text + _searchLimits;
+    }
+
+    // Where no margin is given, the answer's way has to fit into the move's own time.
+    private static TimeSpan Haste(TimeSpan moveTime) => moveTime / 10 < _mostHaste ? moveTime / 10 : _mostHaste;
+
+    private static long Milliseconds(TimeSpan time) => Math.Max(1, (long)time.TotalMilliseconds);
+}

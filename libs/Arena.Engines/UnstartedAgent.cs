@@ -1,0 +1,15 @@
+using Arena.Core.Agents;
+using Arena.Core.Games;
+using Arena.Core.Matches;
+
+namespace Arena.Engines;
+
+/// <summary>Stands in for an engine that could not be started: it forfeits.</summary>
+internal sealed class UnstartedAgent(string why) : ISeatedAgent
+{
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) => throw new AgentFailedException(why);
+
+    public ValueTask EndAsync(MatchRecord record, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,48 @@
+using Arena.Core.Games;
+using Arena.Core.Games.Chess;
+using Arena.Core.Primitives;
+
+namespace Arena.RandomMover;
+
+/// <summary>The position that was set last. A line that goes on where the last one ended costs its new moves only.</summary>
+internal sealed class Board
+{
+    // Draws do not end a search: an engine is asked as long as there are moves.
+    private static readonly IGame _chess = ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults).ForPerft;
+
+    private readonly int[] _moves = new int[_chess.MaxLegalActions];
+    private GameState _state = _chess.NewState();
+    private string _line = "position startpos";
+
+    public ulong Seed { get; set; }
+
+    /// <summary>Takes "position startpos moves e2e4" or "position fen … moves …".</summary>
+    public void Set(string line)
+    {
+        var known = line.StartsWith(_line, StringComparison.Ordinal) && (line.Length == _line.Length || line[_line.Length] == ' ');
+        if (!known) _state = Start(line);
+        var at = known ? _line.Length : line.IndexOf(" moves", StringComparison.Ordinal);
+        _line = line;
+        if (at < 0) return;
+        foreach (var range in line.AsSpan(at).Split(' '))
+            if (ChessMove.Parse(line.AsSpan(at)[range]) is { } move) _state.Apply(move.Action);
+    }
+
+    public string Pick()
+    {
+        var count = _state.LegalActions(_state.CurrentSeat, _moves);
+        if (count == 0) return "(none)";
+        // The order of legal moves is the generator's own; sorted, it is everybody's.
+        Array.Sort(_moves, 0, count);
+        var dice = new Dice(new Seed(_state.Key ^ Seed));
+        return ChessMove.Of(_moves[dice.NextBelow(count)]).ToString();
+    }
+
+    private static GameState Start(string line)
+    {
+        var text = line["position ".Length..];
+        var end = text.IndexOf(" moves", StringComparison.Ordinal);
+        if (end >= 0) text = text[..end];
+        return text.StartsWith("fen ", StringComparison.Ordinal) ? _chess.ParseState(text[4..]) : _chess.NewState();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Arena.Cli.Output;
+using Arena.Core.Matches;
+using Arena.Core.Records;
+
+namespace Arena.Cli.Records;
+
+/// <summary>A match record for people.</summary>
+internal static class MatchText
+{
+    /// <summary>"match 17 of axelrod-1: tit-for-tat - grim, ipd".</summary>
+    public static string Title(MatchDocument document)
+    {
+        var agents = string.Join(" - ", document.Spec.Agents.Select(a => a.Name));
+        var origin = document.Origin is { } o ? $"match {o.Match} of {o.League}" : "match";
+        return $"{origin}: {agents}, {document.Spec.Game.Type.Name}";
+    }
+
+    public static void Write(MatchDocument document)
+    {
+        var (spec, record) = (document.Spec, document.Record);
+        Console.WriteLine(Title(document));
+        if (document.Origin is { } origin)
+            Console.WriteLine($"played by {origin.Node}, recorded {origin.RecordedAt.UtcDateTime:u} as {origin.Sequence} of the ledger ({origin.LedgerHash[..16]})");
+        Console.WriteLine($"parameters {(spec.Game.Parameters.ToString() is { Length: > 0 } parameters ? parameters : "none")}; seed {spec.Seed}; epoch {record.Epoch}");
+        if (spec.Opening.State is { } state)
+            Console.WriteLine($"from {state}");
+        TextTable.Write(
+            [">Seat", "Agent", "Kind", ">Score", "Verdict", ">Time s", "Content"],
+            Enumerable.Range(0, spec.Agents.Length).Select(seat => new object[]
+            {
+                seat, spec.Agents[seat].Name, spec.Agents[seat].Strategy, record.Scores[seat].ToString(CultureInfo.InvariantCulture),
+                record.Verdicts[seat].ToString().ToLowerInvariant(), Seconds(document, seat), Convert.ToHexStringLower(record.AgentHashes[seat])[..16],
+            }));
+        if (record.Reason is not null)
+            Console.WriteLine($"forfeit: {record.Reason}");
+        Console.WriteLine($"hash {Convert.ToHexStringLower(record.Hash)}");
+        Console.WriteLine($"seal {Convert.ToHexStringLower(record.Seal)}");
+        Console.WriteLine($"{record.Moves} moves: {string.Join(' ', MatchMoves.Names(document))}");
+    }
+
+    private static string Seconds(MatchDocument document, int seat) =>
+        (MatchMoves.Of(document).Where(move => move.By == seat).Sum(move => move.Microseconds ?? 0) / 1e6).ToString("0.000", CultureInfo.InvariantCulture);
+}

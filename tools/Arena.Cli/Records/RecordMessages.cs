@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Arena.Contracts.V1;
+using Arena.Core.Matches;
+using Arena.Core.Records;
+using Verdict = Arena.Core.Matches.Verdict;
+
+namespace Arena.Cli.Records;
+
+/// <summary>Wire to domain.</summary>
+internal static class RecordMessages
+{
+    /// <exception cref="FormatException">What to play cannot be read by this program.</exception>
+    public static MatchDocument ToDocument(MatchEvidence sent)
+    {
+        var spec = MatchSpecJson.Parse(sent.Spec);
+        var match = sent.Match;
+        ImmutableArray<double> scores = [.. match.Scores];
+        ImmutableArray<Verdict> verdicts = [.. match.Verdicts.Select(ToDomain)];
+        return new MatchDocument
+        {
+            Spec = spec,
+            Record = new MatchRecord
+            {
+                Scores = scores,
+                Verdicts = verdicts,
+                Outcomes = Judgement.OfSeats(scores, verdicts),
+                Reason = match.Reason.Length == 0 ? null : match.Reason,
+                Moves = match.Moves,
+                Transcript = sent.Transcript.ToByteArray(),
+                MoveTimes = [.. sent.MoveTimesUs],
+                AgentHashes = sent.AgentHashes.Count == spec.Agents.Length
+                    ? [.. sent.AgentHashes.Select(hash => hash.ToByteArray())]
+                    : [.. spec.Agents.Select(agent => MatchHashes.OfAgent(agent, content: null))],
+                Epoch = sent.Epoch,
+                Hash = match.MatchHash.ToByteArray(),
+                Seal = sent.Seal.ToByteArray(),
+            },
+            Origin = new MatchOrigin(
+                match.LeagueId, match.Index, match.Node, match.RecordedAt.ToDateTimeOffset(), sent.DurationUs, match.Sequence,
+                Convert.ToHexStringLower(match.LedgerHash.Span)),
+        };
+    }
+
+    private static Verdict ToDomain(Contracts.V1.Verdict verdict) => verdict switch
+    {
+        Contracts.V1.Verdict.Ok => Verdict.Ok,
+        Contracts.V1.Verdict.Illegal => Verdict.Illegal,
+        Contracts.V1.Verdict.Timeout => Verdict.Timeout,
+        Contracts.V1.Verdict.Crash => Verdict.Crash,
+        Contracts.V1.Verdict.Disconnect => Verdict.Disconnect,
+        _ => throw new FormatException($"the verdict {verdict} is not one of ok, illegal, timeout, crash, disconnect"),
+    };
+}

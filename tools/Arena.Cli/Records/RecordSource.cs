@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Arena.Cli.Systems;
+using Arena.Contracts.V1;
+using Arena.Core.Records;
+using Grpc.Core;
+
+namespace Arena.Cli.Records;
+
+/// <summary>Finds the records that a user has named: in a file, or in a running system.</summary>
+internal static class RecordSource
+{
+    /// <param name="source">A file, a league's id, or LEAGUE/MATCH.</param>
+    /// <param name="match">One match of the league; null is all.</param>
+    /// <param name="endpoint">The control plane, where it is not the default one.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static IAsyncEnumerable<MatchDocument> ReadAsync(string source, int? match, string? endpoint, CancellationToken cancellationToken)
+    {
+        if (File.Exists(source))
+        {
+            return match is null
+                ? ReadFileAsync(source, cancellationToken)
+                : throw new CommandException($"{source} is a file: MATCH is for leagues of a running system", ExitCode.Usage);
+        }
+
+        if (Path.GetFileName(source) != source && source.Split('/') is not [_, _] || source.EndsWith(".json", StringComparison.Ordinal) || source.EndsWith(".jsonl", StringComparison.Ordinal))
+            throw new CommandException($"there is no file {source}", ExitCode.Usage);
+        if (source.Split('/') is [var league, var number] && match is null)
+        {
+            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                ? ReadLeagueAsync(league, index, endpoint, cancellationToken)
+                : throw new CommandException($"'{source}' is no file, and '{number}' no number of a match", ExitCode.Usage);
+        }
+
+        return ReadLeagueAsync(source, match, endpoint, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<MatchDocument> ReadFileAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string text;
+        try
+        {
+            text = await File.ReadAllTextAsync(path, cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{path}: {unreadable.Message}", ExitCode.Usage);
+        }
+
+        // One record, or one to a line.
+        var lines = text.Split('\n');
+        if (lines.Length < 2 || !lines[0].TrimEnd().EndsWith('}'))
+        {
+            yield return Parse(path, text);
+            yield break;
+        }
+
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(lines[i]))
+                yield return Parse($"{path}: line {i + 1}", lines[i]);
+        }
+    }
+
+    private static MatchDocument Parse(string where, string text)
+    {
+        try
+        {
+            return MatchDocumentReader.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new CommandException($"{where}: {wrong.Message}", ExitCode.Usage);
+        }
+    }
+
+    private static async IAsyncEnumerable<MatchDocument> ReadLeagueAsync(
+        string league, int? match, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var client = RunningSystem.Connect(endpoint);
+        var indexes = new List<int>();
+        if (match is null)
+        {
+            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league }, cancellationToken: cancellationToken);
+            await foreach (var listed in call.ResponseStream.ReadAllAsync(cancellationToken))
+                indexes.Add(listed.Index);
+        }
+
+        if (match is { } one)
+            indexes.Add(one);
+        foreach (var index in indexes.Order())
+        {
+            var record = await client.Leagues.GetMatchRecordAsync(
+                new GetMatchRecordRequest { LeagueId = league, Index = index }, cancellationToken: cancellationToken);
+            MatchDocument document;
+            try
+            {
+                document = RecordMessages.ToDocument(record);
+            }
+            catch (FormatException wrong)
+            {
+                throw new CommandException($"match {index} of {league}: {wrong.Message}", ExitCode.Failed);
+            }
+
+            yield return document;
+        }
+    }
+}
