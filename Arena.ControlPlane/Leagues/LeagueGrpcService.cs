@@ -78,11 +78,10 @@ internal sealed class LeagueGrpcService(
         ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
     {
         var league = await FindAsync(request.LeagueId, context.CancellationToken);
-        var schedule = new RoundRobin(league.Definition);
         await foreach (var recorded in ledger.ReadResultsAsync(league.Id, after: 0, context.CancellationToken))
         {
             await responseStream.WriteAsync(
-                LeagueMessages.ToMatch(recorded, league.Definition, schedule.At(recorded.Result.Index)), context.CancellationToken);
+                LeagueMessages.ToMatch(recorded, league.Definition, league.PairingAt(recorded.Result.Index)), context.CancellationToken);
         }
     }
 

@@ -10,7 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Arena.ControlPlane.Leagues;
 
-/// <summary>Domain to wire.</summary>
+/// <summary>Domain to wire and to the ledger.</summary>
 internal static class LeagueMessages
 {
     public static League ToMessage((LeagueEntry Entry, int Played, int Forfeited) league) => new()
@@ -42,6 +42,8 @@ internal static class LeagueMessages
         Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
+
+    public static NewTask ToTask(Pairing pairing) => new(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
 
     public static MatchEvidence ToEvidence(RecordedMatch match, LeagueDefinition definition)
     {

@@ -1,14 +1,17 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Work;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
-/// Follows the outbox: every recorded result reaches its league's state, and a league whose last result came in is
-/// completed, once what was drawn of it has been played again. At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
+/// Follows the outbox: every recorded result reaches its league's state; when it completes a round, the next round's tasks
+/// go to the ledger, and a league whose last result came in is completed, once what was drawn of it has been played again.
+/// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, Verifier verifier, LedgerSignal signal, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, LedgerSignal signal, TimeProvider time,
+    ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -18,7 +21,11 @@ internal sealed partial class LeagueProjection(
     {
         await directory.LoadAsync(cancellationToken);
         foreach (var league in directory.Running)
+        {
             verifier.Ask(league, league.ToVerify());
+            await AddRoundAsync(league, cancellationToken);
+        }
+
         await CompleteAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -59,11 +66,24 @@ internal sealed partial class LeagueProjection(
             if (league is null)
                 continue; // created by another control plane: it is read from the ledger when asked for
             verifier.Ask(league, [.. league.Apply(group.Select(e => e.Result!)).Select(r => (r, (IReadOnlyList<Verification>)[]))]);
+            if (await AddRoundAsync(league, cancellationToken))
+                await dispatcher.TasksAddedAsync(league.Id, cancellationToken);
         }
 
         await CompleteAsync(cancellationToken);
         await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
         return events.Count;
+    }
+
+    // Returns whether there are new tasks. A round that was offered in a former life is offered again, which adds nothing.
+    private async Task<bool> AddRoundAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        var pairings = league.NewPairings();
+        if (pairings.Count == 0)
+            return false;
+        var added = await ledger.AddTasksAsync(league.Id, [.. pairings.Select(LeagueMessages.ToTask)], cancellationToken);
+        league.TasksAdded(pairings[^1].Index + 1);
+        return added > 0;
     }
 
     private async Task CompleteAsync(CancellationToken cancellationToken)

@@ -39,20 +39,15 @@ internal sealed partial class LeagueStarter(
 
     private NewLeague NewLeague(string id, LeagueDefinition definition, string canonical)
     {
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         return new NewLeague(
             id, definition.Name, definition.Game, definition.Seed, canonical, schedule.Count, Tasks(schedule),
             Activity.Current?.Id, time.GetUtcNow());
     }
 
-    private static IEnumerable<NewTask> Tasks(RoundRobin schedule)
-    {
-        for (var i = 0; i < schedule.Count; i++)
-        {
-            var pairing = schedule.At(i);
-            yield return new NewTask(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
-        }
-    }
+    // The first round; those after it are added as they are paired.
+    private static IEnumerable<NewTask> Tasks(Schedule schedule) =>
+        Enumerable.Range(0, schedule.Known).Select(i => LeagueMessages.ToTask(schedule.At(i)));
 
     // Readable, sortable by time, and unique enough that the ledger's primary key is never asked to decide.
     private string NewId(string name) =>

@@ -10,27 +10,42 @@ namespace Arena.ControlPlane.Leagues;
 /// What the ledger's events say of one league, kept for quick reading. Applying a result twice changes nothing.
 /// Written by the projection alone; read by anyone.
 /// </summary>
-internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition)
+internal sealed class LeagueState
 {
     private readonly Lock _lock = new();
-    private readonly MatchOutcome?[] _outcomes = new MatchOutcome?[entry.Matches];
+
+    // Taken before the other, and held while a round is being paired, which takes a while.
+    private readonly Lock _scheduleLock = new();
+    private readonly Schedule _schedule;
+    private readonly MatchOutcome?[] _outcomes;
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
-    private LeagueEntry _entry = entry;
-    private readonly RoundRobin _schedule = new(definition);
-    private readonly VerificationState _verification = new(definition);
+    private LeagueEntry _entry;
+    private readonly VerificationState _verification;
     private readonly NodeResults _nodeResults = new();
     private int _played;
+    private int _known;
+    private int _offered;
     private int _forfeited;
     private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
     private LeagueSnapshot? _snapshot;
 
-    public string Id { get; } = entry.Id;
+    public LeagueState(LeagueEntry entry, LeagueDefinition definition)
+    {
+        (_entry, Id, Definition) = (entry, entry.Id, definition);
+        _outcomes = new MatchOutcome?[entry.Matches];
+        _schedule = new Schedule(definition);
+        _verification = new VerificationState(definition);
+        _known = _offered = _schedule.Known; // the ledger has had the first round's tasks since the league began
+        Bots = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
+    }
 
-    public LeagueDefinition Definition { get; } = definition;
+    public string Id { get; }
+
+    public LeagueDefinition Definition { get; }
 
     /// <summary>The agents that are bots, by their position in the league.</summary>
-    public IReadOnlyList<int> Bots { get; } = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
+    public IReadOnlyList<int> Bots { get; }
 
     public LeagueEntry Entry
     {
@@ -44,6 +59,9 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     /// <summary>Matches without a result.</summary>
     public int Remaining => _outcomes.Length - Volatile.Read(ref _played);
 
+    /// <summary>Matches that are paired and have no result.</summary>
+    public int Open => Volatile.Read(ref _known) - Volatile.Read(ref _played);
+
     public bool Completed => Entry.CompletedAt is not null;
 
     /// <summary>Whether every match that was drawn to be played again has been, or cannot be.</summary>
@@ -56,14 +74,24 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
         }
     }
 
-    /// <summary>Returns the results that were new and are drawn to be played again.</summary>
+    /// <summary>Takes results in, and pairs the next round when they complete one. Returns those that were new and are drawn to be played again.</summary>
     public IReadOnlyList<LedgerResult> Apply(IEnumerable<LedgerResult> results)
     {
-        lock (_lock)
+        lock (_scheduleLock)
         {
-            var drawn = results.Where(r => Apply_NeedsLock(r.Result) && _verification.Draw(r)).ToArray();
-            Changed_NeedsLock();
-            return drawn;
+            LedgerResult[] added;
+            lock (_lock)
+                added = [.. results.Where(r => Apply_NeedsLock(r.Result))];
+            _schedule.Advance(index => _outcomes[index]);
+            Volatile.Write(ref _known, _schedule.Known);
+            lock (_lock)
+            {
+                foreach (var result in added)
+                    AddToNode_NeedsLocks(result.Result);
+                LedgerResult[] drawn = [.. added.Where(_verification.Draw)];
+                Changed_NeedsLock();
+                return drawn;
+            }
         }
     }
 
@@ -103,6 +131,30 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
         }
     }
 
+    /// <summary>The matches of the latest round, unless the ledger is known to have them: see <see cref="TasksAdded"/>.</summary>
+    public IReadOnlyList<Pairing> NewPairings()
+    {
+        lock (_scheduleLock)
+        {
+            // Rounds before the latest are complete, so the ledger has had their tasks.
+            var start = Math.Max(_offered, _schedule.RoundStart);
+            return [.. Enumerable.Range(start, _schedule.Known - start).Select(_schedule.At)];
+        }
+    }
+
+    /// <summary>The ledger has the tasks of all matches below this index.</summary>
+    public void TasksAdded(int known)
+    {
+        lock (_scheduleLock)
+            _offered = Math.Max(_offered, known);
+    }
+
+    public Pairing PairingAt(int index)
+    {
+        lock (_scheduleLock)
+            return _schedule.At(index);
+    }
+
     public void Complete(LeagueEntry entry)
     {
         lock (_lock)
@@ -133,6 +185,18 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
     /// <summary>The standings now; made once for each change.</summary>
     public LeagueSnapshot Snapshot()
     {
+        lock (_lock)
+        {
+            if (_snapshot is not null)
+                return _snapshot;
+        }
+
+        lock (_scheduleLock)
+            return Snapshot_NeedsScheduleLock();
+    }
+
+    private LeagueSnapshot Snapshot_NeedsScheduleLock()
+    {
         MatchOutcome[] outcomes;
         LeagueSnapshot draft;
         lock (_lock)
@@ -145,7 +209,7 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
                 [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
         }
 
-        var snapshot = draft with { Rows = Standings.Compute(Definition, outcomes) };
+        var snapshot = draft with { Rows = Standings.Compute(Definition, _schedule, outcomes) };
         lock (_lock)
         {
             // A result may have come in meanwhile; then this one is still true for its moment, but not worth keeping.
@@ -167,9 +231,14 @@ internal sealed class LeagueState(LeagueEntry entry, LeagueDefinition definition
         if (result.Reason is not null)
             _forfeited++;
         _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
+        return true;
+    }
+
+    // After the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
+    private void AddToNode_NeedsLocks(NewResult result)
+    {
         var pairing = _schedule.At(result.Index);
         _nodeResults.Add(Id, pairing.First, pairing.Second, result.Node, (int)Judgement.Of(result.Scores[0], result.Verdicts[0], result.Scores[1], result.Verdicts[1]));
-        return true;
     }
 
     private void Changed_NeedsLock()

@@ -54,7 +54,7 @@ internal sealed partial class Dispatcher
         }
 
         var inFlight = _sessions.Values.Sum(s => s.HeldByLeague.GetValueOrDefault(league.Id));
-        var left = Math.Max(1, league.Remaining - inFlight);
+        var left = Math.Max(1, league.Open - inFlight);
         var room = (int)session.Hello.Capacity - session.Held;
         if (league.Definition.Concurrency > 0)
             room = Math.Min(room, league.Definition.Concurrency - inFlight);

@@ -27,7 +27,7 @@ internal sealed partial class Dispatcher(
     // Sessions of a former life, with the end of their time to come back.
     private readonly Dictionary<string, DateTimeOffset> _orphans = new(StringComparer.Ordinal);
 
-    // Leagues that had nothing pending when last asked. Only a release or a new league makes that untrue.
+    // Leagues that had nothing pending when last asked. Only a release or a new round makes that untrue.
     private readonly HashSet<string> _drained = new(StringComparer.Ordinal);
 
     /// <summary>Takes a node in. Returns whether the tasks that it held before are still its own.</summary>
@@ -42,6 +42,10 @@ internal sealed partial class Dispatcher(
     public ValueTask CloseAsync(NodeSession session) => _commands.Writer.WriteAsync(new Command.Closed(session), CancellationToken.None);
 
     public ValueTask LeagueAddedAsync(CancellationToken cancellationToken) => _commands.Writer.WriteAsync(new Command.Tick(), cancellationToken);
+
+    /// <summary>A league has more tasks than it had.</summary>
+    public ValueTask TasksAddedAsync(string leagueId, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.TasksAdded(leagueId), cancellationToken);
 
     /// <summary>Tasks of a session are closed in the ledger.</summary>
     public ValueTask TasksClosedAsync(NodeSession session, string leagueId, int tasks, CancellationToken cancellationToken) =>
@@ -94,6 +98,9 @@ internal sealed partial class Dispatcher(
                 return LoseAsync(closed.Session, "its stream ended", cancellationToken);
             case Command.TasksClosed closed:
                 closed.Session.AddHeld(closed.LeagueId, -closed.Tasks);
+                return Task.CompletedTask;
+            case Command.TasksAdded added:
+                _drained.Remove(added.LeagueId);
                 return Task.CompletedTask;
             case Command.Refused refused:
                 return RefuseAsync(refused, cancellationToken);
@@ -181,6 +188,8 @@ internal sealed partial class Dispatcher(
         public sealed record Closed(NodeSession Session) : Command;
 
         public sealed record TasksClosed(NodeSession Session, string LeagueId, int Tasks) : Command;
+
+        public sealed record TasksAdded(string LeagueId) : Command;
 
         public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds, string Why, bool Passing) : Command;
 

@@ -40,7 +40,7 @@ public sealed partial class ReferenceTests
         ["Pgn"],
         ["Ratings"],
         ["Agents", "Membership", "Consensus"],
-        ["Matches"],
+        ["Matches", "Tournaments"],
         ["Leagues", "Work", "Placement", "Learning"],
         ["Records", "Verification"],
     ];

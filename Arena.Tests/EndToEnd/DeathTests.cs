@@ -37,6 +37,27 @@ public sealed class DeathTests
         await arena.AssertWholeAsync(Document, league);
     }
 
+    [Theory]
+    [InlineData("controlplane")]
+    [InlineData("node-1")]
+    public async Task Swiss_tournament_in_which_somebody_is_killed_has_the_pairings_and_the_table_of_one_without(string victim)
+    {
+        const string swiss = """
+            {
+              "name": "swiss-death", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 300,
+              "agents": [
+                "random", "greedy", { "name": "r2", "strategy": "random" }, { "name": "g2", "strategy": "greedy" },
+                { "name": "r3", "strategy": "random" }, { "name": "g3", "strategy": "greedy" }, { "name": "r4", "strategy": "random" }
+              ]
+            }
+            """;
+        await using var arena = await RunningArena.StartAsync(nodes: 2);
+        var league = await arena.StartLeagueAsync(swiss);
+        await arena.PlayedAsync(league, 2_500);
+        Kill(arena.ProcessOf(victim));
+        await arena.AssertWholeAsync(swiss, league);
+    }
+
     [Fact]
     public async Task Nothing_outlives_an_AppHost_that_is_killed()
     {

@@ -22,7 +22,7 @@ public sealed class EngineLeagueTests(SharedArena shared)
         Assert.Equal(3, standings.Nodes.Count);
 
         var definition = LeagueDocument.Parse(document).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         await using var pool = TestEngine.Pool();
         foreach (var match in await _arena.MatchesAsync(league))
         {

@@ -25,6 +25,23 @@ public sealed class LeagueTests(SharedArena shared)
         Assert.All(nodes, n => Assert.True(n.Matches > 0));
     }
 
+    [Theory]
+    [InlineData("\"format\": \"gauntlet\", \"seeds\": 2")]
+    [InlineData("\"format\": \"swiss\", \"rounds\": 4")]
+    [InlineData("\"format\": \"knockout\"")]
+    [InlineData("\"format\": \"ladder\", \"rounds\": 12")]
+    public async Task Every_format_ends_with_the_standings_of_a_single_process(string format)
+    {
+        var document = $$"""
+            {
+              "name": "formats", "game": "connect_four", "repetitions": 3, {{format}},
+              "agents": ["random", { "name": "r2", "strategy": "random" }, { "name": "r3", "strategy": "random" },
+                { "name": "r4", "strategy": "random" }, { "name": "r5", "strategy": "random" }]
+            }
+            """;
+        await _arena.AssertWholeAsync(document, await _arena.StartLeagueAsync(document));
+    }
+
     [Fact]
     public async Task Leagues_that_run_side_by_side_do_not_mix()
     {

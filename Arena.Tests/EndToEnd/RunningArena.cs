@@ -71,14 +71,22 @@ public sealed class RunningArena : IAsyncDisposable
     public async Task AssertWholeAsync(string document, string league)
     {
         var definition = LeagueDocument.Parse(document).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         var standings = await CompleteAsync(league);
         var matches = await MatchesAsync(league);
         Assert.Equal(Enumerable.Range(0, schedule.Count), matches.Select(m => m.Index).Order());
 
         var outcomes = new List<MatchOutcome>();
         for (var index = 0; index < schedule.Count; index++)
+        {
+            if (index == schedule.Known)
+                schedule.Advance(i => i < outcomes.Count ? outcomes[i] : null);
             outcomes.Add(MatchOutcome.Of(index, await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, Limit())));
+        }
+
+        Assert.Equal(
+            Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => (definition.Agents[p.First].Name, definition.Agents[p.Second].Name)),
+            matches.OrderBy(m => m.Index).Select(m => (m.Agents[0], m.Agents[1])));
         Assert.Equal(
             Arena.Core.Leagues.Standings.Compute(definition, outcomes),
             standings.Rows.Select(r => new Arena.Core.Leagues.StandingRow(r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score, r.Rating)));

@@ -6,6 +6,7 @@ using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
+using Arena.Benchmarks.Tournaments;
 using Arena.Benchmarks.Uci;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -25,6 +26,7 @@ internal static class BenchCommand
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
+        ["tournaments"] = TournamentsBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -25,6 +25,38 @@ public abstract class LedgerContract
     }
 
     [ContractFact]
+    public async Task AddTasks_adds_later_rounds_once_and_the_league_is_complete_only_with_all_of_them()
+    {
+        var ledger = await OpenAsync();
+        var league = await ledger.CreateLeagueAsync(League("a", 4) with { Tasks = [new NewTask(0, [0, 1], 7)] }, _none);
+        Assert.Equal(4, league.Matches);
+        var first = await ledger.ClaimAsync(league.Id, "s", 9, [], _none);
+        await ledger.RecordAsync([.. first.Select(t => Result(league, t))], _none);
+        Assert.Null((await ledger.CompleteLeagueAsync(league.Id, _none)).CompletedAt);
+
+        NewTask[] round = [new(1, [2, 3], ulong.MaxValue), new(2, [1, 0], 5), new(3, [4, 2], 6)];
+        Assert.Equal(2, await ledger.AddTasksAsync(league.Id, round[..2], _none));
+        Assert.Equal(1, await ledger.AddTasksAsync(league.Id, round, _none));
+        Assert.Equal(0, await ledger.AddTasksAsync(league.Id, [new(0, [0, 1], 7), new(2, [3, 3], 9)], _none));
+        Assert.Equal(0, await ledger.AddTasksAsync(league.Id, [], _none));
+
+        var claimed = await ledger.ClaimAsync(league.Id, "s", 9, [], _none);
+        Assert.Equal(round.Select(t => (t.Index, t.Seats[0], t.Seats[1], t.Seed)), claimed.Select(t => (t.Index, t.Seats[0], t.Seats[1], t.Seed)));
+        await ledger.RecordAsync([.. claimed.Select(t => Result(league, t))], _none);
+        Assert.NotNull((await ledger.CompleteLeagueAsync(league.Id, _none)).CompletedAt);
+    }
+
+    [ContractFact]
+    public async Task AddTasks_beyond_the_league_or_to_none_adds_nothing()
+    {
+        var ledger = await OpenAsync();
+        var league = await ledger.CreateLeagueAsync(League("a", 2) with { Tasks = [] }, _none);
+        await Assert.ThrowsAsync<ArgumentException>(() => ledger.AddTasksAsync(league.Id, [new(0, [0, 1], 1), new(2, [0, 1], 1)], _none));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.AddTasksAsync(league.Id + "-other", [new(0, [0, 1], 1)], _none));
+        Assert.Empty(await ledger.ClaimAsync(league.Id, "s", 9, [], _none));
+    }
+
+    [ContractFact]
     public async Task CreateLeague_keeps_every_field()
     {
         var ledger = await OpenAsync();

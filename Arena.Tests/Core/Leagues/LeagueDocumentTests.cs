@@ -101,7 +101,7 @@ public sealed class LeagueDocumentTests
         { Doc("\"seed\": \"dice\""), "$.seed", "found \"dice\"" },
         { Doc("\"selfPlay\": \"yes\""), "$.selfPlay", "found \"yes\"; wanted true or false" },
         { Doc("\"swapSeats\": 1"), "$.swapSeats", "found 1; wanted true or false" },
-        { Doc("\"format\": \"swiss\""), "$.format", "unknown format \"swiss\"; known: round-robin" },
+        { Doc("\"format\": \"arena\""), "$.format", "unknown format \"arena\"; known: round-robin, gauntlet, swiss, knockout, ladder" },
         { Doc("\"moveTimeLimit\": 0"), "$.moveTimeLimit", "found 0; wanted a time from 1ms to 60m" },
         { Doc("\"moveTimeLimit\": \"-5s\""), "$.moveTimeLimit", "found \"-5s\"" },
         { Doc("\"moveTimeLimit\": \"ten\""), "$.moveTimeLimit", "found \"ten\"" },

@@ -17,15 +17,22 @@ public interface ILedger : IAsyncDisposable
     Task PingAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Puts a league and all its tasks in the ledger, in one transaction with its outbox event.
+    /// Puts a league and the tasks that are known so far in the ledger, in one transaction with its outbox event.
     /// Returns the entry, or the one that was there before when the id is taken (compare the documents).
     /// </summary>
     Task<LeagueEntry> CreateLeagueAsync(NewLeague league, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Adds tasks of a league's later rounds, all in one transaction. One whose index is there already is left as it is, so
+    /// the same round may be offered again. Returns how many were new.
+    /// </summary>
+    /// <exception cref="ArgumentException">The league has fewer matches than an index says; nothing is added.</exception>
+    Task<int> AddTasksAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken);
+
     /// <summary>All leagues, oldest first.</summary>
     Task<IReadOnlyList<LeagueEntry>> ListLeaguesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Marks a league completed if every task of it is closed. Returns the entry as it is now.</summary>
+    /// <summary>Marks a league completed if all its matches have results. Returns the entry as it is now.</summary>
     Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken);
 
     /// <summary>

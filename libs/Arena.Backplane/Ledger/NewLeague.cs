@@ -2,8 +2,8 @@ namespace Arena.Backplane.Ledger;
 
 /// <param name="Id">Unique in the ledger.</param>
 /// <param name="Document">The league document in canonical JSON.</param>
-/// <param name="Matches">How many <paramref name="Tasks"/> there are.</param>
-/// <param name="Tasks">The schedule, by rising index from 0; read once.</param>
+/// <param name="Matches">How many matches the whole league has.</param>
+/// <param name="Tasks">Those that are known so far, by rising index from 0; read once. Later rounds are added when they are paired.</param>
 /// <param name="TraceParent">W3C trace context of the call that started it.</param>
 public sealed record NewLeague(
     string Id,

@@ -27,8 +27,17 @@ public sealed record LeagueDefinition
     /// <summary>In the order of the document, which is also that of the agent indexes.</summary>
     public ImmutableArray<AgentDefinition> Agents { get; }
 
-    /// <summary>Who plays whom; "round-robin" so far.</summary>
+    /// <summary>Who plays whom; one of <see cref="LeagueFormat.Names"/>.</summary>
     public string Format { get; internal init; } = RoundRobin.Name;
+
+    /// <summary>Rounds of a Swiss tournament or a ladder; 0 in other formats, whose rounds follow from the agents.</summary>
+    public int Rounds { get; internal init; }
+
+    /// <summary>Encounters in each round of a ladder; 0 in other formats.</summary>
+    public int MatchesPerRound { get; internal init; }
+
+    /// <summary>How many agents of a gauntlet, the first ones, play against all others; 0 in other formats.</summary>
+    public int Seeds { get; internal init; }
 
     /// <summary>Whether every agent also plays itself, as in Axelrod's tournament.</summary>
     public bool SelfPlay { get; internal init; }

@@ -27,6 +27,9 @@ internal static class LeagueJson
             json.WriteString("game", league.Game);
             WriteParameters(json, league.Rules.Parameters);
             json.WriteString("format", league.Format);
+            if (league.Rounds > 0) json.WriteNumber("rounds", league.Rounds);
+            if (league.MatchesPerRound > 0) json.WriteNumber("matchesPerRound", league.MatchesPerRound);
+            if (league.Seeds > 0) json.WriteNumber("seeds", league.Seeds);
             json.WriteBoolean("selfPlay", league.SelfPlay);
             json.WriteNumber("repetitions", league.Repetitions);
             json.WriteBoolean("swapSeats", league.SwapSeats);

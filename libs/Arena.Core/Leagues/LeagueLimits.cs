@@ -16,6 +16,8 @@ public static class LeagueLimits
 
     public const int Repetitions = 100_000;
 
+    public const int Rounds = 100_000;
+
     /// <summary>Matches in the whole league.</summary>
     public const int Matches = 10_000_000;
 

@@ -14,7 +14,7 @@ internal sealed class LeagueReader(FaultList faults)
 
     private static readonly string[] Known =
     [
-        "name", "game", "parameters", "agents", "format", "selfPlay", "repetitions", "swapSeats", "seed",
+        "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay", "repetitions", "swapSeats", "seed",
         "moveTimeLimit", "timeControl", "overage", "concurrency", "verify",
     ];
 
@@ -32,7 +32,6 @@ internal sealed class LeagueReader(FaultList faults)
         var name = ReadName(fields);
         var game = ReadGame(fields);
         var parameters = ParameterReader.Read(fields, game?.Parameters, faults);
-        ReadFormat(fields);
         var selfPlay = fields.Boolean("selfPlay") ?? false;
         var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
@@ -43,10 +42,15 @@ internal sealed class LeagueReader(FaultList faults)
         var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
         var verify = ReadShare(fields, "verify");
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
+        var format = FormatReader.Read(fields, selfPlay);
         if (faults.Count > 0 || name is null || game is null) return null;
 
         var league = new LeagueDefinition(name, game.Create(parameters), agents)
         {
+            Format = format.Name,
+            Rounds = format.Rounds,
+            MatchesPerRound = format.MatchesPerRound,
+            Seeds = format.Seeds,
             SelfPlay = selfPlay,
             Repetitions = repetitions,
             SwapSeats = swapSeats ?? !game.IsSimultaneous,
@@ -80,12 +84,6 @@ internal sealed class LeagueReader(FaultList faults)
         return game;
     }
 
-    private static void ReadFormat(JsonFields fields)
-    {
-        if (fields.Text("format") is { } format && format != RoundRobin.Name)
-            fields.Fault("format", $"unknown format \"{Short(format)}\"{NearMiss.Hint(format, [RoundRobin.Name])}");
-    }
-
     // As text too: JSON numbers above 2^53 do not survive every editor.
     public static ulong ReadSeed(JsonFields fields)
     {
@@ -112,7 +110,7 @@ internal sealed class LeagueReader(FaultList faults)
 
     private void CheckSize(LeagueDefinition league)
     {
-        var matches = RoundRobin.CountOf(league.Agents.Length, league.Repetitions, league.SwapSeats, league.SelfPlay);
+        var matches = LeagueFormat.CountOf(league);
         if (matches > LeagueLimits.Matches)
             faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
                 $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; at most {LeagueLimits.Matches} are allowed")));

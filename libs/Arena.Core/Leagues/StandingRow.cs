@@ -3,7 +3,7 @@ namespace Arena.Core.Leagues;
 /// <summary>One agent's line in the standings.</summary>
 /// <param name="Rank">From 1, without ties: the tie-breaks always decide.</param>
 /// <param name="Agent">The agent's name.</param>
-/// <param name="Points">A win is 1, a draw ½.</param>
+/// <param name="Points">A win is 1, a draw ½; in a Swiss tournament a bye is as much as winning an encounter.</param>
 /// <param name="Wins">Matches won against others.</param>
 /// <param name="Draws">Matches drawn against others.</param>
 /// <param name="Losses">Matches lost against others.</param>

@@ -1,4 +1,3 @@
-using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Ratings;
 
@@ -10,25 +9,32 @@ namespace Arena.Core.Leagues;
 /// </summary>
 /// <remarks>
 /// A match of an agent against itself counts towards its score (both seats), as in Axelrod's tournament, but it is no
-/// win, draw or loss, and is not rated. A match that both sides forfeit is a loss for both, and is not rated.
+/// win, draw or loss, and is not rated. A match that both sides forfeit is a loss for both, and is not rated. In a Swiss
+/// tournament a bye gives the points of a won encounter when its round is complete.
 /// </remarks>
 public static class Standings
 {
     /// <param name="league">The league.</param>
     /// <param name="outcomes">Its results so far, in any order. The same result twice counts once.</param>
     /// <exception cref="ArgumentException">Two different results for one match, or a match the league does not have.</exception>
-    public static IReadOnlyList<StandingRow> Compute(LeagueDefinition league, IReadOnlyCollection<MatchOutcome> outcomes)
+    public static IReadOnlyList<StandingRow> Compute(LeagueDefinition league, IReadOnlyCollection<MatchOutcome> outcomes) =>
+        Compute(league, Schedule.After(league, outcomes), outcomes);
+
+    /// <summary>The same, with the schedule that the outcomes lead to at hand.</summary>
+    /// <exception cref="ArgumentException">Two different results for one match, or a match that the schedule does not know.</exception>
+    public static IReadOnlyList<StandingRow> Compute(
+        LeagueDefinition league, Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes)
     {
         ArgumentNullException.ThrowIfNull(league);
+        ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(outcomes);
-        var schedule = new RoundRobin(league);
         var tallies = new Tally[league.Agents.Length];
         Array.Fill(tallies, new Tally { Rating = Elo.Start });
         foreach (var outcome in Ordered(schedule, outcomes)) Count(tallies, schedule.At(outcome.Index), outcome);
-        return Rank(league, tallies);
+        return Rank(league, schedule, tallies);
     }
 
-    private static MatchOutcome[] Ordered(RoundRobin schedule, IReadOnlyCollection<MatchOutcome> outcomes)
+    private static MatchOutcome[] Ordered(Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes)
     {
         MatchOutcome[] ordered = [.. outcomes];
         for (var i = 1; i < ordered.Length; i++)
@@ -38,9 +44,10 @@ public static class Standings
             break;
         }
 
-        if (ordered.Length > 0 && (ordered[0].Index < 0 || ordered[^1].Index >= schedule.Count))
+        if (ordered.Length > 0 && (ordered[0].Index < 0 || ordered[^1].Index >= schedule.Known))
             throw new ArgumentException(
-                $"match {(ordered[0].Index < 0 ? ordered[0] : ordered[^1]).Index} is not in the league; it has {schedule.Count}", nameof(outcomes));
+                $"match {(ordered[0].Index < 0 ? ordered[0] : ordered[^1]).Index} is not in the league; it has {schedule.Known}"
+                + (schedule.Known < schedule.Count ? " so far" : ""), nameof(outcomes));
         return WithoutDuplicates(ordered);
     }
 
@@ -73,28 +80,20 @@ public static class Standings
         (first.Rating, second.Rating) = Elo.Update(first.Rating, second.Rating, (int)firstOutcome / 2.0);
     }
 
-    private static StandingRow[] Rank(LeagueDefinition league, Tally[] tallies)
+    private static StandingRow[] Rank(LeagueDefinition league, Schedule schedule, Tally[] tallies)
     {
         var turns = league.Rules.TurnsScored;
         var rows = new StandingRow[tallies.Length];
         for (var agent = 0; agent < rows.Length; agent++)
             rows[agent] = tallies[agent].ToRow(league.Agents[agent].Name, turns);
-
-        var byScore = league.Rules.Type.RankBy == RankBy.Score;
-        Array.Sort(rows, (a, b) => Compare(a, b, byScore));
-        for (var i = 0; i < rows.Length; i++) rows[i] = rows[i] with { Rank = i + 1 };
-        return rows;
+        if (schedule.Tournament is SwissTournament swiss) AddByes(swiss, schedule, rows);
+        return [.. TableOrder.Of(league, schedule, rows).Select((agent, place) => rows[agent] with { Rank = place + 1 })];
     }
 
-    // The game's own measure, then the other one, then wins, then the name: names are unique, so nothing is left open.
-    private static int Compare(StandingRow a, StandingRow b, bool byScore)
+    private static void AddByes(SwissTournament swiss, Schedule schedule, StandingRow[] rows)
     {
-        var points = b.Points.CompareTo(a.Points);
-        var score = b.Score.CompareTo(a.Score);
-        var (main, other) = byScore ? (score, points) : (points, score);
-        if (main != 0) return main;
-        if (other != 0) return other;
-        var wins = b.Wins.CompareTo(a.Wins);
-        return wins != 0 ? wins : string.CompareOrdinal(a.Agent, b.Agent);
+        var games = swiss.Games(schedule.Completed, schedule.Played);
+        for (var agent = 0; agent < rows.Length; agent++)
+            rows[agent] = rows[agent] with { Points = rows[agent].Points + games[agent].Where(g => !g.Played).Sum(g => g.Points) / 2.0 };
     }
 }

@@ -30,15 +30,21 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
                 league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent, league.CreatedAt, CompletedAt: null, Forfeited: 0);
             var created = new League(entry);
             foreach (var task in league.Tasks)
-            {
-                var state = new TaskState(_tasks.Count + 1, created, task);
-                _tasks.Add(state.Id, state);
-                created.Pending.Add(task.Index, state);
-            }
-
+                Add_NeedsLock(created, task);
             _leagues.Add(league.Id, created);
             AppendEvent_NeedsLock(LedgerEventKind.LeagueCreated, league.Id, result: null);
             return Task.FromResult(entry);
+        }
+    }
+
+    public Task<int> AddTasksAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_leagues.TryGetValue(leagueId, out var league))
+                throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
+            LedgerGuard.CheckIndexes(league.Entry, tasks);
+            return Task.FromResult(tasks.Count(task => Add_NeedsLock(league, task)));
         }
     }
 
@@ -182,6 +188,16 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private bool Add_NeedsLock(League league, NewTask task)
+    {
+        if (!league.Known.Add(task.Index))
+            return false;
+        var state = new TaskState(_tasks.Count + 1, league, task);
+        _tasks.Add(state.Id, state);
+        league.Pending.Add(task.Index, state);
+        return true;
+    }
+
     private RecordOutcome Record_NeedsLock(NewResult result)
     {
         if (!_tasks.TryGetValue(result.TaskId, out var task) || task.League.Entry.Id != result.LeagueId || task.Task.Index != result.Index)
@@ -208,6 +224,9 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
 
         /// <summary>By schedule index.</summary>
         public SortedDictionary<int, TaskState> Pending { get; } = [];
+
+        /// <summary>The indexes that have a task.</summary>
+        public HashSet<int> Known { get; } = [];
 
         public int Closed { get; set; }
     }

@@ -24,6 +24,36 @@ public sealed partial class PostgresLedger
         return entry;
     }
 
+    public async Task<int> AddTasksAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken)
+    {
+        await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        LedgerGuard.CheckIndexes(await GetLeagueAsync(connection, leagueId, cancellationToken), tasks);
+
+        // Seats come as one array, so many for each task: two agents, or as many as the game has.
+        var seats = tasks.Count == 0 ? 1 : tasks.First().Seats.Length;
+        await using var add = new NpgsqlCommand("""
+            insert into tasks (league_id, match_index, seats, seed)
+            select $1, t.match_index, ($3::integer[])[(t.place - 1) * $5 + 1 : t.place * $5], t.seed
+            from unnest($2::integer[], $4::bigint[]) with ordinality as t (match_index, seed, place)
+            order by t.match_index
+            on conflict (league_id, match_index) do nothing
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = leagueId },
+                new() { Value = tasks.Select(t => t.Index).ToArray() },
+                new() { Value = tasks.SelectMany(t => t.Seats).ToArray() },
+                new() { Value = tasks.Select(t => unchecked((long)t.Seed)).ToArray() },
+                new() { Value = seats },
+            },
+        };
+        var added = await add.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return added;
+    }
+
     public async Task<IReadOnlyList<LeagueEntry>> ListLeaguesAsync(CancellationToken cancellationToken)
     {
         await using var command = _durable.CreateCommand($"select {LeagueColumns} from leagues order by created_at, id");
@@ -42,6 +72,7 @@ public sealed partial class PostgresLedger
             update leagues set completed_at = now(), forfeited = (select count(*) from results where league_id = $1 and reason is not null)
             where id = $1 and completed_at is null
                 and not exists (select from tasks where league_id = $1 and state <> 'completed')
+                and matches = (select count(*) from tasks where league_id = $1)
             """, connection) { Parameters = { new() { Value = leagueId } } };
         if (await complete.ExecuteNonQueryAsync(cancellationToken) == 1)
             await AppendEventAsync(connection, LedgerEventKind.LeagueCompleted, leagueId, cancellationToken);
@@ -84,7 +115,7 @@ public sealed partial class PostgresLedger
             written++;
         }
 
-        if (written != league.Matches)
+        if (written > league.Matches)
             throw new ArgumentException($"The league says {league.Matches} matches and has {written} tasks.", nameof(league));
         await import.CompleteAsync(cancellationToken);
     }

@@ -1,0 +1,15 @@
+namespace Arena.Core.Leagues;
+
+/// <summary>Everybody against everybody: one round, all at once. See <see cref="RoundRobin"/>.</summary>
+internal sealed class RoundRobinTournament(LeagueDefinition league) : ITournament
+{
+    private readonly RoundRobin _schedule = new(league);
+
+    public int Rounds => 1;
+
+    public int Count => _schedule.Count;
+
+    public int CountBefore(int round) => round == 0 ? 0 : Count;
+
+    public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, _schedule.At);
+}
