@@ -42,7 +42,9 @@ public sealed class PostgresTests : IDisposable
         AddDatabase(test);
         await test.StartAsync();
         await test.Notifications.WaitForResourceAsync("pg", KnownResourceStates.FailedToStart, test.Limit);
-        Assert.Contains(test.Output, l => l.StartsWith("pg: not running: its data in .arena/volumes/pg was written by PostgreSQL 9, and what is installed is ", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync(
+            () => test.Output.Any(l => l.StartsWith("pg: not running: its data in .arena/volumes/pg was written by PostgreSQL 9, and what is installed is ", StringComparison.Ordinal)),
+            "the reason is said");
         Assert.Equal(["PG_VERSION"], System.IO.Directory.EnumerateFileSystemEntries(data).Select(Path.GetFileName));
     }
 
