@@ -69,8 +69,8 @@ internal sealed class ChromiumPage : IAsyncDisposable
     /// <summary>Waits until an expression is true; a page on its way to another has no answer yet.</summary>
     public Task UntilAsync(string expression) => Hosting.Eventually.IsTrueAsync(() =>
     {
-        var answer = SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true }).GetAwaiter().GetResult();
-        return answer["result"]?["value"]?.GetValueKind() == JsonValueKind.True;
+        var answer = AskAsync("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true }).GetAwaiter().GetResult();
+        return answer["result"]?["result"]?["value"]?.GetValueKind() == JsonValueKind.True;
     }, expression);
 
     public Task ClickAsync(string selector) => EvaluateAsync($"document.querySelector({JsonSerializer.Serialize(selector)}).click()");
@@ -89,6 +89,13 @@ internal sealed class ChromiumPage : IAsyncDisposable
 
     private async Task<JsonNode> SendAsync(string method, JsonObject parameters)
     {
+        var answer = await AskAsync(method, parameters);
+        return answer["result"] ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
+    }
+
+    // Either "result" or "error".
+    private async Task<JsonNode> AskAsync(string method, JsonObject parameters)
+    {
         var id = ++_nextId;
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (_session is not null)
@@ -98,9 +105,8 @@ internal sealed class ChromiumPage : IAsyncDisposable
         {
             // Events come in between; only answers have an id.
             var answer = JsonNode.Parse(await ReceiveAsync())!;
-            if (answer["id"]?.GetValue<int>() != id)
-                continue;
-            return answer["result"] ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
+            if (answer["id"]?.GetValue<int>() == id)
+                return answer;
         }
     }
 
