@@ -1,6 +1,8 @@
+extern alias dashboard;
+
 using System.Net;
 using System.Threading.Channels;
-using Arena.Dashboard.Resources.Wire;
+using dashboard::Arena.Hosting.Dashboard.Wire;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

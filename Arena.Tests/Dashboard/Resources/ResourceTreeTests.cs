@@ -1,5 +1,7 @@
+extern alias dashboard;
+
 using Arena.Dashboard.Resources;
-using Arena.Dashboard.Resources.Wire;
+using dashboard::Arena.Hosting.Dashboard.Wire;
 
 namespace Arena.Tests.Dashboard.Resources;
 

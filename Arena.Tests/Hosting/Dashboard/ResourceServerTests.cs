@@ -86,8 +86,8 @@ public sealed class ResourceServerTests
     // Dashboards that others wrote know the messages by these numbers only.
     [Theory]
     [InlineData(typeof(Resource), "name=1 resource_type=2 display_name=3 uid=4 state=5 created_at=6 environment=7 commands=11 properties=12 urls=13 state_style=14 volumes=15 health_reports=17 started_at=18 stopped_at=19 relationships=20 is_hidden=21 supports_detailed_telemetry=22 icon_name=23 icon_variant=24")]
-    [InlineData(typeof(ResourceCommand), "name=1 display_name=2 confirmation_message=3 is_highlighted=5 icon_name=6 icon_variant=7 display_description=8 state=9")]
-    [InlineData(typeof(ResourceCommandRequest), "command_name=1 resource_name=2 resource_type=3 non_interactive=6")]
+    [InlineData(typeof(ResourceCommand), "name=1 display_name=2 confirmation_message=3 parameter=4 is_highlighted=5 icon_name=6 icon_variant=7 display_description=8 state=9")]
+    [InlineData(typeof(ResourceCommandRequest), "command_name=1 resource_name=2 resource_type=3 parameter=4 non_interactive=6")]
     [InlineData(typeof(ResourceCommandResponse), "kind=1 error_message=2 message=3 result=4")]
     [InlineData(typeof(WatchResourcesUpdate), "initial_data=1 changes=2")]
     [InlineData(typeof(ConsoleLogLine), "text=1 is_std_err=2 line_number=3")]

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Arena.Dashboard.Resources.Wire;
+using Arena.Hosting.Dashboard.Wire;
 using Arena.Dashboard.Settings;
 using Grpc.Core;
 using Grpc.Net.Client;

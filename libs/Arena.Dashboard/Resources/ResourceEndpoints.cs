@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Arena.Dashboard.Access;
-using Arena.Dashboard.Resources.Wire;
+using Arena.Hosting.Dashboard.Wire;
 using Arena.Dashboard.Telemetry;
 using Grpc.Core;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Arena.Dashboard.Resources.Wire;
+using Arena.Hosting.Dashboard.Wire;
 
 namespace Arena.Dashboard.Resources;
 

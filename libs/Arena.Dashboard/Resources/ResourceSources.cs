@@ -1,4 +1,4 @@
-using Arena.Dashboard.Resources.Wire;
+using Arena.Hosting.Dashboard.Wire;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Arena.Dashboard.Resources;

@@ -1,4 +1,4 @@
-using Arena.Dashboard.Resources.Wire;
+using Arena.Hosting.Dashboard.Wire;
 
 namespace Arena.Dashboard.Resources;
 

@@ -1,5 +1,5 @@
 using Arena.Dashboard.Logs;
-using Arena.Dashboard.Resources.Wire;
+using Arena.Hosting.Dashboard.Wire;
 using Arena.Dashboard.Telemetry;
 
 namespace Arena.Dashboard.Resources;
