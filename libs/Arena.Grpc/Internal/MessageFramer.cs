@@ -8,12 +8,16 @@ namespace Grpc.Net.Internal;
 
 /// <summary>
 /// Writes length-prefixed messages. A serializer that announces its length writes straight into the target behind
-/// the prefix; one that does not, and every compressed message, goes through a pooled buffer first. One per call
-/// and direction, not thread-safe.
+/// the prefix, a small one in one piece with it; one that does not, and every compressed message, goes through a pooled
+/// buffer first. One per call and direction, not thread-safe.
 /// </summary>
 internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
 {
+    /// <summary>A frame up to this size is written in one piece: half of what a pipe's segment holds.</summary>
+    private const int LargestPiece = 2048;
+
     private IBufferWriter<byte> _target = null!;
+    private Memory<byte> _piece;
     private PooledBuffer? _staged;
     private bool _compress;
     private bool _prefixed;
@@ -47,6 +51,7 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
         finally
         {
             _target = null!;
+            _piece = default;
             _staged?.Release();
         }
     }
@@ -72,12 +77,7 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
         if (_announced < 0 || _compress)
             return _staged ??= new PooledBuffer();
         if (!_prefixed)
-        {
-            (_target as PooledBuffer)?.Reserve(GrpcProtocol.PrefixSize + _announced);
-            WritePrefix(_announced, compressed: false);
-            _prefixed = true;
-        }
-
+            BeginFrame();
         return this;
     }
 
@@ -88,13 +88,15 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
         if (_prefixed)
         {
             if (_written != _announced)
-                throw new InvalidOperationException($"The serializer announced {_announced} bytes and wrote {_written}.");
+                throw WrongLength(_written);
+            if (!_piece.IsEmpty)
+                _target.Advance(GrpcProtocol.PrefixSize + _written);
             return;
         }
 
         var payload = _staged is null ? [] : (ReadOnlySpan<byte>)_staged.WrittenSpan;
         if (_announced >= 0 && _announced != payload.Length)
-            throw new InvalidOperationException($"The serializer announced {_announced} bytes and wrote {payload.Length}.");
+            throw WrongLength(payload.Length);
         CheckSize(payload.Length);
         WriteFrame(payload);
     }
@@ -102,14 +104,40 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
     void IBufferWriter<byte>.Advance(int count)
     {
         _written += count;
-        _target.Advance(count);
+        if (_piece.IsEmpty)
+            _target.Advance(count);
     }
 
     Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint) =>
-        _target.GetMemory(sizeHint > 0 ? sizeHint : Math.Clamp(_announced - _written, 0, 4096));
+        _piece.IsEmpty ? _target.GetMemory(Wanted(sizeHint)) : RestOfPiece(sizeHint);
 
     Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) =>
-        _target.GetSpan(sizeHint > 0 ? sizeHint : Math.Clamp(_announced - _written, 0, 4096));
+        _piece.IsEmpty ? _target.GetSpan(Wanted(sizeHint)) : RestOfPiece(sizeHint).Span;
+
+    /// <summary>The message follows, and its length is known.</summary>
+    private void BeginFrame()
+    {
+        _prefixed = true;
+        var size = GrpcProtocol.PrefixSize + _announced;
+        if (size <= LargestPiece)
+        {
+            // One byte more: a writer is never empty-handed.
+            _piece = _target.GetMemory(size + 1);
+            FillPrefix(_piece.Span, _announced, compressed: false);
+            return;
+        }
+
+        (_target as PooledBuffer)?.Reserve(size);
+        WritePrefix(_announced, compressed: false);
+    }
+
+    private int Wanted(int sizeHint) => sizeHint > 0 ? sizeHint : Math.Clamp(_announced - _written, 0, 4096);
+
+    private Memory<byte> RestOfPiece(int sizeHint)
+    {
+        var start = GrpcProtocol.PrefixSize + _written;
+        return _piece.Length - start >= Math.Max(sizeHint, 1) ? _piece[start..] : throw WrongLength(_written + sizeHint);
+    }
 
     private void WriteFrame(ReadOnlySpan<byte> payload)
     {
@@ -136,11 +164,18 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
 
     private void WritePrefix(int length, bool compressed)
     {
-        var prefix = _target.GetSpan(GrpcProtocol.PrefixSize);
-        prefix[0] = compressed ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt32BigEndian(prefix[1..], length);
+        FillPrefix(_target.GetSpan(GrpcProtocol.PrefixSize), length, compressed);
         _target.Advance(GrpcProtocol.PrefixSize);
     }
+
+    private static void FillPrefix(Span<byte> prefix, int length, bool compressed)
+    {
+        prefix[0] = compressed ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt32BigEndian(prefix[1..], length);
+    }
+
+    private InvalidOperationException WrongLength(int length) =>
+        new($"The serializer announced {_announced} bytes and wrote {length}.");
 
     private void CheckNotCompleted()
     {

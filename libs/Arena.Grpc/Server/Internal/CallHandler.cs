@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server.Features;
 using Grpc.Core;
@@ -48,46 +50,45 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     /// <summary>Reads the only request message, and its end of stream. Often both are there already.</summary>
     protected ValueTask<TRequest> ReadSingleAsync(ServerCall call)
     {
-        var reader = CreateReader(call);
-        var waits = false;
+        var pipe = call.HttpContext.Request.BodyReader;
         try
         {
-            waits = !reader.TryReadSingle();
-            return waits ? AwaitSingleAsync(reader, call) : new ValueTask<TRequest>(reader.Current);
+            if (pipe.TryRead(out var read))
+            {
+                if (read is { IsCompleted: true, IsCanceled: false })
+                    return new ValueTask<TRequest>(TakeSingle(pipe, read.Buffer, call));
+                pipe.AdvanceTo(read.Buffer.Start);
+            }
         }
         catch (IOException ex)
         {
             throw call.ClientLeft(ex);
         }
-        finally
-        {
-            if (!waits)
-                reader.Close();
-        }
+
+        return AwaitSingleAsync(CreateReader(call), call);
     }
 
     /// <summary>Writes the only response message. It leaves together with the trailers.</summary>
-    protected async Task WriteSingleAsync(ServerCall call, TResponse? response)
+    protected Task WriteSingleAsync(ServerCall call, TResponse? response)
     {
         if (response is null)
             throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
-        if (call.Status.StatusCode != StatusCode.OK)
-            return;
-        if (!call.TryBeginWrite())
-            return;
+        if (call.Status.StatusCode != StatusCode.OK || !call.TryBeginWrite())
+            return Task.CompletedTask;
+        var waits = false;
         try
         {
-            await call.StartResponseAsync().ConfigureAwait(false);
-            call.CreateFramer().Write(
-                call.HttpContext.Response.BodyWriter,
-                response,
-                Method.ResponseMarshaller.ContextualSerializer,
-                call.WriteOptions?.Flags ?? default);
-            ((ICallTraffic)call).Sent(1);
+            var start = call.StartResponseAsync();
+            waits = !start.IsCompletedSuccessfully;
+            if (waits)
+                return StartAndWriteAsync(start, call, response);
+            Write(call, response);
+            return Task.CompletedTask;
         }
         finally
         {
-            call.EndWrite();
+            if (!waits)
+                call.EndWrite();
         }
     }
 
@@ -118,6 +119,47 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         {
             reader.Close();
         }
+    }
+
+    private TRequest TakeSingle(PipeReader pipe, in ReadOnlySequence<byte> stream, ServerCall call)
+    {
+        try
+        {
+            var parser = new MessageParser<TRequest>(Method.RequestMarshaller.ContextualDeserializer, Settings.MaxReceiveMessageSize)
+            {
+                Compression = call.RequestCompression,
+            };
+            var request = parser.ParseOnly(stream);
+            ((ICallTraffic)call).Received(1);
+            return request;
+        }
+        finally
+        {
+            pipe.AdvanceTo(stream.End);
+        }
+    }
+
+    private async Task StartAndWriteAsync(Task start, ServerCall call, TResponse response)
+    {
+        try
+        {
+            await start.ConfigureAwait(false);
+            Write(call, response);
+        }
+        finally
+        {
+            call.EndWrite();
+        }
+    }
+
+    private void Write(ServerCall call, TResponse response)
+    {
+        call.CreateFramer().Write(
+            call.HttpContext.Response.BodyWriter,
+            response,
+            Method.ResponseMarshaller.ContextualSerializer,
+            call.WriteOptions?.Flags ?? default);
+        ((ICallTraffic)call).Sent(1);
     }
 
     private async Task RunAsync(ServerCall call)

@@ -8,16 +8,14 @@ using Microsoft.AspNetCore.Http;
 namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>A call on Kestrel, as its handler sees it.</summary>
-#pragma warning disable CA1001 // StopDeadline frees the timer; the token source holds nothing, and handlers may outlive the call.
 internal sealed partial class ServerCall(HttpContext httpContext, IMethod method, ServerSettings settings)
     : ServerCallContext, IServerCallContextFeature
-#pragma warning restore CA1001
 {
     private Metadata? _requestHeaders;
     private Metadata? _responseTrailers;
     private AuthContext? _authContext;
     private string? _peer;
-    private IDictionary<object, object>? _userState;
+    private Dictionary<object, object>? _userState;
     private bool _headersWritten;
 
     internal HttpContext HttpContext { get; } = httpContext;
