@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using Grpc.Core;
 using Grpc.Net.Compression;
 
@@ -16,7 +17,11 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
     /// <summary>A frame up to this size is written in one piece: half of what a pipe's segment holds.</summary>
     private const int LargestPiece = 2048;
 
+    /// <summary>A frame up to this size goes straight into a pipe.</summary>
+    private const int LargestDirect = 64 * 1024;
+
     private IBufferWriter<byte> _target = null!;
+    private PooledBuffer? _large;
     private Memory<byte> _piece;
     private PooledBuffer? _staged;
     private bool _compress;
@@ -35,7 +40,23 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
 
     /// <summary>Appends <paramref name="message"/> to <paramref name="target"/>.</summary>
     /// <exception cref="RpcException">The message is larger than allowed; the target is unchanged then.</exception>
-    internal void Write<T>(IBufferWriter<byte> target, T message, Action<T, SerializationContext> serializer, WriteFlags flags)
+    internal void Write<T>(PooledBuffer target, T message, Action<T, SerializationContext> serializer, WriteFlags flags) =>
+        Serialize(target, message, serializer, flags);
+
+    /// <summary>
+    /// Appends <paramref name="message"/> to <paramref name="target"/>, or returns it if it is so large that it had better
+    /// be sent bit by bit.
+    /// </summary>
+    internal PooledBuffer? WriteUnlessLarge<T>(
+        PipeWriter target, T message, Action<T, SerializationContext> serializer, WriteFlags flags)
+    {
+        Serialize(target, message, serializer, flags);
+        var large = _large;
+        _large = null;
+        return large;
+    }
+
+    private void Serialize<T>(IBufferWriter<byte> target, T message, Action<T, SerializationContext> serializer, WriteFlags flags)
     {
         _target = target;
         _compress = Compression is not null && (flags & WriteFlags.NoCompress) == 0;
@@ -47,6 +68,12 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
             serializer(message, this);
             if (!_completed)
                 throw new InvalidOperationException("The serializer did not complete its context.");
+        }
+        catch
+        {
+            _large?.Release();
+            _large = null;
+            throw;
         }
         finally
         {
@@ -127,8 +154,15 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
             return;
         }
 
-        (_target as PooledBuffer)?.Reserve(size);
+        Reserve(size);
         WritePrefix(_announced, compressed: false);
+    }
+
+    private void Reserve(int size)
+    {
+        if (size > LargestDirect && _target is not PooledBuffer)
+            _target = _large = new PooledBuffer();
+        (_target as PooledBuffer)?.Reserve(size);
     }
 
     private int Wanted(int sizeHint) => sizeHint > 0 ? sizeHint : Math.Clamp(_announced - _written, 0, 4096);
@@ -143,6 +177,7 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
     {
         if (!_compress)
         {
+            Reserve(GrpcProtocol.PrefixSize + payload.Length);
             WritePrefix(payload.Length, compressed: false);
             _target.Write(payload);
             return;
@@ -153,6 +188,7 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
         {
             using (var stream = Compression!.CreateCompressionStream(new BufferStream(compressed), CompressionLevel))
                 stream.Write(payload);
+            Reserve(GrpcProtocol.PrefixSize + compressed.Length);
             WritePrefix(compressed.Length, compressed: true);
             _target.Write(compressed.WrittenSpan);
         }

@@ -75,19 +75,19 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
         if (call.Status.StatusCode != StatusCode.OK || !call.TryBeginWrite())
             return Task.CompletedTask;
-        var waits = false;
+        Task? waits = null;
         try
         {
             var start = call.StartResponseAsync();
-            waits = !start.IsCompletedSuccessfully;
-            if (waits)
-                return StartAndWriteAsync(start, call, response);
-            Write(call, response);
-            return Task.CompletedTask;
+            if (!start.IsCompletedSuccessfully)
+                waits = StartAndWriteAsync(start, call, response);
+            else if (Write(call, response) is { } large)
+                waits = SendAsync(large, call);
+            return waits ?? Task.CompletedTask;
         }
         finally
         {
-            if (!waits)
+            if (waits is null)
                 call.EndWrite();
         }
     }
@@ -144,7 +144,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         try
         {
             await start.ConfigureAwait(false);
-            Write(call, response);
+            if (Write(call, response) is { } large)
+                await SendAsync(large, call).ConfigureAwait(false);
         }
         finally
         {
@@ -152,14 +153,29 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
     }
 
-    private void Write(ServerCall call, TResponse response)
+    /// <summary>Leaves the response in the body, or returns it when it is large and has yet to be sent.</summary>
+    private PooledBuffer? Write(ServerCall call, TResponse response)
     {
-        call.CreateFramer().Write(
+        var large = call.CreateFramer().WriteUnlessLarge(
             call.HttpContext.Response.BodyWriter,
             response,
             Method.ResponseMarshaller.ContextualSerializer,
             call.WriteOptions?.Flags ?? default);
         ((ICallTraffic)call).Sent(1);
+        return large;
+    }
+
+    private static async Task SendAsync(PooledBuffer large, ServerCall call)
+    {
+        try
+        {
+            await call.WriteBodyAsync(large.WrittenMemory).ConfigureAwait(false);
+        }
+        finally
+        {
+            large.Release();
+            call.EndWrite();
+        }
     }
 
     private async Task RunAsync(ServerCall call)
