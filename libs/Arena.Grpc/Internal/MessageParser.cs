@@ -34,11 +34,17 @@ internal sealed class MessageParser<T>(Func<DeserializationContext, T> deseriali
             prefix = frame.Slice(0, GrpcProtocol.PrefixSize).ToArray();
         }
 
-        var announced = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
-        if (announced > (uint)(maxMessageSize ?? int.MaxValue))
-            throw TooLarge();
-        (flag, length) = (prefix[0], (int)announced);
+        length = ReadPrefix(prefix, out flag);
         return true;
+    }
+
+    /// <summary>Reads a prefix: the flag and the length of what follows.</summary>
+    /// <exception cref="RpcException">The message is longer than allowed.</exception>
+    internal int ReadPrefix(ReadOnlySpan<byte> prefix, out byte flag)
+    {
+        flag = prefix[0];
+        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
+        return length <= (uint)(maxMessageSize ?? int.MaxValue) ? (int)length : throw TooLarge();
     }
 
     /// <summary>Makes the message of the only frame of a stream that has ended.</summary>

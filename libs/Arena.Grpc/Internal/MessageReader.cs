@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Net.Compression;
 
@@ -21,6 +22,8 @@ internal sealed class MessageReader<T>(
 
     private readonly MessageParser<T> _parser = new(deserializer, maxMessageSize);
     private ReadOnlySequence<byte> _held;
+    private ArraySegment<byte> _run = ArraySegment<byte>.Empty;
+    private int _runTaken;
     private LargeMessage? _large;
     private bool _holding;
     private bool _pipeEnded;
@@ -97,6 +100,7 @@ internal sealed class MessageReader<T>(
         {
             Hold(await pipe.ReadAsync(cancellationToken).ConfigureAwait(false));
             taken = taken || TryTake();
+            Settle();
             if (taken && !_held.IsEmpty)
                 throw MessageParser.Additional();
             if (_pipeEnded)
@@ -125,6 +129,7 @@ internal sealed class MessageReader<T>(
     private void Hold(in ReadResult read)
     {
         (_held, _holding, _pipeEnded) = (read.Buffer, true, read.IsCompleted);
+        StartRun();
         if (read.IsCanceled)
             throw new OperationCanceledException("The read was cancelled.");
     }
@@ -142,7 +147,11 @@ internal sealed class MessageReader<T>(
     private void LetGo()
     {
         if (_holding)
+        {
+            Settle();
             Advance(_held.Start);
+        }
+
         _large?.Release();
         _large = null;
         if (ownsPipe)
@@ -164,6 +173,9 @@ internal sealed class MessageReader<T>(
     {
         if (_large is not null)
             return TryTakeLarge();
+        if (TryTakeFromRun())
+            return true;
+        Settle();
         if (!_parser.TryReadPrefix(_held, out var flag, out var length))
             return false;
         if (_held.Length - GrpcProtocol.PrefixSize < length)
@@ -178,7 +190,40 @@ internal sealed class MessageReader<T>(
         var payload = _held.Slice(GrpcProtocol.PrefixSize, length);
         Take(flag, payload);
         _held = _held.Slice(payload.End);
+        StartRun();
         return true;
+    }
+
+    /// <summary>
+    /// Most messages lie whole in the first segment of what is held. There, taking one is counting up: slicing the
+    /// sequence at every message would cost more than all else here.
+    /// </summary>
+    private bool TryTakeFromRun()
+    {
+        var rest = _run.AsSpan(_runTaken);
+        if (rest.Length < GrpcProtocol.PrefixSize)
+            return false;
+        var length = _parser.ReadPrefix(rest, out var flag);
+        if (rest.Length - GrpcProtocol.PrefixSize < length)
+            return false;
+        Take(flag, new ReadOnlySequence<byte>(_run.Array!, _run.Offset + _runTaken + GrpcProtocol.PrefixSize, length));
+        _runTaken += GrpcProtocol.PrefixSize + length;
+        return true;
+    }
+
+    private void StartRun()
+    {
+        _runTaken = 0;
+        if (!MemoryMarshal.TryGetArray(_held.First, out _run))
+            _run = ArraySegment<byte>.Empty;
+    }
+
+    /// <summary>What is held begins again where the next message does.</summary>
+    private void Settle()
+    {
+        if (_runTaken > 0)
+            _held = _held.Slice(_runTaken);
+        (_run, _runTaken) = (ArraySegment<byte>.Empty, 0);
     }
 
     /// <summary>The pipe is empty and the message is large: the rest of it need not pass through.</summary>
@@ -193,9 +238,11 @@ internal sealed class MessageReader<T>(
 
     private bool TryTakeLarge()
     {
+        Settle();
         _held = _large!.Fill(_held);
         if (!_large.IsWhole)
             return false;
+        StartRun();
         try
         {
             Take(_large.Flag, _large.Payload);
