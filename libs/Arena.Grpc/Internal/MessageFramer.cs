@@ -10,7 +10,7 @@ namespace Grpc.Net.Internal;
 /// <summary>
 /// Writes length-prefixed messages. A serializer that announces its length writes straight into the target behind
 /// the prefix, a small one in one piece with it; one that does not, and every compressed message, goes through a pooled
-/// buffer first. One per call and direction, not thread-safe.
+/// buffer first. Not thread-safe.
 /// </summary>
 internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
 {
@@ -31,12 +31,12 @@ internal sealed class MessageFramer : SerializationContext, IBufferWriter<byte>
     private int _written;
 
     /// <summary>The largest message in bytes, before compression; null for no limit.</summary>
-    internal int? MaxMessageSize { get; init; }
+    internal int? MaxMessageSize { get; set; }
 
     /// <summary>The call's encoding, or null for identity.</summary>
     internal ICompressionProvider? Compression { get; set; }
 
-    internal CompressionLevel? CompressionLevel { get; init; }
+    internal CompressionLevel? CompressionLevel { get; set; }
 
     /// <summary>Appends <paramref name="message"/> to <paramref name="target"/>.</summary>
     /// <exception cref="RpcException">The message is larger than allowed; the target is unchanged then.</exception>

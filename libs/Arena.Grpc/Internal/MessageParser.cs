@@ -8,9 +8,15 @@ namespace Grpc.Net.Internal;
 /// <summary>
 /// Makes messages of frames. To the deserializer it is the context that shows the payload where it lies. Not thread-safe.
 /// </summary>
-internal sealed class MessageParser<T>(Func<DeserializationContext, T> deserializer, int? maxMessageSize) : DeserializationContext
+internal sealed class MessageParser : DeserializationContext
 {
+    [ThreadStatic]
+    private static MessageParser? _spare;
+
     private ReadOnlySequence<byte> _payload;
+
+    /// <summary>The largest message in bytes, after decompression; null for no limit.</summary>
+    internal int? MaxMessageSize { get; set; }
 
     /// <summary>The encoding of compressed messages; null when the headers announced none.</summary>
     internal ICompressionProvider? Compression { get; set; }
@@ -44,28 +50,48 @@ internal sealed class MessageParser<T>(Func<DeserializationContext, T> deseriali
     {
         flag = prefix[0];
         var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
-        return length <= (uint)(maxMessageSize ?? int.MaxValue) ? (int)length : throw TooLarge();
+        return length <= (uint)(MaxMessageSize ?? int.MaxValue) ? (int)length : throw TooLarge();
     }
 
     /// <summary>Makes the message of the only frame of a stream that has ended.</summary>
-    internal T ParseOnly(in ReadOnlySequence<byte> stream)
+    internal static T ParseOnly<T>(
+        in ReadOnlySequence<byte> stream,
+        Func<DeserializationContext, T> deserializer,
+        int? maxMessageSize,
+        ICompressionProvider? compression)
     {
-        if (!TryReadPrefix(stream, out var flag, out var length) || stream.Length - GrpcProtocol.PrefixSize < length)
-            throw MessageParser.Incomplete();
-        return stream.Length - GrpcProtocol.PrefixSize == length
-            ? Parse(flag, stream.Slice(GrpcProtocol.PrefixSize))
-            : throw MessageParser.Additional();
+        // One for each thread will do. Who comes back to here from within a deserializer makes another.
+        var parser = _spare ?? new MessageParser();
+        _spare = null;
+        (parser.MaxMessageSize, parser.Compression) = (maxMessageSize, compression);
+        var message = parser.ParseOnly(stream, deserializer);
+        _spare = parser;
+        return message;
     }
 
-    internal T Parse(byte flag, in ReadOnlySequence<byte> payload) => flag switch
+    internal T Parse<T>(byte flag, in ReadOnlySequence<byte> payload, Func<DeserializationContext, T> deserializer) => flag switch
     {
-        0 => Deserialize(payload),
-        1 => DeserializeCompressed(payload),
+        0 => Deserialize(payload, deserializer),
+        1 => DeserializeCompressed(payload, deserializer),
         _ => throw new RpcException(new Status(
             StatusCode.Internal, $"Unexpected compressed flag value {flag} in message header.")),
     };
 
-    private T Deserialize(in ReadOnlySequence<byte> payload)
+    internal static RpcException Incomplete() => new(new Status(StatusCode.Internal, "Incomplete message."));
+
+    internal static RpcException Additional() =>
+        new(new Status(StatusCode.Internal, "Additional data after the message received."));
+
+    private T ParseOnly<T>(in ReadOnlySequence<byte> stream, Func<DeserializationContext, T> deserializer)
+    {
+        if (!TryReadPrefix(stream, out var flag, out var length) || stream.Length - GrpcProtocol.PrefixSize < length)
+            throw Incomplete();
+        return stream.Length - GrpcProtocol.PrefixSize == length
+            ? Parse(flag, stream.Slice(GrpcProtocol.PrefixSize), deserializer)
+            : throw Additional();
+    }
+
+    private T Deserialize<T>(in ReadOnlySequence<byte> payload, Func<DeserializationContext, T> deserializer)
     {
         _payload = payload;
         try
@@ -82,7 +108,7 @@ internal sealed class MessageParser<T>(Func<DeserializationContext, T> deseriali
         }
     }
 
-    private T DeserializeCompressed(in ReadOnlySequence<byte> payload)
+    private T DeserializeCompressed<T>(in ReadOnlySequence<byte> payload, Func<DeserializationContext, T> deserializer)
     {
         if (Compression is null)
             throw new RpcException(new Status(
@@ -93,7 +119,7 @@ internal sealed class MessageParser<T>(Func<DeserializationContext, T> deseriali
         {
             using (var stream = Compression.CreateDecompressionStream(new SequenceStream(payload)))
                 Inflate(stream, plain);
-            return Deserialize(new ReadOnlySequence<byte>(plain.WrittenMemory));
+            return Deserialize(new ReadOnlySequence<byte>(plain.WrittenMemory), deserializer);
         }
         catch (InvalidDataException ex)
         {
@@ -111,20 +137,11 @@ internal sealed class MessageParser<T>(Func<DeserializationContext, T> deseriali
         while (stream.Read(plain.GetSpan(4096)) is var count and > 0)
         {
             plain.Advance(count);
-            if (plain.Length > maxMessageSize)
+            if (plain.Length > MaxMessageSize)
                 throw TooLarge();
         }
     }
 
     private RpcException TooLarge() => new(new Status(
-        StatusCode.ResourceExhausted, $"Received message exceeds the maximum of {maxMessageSize} bytes."));
-}
-
-/// <summary>What is wrong with streams of frames.</summary>
-internal static class MessageParser
-{
-    internal static RpcException Incomplete() => new(new Status(StatusCode.Internal, "Incomplete message."));
-
-    internal static RpcException Additional() =>
-        new(new Status(StatusCode.Internal, "Additional data after the message received."));
+        StatusCode.ResourceExhausted, $"Received message exceeds the maximum of {MaxMessageSize} bytes."));
 }

@@ -20,7 +20,7 @@ internal sealed class MessageReader<T>(
     private const int Closed = 2;
     private const int BusyClosing = 3;
 
-    private readonly MessageParser<T> _parser = new(deserializer, maxMessageSize);
+    private readonly MessageParser _parser = new() { MaxMessageSize = maxMessageSize };
     private ReadOnlySequence<byte> _held;
     private ArraySegment<byte> _run = ArraySegment<byte>.Empty;
     private int _runTaken;
@@ -257,7 +257,7 @@ internal sealed class MessageReader<T>(
 
     private void Take(byte flag, in ReadOnlySequence<byte> payload)
     {
-        Current = _parser.Parse(flag, payload);
+        Current = _parser.Parse(flag, payload, deserializer);
         _taken++;
     }
 }

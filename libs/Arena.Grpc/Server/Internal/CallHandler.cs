@@ -125,11 +125,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     {
         try
         {
-            var parser = new MessageParser<TRequest>(Method.RequestMarshaller.ContextualDeserializer, Settings.MaxReceiveMessageSize)
-            {
-                Compression = call.RequestCompression,
-            };
-            var request = parser.ParseOnly(stream);
+            var request = MessageParser.ParseOnly(
+                stream, Method.RequestMarshaller.ContextualDeserializer, Settings.MaxReceiveMessageSize, call.RequestCompression);
             ((ICallTraffic)call).Received(1);
             return request;
         }
@@ -153,17 +150,8 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
     }
 
-    /// <summary>Leaves the response in the body, or returns it when it is large and has yet to be sent.</summary>
-    private PooledBuffer? Write(ServerCall call, TResponse response)
-    {
-        var large = call.CreateFramer().WriteUnlessLarge(
-            call.HttpContext.Response.BodyWriter,
-            response,
-            Method.ResponseMarshaller.ContextualSerializer,
-            call.WriteOptions?.Flags ?? default);
-        ((ICallTraffic)call).Sent(1);
-        return large;
-    }
+    private PooledBuffer? Write(ServerCall call, TResponse response) =>
+        call.WriteSingle(response, Method.ResponseMarshaller.ContextualSerializer);
 
     private static async Task SendAsync(PooledBuffer large, ServerCall call)
     {

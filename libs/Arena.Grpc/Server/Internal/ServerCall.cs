@@ -18,7 +18,6 @@ internal sealed partial class ServerCall(HttpContext httpContext, IMethod method
     private Metadata? _responseTrailers;
     private AuthContext? _authContext;
     private string? _peer;
-    private Dictionary<object, object>? _userState;
     private bool _headersWritten;
 
     internal HttpContext HttpContext { get; } = httpContext;
@@ -45,8 +44,15 @@ internal sealed partial class ServerCall(HttpContext httpContext, IMethod method
 
     protected override AuthContext AuthContextCore => _authContext ??= ServerPeer.Authenticate(HttpContext);
 
-    protected override IDictionary<object, object> UserStateCore =>
-        _userState ??= new Dictionary<object, object> { [ServerCallContextExtensions.HttpContextKey] = HttpContext };
+    protected override IDictionary<object, object> UserStateCore
+    {
+        get
+        {
+            var state = base.UserStateCore;
+            state.TryAdd(ServerCallContextExtensions.HttpContextKey, HttpContext);
+            return state;
+        }
+    }
 
     protected override async Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
