@@ -1,3 +1,5 @@
+using Arena.Cli;
+
 namespace Arena.Benchmarks.Grpc;
 
 /// <summary>
@@ -20,6 +22,8 @@ internal static class GrpcBench
 
     internal static async Task<IReadOnlyList<BenchRow>> RunAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
     {
+        if (parts is ["server"] && !H2Load.IsInstalled)
+            throw new CommandException("h2load is not installed (Debian: nghttp2-client)", ExitCode.Failed);
         await using var server = await ServerProcess.StartAsync(cancellationToken);
         using var grpc = new GrpcLoads(server.Address);
         using var raw = new RawLoads(server.Address);
