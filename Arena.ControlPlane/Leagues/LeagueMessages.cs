@@ -62,6 +62,8 @@ internal static class LeagueMessages
         record.AgentHashes.AddRange(evidence.AgentHashes.Chunk(CanonicalHasher.HashSize).Select(ByteString.CopyFrom));
         record.Epoch = evidence.Epoch;
         record.Seal = ByteString.CopyFrom(evidence.Seal);
+        if (evidence.Evaluations is { } evaluations)
+            record.Evaluations = ByteString.CopyFrom(evaluations);
         return record;
     }
 

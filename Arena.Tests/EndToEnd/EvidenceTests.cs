@@ -17,6 +17,7 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
     [Theory]
     [InlineData("""{ "name": "e", "game": "ipd", "parameters": { "turns": 50, "noise": 0.05 }, "agents": ["tit-for-tat", "joss", "random"] }""")]
     [InlineData("""{ "name": "e", "game": "chess", "agents": ["random", "greedy"] }""")]
+    [InlineData("""{ "name": "e", "game": "chess", "openings": [["e4", "e5"], "4k3/4p3/8/8/8/8/4P3/4K3 w - - 0 1"], "adjudication": { "maxMoves": 12 }, "agents": ["random", "greedy", { "name": "r", "strategy": "random" }] }""")]
     [InlineData("""{ "name": "e", "game": "leduc_poker", "repetitions": 5, "agents": ["random", { "name": "other", "strategy": "random" }] }""")]
     [InlineData("""{ "name": "e", "game": "connect_four", "moveTimeLimit": "300ms", "agents": ["random", "crash", "stall", "illegal"] }""")]
     public async Task Every_match_of_a_league_replays(string document)
