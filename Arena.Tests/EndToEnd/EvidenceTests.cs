@@ -63,6 +63,33 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         Assert.Equal(("chess", 1), (kaggle["name"]!.GetValue<string>(), kaggle["schema_version"]!.GetValue<int>()));
     }
 
+    [Fact]
+    public async Task Results_of_leagues_are_exported_rated_and_merged_in_any_order()
+    {
+        var one = await _arena.StartLeagueAsync("""{ "name": "e", "game": "connect_four", "repetitions": 5, "agents": ["random", "greedy", { "name": "look", "strategy": "minimax", "parameters": { "depth": 2 } }] }""");
+        var two = await _arena.StartLeagueAsync("""{ "name": "e", "game": "ipd", "selfPlay": true, "agents": ["tit-for-tat", "random", "defector"] }""");
+        await _arena.CompleteAsync(one);
+        await _arena.CompleteAsync(two);
+        var (a, b) = (Path.Combine(_files.FullName, "a.csv"), Path.Combine(_files.FullName, "b.csv"));
+        Assert.Equal(0, (await ArenaAsync("export", one, "--format", "csv", "-o", a)).ExitCode);
+        Assert.Equal(0, (await ArenaAsync("export", "--all", "--format", "csv", "-o", b)).ExitCode);
+        var lines = await File.ReadAllLinesAsync(a);
+        Assert.Equal("key,white,black,result,pair,node", lines[0]);
+        Assert.Equal(30, lines.Length - 1);
+        Assert.All(lines.Skip(1), line => Assert.StartsWith($"{one}/", line, StringComparison.Ordinal));
+        Assert.Equal(15, lines.Skip(1).Select(line => line.Split(',')[4]).Distinct().Count());
+        Assert.Equal(3, (await File.ReadAllLinesAsync(b)).Count(line => line.StartsWith($"{two}/", StringComparison.Ordinal)));
+
+        var forth = await CommandLine.RunAsync("rate", a, b, "--json", "--nodes");
+        var back = await CommandLine.RunAsync("rate", b, a, "--json", "--nodes");
+        Assert.Equal((0, forth.Output), (forth.ExitCode, back.Output));
+        var rated = JsonNode.Parse(forth.Output)!;
+        Assert.Equal(30, rated["repeated"]!.GetValue<int>());
+        Assert.Equal(3, rated["nodes"]!.AsArray().Count);
+        Assert.Equal(2, (await ArenaAsync("export", one, "3", "--format", "csv")).ExitCode);
+        Assert.Equal(2, (await ArenaAsync("export")).ExitCode);
+    }
+
     [Theory]
     [InlineData("replay /nowhere/match.json", 2, "there is no file /nowhere/match.json")]
     [InlineData("replay nope", 1, "nope")]

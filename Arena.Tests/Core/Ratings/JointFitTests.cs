@@ -132,29 +132,6 @@ public sealed class JointFitTests
     }
 
     [Fact]
-    public void Keyed_results_merge_in_any_order_and_twice_over()
-    {
-        var dice = new Dice(new Seed(12));
-        var games = Games.Random(dice, Strengths(10, 250), 500);
-        var (one, two) = (new KeyedResults(), new KeyedResults());
-        for (var i = 0; i < 500; i++)
-        {
-            if (i < 350) one.Add($"g{i}", new(games[i].First, games[i].Second, games[i].Result));
-            if (i > 150) two.Add($"g{i}", new(games[i].First, games[i].Second, games[i].Result));
-        }
-
-        two.Add("g7", new("x", "y", GameResult.Win)); // disagrees with the other side's copy
-        var (left, right) = (new KeyedResults(), new KeyedResults());
-        left.Merge(one);
-        left.Merge(two);
-        left.Merge(one);
-        right.Merge(two);
-        right.Merge(one);
-        Assert.Equal(500, left.Count);
-        Assert.Equal(Print(left.ToResultSet()), Print(right.ToResultSet()));
-    }
-
-    [Fact]
     public void A_warm_start_ends_where_a_cold_one_does()
     {
         var dice = new Dice(new Seed(13));

@@ -92,6 +92,11 @@ public sealed record LeagueDefinition
         Adjudication = Adjudication,
     };
 
+    /// <summary>
+    /// The number of the meeting that a match and the one with seats swapped make; null where it is a meeting of its own.
+    /// </summary>
+    public long? MeetingOf(Pairing pairing) => SwapSeats && !pairing.IsSelfPlay ? Meetings.Of(this, pairing.Index) : null;
+
     /// <summary>The canonical document: every field, defaults included; it parses back to an equal definition.</summary>
     public string ToJson() => LeagueJson.Write(this);
 

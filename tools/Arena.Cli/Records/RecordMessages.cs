@@ -44,6 +44,10 @@ internal static class RecordMessages
         };
     }
 
+    /// <summary>How a match ended for a seat.</summary>
+    public static Outcome OutcomeOf(Match match, int seat) =>
+        Judgement.Of(seat, [.. match.Scores], [.. match.Verdicts.Select(ToDomain)]);
+
     private static Verdict ToDomain(Contracts.V1.Verdict verdict) => verdict switch
     {
         Contracts.V1.Verdict.Ok => Verdict.Ok,

@@ -17,16 +17,23 @@ internal static class Meetings
     /// <summary>Which of the league's openings a match has.</summary>
     public static int OpeningOf(LeagueDefinition league, int match)
     {
-        var (openings, legs) = (league.Openings.Length, Legs(league));
-        if (league.Format != LeagueFormat.RoundRobin) return match / legs % openings;
+        var (openings, meeting) = (league.Openings.Length, Of(league, match));
+        if (league.Format != LeagueFormat.RoundRobin) return (int)(meeting % openings);
+        var divisor = (long)BigInteger.GreatestCommonDivisor(PerRepetition(league), openings);
+        var rounds = meeting / PerRepetition(league) * divisor / openings % divisor;
+        return (int)((meeting + rounds) % openings);
+    }
+
+    /// <summary>The number of a match's meeting, from 0.</summary>
+    public static long Of(LeagueDefinition league, int match)
+    {
+        var legs = Legs(league);
+        if (league.Format != LeagueFormat.RoundRobin) return match / legs;
         var each = PerRepetition(league);
         var selves = league.SelfPlay ? league.Agents.Length : 0;
         var paired = (each - selves) * legs;
         var (repetition, rest) = Math.DivRem(match, paired + selves);
-        var within = rest < paired ? rest / legs : each - selves + rest - paired;
-        var divisor = (long)BigInteger.GreatestCommonDivisor(each, openings);
-        var rounds = repetition * divisor / openings % divisor;
-        return (int)((repetition * each + within + rounds) % openings);
+        return repetition * each + (rest < paired ? rest / legs : each - selves + rest - paired);
     }
 
     private static int Legs(LeagueDefinition league) => league.SwapSeats ? 2 : 1;
