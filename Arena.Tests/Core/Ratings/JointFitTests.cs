@@ -90,6 +90,8 @@ public sealed class JointFitTests
     [InlineData(2, 60, 120)]
     [InlineData(3, 40, 700)]
     [InlineData(4, 1, 0)]
+    [InlineData(5, 90, 1500)]
+    [InlineData(6, 33, 528)]
     public void Sparse_solutions_are_those_of_elimination(ulong seed, int nodes, int links)
     {
         var dice = new Dice(new Seed(seed));
@@ -119,7 +121,13 @@ public sealed class JointFitTests
         }
 
         sparse.Factor();
+        var lanes = new double[nodes * Lanes.Count];
+        for (var i = 0; i < nodes; i++)
+            for (var lane = 0; lane < Lanes.Count; lane++) lanes[i * Lanes.Count + lane] = lane * right[i];
         sparse.Solve(right);
+        sparse.Solve(Lanes.Of(lanes));
+        for (var i = 0; i < nodes; i++)
+            for (var lane = 0; lane < Lanes.Count; lane++) Assert.Equal(lane * right[i], lanes[i * Lanes.Count + lane], 1e-9);
         for (var k = 0; k < nodes; k++)
             for (var i = k + 1; i < nodes; i++)
                 for (var j = nodes; j >= k; j--) full[i, j] -= full[i, k] / full[k, k] * full[k, j];
