@@ -165,7 +165,7 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
             if (openings.Count == 0) fields.Fault("file", $"there are no openings in {name}");
             return [.. openings];
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             fields.Fault("file", unreadable is FormatException ? $"{name}:{unreadable.Message}" : unreadable.Message);
             return [];
