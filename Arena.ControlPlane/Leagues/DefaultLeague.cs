@@ -1,3 +1,4 @@
+using Arena.Core.Leagues;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Leagues;
@@ -11,8 +12,11 @@ internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptio
             return;
         var path = options.Value.Default;
         var document = await File.ReadAllTextAsync(path, cancellationToken);
+        var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(Path.GetDirectoryName(path) ?? "", file)));
+        if (!parse.IsValid)
+            throw new InvalidOperationException($"{path}:\n{string.Join('\n', parse.Faults)}");
         var id = options.Value.DefaultId ?? Path.GetFileNameWithoutExtension(path);
-        switch (await starter.StartAsync(document, id, seed: null, cancellationToken))
+        switch (await starter.StartAsync(parse.Definition.ToJson(), id, seed: null, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
                 throw new InvalidOperationException($"{path}:\n{invalid.Message}");

@@ -62,6 +62,8 @@ internal static class LeagueMessages
         record.AgentHashes.AddRange(evidence.AgentHashes.Chunk(CanonicalHasher.HashSize).Select(ByteString.CopyFrom));
         record.Epoch = evidence.Epoch;
         record.Seal = ByteString.CopyFrom(evidence.Seal);
+        if (evidence.Evaluations is { } evaluations)
+            record.Evaluations = ByteString.CopyFrom(evaluations);
         return record;
     }
 
@@ -78,19 +80,25 @@ internal static class LeagueMessages
         NotPlayedAgain = { tally.NotPlayedAgain },
     };
 
-    public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, Pairing pairing) => new()
+    public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, Pairing pairing)
     {
-        LeagueId = recorded.Result.LeagueId,
-        Index = recorded.Result.Index,
-        Sequence = recorded.Sequence,
-        Agents = { definition.Agents[pairing.First].Name, definition.Agents[pairing.Second].Name },
-        Scores = { recorded.Result.Scores },
-        Verdicts = { recorded.Result.Verdicts.Select(VerdictMap.ToMessage) },
-        Reason = recorded.Result.Reason ?? "",
-        Moves = recorded.Result.Moves,
-        Node = recorded.Result.Node,
-        MatchHash = ByteString.CopyFrom(recorded.Result.MatchHash),
-        LedgerHash = ByteString.CopyFrom(recorded.Hash),
-        RecordedAt = Timestamp.FromDateTimeOffset(recorded.Result.RecordedAt),
-    };
+        var match = new Match
+        {
+            LeagueId = recorded.Result.LeagueId,
+            Index = recorded.Result.Index,
+            Sequence = recorded.Sequence,
+            Agents = { definition.Agents[pairing.First].Name, definition.Agents[pairing.Second].Name },
+            Scores = { recorded.Result.Scores },
+            Verdicts = { recorded.Result.Verdicts.Select(VerdictMap.ToMessage) },
+            Reason = recorded.Result.Reason ?? "",
+            Moves = recorded.Result.Moves,
+            Node = recorded.Result.Node,
+            MatchHash = ByteString.CopyFrom(recorded.Result.MatchHash),
+            LedgerHash = ByteString.CopyFrom(recorded.Hash),
+            RecordedAt = Timestamp.FromDateTimeOffset(recorded.Result.RecordedAt),
+        };
+        if (definition.MeetingOf(pairing) is { } meeting)
+            match.Meeting = meeting;
+        return match;
+    }
 }

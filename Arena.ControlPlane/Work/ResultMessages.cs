@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.Contracts.V1;
+using Evaluations = Arena.Core.Matches.Evaluations;
 using Transcript = Arena.Core.Matches.Transcript;
 using Verdict = Arena.Core.Matches.Verdict;
 
@@ -24,6 +25,7 @@ internal static class ResultMessages
             : sent.Moves < 0 || sent.DurationUs < 0 ? $"its moves are {sent.Moves} and its duration {sent.DurationUs} us; wanted at least 0"
             : sent.AgentHashes.Count != Seats || sent.AgentHashes.Any(h => h.Length != SHA256.HashSizeInBytes) || sent.Seal.Length != SHA256.HashSizeInBytes ? $"it has {sent.AgentHashes.Count} agent hashes and a seal of {sent.Seal.Length} bytes; wanted {Seats} and a seal, of {SHA256.HashSizeInBytes} bytes each"
             : sent.Epoch < 0 || sent.MoveTimesUs.Any(us => us < 0) ? "its epoch or one of its move times is below 0"
+            : sent.HasEvaluations && !AreEvaluations(sent.Evaluations.Span) ? "its evaluations are no list of them"
             : verdicts.Any(v => v != Verdict.Ok) != (sent.Reason.Length > 0) ? "a forfeit has a reason, and nothing else has one"
             : null;
         if (fault is not null)
@@ -34,8 +36,24 @@ internal static class ResultMessages
             sent.DurationUs, now)
         {
             Evidence = new ResultEvidence(
-                Transcript.Write(sent.MoveTimesUs), [.. sent.AgentHashes.SelectMany(hash => hash)], sent.Epoch, sent.Seal.ToByteArray()),
+                Transcript.Write(sent.MoveTimesUs), [.. sent.AgentHashes.SelectMany(hash => hash)], sent.Epoch, sent.Seal.ToByteArray())
+            {
+                Evaluations = sent.HasEvaluations ? sent.Evaluations.ToByteArray() : null,
+            },
         };
         return true;
+    }
+
+    private static bool AreEvaluations(ReadOnlySpan<byte> sent)
+    {
+        try
+        {
+            Evaluations.Read(sent);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

@@ -74,6 +74,8 @@ internal sealed partial class MatchWorkers(
             result.AgentHashes.Add(UnsafeByteOperations.UnsafeWrap(agent));
         result.Epoch = record.Epoch;
         result.Seal = UnsafeByteOperations.UnsafeWrap(record.Seal);
+        if (!record.Evaluations.IsEmpty)
+            result.Evaluations = UnsafeByteOperations.UnsafeWrap(Evaluations.Write(record.Evaluations));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Match {Index} of league {League} could not be played here")]

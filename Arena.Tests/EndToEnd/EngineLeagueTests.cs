@@ -32,6 +32,23 @@ public sealed class EngineLeagueTests(SharedArena shared)
     }
 
     [Fact]
+    public async Task Games_are_adjudicated_by_what_engines_say_and_their_records_replay()
+    {
+        var document = Document("adjudicated", Mover("a", 1, tellsScore: true), Mover("b", 2, tellsScore: true), "\"random\"");
+        document = document.Insert(1, "\"openings\": [[\"e4\", \"e5\"], [\"d4\", \"d5\"]], \"adjudication\": { \"resign\": { \"moveCount\": 3, \"score\": 50 }, \"maxMoves\": 100 },");
+        var league = await _arena.StartLeagueAsync(document);
+        var standings = await _arena.CompleteAsync(league);
+        Assert.Equal(0, standings.League.Forfeited);
+        var exported = await CommandLine.RunAsync(["export", league, "--endpoint", _arena.Client.Address.ToString()]);
+        var records = exported.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(12, records.Length);
+        Assert.Contains(records, record => record.Contains("a side is lost by its own account", StringComparison.Ordinal));
+        var replayed = await CommandLine.RunAsync(["replay", league, "--endpoint", _arena.Client.Address.ToString()]);
+        Assert.Contains("12 records are true, 0 are not", replayed.Output, StringComparison.Ordinal);
+        Assert.Equal(0, replayed.ExitCode);
+    }
+
+    [Fact]
     public async Task Engines_that_fail_forfeit_and_the_league_goes_on()
     {
         var league = await _arena.StartLeagueAsync(Document("failing", Mover("mover", 1), Misbehaving("crash"), Misbehaving("illegal"), Misbehaving("long-line")));
@@ -61,8 +78,8 @@ public sealed class EngineLeagueTests(SharedArena shared)
     private static string Document(string name, params string[] agents) =>
         $$"""{ "name": "{{name}}", "game": "chess", "repetitions": 2, "moveTimeLimit": "30s", "agents": [{{string.Join(", ", agents)}}] }""";
 
-    private static string Mover(string name, int seed) =>
-        $$"""{ "name": "{{name}}", "engine": { "cmd": "dotnet", "args": [{{JsonSerializer.Serialize(TestEngine.RandomMoverPath)}}], "options": { "Seed": {{seed}} } } }""";
+    private static string Mover(string name, int seed, bool tellsScore = false) =>
+        $$"""{ "name": "{{name}}", "engine": { "cmd": "dotnet", "args": [{{JsonSerializer.Serialize(TestEngine.RandomMoverPath)}}], "options": { "Seed": {{seed}}, "Score": {{(tellsScore ? "true" : "false")}} } } }""";
 
     private static string Misbehaving(string how) =>
         $$"""{ "name": "{{how}}", "engine": { "cmd": {{JsonSerializer.Serialize(Path.Combine(Repository.Root, "Arena.Tests", "Engines", "Fixtures", "misbehave"))}}, "args": ["{{how}}"], "movetime": 5 } }""";

@@ -17,6 +17,7 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
     [Theory]
     [InlineData("""{ "name": "e", "game": "ipd", "parameters": { "turns": 50, "noise": 0.05 }, "agents": ["tit-for-tat", "joss", "random"] }""")]
     [InlineData("""{ "name": "e", "game": "chess", "agents": ["random", "greedy"] }""")]
+    [InlineData("""{ "name": "e", "game": "chess", "openings": [["e4", "e5"], "4k3/4p3/8/8/8/8/4P3/4K3 w - - 0 1"], "adjudication": { "maxMoves": 12 }, "agents": ["random", "greedy", { "name": "r", "strategy": "random" }] }""")]
     [InlineData("""{ "name": "e", "game": "leduc_poker", "repetitions": 5, "agents": ["random", { "name": "other", "strategy": "random" }] }""")]
     [InlineData("""{ "name": "e", "game": "connect_four", "moveTimeLimit": "300ms", "agents": ["random", "crash", "stall", "illegal"] }""")]
     public async Task Every_match_of_a_league_replays(string document)
@@ -60,6 +61,33 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         Assert.Equal(2, pgn.Output.Split("[Event \"").Length - 1);
         var kaggle = JsonNode.Parse((await ArenaAsync("export", league, "0", "--format", "kaggle")).Output)!;
         Assert.Equal(("chess", 1), (kaggle["name"]!.GetValue<string>(), kaggle["schema_version"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Results_of_leagues_are_exported_rated_and_merged_in_any_order()
+    {
+        var one = await _arena.StartLeagueAsync("""{ "name": "e", "game": "connect_four", "repetitions": 5, "agents": ["random", "greedy", { "name": "look", "strategy": "minimax", "parameters": { "depth": 2 } }] }""");
+        var two = await _arena.StartLeagueAsync("""{ "name": "e", "game": "ipd", "selfPlay": true, "agents": ["tit-for-tat", "random", "defector"] }""");
+        await _arena.CompleteAsync(one);
+        await _arena.CompleteAsync(two);
+        var (a, b) = (Path.Combine(_files.FullName, "a.csv"), Path.Combine(_files.FullName, "b.csv"));
+        Assert.Equal(0, (await ArenaAsync("export", one, "--format", "csv", "-o", a)).ExitCode);
+        Assert.Equal(0, (await ArenaAsync("export", "--all", "--format", "csv", "-o", b)).ExitCode);
+        var lines = await File.ReadAllLinesAsync(a);
+        Assert.Equal("key,white,black,result,pair,node", lines[0]);
+        Assert.Equal(30, lines.Length - 1);
+        Assert.All(lines.Skip(1), line => Assert.StartsWith($"{one}/", line, StringComparison.Ordinal));
+        Assert.Equal(15, lines.Skip(1).Select(line => line.Split(',')[4]).Distinct().Count());
+        Assert.Equal(3, (await File.ReadAllLinesAsync(b)).Count(line => line.StartsWith($"{two}/", StringComparison.Ordinal)));
+
+        var forth = await CommandLine.RunAsync("rate", a, b, "--json", "--nodes");
+        var back = await CommandLine.RunAsync("rate", b, a, "--json", "--nodes");
+        Assert.Equal((0, forth.Output), (forth.ExitCode, back.Output));
+        var rated = JsonNode.Parse(forth.Output)!;
+        Assert.Equal(30, rated["repeated"]!.GetValue<int>());
+        Assert.Equal(3, rated["nodes"]!.AsArray().Count);
+        Assert.Equal(2, (await ArenaAsync("export", one, "3", "--format", "csv")).ExitCode);
+        Assert.Equal(2, (await ArenaAsync("export")).ExitCode);
     }
 
     [Theory]

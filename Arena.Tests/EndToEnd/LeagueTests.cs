@@ -1,6 +1,7 @@
 using Arena.Contracts.V1;
 using Arena.Tests.Architecture;
 using Grpc.Core;
+using Documents = Arena.Tests.Core.Leagues.League;
 
 namespace Arena.Tests.EndToEnd;
 
@@ -17,7 +18,7 @@ public sealed class LeagueTests(SharedArena shared)
     [MemberData(nameof(Samples))]
     public async Task Sample_league_over_three_nodes_ends_with_the_standings_of_a_single_process(string sample)
     {
-        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "leagues", sample));
+        var document = Documents.OfFile(Path.Combine(Repository.Root, "samples", "leagues", sample)).ToJson();
         var league = await _arena.StartLeagueAsync(document);
         await _arena.AssertWholeAsync(document, league);
         var nodes = (await _arena.CompleteAsync(league)).Nodes;

@@ -65,7 +65,7 @@ internal sealed class LyingNode : IAsyncDisposable
             TaskId = task.Id, LeagueId = id, Index = task.Index, Scores = { scores },
             Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok }, Moves = record.Moves,
             Transcript = ByteString.CopyFrom(record.Transcript),
-            MatchHash = ByteString.CopyFrom(MatchHashes.OfMatch(spec, record.Transcript, scores, [Verdict.Ok, Verdict.Ok])),
+            MatchHash = ByteString.CopyFrom(MatchHashes.OfMatch(spec, record.Transcript, scores, [Verdict.Ok, Verdict.Ok], record.Evaluations)),
             MoveTimesUs = { record.MoveTimes }, AgentHashes = { record.AgentHashes.Select(ByteString.CopyFrom) },
             Seal = ByteString.CopyFrom(record.Seal),
         };

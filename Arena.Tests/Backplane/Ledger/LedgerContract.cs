@@ -223,10 +223,10 @@ public abstract class LedgerContract
     public async Task Evidence_is_kept_and_a_result_without_any_is_too()
     {
         var ledger = await OpenAsync();
-        var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.ClaimAsync(league.Id, "s", 2, [], _none);
+        var league = await CreateAsync(ledger, "a", matches: 3);
+        var tasks = await ledger.ClaimAsync(league.Id, "s", 3, [], _none);
         var evidence = new ResultEvidence([1, 0x80, 1], [.. Enumerable.Repeat((byte)7, 64)], 3, [9, 9]);
-        await ledger.RecordAsync([Result(league, tasks[0]) with { Evidence = evidence }, Result(league, tasks[1])], _none);
+        await ledger.RecordAsync([Result(league, tasks[0]) with { Evidence = evidence }, Result(league, tasks[1]), Result(league, tasks[2]) with { Evidence = evidence with { Evaluations = [5, 0] } }], _none);
 
         var found = await ledger.FindMatchAsync(league.Id, 0, _none);
         Assert.NotNull(found);
@@ -237,8 +237,10 @@ public abstract class LedgerContract
         Assert.Equal(evidence.AgentHashes, kept.AgentHashes);
         Assert.Equal(evidence.Epoch, kept.Epoch);
         Assert.Equal(evidence.Seal, kept.Seal);
+        Assert.Null(kept.Evaluations);
+        Assert.Equal([5, 0], (await ledger.FindMatchAsync(league.Id, 2, _none))!.Result.Result.Evidence!.Evaluations);
         Assert.Null((await ledger.FindMatchAsync(league.Id, 1, _none))!.Result.Result.Evidence);
-        Assert.Null(await ledger.FindMatchAsync(league.Id, 2, _none));
+        Assert.Null(await ledger.FindMatchAsync(league.Id, 3, _none));
         Assert.Null((await LedgerAudit.RunAsync(ledger, _none)).Fault);
     }
 

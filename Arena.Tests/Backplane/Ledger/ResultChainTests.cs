@@ -39,7 +39,7 @@ public sealed class ResultChainTests
     public void Digest_differs_when_a_field_of_the_evidence_differs()
     {
         var evidence = new ResultEvidence([1], [2], 3, [4]);
-        ResultEvidence[] others = [evidence with { MoveTimes = [9] }, evidence with { AgentHashes = [9] }, evidence with { Epoch = 9 }, evidence with { Seal = [9] }];
+        ResultEvidence[] others = [evidence with { MoveTimes = [9] }, evidence with { AgentHashes = [9] }, evidence with { Epoch = 9 }, evidence with { Seal = [9] }, evidence with { Evaluations = [] }];
         Assert.Equal(typeof(ResultEvidence).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length, others.Length);
         Assert.All(others, other => Assert.NotEqual(ResultChain.Digest(_result with { Evidence = evidence }), ResultChain.Digest(_result with { Evidence = other })));
     }

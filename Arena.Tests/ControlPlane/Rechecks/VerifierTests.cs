@@ -218,5 +218,5 @@ public sealed class VerifierTests : IAsyncDisposable
 
     private static NewResult Result(MatchSpec spec, MatchRecord? record, long task, int index, string node) => new(
         task, "l", index, node, record is null ? [1, 0] : [.. record.Scores], [Verdict.Ok, Verdict.Ok], null, record?.Moves ?? 5,
-        record?.Transcript ?? [], record?.Hash ?? MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok]), 1, DateTimeOffset.UnixEpoch);
+        record?.Transcript ?? [], record?.Hash ?? MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok], []), 1, DateTimeOffset.UnixEpoch);
 }

@@ -12,6 +12,14 @@ internal static class League
         return parse.Definition;
     }
 
+    /// <summary>A definition from a file that must be right, and those it names.</summary>
+    public static LeagueDefinition OfFile(string path)
+    {
+        var parse = LeagueDocument.Parse(File.ReadAllText(path), file => File.OpenRead(Path.Combine(Path.GetDirectoryName(path)!, file)));
+        Assert.True(parse.IsValid, $"{path}: {string.Join("\n", parse.Faults)}");
+        return parse.Definition;
+    }
+
     /// <summary>A league of that many dilemma agents.</summary>
     public static LeagueDefinition Dilemma(int agents, bool selfPlay = false, bool swapSeats = false, int repetitions = 1, ulong seed = 0) => Of(
         $$"""

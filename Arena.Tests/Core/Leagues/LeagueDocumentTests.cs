@@ -63,7 +63,7 @@ public sealed class LeagueDocumentTests
     {
         foreach (var file in Repository.SampleLeagues)
         {
-            var league = League.Of(File.ReadAllText(file)).WithSeed(ulong.MaxValue);
+            var league = League.OfFile(file).WithSeed(ulong.MaxValue);
             var json = league.ToJson();
             Assert.Equal(league, League.Of(json));
             Assert.Equal(json, League.Of(json).ToJson());

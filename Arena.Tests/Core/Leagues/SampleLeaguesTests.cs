@@ -7,7 +7,7 @@ namespace Arena.Tests.Core.Leagues;
 public sealed class SampleLeaguesTests
 {
     [Fact]
-    public void All_samples_are_valid() => Assert.All(Repository.SampleLeagues, file => League.Of(File.ReadAllText(file)));
+    public void All_samples_are_valid() => Assert.All(Repository.SampleLeagues, file => League.OfFile(file));
 
     [Fact]
     public void Axelrods_has_his_fifteen_strategies_and_600_matches()
@@ -44,7 +44,7 @@ public sealed class SampleLeaguesTests
     }
 
     private static LeagueDefinition Sample(string name) =>
-        League.Of(File.ReadAllText(Path.Combine(Repository.Root, "samples", "leagues", name + ".json")));
+        League.OfFile(Path.Combine(Repository.Root, "samples", "leagues", name + ".json"));
 
     private static async Task<IReadOnlyList<StandingRow>> PlayAsync(LeagueDefinition league)
     {

@@ -31,8 +31,8 @@ public sealed class AdjudicatorTests
     public void Mates_count_for_more_than_any_material()
     {
         var adjudicator = new Adjudicator(new() { Resign = new(1, 20_000) });
-        Assert.Null(adjudicator.After(1, 0, new SearchSummary(null, 3, 5)));
-        Assert.Equal(1, adjudicator.After(2, 1, new SearchSummary(null, -3, 5))!.Value.FirstScore);
+        Assert.Null(adjudicator.After(1, 0, new SearchSummary(null, 3, 5).Score));
+        Assert.Equal(1, adjudicator.After(2, 1, new SearchSummary(null, -3, 5).Score)!.Value.FirstScore);
     }
 
     private static void AssertEnds(AdjudicationRules rules, string scores, int ply, double white)
@@ -41,8 +41,7 @@ public sealed class AdjudicatorTests
         var moves = 0;
         foreach (var score in scores.Split(' '))
         {
-            SearchSummary? search = int.TryParse(score, out var centipawns) ? new SearchSummary(centipawns, null, 1) : null;
-            var ruling = adjudicator.After(++moves, (moves - 1) % 2, search);
+            var ruling = adjudicator.After(++moves, (moves - 1) % 2, int.TryParse(score, out var centipawns) ? centipawns : null);
             Assert.Equal(moves == ply ? white : null, ruling?.FirstScore);
             if (ruling is not null) return;
         }

@@ -106,6 +106,49 @@ public sealed class ReadingTests
         Assert.Equal(Cells(Csv("white,black,result,round\na,b,1,1\nb,a,1,1\n").Results), Cells(collector.Build()));
     }
 
+    [Fact]
+    public void A_game_known_by_its_key_counts_once_and_merges_in_any_order()
+    {
+        const string One = "key,white,black,result,pair\nl/0,a,b,1,p\nl/1,b,a,1,p\nl/2,a,c,0,\n";
+        const string Two = "result,white,black,pair,key\n0,a,c,,l/2\n1,c,b,,l/3\n1,b,a,p,l/1\n";
+        var prints = new HashSet<string>();
+        foreach (var order in (string[][])[[One, Two], [Two, One], [One, Two, One]])
+        {
+            var collector = new ResultCollector();
+            var reports = order.Select(text => collector.ReadCsv(new MemoryStream(Encoding.UTF8.GetBytes(text)))).ToArray();
+            Assert.All(reports, report => Assert.Equal((3L, null), (report.Games, report.Failure)));
+            Assert.Equal(3 * order.Length - 4, reports.Sum(report => report.Repeated));
+            prints.Add(Cells(collector.Build()));
+        }
+
+        Assert.Single(prints);
+    }
+
+    [Theory]
+    [InlineData("k,a,b,0-1,,", "the key 'k' stands for 'a' - 'b' 0-1; in one.csv:2 it stands for 'a' - 'b' 1-0")]
+    [InlineData("k,b,a,1-0,,", "the key 'k' stands for 'b' - 'a' 1-0; in one.csv:2")]
+    [InlineData("k,a,b,1-0,p,", "the key 'k' stands for 'a' - 'b' 1-0, pair ")]
+    [InlineData("k,a,b,1-0,,n", "the key 'k' stands for 'a' - 'b' 1-0 at n; in one.csv:2")]
+    public void One_key_for_two_different_games_ends_the_reading_and_names_both_places(string line, string message)
+    {
+        var collector = new ResultCollector();
+        collector.ReadCsv(new MemoryStream("key,white,black,result\nk,a,b,1-0\n"u8.ToArray()), "one.csv");
+        var report = collector.ReadCsv(new MemoryStream(Encoding.UTF8.GetBytes($"key,white,black,result,pair,node\nx,a,b,1,,\n{line}\n")), "two.csv");
+        Assert.Equal(3, report.Failure?.Line);
+        Assert.StartsWith(message, report.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Games_are_kept_in_their_order_with_their_nodes()
+    {
+        var collector = new ResultCollector(keepsGames: true);
+        collector.ReadCsv(new MemoryStream("white,black,result,node\nb,a,1,n2\na,b,0.5,n1\na,b,0,\n"u8.ToArray()));
+        Assert.Equal(["b", "a"], collector.Players);
+        Assert.Equal(["n2", "n1"], collector.Nodes);
+        Assert.Equal(
+            [new(0, 1, GameResult.Win, 0, 0), new(1, 0, GameResult.Draw, 0, 1), new CollectedGame(1, 0, GameResult.Loss, 0, -1)], collector.Games);
+    }
+
     private static string Cells(ResultSet results) => string.Join(
         '\n', results.Pairs.Select(p => $"{p.A} {p.B} {string.Join(' ', Enumerable.Range(0, PairCells.Count).Select(c => p.Cells[c]))}"));
 

@@ -1,6 +1,7 @@
 using Arena.Core.Primitives;
 using Arena.Core.Ratings;
 using Arena.Core.Ratings.Results;
+using Arena.Core.Ratings.Reading;
 using Arena.Core.Ratings.Sequential;
 
 namespace Arena.Tests.Core.Ratings;
@@ -143,6 +144,45 @@ public sealed class SprtTests
 
         Assert.InRange(wrong, 0, 15 + 12);
         Assert.InRange(right, 280, 300);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Claims_are_made_with_the_first_game_whose_evidence_suffices(bool paired)
+    {
+        var dice = new Dice(new Seed(8));
+        var games = new List<CollectedGame>();
+        for (var i = 0; i < 400; i++)
+        {
+            var (first, second) = i % 2 == 0 ? (0, 1) : (1, 0);
+            var better = first == 0 ? 0.75 : 0.25;
+            games.Add(new(first, second, dice.Chance(better) ? GameResult.Win : GameResult.Loss, paired ? (ulong)(i / 2) + 1 : 0, -1));
+        }
+
+        var claim = Assert.Single(ClaimSequence.Of(games, players: 3, alpha: 0.05));
+        Assert.Equal((0, 1), (claim.Better, claim.Worse));
+        Assert.Empty(AnytimeTest.Claims(SetOf(games.Take((int)claim.AfterGame - (paired ? 2 : 1))), 0.05));
+        Assert.Equal(claim.LogEvidence, Math.Log(Assert.Single(AnytimeTest.Claims(SetOf(games.Take((int)claim.AfterGame)), 0.05)).Evidence), 1e-9);
+
+        ResultSet SetOf(IEnumerable<CollectedGame> some)
+        {
+            var builder = new ResultSetBuilder();
+            foreach (var name in (string[])["a", "b", "c"]) builder.Player(name);
+            if (paired)
+                foreach (var pair in some.Chunk(2)) builder.AddPair(0, 1, pair[0].Result, 2 - pair[1].Result);
+            else
+                foreach (var game in some) builder.Add(game.First, game.Second, game.Result);
+            return builder.Build();
+        }
+    }
+
+    [Fact]
+    public void A_marked_game_whose_other_half_never_comes_is_no_evidence()
+    {
+        var games = Enumerable.Range(0, 300).Select(i => new CollectedGame(0, 1, GameResult.Win, (ulong)i + 1, -1)).ToArray();
+        Assert.Empty(ClaimSequence.Of(games, 2, 0.05));
+        Assert.Single(ClaimSequence.Of(games.Select(game => game with { Mark = 0 }), 2, 0.05));
     }
 
     private static void AssertNear(double expected, double found, double slack) =>

@@ -25,7 +25,7 @@ internal static class Recorded
     {
         var record = document.Record with
         {
-            Hash = MatchHashes.OfMatch(document.Spec, document.Record.Transcript, document.Record.Scores.AsSpan(), document.Record.Verdicts.AsSpan()),
+            Hash = MatchHashes.OfMatch(document.Spec, document.Record.Transcript, document.Record.Scores.AsSpan(), document.Record.Verdicts.AsSpan(), document.Record.Evaluations),
         };
         return document with { Record = record with { Seal = MatchHashes.SealOf(record) } };
     }

@@ -21,6 +21,39 @@ public sealed class NodeResultsTests
     }
 
     [Fact]
+    public void Shift_of_a_node_is_the_one_step_estimate_and_covers_what_is_true()
+    {
+        // One pairing, 30 of 40 against 20 of 60: observed less expected is 30 - 40*50/100 = 10, its variance 40*60*50*50/(100^2*99).
+        var worked = new NodeResults();
+        Add(worked, "a", losses: 10, draws: 0, wins: 30);
+        Add(worked, "b", losses: 40, draws: 0, wins: 20);
+        var variance = 40.0 * 60 * 50 * 50 / (100 * 100 * 99);
+        Assert.Equal(10 / variance, worked.Residuals()["a"].Seat!.Value.Shift, 12);
+        Assert.Equal(1 / Math.Sqrt(variance), worked.Residuals()["a"].Seat!.Value.Error, 12);
+        Assert.Null(worked.Residuals()["a"].Draws);
+
+        var covered = 0;
+        for (ulong seed = 1; seed <= 200; seed++)
+        {
+            var dice = new Dice(new Seed(seed));
+            var results = new NodeResults();
+            for (var game = 0; game < 3000; game++)
+            {
+                var (pairing, node) = (dice.NextBelow(6), dice.NextBelow(3));
+                var score = 1 / (1 + Math.Exp(-(node == 0 ? 0.3 : 0) - (pairing - 2.5) / 3));
+                var drawn = 0.8 * Math.Min(score, 1 - score);
+                var roll = dice.NextDouble();
+                results.Add("l", pairing, 9, $"n{node}", roll < drawn ? 1 : roll < drawn / 2 + score ? 2 : 0);
+            }
+
+            var effect = results.Residuals()["n0"].Seat!.Value;
+            if (Math.Abs(effect.Shift - 0.3) < 1.96 * effect.Error) covered++;
+        }
+
+        Assert.InRange(covered, 180, 200);
+    }
+
+    [Fact]
     public void Three_outcomes_have_two_degrees_of_freedom()
     {
         // 2x3 table [20 30 50; 40 30 30] of column totals 60 60 80: Pearson 2*(10^2/30 + 0 + 10^2/40) = 11.6667; times 199/200.

@@ -28,7 +28,11 @@ public sealed record NewResult(
 /// <param name="MoveTimes">As <see cref="Transcript.Write"/> writes them.</param>
 /// <param name="AgentHashes">What each seat's agent was made of, one after the other.</param>
 /// <param name="Epoch">The parameter epoch.</param>
-public sealed record ResultEvidence(byte[] MoveTimes, byte[] AgentHashes, long Epoch, byte[] Seal);
+public sealed record ResultEvidence(byte[] MoveTimes, byte[] AgentHashes, long Epoch, byte[] Seal)
+{
+    /// <summary>What the referee went by, as <see cref="Core.Matches.Evaluations.Write"/> writes it; null where it listened to nobody.</summary>
+    public byte[]? Evaluations { get; init; }
+}
 
 /// <summary>What became of a result.</summary>
 public enum RecordOutcome

@@ -50,6 +50,8 @@ public static class ResultChain
             Write(buffer, evidence.AgentHashes);
             Write(buffer, evidence.Epoch);
             Write(buffer, evidence.Seal);
+            if (evidence.Evaluations is { } evaluations)
+                Write(buffer, evaluations);
         }
 
         return SHA256.HashData(buffer.WrittenSpan);

@@ -65,7 +65,19 @@ public sealed record LeagueDefinition
     /// <summary>The share of matches that another node plays again, from 0 to 1.</summary>
     public double Verify { get; internal init; }
 
-    public LeagueDefinition WithSeed(ulong seed) => this with { Seed = seed };
+    /// <summary>When the referee ends matches early; null is never.</summary>
+    public AdjudicationRules? Adjudication { get; internal init; }
+
+    /// <summary>Where matches begin, in the order in which meetings take them; empty is the game's start.</summary>
+    public ImmutableArray<Opening> Openings { get; private init; } = [];
+
+    /// <summary>What <see cref="Openings"/> are taken from.</summary>
+    internal OpeningChoice? Book { get; init; }
+
+    public LeagueDefinition WithSeed(ulong seed) => (this with { Seed = seed }).WithOpenings();
+
+    /// <summary>With the openings that its book has for its seed and its meetings.</summary>
+    internal LeagueDefinition WithOpenings() => Book is null ? this : this with { Openings = Book.Take(Seed, Meetings.CountOf(this)) };
 
     /// <summary>The match of a pairing.</summary>
     public MatchSpec MatchAt(Pairing pairing) => new()
@@ -76,7 +88,14 @@ public sealed record LeagueDefinition
         MoveTimeLimit = MoveTimeLimit,
         TimeControl = TimeControl,
         Overage = Overage,
+        Opening = Openings.IsEmpty ? Opening.None : Openings[Meetings.OpeningOf(this, pairing.Index)],
+        Adjudication = Adjudication,
     };
+
+    /// <summary>
+    /// The number of the meeting that a match and the one with seats swapped make; null where it is a meeting of its own.
+    /// </summary>
+    public long? MeetingOf(Pairing pairing) => SwapSeats && !pairing.IsSelfPlay ? Meetings.Of(this, pairing.Index) : null;
 
     /// <summary>The canonical document: every field, defaults included; it parses back to an equal definition.</summary>
     public string ToJson() => LeagueJson.Write(this);

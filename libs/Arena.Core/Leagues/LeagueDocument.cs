@@ -14,7 +14,12 @@ public static class LeagueDocument
     };
 
     /// <summary>Reads a document. All its faults are found at once; nothing is thrown for any text.</summary>
-    public static LeagueParse Parse(string json)
+    /// <param name="json">The document.</param>
+    /// <param name="files">
+    /// Opens a file that the document names, and may throw what opening files throws; null where there are none: then naming one
+    /// is a fault. The definition has all that is used of it.
+    /// </param>
+    public static LeagueParse Parse(string json, Func<string, Stream>? files = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > LeagueLimits.DocumentLength)
@@ -34,7 +39,7 @@ public static class LeagueDocument
         using (document)
         {
             var faults = new FaultList();
-            var definition = new LeagueReader(faults).Read(document.RootElement);
+            var definition = new LeagueReader(files, faults).Read(document.RootElement);
             return new LeagueParse(faults.Count == 0 ? definition : null, faults.ToList());
         }
     }

@@ -37,6 +37,8 @@ internal static class LeagueJson
             json.WriteNumber("moveTimeLimit", league.MoveTimeLimit.TotalSeconds);
             if (league.TimeControl is { } control) json.WriteString("timeControl", control.ToString());
             if (league.Overage > TimeSpan.Zero) json.WriteNumber("overage", league.Overage.TotalSeconds);
+            if (!league.Openings.IsEmpty) OpeningsJson.Write(json, league.Openings);
+            if (league.Adjudication is { } rules) AdjudicationJson.Write(json, rules);
             json.WriteNumber("concurrency", league.Concurrency);
             if (league.Verify > 0) json.WriteNumber("verify", league.Verify);
             json.WriteStartArray("agents");

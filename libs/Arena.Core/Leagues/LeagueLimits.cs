@@ -24,6 +24,9 @@ public static class LeagueLimits
     /// <summary>Faults that are told; of any more, only how many there are.</summary>
     public const int Faults = 1_000;
 
+    /// <summary>Openings in a document; of a file, the first so many are used.</summary>
+    public const int Openings = 10_000;
+
     public const int Concurrency = 1_000_000;
 
     public static readonly TimeSpan ShortestMoveTime = TimeSpan.FromMilliseconds(1);

@@ -8,14 +8,16 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Leagues;
 
 /// <summary>Turns a parsed league document into a definition, noting every fault on the way.</summary>
-internal sealed class LeagueReader(FaultList faults)
+/// <param name="files">Opens a file that the document names; null where there are none.</param>
+/// <param name="faults">Where faults are noted.</param>
+internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults)
 {
     private static readonly TimeSpan _moveTimeLimit = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Known =
     [
         "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay", "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "timeControl", "overage", "concurrency", "verify",
+        "moveTimeLimit", "timeControl", "overage", "openings", "adjudication", "concurrency", "verify",
     ];
 
     /// <summary>The definition, which is good only if no faults were noted.</summary>
@@ -31,7 +33,9 @@ internal sealed class LeagueReader(FaultList faults)
         fields.AllowOnly(Known);
         var name = ReadName(fields);
         var game = ReadGame(fields);
+        var before = faults.Count;
         var parameters = ParameterReader.Read(fields, game?.Parameters, faults);
+        var rules = faults.Count == before ? game?.Create(parameters) : null;
         var selfPlay = fields.Boolean("selfPlay") ?? false;
         var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
@@ -41,11 +45,14 @@ internal sealed class LeagueReader(FaultList faults)
         var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
         var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
         var verify = ReadShare(fields, "verify");
+        var book = new OpeningsReader(rules, files, faults).Read(fields);
+        var adjudication = AdjudicationJson.Read(fields, game);
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         var format = FormatReader.Read(fields, selfPlay);
-        if (faults.Count > 0 || name is null || game is null) return null;
+        if (faults.Count == 0) AdjudicationJson.CheckAgents(fields, adjudication, agents);
+        if (faults.Count > 0 || name is null || rules is null) return null;
 
-        var league = new LeagueDefinition(name, game.Create(parameters), agents)
+        var league = new LeagueDefinition(name, rules, agents)
         {
             Format = format.Name,
             Rounds = format.Rounds,
@@ -53,14 +60,17 @@ internal sealed class LeagueReader(FaultList faults)
             Seeds = format.Seeds,
             SelfPlay = selfPlay,
             Repetitions = repetitions,
-            SwapSeats = swapSeats ?? !game.IsSimultaneous,
+            SwapSeats = swapSeats ?? !rules.Type.IsSimultaneous,
             Seed = seed,
             MoveTimeLimit = moveTimeLimit,
             TimeControl = timeControl,
             Overage = overage,
             Concurrency = concurrency,
             Verify = verify,
+            Adjudication = adjudication,
+            Book = book,
         };
+        league = league.WithOpenings();
         CheckSize(league);
         return league;
     }
@@ -114,6 +124,9 @@ internal sealed class LeagueReader(FaultList faults)
         if (matches > LeagueLimits.Matches)
             faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
                 $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; at most {LeagueLimits.Matches} are allowed")));
+        if (league.ToJson() is { Length: > LeagueLimits.DocumentLength } whole)
+            faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
+                $"with all defaults and openings written out it has {whole.Length} characters; at most {LeagueLimits.DocumentLength} are allowed")));
     }
 
     private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";

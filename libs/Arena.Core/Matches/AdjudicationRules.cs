@@ -1,3 +1,5 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Matches;
 
 /// <summary>When a referee ends a match of engines early. All of it goes by what the engines themselves say of the position.</summary>
@@ -11,6 +13,18 @@ public sealed record AdjudicationRules
 
     /// <summary>A draw after so many moves of both; null is never.</summary>
     public int? MaxMoves { get; init; }
+
+    /// <summary>Whether a rule goes by what agents say of the position.</summary>
+    public bool Listens => Draw is not null || Resign is not null;
+
+    /// <summary>Adds the rules to a hash.</summary>
+    internal void AddTo(CanonicalHasher hasher)
+    {
+        hasher.Add("adjudication");
+        if (Draw is { } draw) hasher.Add("draw").Add((ulong)draw.FromMove).Add((ulong)draw.Moves).Add((ulong)draw.Score);
+        if (Resign is { } resign) hasher.Add(resign.TwoSided ? "resign two-sided" : "resign").Add((ulong)resign.Moves).Add((ulong)resign.Score);
+        if (MaxMoves is { } moves) hasher.Add("max moves").Add((ulong)moves);
+    }
 
     /// <param name="FromMove">The first move of both after which it can be one.</param>
     /// <param name="Moves">For how many moves of both in a row.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arena.Core.Agents;
 using Arena.Core.Primitives;
 
@@ -10,7 +11,8 @@ public static class MatchHashes
     public static string ProgramVersion { get; } = typeof(MatchHashes).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>What happened and what decided it, the same wherever the match is played.</summary>
-    public static byte[] OfMatch(MatchSpec spec, ReadOnlySpan<byte> transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts)
+    public static byte[] OfMatch(
+        MatchSpec spec, ReadOnlySpan<byte> transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts, ImmutableArray<int?> evaluations)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var hasher = new CanonicalHasher()
@@ -20,9 +22,11 @@ public static class MatchHashes
         foreach (var agent in spec.Agents) agent.AddTo(hasher);
         hasher.Add(spec.Seed.Value);
         if (!spec.Opening.IsNone) hasher.Add("opening").Add(spec.Opening.State ?? "").Add((ulong)spec.Opening.Moves.Length);
+        spec.Adjudication?.AddTo(hasher);
         hasher.Add(transcript);
         foreach (var score in scores) hasher.Add(score);
         foreach (var verdict in verdicts) hasher.Add((ulong)verdict);
+        if (spec.Adjudication is not null) hasher.Add(Evaluations.Write(evaluations));
         return hasher.ToHash();
     }
 

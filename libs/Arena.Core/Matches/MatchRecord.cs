@@ -22,6 +22,12 @@ public sealed record MatchRecord
     /// <summary>What agents said of each of their moves, in the order of <see cref="MoveTimes"/>; empty when none says anything.</summary>
     public ImmutableArray<SearchSummary?> Searches { get; init; } = [];
 
+    /// <summary>
+    /// What the referee went by: centipawns that each agent gave itself at each move, in the order of <see cref="MoveTimes"/>, null
+    /// where it said nothing. Empty unless a rule <see cref="AdjudicationRules.Listens"/>.
+    /// </summary>
+    public ImmutableArray<int?> Evaluations { get; init; } = [];
+
     /// <summary>Moves played; a simultaneous turn is one.</summary>
     public required int Moves { get; init; }
 
@@ -41,8 +47,8 @@ public sealed record MatchRecord
     public required long Epoch { get; init; }
 
     /// <summary>
-    /// SHA-256 over the game, its parameters, the opening, the agents, the seed, the transcript, the scores and the verdicts
-    /// (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
+    /// SHA-256 over the game, its parameters, the opening, the agents, the seed, the transcript, the scores and the verdicts,
+    /// and where there are rules of adjudication over them and the evaluations (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
     /// </summary>
     public required byte[] Hash { get; init; }
 

@@ -101,6 +101,8 @@ public static class MatchRunner
         var verdicts = referee.Verdicts;
         var scores = referee.Scores();
         var transcript = referee.Transcript.ToArray();
+        var (times, searches) = (referee.MoveTimes, referee.Searches);
+        var evaluations = Evaluations.Of(spec, times.Length, searches);
         var record = new MatchRecord
         {
             Scores = [.. scores],
@@ -109,12 +111,13 @@ public static class MatchRunner
             Reason = referee.Reason,
             Moves = referee.Moves,
             Transcript = transcript,
-            MoveTimes = referee.MoveTimes,
-            Searches = referee.Searches,
+            MoveTimes = times,
+            Searches = searches,
+            Evaluations = evaluations,
             Adjudication = referee.Adjudication,
             AgentHashes = [.. agents.Select((agent, seat) => MatchHashes.OfAgent(spec.Agents[seat], (agent as ISeatedAgent)?.Content))],
             Epoch = spec.Epoch,
-            Hash = MatchHashes.OfMatch(spec, transcript, scores, verdicts),
+            Hash = MatchHashes.OfMatch(spec, transcript, scores, verdicts, evaluations),
             Seal = [],
         };
         return record with { Seal = MatchHashes.SealOf(record) };

@@ -30,7 +30,7 @@ internal sealed class Referee : IDisposable, IMatchView
     private long _lastAnswer;                            // when: the next one to answer thinks from then on
     private readonly Adjudicator? _adjudicator;
     private readonly ImmutableArray<SearchSummary?>.Builder? _searches;
-    private double _adjudicated;                         // the first seat's score, when a referee ended the match
+    private Ruling? _ruling;
     private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
@@ -56,7 +56,7 @@ internal sealed class Referee : IDisposable, IMatchView
 
     public Transcript Transcript { get; } = new();
 
-    public string? Adjudication { get; private set; }
+    public string? Adjudication => _ruling?.Why;
 
     public ImmutableArray<long> MoveTimes => _moveTimes.DrainToImmutable();
 
@@ -84,7 +84,7 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         var scores = new double[_agents.Length];
         for (var seat = 0; seat < scores.Length; seat++)
-            scores[seat] = Adjudication is not null ? (seat == 0 ? _adjudicated : 1 - _adjudicated) : _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
+            scores[seat] = _ruling is { } ruling ? ruling.ScoreOf(seat) : _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
         return scores;
     }
 
@@ -93,7 +93,7 @@ internal sealed class Referee : IDisposable, IMatchView
     /// <summary>True: an answer must be awaited. False: the match is over.</summary>
     private bool AdvanceUntilSomebodyThinks()
     {
-        while (!_forfeited && Adjudication is null && !_state.IsTerminal)
+        while (!_forfeited && _ruling is null && !_state.IsTerminal)
         {
             _calledOff.ThrowIfCancellationRequested();
             if (_state.CurrentSeat == Turn.Chance) RollChance();
@@ -216,7 +216,7 @@ internal sealed class Referee : IDisposable, IMatchView
             if (!IsAcceptable(seat)) return;
             Add(seat);
             _state.Apply(_answers[seat]);
-            if (_adjudicator is not null && !_state.IsTerminal) Adjudicate(_adjudicator, seat);
+            if (!_state.IsTerminal) _ruling = _adjudicator?.After(_state.Moves, seat, _searches?[^1]?.Score);
             return;
         }
 
@@ -231,11 +231,6 @@ internal sealed class Referee : IDisposable, IMatchView
         Transcript.Add(_answers[seat]);
         _moveTimes.Add((long)_elapsed[seat].TotalMicroseconds);
         _searches?.Add((_agents[seat] as ISearchingAgent)?.LastSearch);
-    }
-
-    private void Adjudicate(Adjudicator adjudicator, int seat)
-    {
-        if (adjudicator.After(_state.Moves, seat, _searches?[^1]) is { } ruling) (Adjudication, _adjudicated) = ruling;
     }
 
     private bool IsAcceptable(int seat)

@@ -47,7 +47,7 @@ public sealed class Transcript
     /// <exception cref="FormatException">The bytes are something else.</exception>
     public static List<long> ReadTimes(ReadOnlySpan<byte> times) => Read(times, 63, "time", "list of times");
 
-    private static List<long> Read(ReadOnlySpan<byte> bytes, int bits, string item, string whole)
+    internal static List<long> Read(ReadOnlySpan<byte> bytes, int bits, string item, string whole)
     {
         var numbers = new List<long>(bytes.Length);
         ulong number = 0;
@@ -64,6 +64,6 @@ public sealed class Transcript
             (number, shift) = (0, 0);
         }
 
-        return shift == 0 ? numbers : throw new FormatException($"the {whole} ends within {(item == "action" ? "an" : "a")} {item}");
+        return shift == 0 ? numbers : throw new FormatException($"the {whole} ends within {(item[0] is 'a' or 'e' ? "an" : "a")} {item}");
     }
 }

@@ -7,7 +7,7 @@ namespace Arena.Core.Records;
 /// <summary>The steps of an episode, written while the match is walked through.</summary>
 internal sealed class KaggleSteps(Utf8JsonWriter json, MatchSpec spec, MatchRecord record)
 {
-    private readonly MatchWalk _walk = new(spec);
+    private readonly MatchWalk _walk = new(spec, record.Evaluations);
     private readonly int?[] _actions = new int?[spec.Agents.Length];
     private readonly double[] _seconds = new double[spec.Agents.Length];
     private int _step;

@@ -13,10 +13,10 @@ namespace Arena.Core.Records;
 /// </summary>
 public static class MatchDocumentReader
 {
-    private const string Move = "{ by, action, name, us }: a seat or \"chance\", a whole number from 0, text, microseconds";
+    private const string Move = "{ by, action, name, us, eval }: a seat or \"chance\", a whole number from 0, text, microseconds, centipawns";
 
     private static readonly string[] _own =
-        ["format", "league", "match", "node", "recordedAt", "durationUs", "ledger", "moves", "scores", "verdicts", "reason", "hash", "seal", "parts"];
+        ["format", "league", "match", "node", "recordedAt", "durationUs", "ledger", "moves", "scores", "verdicts", "reason", "ruling", "hash", "seal", "parts"];
 
     /// <exception cref="FormatException">It is no match record; the message has a line for each fault, with its JSON path.</exception>
     public static MatchDocument Parse(string json)
@@ -47,7 +47,7 @@ public static class MatchDocumentReader
         var scores = RecordFields.Array(fields, "scores", "numbers", Score);
         var verdicts = RecordFields.Array(fields, "verdicts", $"verdicts: {VerdictText.All}", e => VerdictText.Parse(JsonFields.TextOf(e)));
         var contents = RecordFields.Array(fields, "agents", "agents with their content, a SHA-256", ReadContent);
-        var (reason, hash, seal) = (fields.Text("reason"), RecordFields.Hash(fields, "hash"), fields.TryGet("seal", out _) ? RecordFields.Hash(fields, "seal") : []);
+        var (reason, ruling, hash, seal) = (fields.Text("reason"), fields.Text("ruling"), RecordFields.Hash(fields, "hash"), fields.TryGet("seal", out _) ? RecordFields.Hash(fields, "seal") : []);
         if (spec is null) return null;
         var seats = spec.Game.Type.Seats;
         if (scores.Length != seats) fields.Fault("scores", $"found {scores.Length}; {spec.Game.Type.Name} has {seats} seats");
@@ -59,9 +59,11 @@ public static class MatchDocumentReader
             Verdicts = verdicts,
             Outcomes = Judgement.OfSeats(scores, verdicts),
             Reason = reason,
+            Adjudication = ruling,
             Moves = CountMoves(spec, moves),
             Transcript = Transcript.Write([.. moves.Select(move => (long)move.Action)]),
             MoveTimes = [.. moves.Where(move => move.Microseconds is not null).Select(move => move.Microseconds!.Value)],
+            Evaluations = ReadEvaluations(spec, moves),
             AgentHashes = [.. contents.Select(content => content.Hash)],
             Epoch = spec.Epoch,
             Hash = hash,
@@ -72,7 +74,7 @@ public static class MatchDocumentReader
     // As the game counts them; as far as they can be played.
     private static int CountMoves(MatchSpec spec, ImmutableArray<MoveEntry> moves)
     {
-        var walk = new MatchWalk(spec);
+        var walk = new MatchWalk(spec, ReadEvaluations(spec, moves));
         foreach (var move in moves)
         {
             if (!walk.IsLegal(move.Action)) break;
@@ -81,6 +83,11 @@ public static class MatchDocumentReader
 
         return walk.State.Moves;
     }
+
+    private static ImmutableArray<int?> ReadEvaluations(MatchSpec spec, ImmutableArray<MoveEntry> moves) =>
+        spec.Adjudication is { Listens: true } || moves.Any(move => move.Evaluation is not null)
+            ? [.. moves.Where(move => move.Microseconds is not null).Select(move => move.Evaluation)]
+            : [];
 
     private static MatchOrigin? ReadOrigin(JsonFields fields)
     {
@@ -129,10 +136,17 @@ public static class MatchDocumentReader
             us = microseconds;
         }
 
-        return new MoveEntry(by, action, element.TryGetProperty("name", out var name) ? JsonFields.TextOf(name) ?? "" : null, us);
+        int? evaluation = null;
+        if (element.TryGetProperty("eval", out var said))
+        {
+            if (said.ValueKind != JsonValueKind.Number || !said.TryGetInt32(out var centipawns)) return null;
+            evaluation = centipawns;
+        }
+
+        return new MoveEntry(by, action, element.TryGetProperty("name", out var name) ? JsonFields.TextOf(name) ?? "" : null, us, evaluation);
     }
 
     private readonly record struct Content(byte[] Hash);
 
-    private readonly record struct MoveEntry(int? By, int Action, string? Name, long? Microseconds);
+    private readonly record struct MoveEntry(int? By, int Action, string? Name, long? Microseconds, int? Evaluation);
 }

@@ -35,6 +35,7 @@ public static class MatchDocumentWriter
         foreach (var verdict in record.Verdicts) json.WriteStringValue(VerdictText.Of(verdict));
         json.WriteEndArray();
         if (record.Reason is not null) json.WriteString("reason", record.Reason);
+        if (record.Adjudication is not null) json.WriteString("ruling", record.Adjudication);
         json.WriteString("hash", Convert.ToHexStringLower(record.Hash));
         if (record.Seal.Length > 0) json.WriteString("seal", Convert.ToHexStringLower(record.Seal));
         json.WriteStartObject("parts");
@@ -67,7 +68,8 @@ public static class MatchDocumentWriter
             var by = action.By == Turn.Chance ? "\"chance\"" : action.By.ToString(CultureInfo.InvariantCulture);
             var time = action.Microseconds is { } us ? string.Create(CultureInfo.InvariantCulture, $", \"us\": {us}") : "";
             var name = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(action.Name);
-            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time} }}"));
+            var evaluation = action.Evaluation is { } score ? string.Create(CultureInfo.InvariantCulture, $", \"eval\": {score}") : "";
+            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time}{evaluation} }}"));
             written++;
         }
 

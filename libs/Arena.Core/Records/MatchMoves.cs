@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Arena.Core.Matches;
+
 namespace Arena.Core.Records;
 
 /// <summary>A record's actions in order, as far as they are legal.</summary>
@@ -8,6 +11,22 @@ public static class MatchMoves
     {
         ArgumentNullException.ThrowIfNull(document);
         return MatchWalk.Through(document.Spec, document.Record).Select(action => (action.By, action.Name, action.Microseconds));
+    }
+
+    /// <summary>How the referee has ended a match with these actions; null when it did not.</summary>
+    /// <exception cref="FormatException">The bytes are no transcript.</exception>
+    public static string? RulingOf(MatchSpec spec, ReadOnlySpan<byte> transcript, ImmutableArray<int?> evaluations)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (spec.Adjudication is null) return null;
+        var walk = new MatchWalk(spec, evaluations);
+        foreach (var action in Transcript.Read(transcript))
+        {
+            if (!walk.IsLegal(action)) break;
+            walk.Play(action);
+        }
+
+        return walk.Ruling?.Why;
     }
 
     /// <summary>The names of the actions in the game's notation.</summary>

@@ -35,6 +35,12 @@ internal static class MatchParts
         foreach (var verdict in record.Verdicts) verdicts.Add((ulong)verdict);
         yield return Part("verdicts", verdicts);
         yield return Part("reason", new CanonicalHasher().Add(record.Reason ?? ""));
+        if (spec.Adjudication is not { } rules) yield break;
+        var adjudication = new CanonicalHasher();
+        rules.AddTo(adjudication);
+        yield return Part("adjudication", adjudication);
+        yield return Part("evaluations", new CanonicalHasher().Add(Evaluations.Write(record.Evaluations)));
+        yield return Part("ruling", new CanonicalHasher().Add(record.Adjudication ?? ""));
     }
 
     private static KeyValuePair<string, string> Part(string name, CanonicalHasher hasher) =>

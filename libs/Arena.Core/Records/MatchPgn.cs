@@ -41,6 +41,7 @@ public static class MatchPgn
         ArgumentNullException.ThrowIfNull(record);
         return record.Verdicts.FirstOrDefault(verdict => verdict != Verdict.Ok) switch
         {
+            Verdict.Ok when record.Adjudication is not null => "adjudication",
             Verdict.Ok => "normal",
             Verdict.Timeout => "time forfeit",
             Verdict.Illegal => "rules infraction",
@@ -75,8 +76,8 @@ public static class MatchPgn
 
     private static string? Closing(MatchSpec spec, MatchRecord record)
     {
-        if (record.Reason is not null) return record.Reason;
-        var walk = new MatchWalk(spec);
+        if ((record.Reason ?? record.Adjudication) is { } why) return why;
+        var walk = new MatchWalk(spec, record.Evaluations);
         foreach (var action in Transcript.Read(record.Transcript))
         {
             if (!walk.IsLegal(action)) return null;

@@ -24,7 +24,7 @@ public sealed class MatchReplay
     private MatchReplay(MatchDocument document)
     {
         (_spec, _record, _written) = (document.Spec, document.Record, document.Written);
-        _walk = new MatchWalk(_spec);
+        _walk = new MatchWalk(_spec, _record.Evaluations);
         _environment = new Dice(_spec.EnvironmentSeed);
         _agents = new AskedAgents(_spec, _notes);
     }
@@ -73,7 +73,7 @@ public sealed class MatchReplay
         var where = Where(index);
         if (_walk.Next == Turn.Terminal)
         {
-            Differ(where, $"action {action}", $"the match was over after {_walk.State.Moves} moves");
+            Differ(where, $"action {action}", $"the match was over after {_walk.State.Moves} moves{(_walk.Ruling is { } ruling ? $", by {ruling.Why}" : "")}");
             return false;
         }
 
@@ -114,17 +114,27 @@ public sealed class MatchReplay
         if (_walk.WithinTurn) Differ("moves", "an end within a turn", $"{_spec.Game.Type.Seats} agents choose in each turn");
         if (_record.Moves != state.Moves) Differ("moves", Number(_record.Moves), $"there are {Number(state.Moves)}");
         if (_record.MoveTimes.Length != _walk.Timed) Differ("times", $"{_record.MoveTimes.Length} times", $"agents took {_walk.Timed} actions");
+        CompareRuling();
         if (_record.Forfeited) CompareForfeit(cancellationToken);
         else if (_record.Reason is not null) Differ("reason", $"\"{_record.Reason}\"", "nobody has forfeited");
         else if (_walk.Next != Turn.Terminal) Differ("verdicts", "ok for all", $"the match is not over after {state.Moves} moves");
 
         for (var seat = 0; seat < _record.Scores.Length; seat++)
         {
-            var score = _record.Forfeited ? state.ForfeitScore(seat, _record.Verdicts[seat] != Verdict.Ok) : state.Score(seat);
+            var score = _walk.Ruling is { } ruling ? ruling.ScoreOf(seat) : _record.Forfeited ? state.ForfeitScore(seat, _record.Verdicts[seat] != Verdict.Ok) : state.Score(seat);
             if (_walk.Next != Turn.Terminal && !_record.Forfeited) break; // no score yet
             if (BitConverter.DoubleToInt64Bits(score) != BitConverter.DoubleToInt64Bits(_record.Scores[seat]))
                 Differ($"scores (seat {seat}, {_spec.Agents[seat].Name})", Number(_record.Scores[seat]), $"it is {Number(score)}");
         }
+    }
+
+    private void CompareRuling()
+    {
+        var listens = _spec.Adjudication is { Listens: true };
+        if (_record.Evaluations.Length != (listens ? _walk.Timed : 0))
+            Differ("evaluations", $"{_record.Evaluations.Length} of them", listens ? $"agents took {_walk.Timed} actions" : "no rule of adjudication asks for any");
+        if (_record.Adjudication != _walk.Ruling?.Why)
+            Differ("ruling", _record.Adjudication ?? "none", _walk.Ruling is { } ruling ? $"by the rules it is {ruling.Why}" : "by the rules there is none");
     }
 
     private void CompareForfeit(CancellationToken cancellationToken)
@@ -154,12 +164,12 @@ public sealed class MatchReplay
     private void CompareHashes()
     {
         var others = _differences.Count > 0;
-        var hash = MatchHashes.OfMatch(_spec, _record.Transcript, _record.Scores.AsSpan(), _record.Verdicts.AsSpan());
+        var hash = MatchHashes.OfMatch(_spec, _record.Transcript, _record.Scores.AsSpan(), _record.Verdicts.AsSpan(), _record.Evaluations);
         if (!hash.AsSpan().SequenceEqual(_record.Hash))
         {
             Differ("hash", Convert.ToHexStringLower(_record.Hash), others
                 ? $"that of what stands there is {Convert.ToHexStringLower(hash)}"
-                : $"that of what stands there is {Convert.ToHexStringLower(hash)}: the game, its parameters, the opening, the seed or an agent was changed");
+                : $"that of what stands there is {Convert.ToHexStringLower(hash)}: the game, its parameters, the opening, {(_spec.Adjudication is null ? "" : "the rules of adjudication, an evaluation, ")}the seed or an agent was changed");
         }
 
         var seal = MatchHashes.SealOf(_record);

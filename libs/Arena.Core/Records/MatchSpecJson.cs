@@ -47,6 +47,7 @@ public static class MatchSpecJson
         json.WriteNumber("moveTimeLimit", spec.MoveTimeLimit.TotalSeconds);
         if (spec.TimeControl is { } control) json.WriteString("timeControl", control.ToString());
         if (spec.Overage > TimeSpan.Zero) json.WriteNumber("overage", spec.Overage.TotalSeconds);
+        if (spec.Adjudication is { } rules) AdjudicationJson.Write(json, rules);
         json.WriteStartArray("agents");
         for (var seat = 0; seat < spec.Agents.Length; seat++)
         {

@@ -13,7 +13,7 @@ internal sealed class MatchSpecReader(FaultList faults)
 {
     /// <summary>The fields that this reads.</summary>
     public static readonly ImmutableArray<string> Known =
-        ["game", "parameters", "opening", "openingMoves", "seed", "epoch", "moveTimeLimit", "timeControl", "overage", "agents"];
+        ["game", "parameters", "opening", "openingMoves", "seed", "epoch", "moveTimeLimit", "timeControl", "overage", "adjudication", "agents"];
 
     /// <summary>The match, which is good only if no faults were noted.</summary>
     public MatchSpec? Read(JsonFields fields)
@@ -26,6 +26,7 @@ internal sealed class MatchSpecReader(FaultList faults)
         var control = MoveTime.ReadControl(fields, "timeControl");
         var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
         var epoch = RecordFields.Number(fields, "epoch");
+        var adjudication = AdjudicationJson.Read(fields, type);
         var agents = ReadAgents(fields, type);
         if (type is null || faults.Count > 0) return null;
         var game = type.Create(parameters);
@@ -36,6 +37,7 @@ internal sealed class MatchSpecReader(FaultList faults)
         var spec = new MatchSpec
         {
             Game = game, Agents = agents, Seed = new Seed(seed), Opening = new Opening(opening, moves), Epoch = epoch ?? 0, TimeControl = control, Overage = overage,
+            Adjudication = adjudication,
         };
         return limit is { } time ? spec with { MoveTimeLimit = time } : spec;
     }

@@ -58,7 +58,7 @@ public sealed class NodeResults
     private NodeResidual Of(string node, HashSet<string> pool)
     {
         var matches = 0;
-        var (draws, wins, drawDraw, winWin, drawWin) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        var (draws, wins, drawDraw, winWin, drawWin, seat) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         foreach (var nodes in _pairings.Values)
         {
             if (!nodes.TryGetValue(node, out var own)) continue;
@@ -72,10 +72,16 @@ public sealed class NodeResults
             drawDraw += scale * all.Draws * (total - all.Draws);
             winWin += scale * all.Wins * (total - all.Wins);
             drawWin -= scale * all.Draws * all.Wins;
+            var score = all.Wins + all.Draws / 2.0;
+            seat += scale * score * (total - score); // a logistic curve's slope: draws do not make it less steep, only less uncertain
         }
 
         var (chiSquare, degrees) = Distance(draws, wins, drawDraw, winWin, drawWin);
-        return new(node, matches, chiSquare, degrees, UpperTail(chiSquare, degrees));
+        return new(node, matches, chiSquare, degrees, UpperTail(chiSquare, degrees))
+        {
+            Seat = NodeEffect.Of(wins + draws / 2, seat, winWin + drawDraw / 4 + drawWin),
+            Draws = NodeEffect.Of(draws, drawDraw, drawDraw),
+        };
     }
 
     private static (double ChiSquare, int Degrees) Distance(double draws, double wins, double drawDraw, double winWin, double drawWin)

@@ -38,6 +38,13 @@ internal sealed class Board
         return ChessMove.Of(_moves[dice.NextBelow(count)]).ToString();
     }
 
+    /// <summary>How the side to move stands by material and places, in centipawns: of what the game's estimate is made.</summary>
+    public int Evaluate()
+    {
+        var estimate = _state.Estimate(_state.CurrentSeat);
+        return (int)Math.Round(1000 * estimate / (1 - Math.Abs(estimate)));
+    }
+
     private static GameState Start(string line)
     {
         var text = line["position ".Length..];

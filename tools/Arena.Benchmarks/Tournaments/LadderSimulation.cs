@@ -4,23 +4,21 @@ using Arena.Core.Tournaments.Ladder;
 namespace Arena.Benchmarks.Tournaments;
 
 /// <summary>
-/// A ladder of agents whose strengths are known: normal, with a standard deviation of 200 Elo. Results follow the logistic
+/// A ladder of agents whose strengths are known: normal, with a standard deviation of so many Elo. Results follow the logistic
 /// curve. However the rounds are paired, the ratings are the same posterior of the same results, so that errors differ by
 /// the pairing alone.
 /// </summary>
 internal sealed class LadderSimulation
 {
-    private const double Spread = 200 / LadderPosterior.EloPerUnit;
-
     private readonly Dice _dice;
     private readonly double[] _strengths;
     private readonly PairCounts _counts;
     private readonly int[] _waits;
 
-    public LadderSimulation(int agents, ulong seed)
+    public LadderSimulation(int agents, ulong seed, double spread = 200)
     {
         _dice = new Dice(new Seed(seed).Derive("ladder"));
-        _strengths = [.. Enumerable.Range(0, agents).Select(_ => Spread * Normal(_dice))];
+        _strengths = [.. Enumerable.Range(0, agents).Select(_ => spread / LadderPosterior.EloPerUnit * Normal(_dice))];
         (_counts, _waits) = (new PairCounts(agents), new int[agents]);
     }
 

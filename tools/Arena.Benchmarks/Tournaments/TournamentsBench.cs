@@ -16,41 +16,48 @@ internal static class TournamentsBench
     private const int Agents = 200, Encounters = 50, LadderRounds = 80, Ladders = 3;
     private const int Players = 1_000, SwissRounds = 12;
     private const double SwissLimit = 1_000; // ms
+    private const double DrawnSpread = 200;
+    private static readonly double[] _spreads = [100, DrawnSpread, 400]; // Elo: deviations of the agents' strengths
 
     public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) => Task.Run(() => Run(cancellationToken), cancellationToken);
 
     private static IReadOnlyList<BenchRow> Run(CancellationToken cancellationToken)
     {
-        List<Course> information = [], random = [], trueSkill = [];
-        for (ulong seed = 1; seed <= Ladders; seed++)
-        {
-            Console.Error.WriteLine($"bench tournaments: ladder {seed} of {Ladders}");
-            cancellationToken.ThrowIfCancellationRequested();
-            information.Add(LadderPairing.Information(new(Agents, seed), Encounters, LadderRounds));
-            cancellationToken.ThrowIfCancellationRequested();
-            random.Add(LadderPairing.Random(new(Agents, seed), Encounters, LadderRounds, seed));
-            cancellationToken.ThrowIfCancellationRequested();
-            trueSkill.Add(LadderPairing.TrueSkill(new(Agents, seed), Encounters, LadderRounds, seed));
-        }
-
-        var (ours, anybody, theirs) = (Course.Mean(information), Course.Mean(random), Course.Mean(trueSkill));
-        Draw(ours, anybody, theirs);
+        List<BenchRow> rows = [.. _spreads.SelectMany(spread => Ladder(spread, cancellationToken))];
         var (swiss, slowest, greedy) = Swiss(cancellationToken);
-        var games = ours.Points[^1].Games;
-        var what = $"ladder of {Agents}: error of the ratings after {games:#,0} games";
-        var bound = LadderRules.DefaultWait(Agents, Encounters) - 1;
         return
         [
-            BenchRow.Of(what, ours.LastError, "Elo", "random pairing", anybody.LastError),
-            BenchRow.Of(what, ours.LastError, "Elo", "TrueSkill's match quality", theirs.LastError),
-            BenchRow.Of("games to the error of random pairing", ours.GamesTo(anybody.LastError), "games", "random pairing", games),
-            BenchRow.Of("games to the error of TrueSkill's match quality", ours.GamesTo(theirs.LastError), "games", "TrueSkill's match quality", games),
-            BenchRow.Of("most rounds sat out in a row", ours.LongestWait, "rounds", "bound", bound),
-            BenchRow.Of("most rounds sat out in a row", ours.LongestWait, "rounds", "random pairing", anybody.LongestWait),
+            .. rows,
             BenchRow.Of($"Swiss round of {Players:#,0}, median of {SwissRounds}", swiss, "ms", "limit", SwissLimit),
             BenchRow.Of($"Swiss round of {Players:#,0}, slowest", slowest, "ms", "limit", SwissLimit),
             BenchRow.Of($"Swiss round of {Players:#,0}, median of {SwissRounds}", swiss, "ms", "greedy pairing", greedy),
         ];
+    }
+
+    private static IEnumerable<BenchRow> Ladder(double spread, CancellationToken cancellationToken)
+    {
+        List<Course> information = [], random = [], trueSkill = [];
+        for (ulong seed = 1; seed <= Ladders; seed++)
+        {
+            Console.Error.WriteLine($"bench tournaments: ladder {seed} of {Ladders}, spread {spread} Elo");
+            cancellationToken.ThrowIfCancellationRequested();
+            information.Add(LadderPairing.Information(new(Agents, seed, spread), Encounters, LadderRounds));
+            cancellationToken.ThrowIfCancellationRequested();
+            random.Add(LadderPairing.Random(new(Agents, seed, spread), Encounters, LadderRounds, seed));
+            cancellationToken.ThrowIfCancellationRequested();
+            trueSkill.Add(LadderPairing.TrueSkill(new(Agents, seed, spread), Encounters, LadderRounds, seed));
+        }
+
+        var (ours, anybody, theirs) = (Course.Mean(information), Course.Mean(random), Course.Mean(trueSkill));
+        if (spread == DrawnSpread) Draw(ours, anybody, theirs);
+        var games = ours.Points[^1].Games;
+        var ladder = $"ladder of {Agents}, spread {spread} Elo";
+        yield return BenchRow.Of($"{ladder}: error of the ratings after {games:#,0} games", ours.LastError, "Elo", "random pairing", anybody.LastError);
+        yield return BenchRow.Of($"{ladder}: error of the ratings after {games:#,0} games", ours.LastError, "Elo", "TrueSkill's match quality", theirs.LastError);
+        yield return BenchRow.Of($"{ladder}: games to the error of random pairing", ours.GamesTo(anybody.LastError), "games", "random pairing", games);
+        yield return BenchRow.Of($"{ladder}: games to the error of TrueSkill's match quality", ours.GamesTo(theirs.LastError), "games", "TrueSkill's match quality", games);
+        yield return BenchRow.Of($"{ladder}: most rounds sat out in a row", ours.LongestWait, "rounds", "bound", LadderRules.DefaultWait(Agents, Encounters) - 1);
+        yield return BenchRow.Of($"{ladder}: most rounds sat out in a row", ours.LongestWait, "rounds", "random pairing", anybody.LongestWait);
     }
 
     private static void Draw(Course ours, Course anybody, Course theirs)

@@ -40,14 +40,14 @@ internal static class PlayCommand
 
     private static async Task<int> PlayAsync(string path, int nodes, ulong? seed, bool json, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(path, cancellationToken) is not { } read)
+        if (await ReadAsync(path, seed, cancellationToken) is not { } definition)
             return ExitCode.Usage;
         using var trace = new PlayTrace();
         await Console.Error.WriteLineAsync($"Starting {nodes} node{(nodes == 1 ? "" : "s")} ...");
         await using var system = await LocalSystem.StartAsync(nodes, cancellationToken);
         using var client = new ArenaClient(system.ControlPlane);
-        var league = await client.StartLeagueAsync(StartRequest(read.Document, seed), _patience, cancellationToken);
-        await InviteAsync(read.Definition, system);
+        var league = await client.StartLeagueAsync(new() { Document = definition.ToJson(), Id = $"play-{Guid.NewGuid():n}" }, _patience, cancellationToken);
+        await InviteAsync(definition, system);
         var standings = await WatchAsync(client, league, json, cancellationToken);
         var audit = await client.RetryAsync(
             () => client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
@@ -58,8 +58,8 @@ internal static class PlayCommand
         return Check(standings, audit);
     }
 
-    /// <summary>The league if it is a good one; otherwise its faults are on standard error.</summary>
-    private static async Task<(string Document, LeagueDefinition Definition)?> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The league if it is a good one, with all that it takes from files; otherwise its faults are on standard error.</summary>
+    private static async Task<LeagueDefinition?> ReadAsync(string path, ulong? seed, CancellationToken cancellationToken)
     {
         string document;
         try
@@ -72,10 +72,11 @@ internal static class PlayCommand
             return null;
         }
 
-        var parse = LeagueDocument.Parse(document);
+        var beside = Path.GetDirectoryName(path) ?? "";
+        var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(beside, file)));
         foreach (var fault in parse.Faults)
             await Console.Error.WriteLineAsync($"arena: {path}: {fault.Path}: {fault.Message}");
-        return parse.Definition is { } definition ? (document, definition) : null;
+        return seed is { } other ? parse.Definition?.WithSeed(other) : parse.Definition;
     }
 
     private static async Task InviteAsync(LeagueDefinition league, LocalSystem system)
@@ -83,14 +84,6 @@ internal static class PlayCommand
         var bots = league.Agents.Where(agent => agent.IsBot).Select(agent => agent.Name).ToArray();
         if (bots.Length > 0)
             await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {system.Nodes.GetLeftPart(UriPartial.Authority)}");
-    }
-
-    private static StartLeagueRequest StartRequest(string document, ulong? seed)
-    {
-        var request = new StartLeagueRequest { Document = document, Id = $"play-{Guid.NewGuid():n}" };
-        if (seed is not null)
-            request.Seed = seed.Value;
-        return request;
     }
 
     private static async Task<Contracts.V1.Standings> WatchAsync(ArenaClient client, League league, bool json, CancellationToken cancellationToken)

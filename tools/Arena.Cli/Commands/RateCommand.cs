@@ -52,13 +52,20 @@ internal static class RateCommand
         var crosstable = new Option<bool>("--crosstable", "-j") { Description = "Add who did what against whom." };
         var superiority = new Option<bool>("--los") { Description = "Add the likelihood of superiority of each over each." };
         var cycles = new Option<bool>("--cycles") { Description = "Add Nash averaging and alpha-rank, for games in which strength goes in circles." };
+        var anytime = new Option<bool>("--anytime") { Description = "Add who is better than whom, tested after every game in the order of the files: true at any moment but for --alpha." };
+        var alpha = new Option<double>("--alpha") { Description = "The chance that --anytime ever makes a false claim.", DefaultValueFactory = _ => 0.05, CustomParser = CommonOptions.Real("--alpha", 1e-12, 1, open: true) };
+        var nodes = new Option<bool>("--nodes") { Description = "Add how games went at each node (a CSV's column node), against others' games of the same pairings." };
         var strict = new Option<bool>("--strict") { Description = "Fail on the first file that has a fault, instead of leaving the game out." };
         var csv = new Option<bool>("--csv") { Description = "Print comma-separated values and nothing else on standard output." };
         var json = CommonOptions.Json();
         var command = new Command("rate", "Rates the games of PGN and CSV files: all players at once, with error bars.")
         {
-            files, anchors, average, seat, draws, prior, confidence, bootstrap, seed, fewest, crosstable, superiority, cycles, strict, csv, json,
+            files, anchors, average, seat, draws, prior, confidence, bootstrap, seed, fewest, crosstable, superiority, cycles, anytime, alpha, nodes, strict, csv, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(alpha) is { Implicit: false } && result.GetResult(anytime) is null) result.AddError("--alpha is the error rate of --anytime: give both");
+        });
         command.SetAction(parsed =>
         {
             var options = new FitOptions
@@ -67,13 +74,18 @@ internal static class RateCommand
                 PriorDraws = parsed.GetValue(prior), Confidence = parsed.GetValue(confidence),
                 SeatAdvantage = parsed.GetValue(seat) is null, GivenSeatAdvantage = parsed.GetValue(seat) ?? 0,
             };
-            var read = Read(parsed.GetValue(files)!, parsed.InvocationConfiguration.Error, parsed.GetValue(strict), out var results);
+            var collector = new ResultCollector(keepsGames: parsed.GetValue(anytime) || parsed.GetValue(nodes));
+            var read = Read(parsed.GetValue(files)!, collector, parsed.InvocationConfiguration.Error, parsed.GetValue(strict));
+            var results = collector.Build();
+            CheckGames(results, read);
             CheckPlayers(results, options, parsed.GetValue(superiority));
             var table = RatingTable.Of(Fit(results, options), parsed.GetValue(bootstrap), new Seed(parsed.GetValue(seed)), parsed.GetValue(cycles));
+            var claims = parsed.GetValue(anytime) ? ClaimTable.Of(collector, parsed.GetValue(alpha)) : null;
+            var places = parsed.GetValue(nodes) ? NodeTable.Of(collector, options.Confidence) : null;
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
-                RateJson.Write(output, table, read, options.Confidence, parsed.GetValue(crosstable), parsed.GetValue(superiority));
+                RateJson.Write(output, table, read, options.Confidence, parsed.GetValue(crosstable), parsed.GetValue(superiority), claims, places);
                 return ExitCode.Done;
             }
 
@@ -86,14 +98,15 @@ internal static class RateCommand
             RateText.Write(output, table, read, options.Confidence, parsed.GetValue(fewest));
             if (parsed.GetValue(crosstable)) Crosstable.Write(output, table);
             if (parsed.GetValue(superiority)) Crosstable.WriteSuperiority(output, table);
+            claims?.Write(output);
+            places?.Write(output);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static List<ResultFile> Read(string[] names, TextWriter errors, bool strict, out ResultSet results)
+    private static List<ResultFile> Read(string[] names, ResultCollector collector, TextWriter errors, bool strict)
     {
-        var collector = new ResultCollector();
         var files = new List<ResultFile>();
         foreach (var name in names)
         {
@@ -105,10 +118,14 @@ internal static class RateCommand
                 throw new CommandException($"{name} has {file.Report.FaultCount} fault{(file.Report.FaultCount == 1 ? "" : "s")}", ExitCode.Usage);
         }
 
-        results = collector.Build();
-        if (results.Games > 0) return files;
+        return files;
+    }
+
+    private static void CheckGames(ResultSet results, List<ResultFile> files)
+    {
+        if (results.Games > 0) return;
         throw new CommandException(
-            $"no finished game in {string.Join(", ", names)} ({files.Sum(f => f.Report.Unfinished)} unfinished, {files.Sum(f => f.Report.Skipped)} skipped): nothing to rate", ExitCode.Usage);
+            $"no finished game in {string.Join(", ", files.Select(f => f.Name))} ({files.Sum(f => f.Report.Unfinished)} unfinished, {files.Sum(f => f.Report.Skipped)} skipped): nothing to rate", ExitCode.Usage);
     }
 
     private static void CheckPlayers(ResultSet results, FitOptions options, bool matrix)

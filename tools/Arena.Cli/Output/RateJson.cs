@@ -9,13 +9,16 @@ internal static class RateJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(TextWriter output, RatingTable table, IReadOnlyList<ResultFile> files, double confidence, bool crosstable, bool superiority)
+    public static void Write(TextWriter output, RatingTable table, IReadOnlyList<ResultFile> files, double confidence, bool crosstable, bool superiority,
+        ClaimTable? claims, NodeTable? nodes)
     {
         var fit = table.Fit;
         var value = new
         {
-            files = files.Select(f => new { file = f.Name, f.Report.Games, f.Report.Unfinished, f.Report.Skipped, faults = f.Report.FaultCount, firstFaults = f.Report.Faults }),
+            // By name: in which order they were given shows in nothing.
+            files = files.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => new { file = f.Name, f.Report.Games, f.Report.Unfinished, f.Report.Skipped, faults = f.Report.FaultCount, firstFaults = f.Report.Faults }),
             fit.Results.Games,
+            repeated = files.Sum(f => f.Report.Repeated),
             players = fit.Results.Players.Length,
             fit.Connectivity.Groups,
             confidence,
@@ -25,6 +28,8 @@ internal static class RateJson
             fit.GradientNorm,
             ratings = table.Rows.Select(Row),
             crosstable = crosstable ? Crosstable.Of(table).Select(c => new { c.Player, c.Opponent, c.Games.Wins, c.Games.Draws, c.Games.Losses, c.Games.Points }) : null,
+            claims = claims?.ToJson(),
+            nodes = nodes?.ToJson(),
             superiority = superiority ? table.Rows.Select(a => table.Rows.Select(b => a == b ? null : fit.Superiority(a.Number, b.Number))) : null,
         };
         output.WriteLine(JsonSerializer.Serialize(value, Options));

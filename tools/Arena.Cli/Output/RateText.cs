@@ -10,8 +10,8 @@ internal static class RateText
     public static void Write(TextWriter output, RatingTable table, IReadOnlyList<ResultFile> files, double confidence, long fewest)
     {
         var fit = table.Fit;
-        var (unfinished, skipped) = (files.Sum(f => f.Report.Unfinished), files.Sum(f => f.Report.Skipped));
-        output.WriteLine(Text($"{fit.Results.Games} games of {fit.Results.Players.Length} players{Also(unfinished, "unfinished")}{Also(skipped, "skipped")}; errors are {100 * confidence:0.##} % intervals"));
+        var (unfinished, skipped, repeated) = (files.Sum(f => f.Report.Unfinished), files.Sum(f => f.Report.Skipped), files.Sum(f => f.Report.Repeated));
+        output.WriteLine(Text($"{fit.Results.Games} games of {fit.Results.Players.Length} players{Also(unfinished, "unfinished")}{Also(skipped, "skipped")}{Also(repeated, "more than once")}; errors are {100 * confidence:0.##} % intervals"));
         WriteSeats(output, fit);
         if (fit.Connectivity.Groups > 1)
             output.WriteLine(Text($"{fit.Connectivity.Groups} groups that no game links: ratings compare within a group only"));

@@ -16,7 +16,7 @@ internal sealed record ResultFile(string Name, ReadReport Report)
         try
         {
             using var stream = Open(name);
-            var report = IsPgn(name, stream) ? results.ReadPgn(stream) : results.ReadCsv(stream);
+            var report = IsPgn(name, stream) ? results.ReadPgn(stream, name) : results.ReadCsv(stream, name);
             if (report.Failure is { } failure)
                 throw new CommandException($"{name}:{failure.Line}:{failure.Column}: {failure.Message}", ExitCode.Usage);
             return new(name, report);

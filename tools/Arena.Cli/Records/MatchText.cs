@@ -34,6 +34,8 @@ internal static class MatchText
             }));
         if (record.Reason is not null)
             Console.WriteLine($"forfeit: {record.Reason}");
+        if (record.Adjudication is not null)
+            Console.WriteLine(record.Adjudication);
         Console.WriteLine($"hash {Convert.ToHexStringLower(record.Hash)}");
         Console.WriteLine($"seal {Convert.ToHexStringLower(record.Seal)}");
         Console.WriteLine($"{record.Moves} moves: {string.Join(' ', MatchMoves.Names(document))}");

@@ -9,6 +9,9 @@ internal enum RecordFormat
     Record,
     Pgn,
     Kaggle,
+
+    /// <summary>Results only, for ratings.</summary>
+    Csv,
 }
 
 internal static class RecordFormats

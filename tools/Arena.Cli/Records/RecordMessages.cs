@@ -14,6 +14,7 @@ internal static class RecordMessages
     {
         var spec = MatchSpecJson.Parse(sent.Spec);
         var match = sent.Match;
+        var evaluations = sent.HasEvaluations ? Evaluations.Read(sent.Evaluations.Span) : [];
         ImmutableArray<double> scores = [.. match.Scores];
         ImmutableArray<Verdict> verdicts = [.. match.Verdicts.Select(ToDomain)];
         return new MatchDocument
@@ -25,6 +26,8 @@ internal static class RecordMessages
                 Verdicts = verdicts,
                 Outcomes = Judgement.OfSeats(scores, verdicts),
                 Reason = match.Reason.Length == 0 ? null : match.Reason,
+                Adjudication = MatchMoves.RulingOf(spec, sent.Transcript.Span, evaluations),
+                Evaluations = evaluations,
                 Moves = match.Moves,
                 Transcript = sent.Transcript.ToByteArray(),
                 MoveTimes = [.. sent.MoveTimesUs],
@@ -40,6 +43,10 @@ internal static class RecordMessages
                 Convert.ToHexStringLower(match.LedgerHash.Span)),
         };
     }
+
+    /// <summary>How a match ended for a seat.</summary>
+    public static Outcome OutcomeOf(Match match, int seat) =>
+        Judgement.Of(seat, [.. match.Scores], [.. match.Verdicts.Select(ToDomain)]);
 
     private static Verdict ToDomain(Contracts.V1.Verdict verdict) => verdict switch
     {

@@ -80,7 +80,7 @@ internal sealed record Tournament
             Games = games ?? (repeat is [var times] ? KeyValues.ParseNumber("-repeat", times, 1, 1000) : 2),
             Repeat = repeat is not null,
             Seed = seed,
-            Book = flags.Words("-openings") is { } openings ? OpeningBook.Read(new KeyValues("-openings", openings), seed) : [],
+            Book = flags.Words("-openings") is { } openings ? OpeningFlags.Read(new KeyValues("-openings", openings), seed) : [],
             Adjudication = ReadAdjudication(flags),
             MoveTimeLimit = _patience,
         };

@@ -71,14 +71,14 @@ public sealed class MatchmakerTests
         var posterior = LadderPosterior.Of(counts);
         for (var i = 0; i < 3; i++)
         {
-            var slope = -posterior.Strengths[i] / LadderPosterior.PriorVariance
+            var slope = -posterior.Strengths[i] / posterior.PriorVariance
                 + counts.Against(i).Sum(met => met.Value.Score - met.Value.Games * posterior.WinChance(i, met.Key));
             Assert.True(Math.Abs(slope) < 1e-5);
         }
 
         Assert.True(posterior.Strengths[1] > posterior.Strengths[2]);
         Assert.True(posterior.Variances[1] < posterior.Variances[0]);
-        Assert.All(LadderPosterior.Of(new PairCounts(4)).Variances, v => Assert.Equal(LadderPosterior.PriorVariance, v, 9));
+        Assert.All(LadderPosterior.Of(new PairCounts(4)).Variances, v => Assert.Equal(LadderPrior.Default, v, 9));
     }
 
     [Fact]

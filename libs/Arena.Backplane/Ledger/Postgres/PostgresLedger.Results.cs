@@ -9,9 +9,9 @@ public sealed partial class PostgresLedger
 {
     // r, so that the outbox query can share it.
     private const string ResultColumns =
-        "r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript, r.match_hash, r.duration_us, r.recorded_at, r.hash, r.move_times, r.agent_hashes, r.epoch, r.seal";
+        "r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript, r.match_hash, r.duration_us, r.recorded_at, r.hash, r.move_times, r.agent_hashes, r.epoch, r.seal, r.evaluations";
 
-    private const int ResultColumnCount = 18;
+    private const int ResultColumnCount = 19;
 
     public async Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ public sealed partial class PostgresLedger
     }
 
     private static NpgsqlBatchCommand RecordCommand(NewResult result) =>
-        new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)")
+        new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)")
         {
             Parameters =
             {
@@ -114,6 +114,7 @@ public sealed partial class PostgresLedger
                 Optional(result.Evidence?.AgentHashes, NpgsqlDbType.Bytea),
                 Optional(result.Evidence?.Epoch, NpgsqlDbType.Bigint),
                 Optional(result.Evidence?.Seal, NpgsqlDbType.Bytea),
+                Optional(result.Evidence?.Evaluations, NpgsqlDbType.Bytea),
             },
         };
 
@@ -130,7 +131,10 @@ public sealed partial class PostgresLedger
             reader.GetInt64(at + 11), reader.GetFieldValue<DateTimeOffset>(at + 12))
         {
             Evidence = reader.IsDBNull(at + 17) ? null : new ResultEvidence(
-                reader.GetFieldValue<byte[]>(at + 14), reader.GetFieldValue<byte[]>(at + 15), reader.GetInt64(at + 16), reader.GetFieldValue<byte[]>(at + 17)),
+                reader.GetFieldValue<byte[]>(at + 14), reader.GetFieldValue<byte[]>(at + 15), reader.GetInt64(at + 16), reader.GetFieldValue<byte[]>(at + 17))
+            {
+                Evaluations = reader.IsDBNull(at + 18) ? null : reader.GetFieldValue<byte[]>(at + 18),
+            },
         },
         reader.GetFieldValue<byte[]>(at + 13));
 }

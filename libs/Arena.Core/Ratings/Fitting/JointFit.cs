@@ -62,15 +62,21 @@ public sealed class JointFit
     {
         var ratings = new JointRating[Results.Players.Length];
         var means = GroupMeans();
-        Parallel.For(0, ratings.Length, player =>
+        Parallel.For(0, (ratings.Length + Lanes.Count - 1) / Lanes.Count, block =>
         {
-            var flags = _problem.Flags[player];
-            double? error = flags.HasFlag(RatingFlags.Anchored) ? 0
-                : flags.HasFlag(RatingFlags.NoGames) ? null
-                : Width(_sandwich.Variance(Contrast(player, means)), flags);
-            ratings[player] = new(player, Rating(player), error, Connectivity.GroupOf[player], flags);
+            var first = block * Lanes.Count;
+            Span<(double, double)> variances = new (double, double)[Math.Min(Lanes.Count, ratings.Length - first)];
+            _sandwich.Variances(Contrasts(first, variances.Length, means), variances);
+            for (var lane = 0; lane < variances.Length; lane++) ratings[first + lane] = Rated(first + lane, variances[lane]);
         });
         return [.. ratings];
+    }
+
+    private JointRating Rated(int player, (double Robust, double Model) variance)
+    {
+        var flags = _problem.Flags[player];
+        double? error = flags.HasFlag(RatingFlags.Anchored) ? 0 : flags.HasFlag(RatingFlags.NoGames) ? null : Width(variance, flags);
+        return new(player, Rating(player), error, Connectivity.GroupOf[player], flags);
     }
 
     /// <summary>Half the confidence interval of the seat advantage, in Elo points.</summary>
@@ -147,17 +153,19 @@ public sealed class JointFit
         return sizes;
     }
 
-    private double[] Contrast(int player, double[] means)
+    // Of each of some players: its rating less its group's mean.
+    private Span<Lanes> Contrasts(int first, int count, double[] means)
     {
-        var contrast = new double[_problem.Free + NormalEquations.Shared];
-        var group = Connectivity.GroupOf[player];
+        var contrasts = new double[(_problem.Free + NormalEquations.Shared) * Lanes.Count];
         for (var i = 0; i < _problem.Coordinate.Length; i++)
         {
-            if (_problem.Coordinate[i] < 0 || Connectivity.GroupOf[i] != group) continue;
-            contrast[_problem.Coordinate[i]] = (i == player ? 1 : 0) - means[group];
+            if (_problem.Coordinate[i] < 0) continue;
+            var row = contrasts.AsSpan(_problem.Coordinate[i] * Lanes.Count, count);
+            for (var lane = 0; lane < count; lane++)
+                if (Connectivity.GroupOf[i] == Connectivity.GroupOf[first + lane]) row[lane] = (i == first + lane ? 1 : 0) - means[Connectivity.GroupOf[i]];
         }
 
-        return contrast;
+        return Lanes.Of(contrasts);
     }
 
     private double Width((double Robust, double Model) variance, RatingFlags flags) =>

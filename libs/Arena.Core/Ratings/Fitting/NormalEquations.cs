@@ -92,6 +92,27 @@ internal sealed class NormalEquations
         }
     }
 
+    /// <summary>The same for as many right-hand sides as there are <see cref="Lanes"/>, side by side.</summary>
+    public void Solve(Span<Lanes> x)
+    {
+        var ratings = x[.._problem.Free];
+        var shared = x[_problem.Free..];
+        for (var p = 0; p < Shared; p++)
+        {
+            var sum = _active[p] ? shared[p] : default;
+            for (var i = 0; _active[p] && i < ratings.Length; i++) sum = sum.Plus(ratings[i], -_solvedBorder[p][i]);
+            shared[p] = sum;
+        }
+
+        _ratings.Solve(ratings);
+        var determinant = _corner[0, 0] * _corner[1, 1] - _corner[0, 1] * _corner[1, 0];
+        (shared[0], shared[1]) = (
+            (shared[0] * _corner[1, 1]).Plus(shared[1], -_corner[0, 1]) * (1 / determinant),
+            (shared[1] * _corner[0, 0]).Plus(shared[0], -_corner[1, 0]) * (1 / determinant));
+        for (var p = 0; p < Shared; p++)
+            for (var i = 0; _active[p] && i < ratings.Length; i++) ratings[i] = ratings[i].Plus(shared[p], -_solvedBorder[p][i]);
+    }
+
     private void Add(in FitTerm term, FitPoint point)
     {
         var x = point.Strengths[term.A] - point.Strengths[term.B];

@@ -63,6 +63,26 @@ internal sealed class Sandwich
         return (Math.Max(0, robust * _correction), Math.Max(0, model));
     }
 
+    /// <summary>The same of as many combinations as there are <see cref="Lanes"/>, side by side.</summary>
+    public void Variances(ReadOnlySpan<Lanes> contrasts, Span<(double Robust, double Model)> variances)
+    {
+        var h = contrasts.ToArray();
+        _equations.Solve(h.AsSpan());
+        var model = default(Lanes);
+        for (var i = 0; i < h.Length; i++) model += h[i] * contrasts[i];
+        var (seat, draw) = (h[_problem.Free], h[_problem.Free + 1]);
+        var robust = seat * seat * _shared[0] + seat * draw * (2 * _shared[1]) + draw * draw * _shared[2];
+        for (var i = 0; i < _problem.Free; i++) robust += h[i] * (seat * (2 * _mixed[0][i])).Plus(draw, 2 * _mixed[1][i]);
+        foreach (ref readonly var pair in _pairs.AsSpan())
+        {
+            var difference = (pair.A < 0 ? default : h[pair.A]) - (pair.B < 0 ? default : h[pair.B]);
+            robust = robust.Plus(difference * difference, pair.Rating);
+        }
+
+        for (var lane = 0; lane < variances.Length; lane++)
+            variances[lane] = (Math.Max(0, robust[lane] * _correction), Math.Max(0, model[lane]));
+    }
+
     private void Mix(int coordinate, double slope, in ScoreCell cell)
     {
         if (coordinate < 0) return;

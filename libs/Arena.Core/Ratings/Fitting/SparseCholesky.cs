@@ -82,6 +82,97 @@ internal sealed class SparseCholesky
         for (var node = 0; node < y.Length; node++) x[node] = y[_plan.Rank[node]];
     }
 
+    /// <summary>The same for as many right-hand sides as there are <see cref="Lanes"/>, side by side.</summary>
+    public void Solve(Span<Lanes> x)
+    {
+        var y = new Lanes[_plan.Nodes];
+        for (var node = 0; node < y.Length; node++) y[_plan.Rank[node]] = x[node];
+        for (var k = 0; k < _plan.Eliminated; k++)
+        {
+            var scaled = y[k] * _inverse[k];
+            if (scaled.IsZero) continue;
+            var rows = _plan.Rows(k);
+            var column = _values.AsSpan(_plan.ColumnStart[k], rows.Length);
+            for (var p = 0; p < rows.Length; p++)
+            {
+                ref var element = ref y[rows[p]];
+                element = element.Plus(scaled, -column[p]);
+            }
+        }
+
+        SolveCore(y.AsSpan(_plan.Eliminated));
+        for (var k = _plan.Eliminated - 1; k >= 0; k--)
+        {
+            var rows = _plan.Rows(k);
+            var column = _values.AsSpan(_plan.ColumnStart[k], rows.Length);
+            var sum = y[k];
+            for (var p = 0; p < rows.Length; p++) sum = sum.Plus(y[rows[p]], -column[p]);
+            y[k] = sum * _inverse[k];
+        }
+
+        for (var node = 0; node < y.Length; node++) x[node] = y[_plan.Rank[node]];
+    }
+
+    // Four rows of the dense block at a time, so that what is read of y serves all four.
+    private void SolveCore(Span<Lanes> y)
+    {
+        var m = _plan.Core;
+        var i = 0;
+        for (; i + 4 <= m; i += 4)
+        {
+            var r0 = CoreRow(i);
+            var r1 = CoreRow(i + 1);
+            var r2 = CoreRow(i + 2);
+            var r3 = CoreRow(i + 3);
+            var (s0, s1, s2, s3) = (y[i], y[i + 1], y[i + 2], y[i + 3]);
+            for (var j = 0; j < i; j++)
+            {
+                var known = y[j];
+                s0 = s0.Plus(known, -r0[j]);
+                s1 = s1.Plus(known, -r1[j]);
+                s2 = s2.Plus(known, -r2[j]);
+                s3 = s3.Plus(known, -r3[j]);
+            }
+
+            s0 *= r0[i];
+            s1 = s1.Plus(s0, -r1[i]) * r1[i + 1];
+            s2 = s2.Plus(s0, -r2[i]).Plus(s1, -r2[i + 1]) * r2[i + 2];
+            s3 = s3.Plus(s0, -r3[i]).Plus(s1, -r3[i + 1]).Plus(s2, -r3[i + 2]) * r3[i + 3];
+            (y[i], y[i + 1], y[i + 2], y[i + 3]) = (s0, s1, s2, s3);
+        }
+
+        for (; i < m; i++)
+        {
+            var row = CoreRow(i);
+            var sum = y[i];
+            for (var j = 0; j < i; j++) sum = sum.Plus(y[j], -row[j]);
+            y[i] = sum * row[i];
+        }
+
+        for (i = m - 1; i >= 0 && i % 4 != 3; i--)
+        {
+            var row = CoreRow(i);
+            var value = y[i] *= row[i];
+            for (var j = 0; j < i; j++) y[j] = y[j].Plus(value, -row[j]);
+        }
+
+        for (i -= 3; i >= 0; i -= 4)
+        {
+            var r0 = CoreRow(i);
+            var r1 = CoreRow(i + 1);
+            var r2 = CoreRow(i + 2);
+            var r3 = CoreRow(i + 3);
+            var s3 = y[i + 3] * r3[i + 3];
+            var s2 = y[i + 2].Plus(s3, -r3[i + 2]) * r2[i + 2];
+            var s1 = y[i + 1].Plus(s3, -r3[i + 1]).Plus(s2, -r2[i + 1]) * r1[i + 1];
+            var s0 = y[i].Plus(s3, -r3[i]).Plus(s2, -r2[i]).Plus(s1, -r1[i]) * r0[i];
+            (y[i], y[i + 1], y[i + 2], y[i + 3]) = (s0, s1, s2, s3);
+            for (var j = 0; j < i; j++) y[j] = y[j].Plus(s0, -r0[j]).Plus(s1, -r1[j]).Plus(s2, -r2[j]).Plus(s3, -r3[j]);
+        }
+    }
+
+    private ReadOnlySpan<double> CoreRow(int row) => _values.AsSpan(_plan.CoreStart + row * _plan.Core, row + 1);
+
     private void Reduce(int k, int from, int j, int[] place)
     {
         var rows = _plan.Rows(k)[from..];

@@ -8,7 +8,8 @@ namespace Arena.Core.Ratings.Reading;
 /// <summary>
 /// Results as comma-, semicolon- or tab-separated values (RFC 4180). The first line names the columns: <c>white</c>,
 /// <c>black</c> and <c>result</c>, in any order and among others; without such a line the first three columns are these.
-/// A column <c>pair</c> (or <c>opening</c>, <c>round</c>) marks games that belong together. Results are <c>1-0</c>,
+/// A column <c>pair</c> (or <c>opening</c>, <c>round</c>) marks games that belong together, a column
+/// <c>key</c> says by what a game is known, so that it counts once however often it comes, and <c>node</c> where it was played. Results are <c>1-0</c>,
 /// <c>0-1</c>, <c>1/2-1/2</c>, or White's score as 1, 0 or 0.5; <c>*</c> is a game that did not end. Empty lines and
 /// those that begin with <c>#</c> do not count.
 /// </summary>
@@ -31,6 +32,7 @@ internal static class CsvResults
             var text = input.Rest[..length].TrimEnd((byte)'\r');
             if (!text.TrimStart(" \t"u8).IsEmpty && text[0] != '#')
             {
+                if (report.Failure is not null) return report;
                 if (columns is null)
                 {
                     row.Separator = CsvRow.SeparatorOf(text);
@@ -96,9 +98,10 @@ internal static class CsvResults
             Skip(row.Column(columns.Result), $"the result is '{PgnText.Decode(result)}'; wanted 1-0, 0-1, 1/2-1/2 or White's score (1, 0, 0.5)");
         else
         {
-            report.Games++;
-            var mark = columns.Pair >= 0 && row.Count > columns.Pair ? row.Field(line, columns.Pair) : default;
-            results.Add(results.Names[white], results.Names[black], outcome, mark.IsEmpty ? 0 : PairMark.Of(mark));
+            var mark = Optional(row, line, columns.Pair);
+            var game = new CollectedGame(
+                results.Names[white], results.Names[black], outcome, mark.IsEmpty ? 0 : PairMark.Of(mark), results.NodeOf(Optional(row, line, columns.Node)));
+            results.Add(game, Optional(row, line, columns.Key), number, report);
         }
 
         void Skip(long column, string message)
@@ -107,6 +110,9 @@ internal static class CsvResults
             report.Add(number, column, message);
         }
     }
+
+    private static ReadOnlySpan<byte> Optional(CsvRow row, ReadOnlySpan<byte> line, int column) =>
+        column >= 0 && row.Count > column ? row.Field(line, column) : default;
 
     internal static GameResult? ResultOf(ReadOnlySpan<byte> text)
     {

@@ -5,7 +5,7 @@ namespace Arena.Core.Ratings.Reading;
 
 /// <summary>
 /// The results of a PGN file. Two games of the same players are a pair if they have the same event and round, or start
-/// from the same given position in it.
+/// from the same given position in it. A tag ArenaHash is the key by which a game is known.
 /// </summary>
 internal static class PgnResults
 {
@@ -13,7 +13,7 @@ internal static class PgnResults
     {
         var report = new ReadReport();
         var reader = new PgnReader(stream);
-        while (reader.ReadGame())
+        while (report.Failure is null && reader.ReadGame())
         {
             reader.SkipMoves();
             foreach (var fault in reader.Faults) report.Add(fault.Line, fault.Column, fault.Message);
@@ -34,8 +34,9 @@ internal static class PgnResults
             }
             else
             {
-                report.Games++;
-                results.Add(results.Names[white], results.Names[black], ResultOf(reader.Outcome), Mark(reader.Tags));
+                reader.Tags.TryGet("ArenaHash"u8, out var key);
+                var game = new CollectedGame(results.Names[white], results.Names[black], ResultOf(reader.Outcome), Mark(reader.Tags), results.NodeOf(default));
+                results.Add(game, key, reader.Line, report);
             }
         }
 

@@ -12,8 +12,11 @@ public sealed class ReadReport
 
     private readonly List<ReadFault> _faults = [];
 
-    /// <summary>Games that count.</summary>
+    /// <summary>Games that count, those included that were known by their key.</summary>
     public long Games { get; internal set; }
+
+    /// <summary>Games that were known by their key, and are not counted again.</summary>
+    public long Repeated { get; internal set; }
 
     /// <summary>Games without a result: <c>*</c>, or none given.</summary>
     public long Unfinished { get; internal set; }
@@ -27,7 +30,7 @@ public sealed class ReadReport
     /// <summary>The first twenty of them.</summary>
     public IReadOnlyList<ReadFault> Faults => _faults;
 
-    /// <summary>Why the file could not be read at all; then nothing was.</summary>
+    /// <summary>Why the file could not be read to its end; then nothing that was read is of use.</summary>
     public ReadFault? Failure { get; internal set; }
 
     internal void Add(long line, long column, string message)

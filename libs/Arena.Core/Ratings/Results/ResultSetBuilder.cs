@@ -10,6 +10,9 @@ public sealed class ResultSetBuilder
     private readonly Dictionary<ulong, int> _places = [];
     private readonly List<PairRecord> _pairs = [];
 
+    /// <summary>By number.</summary>
+    internal IReadOnlyList<string> Names => _names;
+
     /// <summary>The number of the player with this name, which is new or known. Numbers are good for this builder only.</summary>
     public int Player(string name)
     {

@@ -21,15 +21,18 @@ public static class AnytimeTest
 {
     // Stakes suited to differences from about 5 Elo to one-sided matches; bets win or lose at most stake times half.
     private static readonly double[] _stakes = [0.03, 0.06, 0.12, 0.25, 0.5, 1, 1.6];
+    private static readonly double[][] _singleGains = Gains(scores: 3);
+    private static readonly double[][] _pairedGains = Gains(scores: 5);
 
     /// <summary>The logarithm of the evidence that the first is better than the second.</summary>
     public static double LogEvidence(ScoreCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         Span<double> wealth = stackalloc double[_stakes.Length];
+        var gains = counts.Paired ? _pairedGains : _singleGains;
         for (var k = 0; k < wealth.Length; k++)
             for (var i = 0; i < counts.Counts.Length; i++)
-                wealth[k] += counts.Counts[i] * Math.Log(1 + _stakes[k] * (counts.ScoreAt(i) - 0.5));
+                wealth[k] += counts.Counts[i] * gains[k][i];
         return MeanOfExponentials(wealth);
     }
 
@@ -37,20 +40,31 @@ public static class AnytimeTest
     public static IReadOnlyList<Superiority> Claims(ResultSet results, double alpha = 0.05)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var players = (double)results.Players.Length;
-        var needed = Math.Log(players * (players - 1) / alpha);
+        var needed = LogEvidenceNeeded(results.Players.Length, alpha);
         var claims = new List<Superiority>();
         foreach (var pair in results.Pairs)
         {
-            var (singles, pairs) = Counts(pair.Cells);
-            var forward = LogEvidence(singles) + LogEvidence(pairs);
-            var backward = LogEvidence(Mirrored(singles)) + LogEvidence(Mirrored(pairs));
+            var (forward, backward) = LogEvidence(pair.Cells);
             if (forward >= needed) claims.Add(new(pair.A, pair.B, Math.Exp(forward)));
             if (backward >= needed) claims.Add(new(pair.B, pair.A, Math.Exp(backward)));
         }
 
         return claims;
     }
+
+    /// <summary>The logarithm of what a claim needs.</summary>
+    public static double LogEvidenceNeeded(int players, double alpha) => Math.Log((double)players * (players - 1) / alpha);
+
+    /// <summary>For A being better than B, and for the other way round.</summary>
+    internal static (double Forward, double Backward) LogEvidence(in PairCells cells)
+    {
+        var (singles, pairs) = Counts(cells);
+        return (LogEvidence(singles) + LogEvidence(pairs), LogEvidence(Mirrored(singles)) + LogEvidence(Mirrored(pairs)));
+    }
+
+    // By stake and score: the logarithm of what a bet leaves of its capital.
+    private static double[][] Gains(int scores) =>
+        [.. _stakes.Select(stake => Enumerable.Range(0, scores).Select(i => Math.Log(1 + stake * (i / (scores - 1.0) - 0.5))).ToArray())];
 
     private static (ScoreCounts Singles, ScoreCounts Pairs) Counts(in PairCells cells)
     {

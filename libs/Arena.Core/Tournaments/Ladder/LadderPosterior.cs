@@ -15,20 +15,17 @@ public sealed class LadderPosterior
     /// <summary>From here on a full covariance would cost too much.</summary>
     public const int MostWithCovariance = 512;
 
-    /// <summary>
-    /// The prior's variance: a standard deviation of about 210 Elo. A much wider one makes strengths that few games tell of look
-    /// too far apart, and pairing by them no better than at random.
-    /// </summary>
-    public const double PriorVariance = 1.5;
-
     /// <summary>Elo points for one unit of strength.</summary>
     public const double EloPerUnit = 173.717792761;
 
     private const int MostSweeps = 500;
     private const double Tolerance = 1e-6;
 
-    private LadderPosterior(double[] strengths, double[] variances, double[][]? covariance) =>
-        (Strengths, Variances, Covariance) = (strengths, variances, covariance);
+    private LadderPosterior(double prior, double[] strengths, double[] variances, double[][]? covariance) =>
+        (PriorVariance, Strengths, Variances, Covariance) = (prior, strengths, variances, covariance);
+
+    /// <summary>The prior's variance, which follows from the results: see <see cref="LadderPrior"/>.</summary>
+    public double PriorVariance { get; }
 
     public IReadOnlyList<double> Strengths { get; }
 
@@ -45,22 +42,36 @@ public sealed class LadderPosterior
         var n = counts.Agents;
         Met[][] met = [.. Enumerable.Range(0, n).Select(i => counts.Against(i).Select(a => new Met(a.Key, a.Value.Games, a.Value.Score)).ToArray())];
         var strengths = new double[n];
-        FindMode(met, strengths);
-        var precisions = Enumerable.Range(0, n).Select(i => At(met[i], strengths, i).Precision);
-        if (n > MostWithCovariance) return new(strengths, [.. precisions.Select(p => 1 / p)], null);
-        double[][] matrix = [.. precisions.Select((p, i) => Row(met[i], strengths, i, p))];
-        var covariance = SymmetricMatrix.Inverse(matrix);
-        return new(strengths, [.. covariance.Select((row, i) => row[i])], covariance);
+        var prior = LadderPrior.Estimate(n, variance =>
+        {
+            FindMode(met, strengths, variance);
+            return strengths.Sum(s => s * s) + Uncertainty(met, strengths, variance);
+        });
+        FindMode(met, strengths, prior);
+        if (n > MostWithCovariance) return new(prior, strengths, [.. Precisions(met, strengths, prior).Select(p => 1 / p)], null);
+        var covariance = SymmetricMatrix.Inverse(Information(met, strengths, prior));
+        return new(prior, strengths, [.. covariance.Select((row, i) => row[i])], covariance);
     }
 
-    private static void FindMode(Met[][] met, double[] strengths)
+    // The sum of the variances.
+    private static double Uncertainty(Met[][] met, double[] strengths, double prior) => strengths.Length > MostWithCovariance
+        ? Precisions(met, strengths, prior).Sum(p => 1 / p)
+        : SymmetricMatrix.TraceOfInverse(Information(met, strengths, prior));
+
+    private static IEnumerable<double> Precisions(Met[][] met, double[] strengths, double prior) =>
+        Enumerable.Range(0, strengths.Length).Select(i => At(met[i], strengths, prior, i).Precision);
+
+    private static double[][] Information(Met[][] met, double[] strengths, double prior) =>
+        [.. Precisions(met, strengths, prior).Select((p, i) => Row(met[i], strengths, i, p))];
+
+    private static void FindMode(Met[][] met, double[] strengths, double prior)
     {
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var largest = 0.0;
             for (var i = 0; i < strengths.Length; i++)
             {
-                var (slope, precision) = At(met[i], strengths, i);
+                var (slope, precision) = At(met[i], strengths, prior, i);
                 var step = Math.Clamp(slope / precision, -1, 1);
                 strengths[i] += step;
                 largest = Math.Max(largest, Math.Abs(step));
@@ -71,9 +82,9 @@ public sealed class LadderPosterior
     }
 
     // The log posterior's first derivative by one strength, and its second, negated.
-    private static (double Slope, double Precision) At(Met[] met, double[] strengths, int i)
+    private static (double Slope, double Precision) At(Met[] met, double[] strengths, double prior, int i)
     {
-        var (slope, precision) = (-strengths[i] / PriorVariance, 1 / PriorVariance);
+        var (slope, precision) = (-strengths[i] / prior, 1 / prior);
         foreach (var (opponent, games, score) in met)
         {
             var p = Logistic.Of(strengths[i] - strengths[opponent]);

@@ -6,9 +6,18 @@ internal static class SymmetricMatrix
     /// <summary>The inverse, through the Cholesky factor: A = L·Lᵀ, A⁻¹ = L⁻ᵀ·L⁻¹.</summary>
     public static double[][] Inverse(double[][] matrix)
     {
+        return Products(InverseFactor(matrix), fromLarger: true);
+    }
+
+    /// <summary>The sum of the inverse's diagonal, for less than the inverse.</summary>
+    public static double TraceOfInverse(double[][] matrix) => InverseFactor(matrix).Sum(column => column.Sum(x => x * x));
+
+    // By columns of L⁻¹: entries from the diagonal down.
+    private static double[][] InverseFactor(double[][] matrix)
+    {
         var n = matrix.Length;
         var factor = Cholesky(matrix);
-        var inverseFactor = new double[n][]; // by columns of L⁻¹: entries from the diagonal down
+        var inverseFactor = new double[n][];
         for (var column = 0; column < n; column++)
         {
             var x = inverseFactor[column] = new double[n];
@@ -21,7 +30,7 @@ internal static class SymmetricMatrix
             }
         }
 
-        return Products(inverseFactor, fromLarger: true);
+        return inverseFactor;
     }
 
     /// <summary>The square of a symmetric matrix.</summary>

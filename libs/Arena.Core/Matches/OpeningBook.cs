@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Arena.Core.Games;
+using Arena.Core.Pgn;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Matches;
+
+/// <summary>Openings of chess from files: an EPD or FEN in each line, or the first moves of the games of a PGN.</summary>
+public static class OpeningBook
+{
+    private static readonly IGame _chess = ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults);
+
+    /// <summary>The positions of an EPD file; empty lines and those that begin with # are passed over.</summary>
+    /// <exception cref="FormatException">A line shows no position to play from; the message begins with its number.</exception>
+    public static List<Opening> ReadEpd(Stream file)
+    {
+        var openings = new List<Opening>();
+        using var reader = new StreamReader(file, leaveOpen: true);
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
+            if (line.AsSpan().Trim().IsEmpty || line.StartsWith('#')) continue;
+            try
+            {
+                var fen = Fen(line);
+                if (_chess.ParseState(fen).IsTerminal) throw new FormatException("the game is over there");
+                openings.Add(new Opening(fen, []));
+            }
+            catch (FormatException wrong)
+            {
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{number}: {wrong.Message}"), wrong);
+            }
+        }
+
+        return openings;
+    }
+
+    /// <summary>The games of a PGN file, as far as they open.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="plies">Moves of each game at most.</param>
+    /// <exception cref="FormatException">A move is not legal, or the file no PGN; the message begins with the line's number.</exception>
+    public static List<Opening> ReadPgn(Stream file, int plies)
+    {
+        var openings = new List<Opening>();
+        var reader = new PgnReader(file);
+        while (reader.ReadGame())
+        {
+            try
+            {
+                openings.Add(ReadGame(reader, plies));
+            }
+            catch (FormatException wrong)
+            {
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{reader.Position.Line}: {wrong.Message}"), wrong);
+            }
+        }
+
+        return reader.Failure is { } failure ? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}")) : openings;
+    }
+
+    /// <summary>Shuffles openings; the seed decides how.</summary>
+    public static void Shuffle(Span<Opening> openings, ulong seed)
+    {
+        var dice = new Dice(new Seed(seed).Derive("openings"));
+        for (var left = openings.Length; left > 1; left--)
+        {
+            var pick = dice.NextBelow(left);
+            (openings[pick], openings[left - 1]) = (openings[left - 1], openings[pick]);
+        }
+    }
+
+    // Four fields and operations such as "hmvc 3; fmvn 9; id "x";", or a FEN of six fields.
+    private static string Fen(string line)
+    {
+        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length >= 6 && fields[4].All(char.IsAsciiDigit) && fields[5].TrimEnd(';').All(char.IsAsciiDigit))
+            return string.Join(' ', [.. fields[..5], fields[5].TrimEnd(';')]);
+        var operations = string.Join(' ', fields.Skip(4)).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(o => o.Split(' ', 2));
+        string Count(string code, string otherwise) => operations.LastOrDefault(o => o[0] == code) is [_, var value] ? value : otherwise;
+        return string.Join(' ', [.. fields.Take(4), Count("hmvc", "0"), Count("fmvn", "1")]);
+    }
+
+    private static Opening ReadGame(PgnReader reader, int plies)
+    {
+        var fen = reader.Tags["FEN"] is { Length: > 0 } text ? text : null;
+        var state = fen is null ? _chess.NewState() : _chess.ParseState(fen);
+        var moves = ImmutableArray.CreateBuilder<int>();
+        var depth = 0;
+        while (moves.Count < plies && reader.ReadToken() is var kind && kind != PgnTokenKind.End)
+        {
+            if (kind == PgnTokenKind.VariationStart) depth++;
+            else if (kind == PgnTokenKind.VariationEnd) depth--;
+            if (kind != PgnTokenKind.Move || depth > 0) continue;
+            var name = PgnText.Decode(reader.Token);
+            var action = state.FindAction(state.CurrentSeat, name)
+                ?? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is no legal move in {state}"));
+            state.Apply(action);
+            if (state.IsTerminal) break; // the game went on to its end: it opens with what came before
+            moves.Add(action);
+        }
+
+        return new Opening(fen, moves.ToImmutable());
+    }
+}
