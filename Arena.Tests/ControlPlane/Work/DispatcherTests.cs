@@ -80,7 +80,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
-        await _dispatcher.LeagueAddedAsync(_none);
+        await _dispatcher.LeagueChangedAsync(_none);
         Assert.Equal(0, session.Held);
         await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, session);
         Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
