@@ -14,6 +14,12 @@ internal static class LeagueEndpoints
         app.MapGet("/api/leagues/{id}", LeagueAsync);
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
         app.MapPost("/api/leagues", StartAsync);
+        app.MapPost("/api/leagues/{id}/pause", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
+            ToResult(await life.PauseAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/resume", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
+            ToResult(await life.ResumeAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/stop", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
+            ToResult(await life.StopAsync(id, cancellationToken)));
     }
 
     private static async Task<IResult> PageAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
@@ -51,8 +57,15 @@ internal static class LeagueEndpoints
         };
     }
 
-    private static IResult NotFound(string id, LeagueDirectory directory) =>
-        Problem(StatusCodes.Status404NotFound, LeagueGrpcService.NotFound(id, directory));
+    private static IResult ToResult(LifeOutcome outcome) => outcome switch
+    {
+        LifeOutcome.Changed changed => Results.Ok(LeagueJson.From(changed.Progress)),
+        LifeOutcome.NotFound missing => Problem(StatusCodes.Status404NotFound, missing.Message),
+        LifeOutcome.Refused refused => Problem(StatusCodes.Status409Conflict, refused.Message),
+        var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
+    };
+
+    private static IResult NotFound(string id, LeagueDirectory directory) => Problem(StatusCodes.Status404NotFound, directory.NotFound(id));
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 

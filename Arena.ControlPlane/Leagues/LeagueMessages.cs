@@ -19,13 +19,26 @@ internal static class LeagueMessages
         Name = league.Entry.Name,
         Game = league.Entry.Game,
         Seed = league.Entry.Seed,
-        State = league.Entry.CompletedAt is null ? Contracts.V1.LeagueState.Running : Contracts.V1.LeagueState.Completed,
+        State = ToMessage(league.Entry.Phase),
         Matches = league.Entry.Matches,
         Played = league.Played,
         Forfeited = league.Forfeited,
         CreatedAt = Timestamp.FromDateTimeOffset(league.Entry.CreatedAt),
-        CompletedAt = league.Entry.CompletedAt is { } at ? Timestamp.FromDateTimeOffset(at) : null,
+        CompletedAt = ToMessage(league.Entry.CompletedAt),
+        PausedAt = ToMessage(league.Entry.PausedAt),
+        StoppedAt = ToMessage(league.Entry.StoppedAt),
     };
+
+    private static Contracts.V1.LeagueState ToMessage(LeaguePhase phase) => phase switch
+    {
+        LeaguePhase.Running => Contracts.V1.LeagueState.Running,
+        LeaguePhase.Paused => Contracts.V1.LeagueState.Paused,
+        LeaguePhase.Completed => Contracts.V1.LeagueState.Completed,
+        LeaguePhase.Stopped => Contracts.V1.LeagueState.Stopped,
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "has no name on the wire"),
+    };
+
+    private static Timestamp? ToMessage(DateTimeOffset? at) => at is { } time ? Timestamp.FromDateTimeOffset(time) : null;
 
     public static Contracts.V1.Standings ToStandings(LeagueSnapshot snapshot) => new()
     {

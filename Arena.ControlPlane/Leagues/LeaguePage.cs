@@ -31,13 +31,13 @@ internal static class LeaguePage
             foreach (var (entry, played, _) in leagues)
             {
                 page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"/leagues/{Encode(entry.Id)}\">{Encode(entry.Id)}</a><td>{Encode(entry.Game)}");
-                page.Append(CultureInfo.InvariantCulture, $"<td>{State(entry)}<td class=n>{played}<td class=n>{entry.Matches}<td>{entry.CreatedAt:u}</tr>");
+                page.Append(CultureInfo.InvariantCulture, $"<td>{LeagueJson.Word(entry.Phase)}<td class=n>{played}<td class=n>{entry.Matches}<td>{entry.CreatedAt:u}</tr>");
             }
 
             page.Append("</table></div>");
         }
 
-        return Page("Arena", page, refresh: leagues.Any(l => l.Entry.CompletedAt is null));
+        return Page("Arena", page, refresh: leagues.Any(l => !l.Entry.HasEnded));
     }
 
     public static string League(LeagueSnapshot snapshot)
@@ -45,7 +45,7 @@ internal static class LeaguePage
         var entry = snapshot.Entry;
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<p><a href=\"/\">Arena</a></p><h1>{Encode(entry.Name)}</h1>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(entry.Id)} · {Encode(entry.Game)} · seed {entry.Seed} · {State(entry)} · {snapshot.Played} of {entry.Matches} matches, {snapshot.Forfeited} forfeited</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(entry.Id)} · {Encode(entry.Game)} · seed {entry.Seed} · {LeagueJson.Word(entry.Phase)} · {snapshot.Played} of {entry.Matches} matches, {snapshot.Forfeited} forfeited</p>");
         page.Append(CultureInfo.InvariantCulture, $"<progress max={entry.Matches} value={snapshot.Played}></progress>");
         page.Append("<h2>Standings</h2><div class=t><table><tr><th class=n>#<th>Agent<th class=n>Points<th class=n>Wins<th class=n>Draws<th class=n>Losses<th class=n>Score<th class=n>Rating</tr>");
         foreach (var row in snapshot.Rows)
@@ -57,13 +57,11 @@ internal static class LeaguePage
         foreach (var (node, matches) in snapshot.Nodes)
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(node)}<td class=n>{matches}</tr>");
         page.Append(CultureInfo.InvariantCulture, $"</table></div><p><a href=\"/api/leagues/{Encode(entry.Id)}/standings\">as JSON</a></p>");
-        return Page(entry.Name, page, refresh: entry.CompletedAt is null);
+        return Page(entry.Name, page, refresh: !entry.HasEnded);
     }
 
     public static string NotFound(string id) =>
         Page("Not found", new StringBuilder($"<h1>No such league</h1><p>No league has the id '{Encode(id)}'. <a href=\"/\">All leagues</a></p>"), refresh: false);
-
-    private static string State(LeagueEntry entry) => entry.CompletedAt is null ? "running" : "completed";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 

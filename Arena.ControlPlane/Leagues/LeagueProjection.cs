@@ -95,7 +95,7 @@ internal sealed partial class LeagueProjection(
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)
     {
         var entry = await ledger.CompleteLeagueAsync(league.Id, cancellationToken);
-        league.Complete(entry);
+        league.Enter(entry);
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);
     }

@@ -20,6 +20,9 @@ internal sealed class LeagueState
     private readonly MatchOutcome?[] _outcomes;
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private LeagueEntry _entry;
+
+    // It was stopped; it counts as that when all that was recorded before has come in.
+    private LeagueEntry? _stopping;
     private readonly VerificationState _verification;
     private readonly NodeResults _nodeResults = new();
     private int _played;
@@ -62,7 +65,18 @@ internal sealed class LeagueState
     /// <summary>Matches that are paired and have no result.</summary>
     public int Open => Volatile.Read(ref _known) - Volatile.Read(ref _played);
 
-    public bool Completed => Entry.CompletedAt is not null;
+    /// <summary>Whether its tasks are to be handed out.</summary>
+    public bool HandsOut
+    {
+        get
+        {
+            lock (_lock)
+                return _stopping is null && _entry.Phase == LeaguePhase.Running;
+        }
+    }
+
+    /// <summary>Whether it is completed or stopped.</summary>
+    public bool Ended => Entry.HasEnded;
 
     /// <summary>Whether every match that was drawn to be played again has been, or cannot be.</summary>
     public bool Verified
@@ -89,6 +103,7 @@ internal sealed class LeagueState
                 foreach (var result in added)
                     AddToNode_NeedsLocks(result.Result);
                 LedgerResult[] drawn = [.. added.Where(_verification.Draw)];
+                Stop_NeedsLock();
                 Changed_NeedsLock();
                 return drawn;
             }
@@ -155,11 +170,23 @@ internal sealed class LeagueState
             return _schedule.At(index);
     }
 
-    public void Complete(LeagueEntry entry)
+    /// <summary>The league has come to another phase of its life. What has ended stays as it is.</summary>
+    public void Enter(LeagueEntry entry)
     {
         lock (_lock)
         {
-            _entry = entry;
+            if (_entry.HasEnded)
+                return;
+            if (entry.Phase == LeaguePhase.Stopped)
+            {
+                _stopping = entry;
+                Stop_NeedsLock();
+            }
+            else if (_stopping is null)
+            {
+                _entry = entry;
+            }
+
             Changed_NeedsLock();
         }
     }
@@ -232,6 +259,12 @@ internal sealed class LeagueState
             _forfeited++;
         _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
         return true;
+    }
+
+    private void Stop_NeedsLock()
+    {
+        if (_stopping is not null && _played >= _stopping.PlayedWhenStopped)
+            (_entry, _stopping, _stalled) = (_stopping, null, "");
     }
 
     // After the schedule has gone on: the results of a league that is read from the ledger are of many rounds.

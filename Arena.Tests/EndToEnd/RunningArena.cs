@@ -30,6 +30,9 @@ public sealed class RunningArena : IAsyncDisposable
 
     public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=", "--Arena:Dashboard=false");
 
+    /// <summary>On the data of a play that was interrupted.</summary>
+    public static async Task<RunningArena> OnPlayAsync(string id, int nodes) => new(await LocalSystem.StartAsync(nodes, $"plays/{id}", Limit()));
+
     /// <summary>A token for one step of a test, which must not take minutes.</summary>
     public static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 

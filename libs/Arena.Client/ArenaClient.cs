@@ -65,7 +65,7 @@ public sealed class ArenaClient : IDisposable
     }
 
     /// <summary>
-    /// The league's standings as they change, ending with the completed ones. When the control plane goes away the
+    /// The league's standings as they change, ending with the last ones of a league that is completed or stopped. When the control plane goes away the
     /// stream is opened again, for <paramref name="patience"/> without any message.
     /// </summary>
     /// <exception cref="RpcException">NOT_FOUND: no such league. UNAVAILABLE: the patience is at its end.</exception>
@@ -87,7 +87,7 @@ public sealed class ArenaClient : IDisposable
                 delay = _firstRetry;
                 yield return next;
             }
-            while (next.League.State != LeagueState.Completed);
+            while (next.League.State is not (LeagueState.Completed or LeagueState.Stopped));
 
             if (next is not null)
                 yield break;

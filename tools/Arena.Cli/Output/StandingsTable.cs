@@ -16,7 +16,7 @@ internal static class StandingsTable
     public static void Write(Standings standings)
     {
         var league = standings.League;
-        Console.WriteLine($"{league.Name} ({league.Game}, seed {league.Seed}): {league.Played} of {league.Matches} matches played, {league.Forfeited} forfeited");
+        Console.WriteLine($"{league.Name} ({league.Game}, seed {league.Seed}): {league.Played} of {league.Matches} matches played, {league.Forfeited} forfeited{(league.State is LeagueState.Paused or LeagueState.Stopped ? $", {league.State}".ToLowerInvariant() : "")}");
         TextTable.Write(Columns, Rows(standings));
         Console.WriteLine();
         TextTable.Write(["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
