@@ -13,19 +13,20 @@ internal static class LeagueEndpoints
         app.MapGet("/api/leagues", (LeagueDirectory directory) => directory.List().Select(LeagueJson.From));
         app.MapGet("/api/leagues/{id}", LeagueAsync);
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
+        app.MapGet("/api/leagues/{id}/standings/stream", StandingsStream.OpenAsync);
         app.MapPost("/api/leagues", StartAsync);
     }
 
     private static async Task<IResult> PageAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league
-            ? Html(LeaguePage.League(league.Snapshot()))
+            ? Html(LeaguePage.League(await league.SnapshotAsync(cancellationToken)))
             : Results.Content(LeaguePage.NotFound(id), "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> LeagueAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(LeagueJson.From(league.Progress())) : NotFound(id, directory);
 
     private static async Task<IResult> StandingsAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
-        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(league.Snapshot())) : NotFound(id, directory);
+        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(await league.SnapshotAsync(cancellationToken))) : NotFound(id, directory);
 
     private static async Task<IResult> StartAsync(
         HttpRequest request, LeagueStarter starter, string? id, string? seed, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal static class LeagueEndpoints
         };
     }
 
-    private static IResult NotFound(string id, LeagueDirectory directory) =>
+    internal static IResult NotFound(string id, LeagueDirectory directory) =>
         Problem(StatusCodes.Status404NotFound, LeagueGrpcService.NotFound(id, directory));
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);

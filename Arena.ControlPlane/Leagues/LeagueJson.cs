@@ -9,6 +9,8 @@ internal sealed record LeagueJson(
 {
     public static LeagueJson From((LeagueEntry Entry, int Played, int Forfeited) league) => new(
         league.Entry.Id, league.Entry.Name, league.Entry.Game, league.Entry.Seed,
-        league.Entry.CompletedAt is null ? "running" : "completed",
+        StateOf(league.Entry),
         league.Entry.Matches, league.Played, league.Forfeited, league.Entry.CreatedAt, league.Entry.CompletedAt);
+
+    public static string StateOf(LeagueEntry entry) => entry.CompletedAt is null ? "running" : "completed";
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
+using Arena.Core.Ratings.Fitting;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -31,7 +33,7 @@ internal static class LeaguePage
             foreach (var (entry, played, _) in leagues)
             {
                 page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"/leagues/{Encode(entry.Id)}\">{Encode(entry.Id)}</a><td>{Encode(entry.Game)}");
-                page.Append(CultureInfo.InvariantCulture, $"<td>{State(entry)}<td class=n>{played}<td class=n>{entry.Matches}<td>{entry.CreatedAt:u}</tr>");
+                page.Append(CultureInfo.InvariantCulture, $"<td>{LeagueJson.StateOf(entry)}<td class=n>{played}<td class=n>{entry.Matches}<td>{entry.CreatedAt:u}</tr>");
             }
 
             page.Append("</table></div>");
@@ -45,25 +47,41 @@ internal static class LeaguePage
         var entry = snapshot.Entry;
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<p><a href=\"/\">Arena</a></p><h1>{Encode(entry.Name)}</h1>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(entry.Id)} · {Encode(entry.Game)} · seed {entry.Seed} · {State(entry)} · {snapshot.Played} of {entry.Matches} matches, {snapshot.Forfeited} forfeited</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(entry.Id)} · {Encode(entry.Game)} · seed {entry.Seed} · {LeagueJson.StateOf(entry)} · {snapshot.Played} of {entry.Matches} matches, {snapshot.Forfeited} forfeited</p>");
         page.Append(CultureInfo.InvariantCulture, $"<progress max={entry.Matches} value={snapshot.Played}></progress>");
-        page.Append("<h2>Standings</h2><div class=t><table><tr><th class=n>#<th>Agent<th class=n>Points<th class=n>Wins<th class=n>Draws<th class=n>Losses<th class=n>Score<th class=n>Rating</tr>");
-        foreach (var row in snapshot.Rows)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=n>{row.Rank}<td>{Encode(row.Agent)}<td class=n>{row.Points:0.#}<td class=n>{row.Wins}<td class=n>{row.Draws}<td class=n>{row.Losses}<td class=n>{row.Score:0.000}<td class=n>{row.Rating:0}</tr>");
-        }
-
-        page.Append("</table></div><h2>Played on</h2><div class=t><table><tr><th>Node<th class=n>Matches</tr>");
+        AppendStandings(page, snapshot.Rows);
+        page.Append("<h2>Played on</h2><div class=t><table><tr><th>Node<th class=n>Matches</tr>");
         foreach (var (node, matches) in snapshot.Nodes)
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(node)}<td class=n>{matches}</tr>");
-        page.Append(CultureInfo.InvariantCulture, $"</table></div><p><a href=\"/api/leagues/{Encode(entry.Id)}/standings\">as JSON</a></p>");
+        page.Append(CultureInfo.InvariantCulture, $"</table></div><p><a href=\"/api/leagues/{Encode(entry.Id)}/standings\">as JSON</a> · <a href=\"/api/leagues/{Encode(entry.Id)}/ratings\">rating history</a></p>");
         return Page(entry.Name, page, refresh: entry.CompletedAt is null);
+    }
+
+    private static void AppendStandings(StringBuilder page, IReadOnlyList<StandingRow> rows)
+    {
+        var groups = rows.Any(row => row.Rating.Group > 1);
+        page.Append("<h2>Standings</h2><div class=t><table><tr><th class=n>#<th>Agent<th class=n>Points<th class=n>Games<th class=n>Wins<th class=n>Draws<th class=n>Losses<th class=n>Score<th class=n>Rating<th class=n>LOS");
+        foreach (var tieBreak in rows.Select(row => row.TieBreaks).FirstOrDefault() ?? TieBreakList.Empty)
+            page.Append("<th class=n>").Append(Encode(tieBreak.Name));
+        page.Append(groups ? "<th class=n>Elo<th class=n>Group<th></tr>" : "<th class=n>Elo<th></tr>");
+        foreach (var row in rows)
+        {
+            var (rating, error) = (row.Rating.Joint, row.Rating.Error);
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=n>{row.Rank}<td>{Encode(row.Agent)}<td class=n>{row.Points:0.#}<td class=n>{row.Rating.Games}<td class=n>{row.Wins}<td class=n>{row.Draws}<td class=n>{row.Losses}<td class=n>{row.Score:0.000}");
+            page.Append(CultureInfo.InvariantCulture, $"<td class=n>{rating:0}{(error is null ? "" : " ± ")}{error:0}<td class=n>{100 * row.Superiority:0.0}{(row.Superiority is null ? "" : " %")}");
+            foreach (var tieBreak in row.TieBreaks)
+                page.Append(CultureInfo.InvariantCulture, $"<td class=n>{tieBreak.Value:0.##}");
+            page.Append(CultureInfo.InvariantCulture, $"<td class=n>{row.Rating.Elo:0}");
+            if (groups)
+                page.Append(CultureInfo.InvariantCulture, $"<td class=n>{row.Rating.Group}");
+            page.Append("<td>").Append(string.Join(", ", row.Rating.Flags.Names())).Append("</tr>");
+        }
+
+        page.Append("</table></div>");
     }
 
     public static string NotFound(string id) =>
         Page("Not found", new StringBuilder($"<h1>No such league</h1><p>No league has the id '{Encode(id)}'. <a href=\"/\">All leagues</a></p>"), refresh: false);
-
-    private static string State(LeagueEntry entry) => entry.CompletedAt is null ? "running" : "completed";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 

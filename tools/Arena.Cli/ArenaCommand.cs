@@ -22,6 +22,8 @@ internal static class ArenaCommand
             RateCommand.Create(),
             SprtCommand.Create(),
             LeaguesCommand.Create(),
+            StandingsCommand.Create(),
+            CrosstableCommand.Create(),
             MatchesCommand.Create(),
             ReplayCommand.Create(),
             ExportCommand.Create(),

@@ -52,9 +52,9 @@ internal static class PlayCommand
         var audit = await client.RetryAsync(
             () => client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
         if (json)
-            Console.Out.WriteLine(PlayReport.ToJson(standings));
+            Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else
-            StandingsTable.Write(standings);
+            StandingsTable.Write(Console.Out, standings);
         return Check(standings, audit);
     }
 

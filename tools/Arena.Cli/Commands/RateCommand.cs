@@ -16,7 +16,6 @@ namespace Arena.Cli.Commands;
 internal static class RateCommand
 {
     private const int MostFaultsShown = 10;
-    private const int MostPlayersInMatrix = 200;
 
     public static Command Create()
     {
@@ -53,7 +52,7 @@ internal static class RateCommand
         var superiority = new Option<bool>("--los") { Description = "Add the likelihood of superiority of each over each." };
         var cycles = new Option<bool>("--cycles") { Description = "Add Nash averaging and alpha-rank, for games in which strength goes in circles." };
         var strict = new Option<bool>("--strict") { Description = "Fail on the first file that has a fault, instead of leaving the game out." };
-        var csv = new Option<bool>("--csv") { Description = "Print comma-separated values and nothing else on standard output." };
+        var csv = CommonOptions.Csv();
         var json = CommonOptions.Json();
         var command = new Command("rate", "Rates the games of PGN and CSV files: all players at once, with error bars.")
         {
@@ -84,8 +83,8 @@ internal static class RateCommand
             }
 
             RateText.Write(output, table, read, options.Confidence, parsed.GetValue(fewest));
-            if (parsed.GetValue(crosstable)) Crosstable.Write(output, table);
-            if (parsed.GetValue(superiority)) Crosstable.WriteSuperiority(output, table);
+            if (parsed.GetValue(crosstable)) Crosstable.Write(output, results, table.Players);
+            if (parsed.GetValue(superiority)) Crosstable.WriteSuperiority(output, table.Fit, table.Players);
             return ExitCode.Done;
         });
         return command;
@@ -119,8 +118,8 @@ internal static class RateCommand
             throw new CommandException($"--anchor names '{stranger}', who has no game{(near is null ? "" : $"; did you mean '{near}'?")}", ExitCode.Usage);
         }
 
-        if (matrix && results.Players.Length > MostPlayersInMatrix)
-            throw new CommandException($"--los is a square: found {results.Players.Length} players, the limit is {MostPlayersInMatrix}", ExitCode.Usage);
+        if (matrix && results.Players.Length > Crosstable.MostInMatrix)
+            throw new CommandException($"--los is a square: found {results.Players.Length} players, the limit is {Crosstable.MostInMatrix}", ExitCode.Usage);
     }
 
     private static JointFit Fit(ResultSet results, FitOptions options)

@@ -41,8 +41,7 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            if (!_leagues.TryGetValue(leagueId, out var league))
-                throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
+            var league = LeagueOf_NeedsLock(leagueId);
             LedgerGuard.CheckIndexes(league.Entry, tasks);
             return Task.FromResult(tasks.Count(task => Add_NeedsLock(league, task)));
         }
@@ -169,6 +168,30 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
             return Task.FromResult<IReadOnlyList<Verification>>([.. _verifications.Values.Where(v => leagueId is null || v.LeagueId == leagueId)]);
     }
 
+    public Task AddRatingsAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var kept = LeagueOf_NeedsLock(leagueId).Ratings;
+            foreach (var rating in ratings)
+                kept.TryAdd((rating.Round, rating.Agent), rating);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<RoundRating>> ListRatingsAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<RoundRating>>(_leagues.TryGetValue(leagueId, out var league) ? [.. league.Ratings.Values] : []);
+    }
+
+    public Task<int> LastRatedRoundAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_leagues.TryGetValue(leagueId, out var league) && league.Ratings.Count > 0 ? league.Ratings.Keys[^1].Round : 0);
+    }
+
     public Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -187,6 +210,9 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private League LeagueOf_NeedsLock(string id) =>
+        _leagues.GetValueOrDefault(id) ?? throw new KeyNotFoundException($"The ledger has no league '{id}'.");
 
     private bool Add_NeedsLock(League league, NewTask task)
     {
@@ -229,6 +255,9 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
         public HashSet<int> Known { get; } = [];
 
         public int Closed { get; set; }
+
+        /// <summary>By round and agent.</summary>
+        public SortedList<(int Round, int Agent), RoundRating> Ratings { get; } = [];
     }
 
     private sealed class TaskState(long id, League league, NewTask task)

@@ -1,0 +1,45 @@
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Arena.Core.Leagues;
+
+namespace Arena.ControlPlane.Ratings;
+
+/// <summary>How far a league's ratings have been followed along its schedule. One owner at a time.</summary>
+/// <param name="league">The league.</param>
+/// <param name="lastKept">The last round whose ratings the ledger has: those up to it are not made again.</param>
+internal sealed class LeagueRatings(LeagueState league, int lastKept)
+{
+    private const int Chunk = 10_000;
+
+    private readonly IReadOnlyList<RatingRound> _rounds = RatingRounds.Of(league.Definition);
+    private readonly RatingCourse _course = new(league.Definition);
+    private int _taken;
+    private int _completed;
+
+    /// <summary>Whether every round is complete.</summary>
+    public bool Done => _completed == _rounds.Count;
+
+    /// <summary>Takes in what has come since; the ratings of the rounds that it completes.</summary>
+    public List<RoundRating> Follow(CancellationToken cancellationToken)
+    {
+        var ratings = new List<RoundRating>();
+        while (!Done)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var round = _rounds[_completed];
+            var played = league.PlayedFrom(_taken, Math.Min(Chunk, round.Matches - _taken));
+            foreach (var match in played)
+                _course.Add(match.Pairing, match.Outcome);
+            _taken += played.Count;
+            if (_taken < round.Matches && played.Count == 0)
+                break;
+            if (_taken < round.Matches)
+                continue;
+            _completed++;
+            if (round.Number > lastKept)
+                ratings.AddRange(_course.Ratings(_course.Fit()).Select((rating, agent) => new RoundRating(round.Number, agent, rating)));
+        }
+
+        return ratings;
+    }
+}
