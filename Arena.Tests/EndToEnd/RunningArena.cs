@@ -3,6 +3,7 @@ using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
+using Arena.Core.Ratings.Fitting;
 
 namespace Arena.Tests.EndToEnd;
 
@@ -89,12 +90,20 @@ public sealed class RunningArena : IAsyncDisposable
             matches.OrderBy(m => m.Index).Select(m => (m.Agents[0], m.Agents[1])));
         Assert.Equal(
             Arena.Core.Leagues.Standings.Compute(definition, outcomes),
-            standings.Rows.Select(r => new Arena.Core.Leagues.StandingRow(r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score, r.Rating)));
+            standings.Rows.Select(Row));
 
         var audit = await Client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: Limit());
         Assert.True(audit.Valid, audit.Fault);
         Assert.Equal(schedule.Count, standings.Nodes.Sum(n => n.Matches));
     }
+
+    private static Arena.Core.Leagues.StandingRow Row(Contracts.V1.StandingRow r) => new(
+        r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score,
+        new AgentRating(r.Elo, r.HasRating ? r.Rating : null, r.HasError ? r.Error : null, r.Games, r.Group, Flags(r.Flags)),
+        r.HasLos ? r.Los : null, new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.TieBreak(t.Name, t.Value))]));
+
+    private static RatingFlags Flags(IReadOnlyCollection<string> names) =>
+        Enum.GetValues<RatingFlags>().Where(flag => flag.Names().Any(names.Contains)).Aggregate(RatingFlags.None, (all, flag) => all | flag);
 
     /// <summary>The AppHost's process and all that it started.</summary>
     internal IReadOnlyList<int> ProcessTree() => Descendants.Of(ProcessId);
