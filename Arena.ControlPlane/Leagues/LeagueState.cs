@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
@@ -209,28 +208,6 @@ internal sealed class LeagueState
 
     /// <summary>The standings as of now or a little earlier; see <see cref="LeagueSnapshots"/>.</summary>
     public Task<LeagueSnapshot> SnapshotAsync(CancellationToken cancellationToken) => _snapshots.GetAsync(cancellationToken);
-
-    /// <summary>
-    /// The standings at once, and then whenever they changed, at most once in an interval. Ends with those of the completed
-    /// league, or when it is cancelled.
-    /// </summary>
-    public async IAsyncEnumerable<LeagueSnapshot> WatchAsync(
-        TimeSpan interval, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        LeagueSnapshot? last = null;
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var snapshot = await SnapshotAsync(CancellationToken.None);
-            if (!ReferenceEquals(snapshot, last))
-                yield return snapshot;
-            if (snapshot.Entry.CompletedAt is not null)
-                yield break;
-            last = snapshot;
-            await snapshot.Changed.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!Completed)
-                await Task.Delay(interval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
 
     /// <summary>The table now, with its rated games.</summary>
     public UnratedTable Table()

@@ -26,7 +26,7 @@ internal static class StandingsStream
         LeagueState league, TimeProvider time, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await foreach (var snapshot in league.WatchAsync(_interval, time, ends.Token))
+        await foreach (var snapshot in LeagueWatch.StandingsAsync(league, _interval, time, ends.Token))
             yield return new SseItem<StandingsJson>(StandingsJson.From(snapshot)) { EventId = IdOf(snapshot) };
     }
 

@@ -89,9 +89,8 @@ public sealed class RatingCourse
         var groups = fit.Connectivity.GroupNumbers();
         foreach (var rating in fit.Ratings())
         {
-            var agent = AgentOf[rating.Player];
-            ratings[agent] = new(
-                _elo[agent], rating.Rating, rating.Error, fit.Results.PlayerTotals[rating.Player].Games, groups[rating.Group], rating.Flags);
+            var (agent, games) = (AgentOf[rating.Player], fit.Results.PlayerTotals[rating.Player].Games);
+            ratings[agent] = new(_elo[agent], rating.Rating, rating.Error, games, games == 0 ? 0 : groups[rating.Group], rating.Flags);
         }
 
         return ratings;

@@ -78,7 +78,12 @@ internal static class StandingsCommand
         Output.Crosstable.WriteSuperiority(output, crosstable.Fit, crosstable.Players);
         var groups = crosstable.Groups();
         output.WriteLine();
-        output.WriteLine(groups.Count == 1 ? "Matches link all agents." : $"{groups.Count} groups that no match links: ratings compare within a group only");
+        output.WriteLine(groups.Count switch
+        {
+            0 => "No match is rated yet.",
+            1 => "Matches link all agents that have played.",
+            var count => $"{count} groups that no match links: ratings compare within a group only",
+        });
         for (var group = 0; groups.Count > 1 && group < groups.Count; group++)
             output.WriteLine($"  {group + 1}: {string.Join(", ", groups[group])}");
     }

@@ -28,10 +28,10 @@ internal sealed class LeagueCrosstable
         return new(results, [.. message.Agents.Select(name => new CrosstablePlayer(results.Players.AsSpan().BinarySearch(name, StringComparer.Ordinal), name))]);
     }
 
-    /// <summary>The agents that matches link, the largest group first; each group in the order of the table.</summary>
+    /// <summary>The agents that rated games link, the largest group first; each group in the order of the table.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups()
     {
         var numbers = Fit.Connectivity.GroupNumbers();
-        return [.. Players.GroupBy(p => numbers[Fit.Connectivity.GroupOf[p.Number]]).OrderBy(g => g.Key).Select(g => (IReadOnlyList<string>)[.. g.Select(p => p.Name)])];
+        return [.. Players.Where(p => Results.PlayerTotals[p.Number].Games > 0).GroupBy(p => numbers[Fit.Connectivity.GroupOf[p.Number]]).OrderBy(g => g.Key).Select(g => (IReadOnlyList<string>)[.. g.Select(p => p.Name)])];
     }
 }
