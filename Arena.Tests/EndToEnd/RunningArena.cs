@@ -68,7 +68,16 @@ public sealed class RunningArena : IAsyncDisposable
         return matches;
     }
 
-    /// <summary>The league is whole: every match once, the chain unbroken, the standings those of a single process.</summary>
+    public async Task<List<RatingPoint>> HistoryAsync(string league, string agent, RatingStep by)
+    {
+        using var call = Client.Ratings.GetRatingHistory(new GetRatingHistoryRequest { LeagueId = league, Agent = agent, By = by }, cancellationToken: Limit());
+        var points = new List<RatingPoint>();
+        while (await call.ResponseStream.MoveNext(Limit()))
+            points.Add(call.ResponseStream.Current);
+        return points;
+    }
+
+    /// <summary>The league is whole: every match once, the chain unbroken, standings and rating history those of a single process.</summary>
     public async Task AssertWholeAsync(string document, string league)
     {
         var definition = LeagueDocument.Parse(document).Definition!;
@@ -91,10 +100,28 @@ public sealed class RunningArena : IAsyncDisposable
         Assert.Equal(
             Arena.Core.Leagues.Standings.Compute(definition, outcomes),
             standings.Rows.Select(Row));
+        await AssertRatedAsync(definition, schedule, outcomes, league);
 
         var audit = await Client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: Limit());
         Assert.True(audit.Valid, audit.Fault);
         Assert.Equal(schedule.Count, standings.Nodes.Sum(n => n.Matches));
+    }
+
+    private async Task AssertRatedAsync(LeagueDefinition definition, Schedule schedule, IReadOnlyList<MatchOutcome> outcomes, string league)
+    {
+        var expected = new List<(int Round, string Agent, int Matches, AgentRating Rating)>();
+        var course = new RatingCourse(definition);
+        var taken = 0;
+        foreach (var round in RatingRounds.Of(definition))
+        {
+            for (; taken < round.Matches; taken++)
+                course.Add(schedule.At(taken), outcomes[taken]);
+            expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => (round.Number, definition.Agents[agent].Name, round.Matches, rating)));
+        }
+
+        var history = await HistoryAsync(league, agent: "", RatingStep.Round);
+        Assert.Equal(expected, history.Select(p => (p.Round, p.Agent, p.Matches, new AgentRating(
+            p.Elo, p.HasRating ? p.Rating : null, p.HasError ? p.Error : null, p.Games, p.Group, Flags(p.Flags)))));
     }
 
     private static Arena.Core.Leagues.StandingRow Row(Contracts.V1.StandingRow r) => new(

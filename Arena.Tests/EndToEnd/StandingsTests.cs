@@ -75,7 +75,7 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
     {
         var league = await PlayedAsync(Document);
         var standings = await _arena.CompleteAsync(league);
-        var points = await HistoryAsync(league, "", RatingStep.Round);
+        var points = await _arena.HistoryAsync(league, "", RatingStep.Round);
         Assert.Equal(Enumerable.Range(1, 4).SelectMany(round => Enumerable.Repeat((round, 12 * round), 6)), points.Select(p => (p.Round, p.Matches)));
         foreach (var row in standings.Rows)
         {
@@ -89,7 +89,7 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         foreach (var told in new[] { rest, command })
             Assert.Equal(greedy.Select(p => (p.Round, p.Rating, p.Error)), told.RootElement.EnumerateArray().Select(e => (e.GetProperty("round").GetInt32(), e.GetProperty("rating").GetDouble(), e.GetProperty("error").GetDouble())));
 
-        var matches = await HistoryAsync(league, "greedy", RatingStep.Match);
+        var matches = await _arena.HistoryAsync(league, "greedy", RatingStep.Match);
         Assert.Equal(standings.Rows.Single(r => r.Agent == "greedy").Elo, matches[^1].Elo);
         Assert.Equal(Enumerable.Range(1, 16), matches.Select(p => p.Games));
         var csv = await RunAsync("standings", league, "--history", "greedy", "--by", "match", "--csv");
@@ -162,15 +162,6 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         var league = await _arena.StartLeagueAsync(document);
         await _arena.CompleteAsync(league);
         return league;
-    }
-
-    private async Task<List<RatingPoint>> HistoryAsync(string league, string agent, RatingStep by)
-    {
-        using var call = _arena.Client.Ratings.GetRatingHistory(new GetRatingHistoryRequest { LeagueId = league, Agent = agent, By = by });
-        var points = new List<RatingPoint>();
-        while (await call.ResponseStream.MoveNext(RunningArena.Limit()))
-            points.Add(call.ResponseStream.Current);
-        return points;
     }
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
