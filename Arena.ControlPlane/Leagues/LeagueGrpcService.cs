@@ -50,7 +50,7 @@ internal sealed class LeagueGrpcService(
         var league = await FindAsync(request.LeagueId, context.CancellationToken);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         await foreach (var snapshot in LeagueWatch.StandingsAsync(league, TimeSpan.FromMilliseconds(interval), time, ends.Token))
-            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), ends.Token);
+            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), context.CancellationToken);
         if (lifetime.ApplicationStopping.IsCancellationRequested && !league.Completed)
             throw new RpcException(new Status(StatusCode.Unavailable, "The control plane is stopping."));
     }

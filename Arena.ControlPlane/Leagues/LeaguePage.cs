@@ -13,7 +13,7 @@ internal static class LeaguePage
     private const string Style = """
         :root{color-scheme:light dark;--fg:#1c2024;--dim:#646a73;--line:#d9dce1;--bg:#fff;--accent:#2563c9}
         @media(prefers-color-scheme:dark){:root{--fg:#e6e8eb;--dim:#9aa1ab;--line:#33383f;--bg:#15181c;--accent:#7fb0ff}}
-        body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);margin:2rem auto;padding:0 1rem;max-width:56rem}
+        body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);margin:2rem auto;padding:0 1rem;max-width:72rem}
         h1{font-size:1.4rem;margin:0 0 .25rem}h2{font-size:1.05rem;margin:2rem 0 .5rem}p{margin:.25rem 0 1rem;color:var(--dim)}
         a{color:var(--accent)}div.t{overflow-x:auto}table{border-collapse:collapse;width:100%}
         th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);white-space:nowrap}

@@ -4,8 +4,8 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
 /// A league's standings for all who ask: made when the league has changed and somebody wants to know, by one at a time, and
-/// then good for ten times as long as it took. So tables cost at most a tenth of a core, however many watch and however many
-/// agents have to be fitted. What is shown may be that much old; it is always all of one moment.
+/// then good for ten times as long as it took, up to ten seconds: however many watch, and however many agents have to be
+/// fitted, most of the time goes to other things. What is shown may be that much old; it is always all of one moment.
 /// </summary>
 /// <param name="make">Makes the standings of this moment; called from the thread pool.</param>
 /// <param name="entry">The league's entry: standings from before it changed are not good any more.</param>

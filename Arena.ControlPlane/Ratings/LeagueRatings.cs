@@ -47,7 +47,7 @@ internal sealed class LeagueRatings
                 continue;
             _completed++;
             if (round.Number > _lastKept)
-                ratings.AddRange(_course.Ratings(_course.Fit()).Select((rating, agent) => new RoundRating(round.Number, agent, rating)));
+                ratings.AddRange(_course.Ratings(_course.Fit()).Select((rating, agent) => new RoundRating(round, agent, rating)));
         }
 
         return ratings;

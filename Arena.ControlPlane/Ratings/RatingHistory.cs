@@ -28,11 +28,10 @@ internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
     {
         if (league.Completed)
             await recorder.RecordAsync(league, cancellationToken);
-        var matches = RatingRounds.Of(league.Definition).ToDictionary(round => round.Number, round => round.Matches);
         foreach (var row in await ledger.ListRatingsAsync(league.Id, cancellationToken))
         {
             if (agent is null || row.Agent == agent)
-                yield return new HistoryPoint(row.Agent, row.Round, matches[row.Round], row.Rating);
+                yield return new HistoryPoint(row.Agent, row.Round.Number, row.Round.Matches, row.Rating);
         }
     }
 

@@ -274,9 +274,9 @@ public abstract class LedgerContract
 
         RoundRating[] rounds =
         [
-            new(1, 0, new AgentRating(1510, 1500 + Math.PI, 1e-300, 1, 1, RatingFlags.None)),
-            new(1, 1, new AgentRating(1490, 1500 - Math.E, null, 0, 2, RatingFlags.OneSided | RatingFlags.Anchored)),
-            new(10, 0, new AgentRating(double.BitIncrement(1500), null, null, int.MaxValue + 1L, 1, RatingFlags.NotFitted)),
+            new(new(1, 3), 0, new AgentRating(1510, 1500 + Math.PI, 1e-300, 1, 1, RatingFlags.None)),
+            new(new(1, 3), 1, new AgentRating(1490, 1500 - Math.E, null, 0, 2, RatingFlags.OneSided | RatingFlags.Anchored)),
+            new(new(10, 30), 0, new AgentRating(double.BitIncrement(1500), null, null, int.MaxValue + 1L, 1, RatingFlags.NotFitted)),
         ];
         await ledger.AddRatingsAsync(league.Id, [rounds[2], rounds[1]], _none);
         await ledger.AddRatingsAsync(league.Id, [rounds[0], rounds[1] with { Rating = rounds[0].Rating }], _none);
@@ -293,7 +293,7 @@ public abstract class LedgerContract
     {
         var ledger = await OpenAsync();
         var stranger = $"{_prefix}-stranger";
-        var rating = new RoundRating(1, 0, new AgentRating(1500, null, null, 0, 1, RatingFlags.NoGames));
+        var rating = new RoundRating(new(1, 1), 0, new AgentRating(1500, null, null, 0, 1, RatingFlags.NoGames));
         await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.AddRatingsAsync(stranger, [rating], _none));
         Assert.Empty(await ledger.ListRatingsAsync(stranger, _none));
     }

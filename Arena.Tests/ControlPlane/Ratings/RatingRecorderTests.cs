@@ -103,7 +103,7 @@ public sealed class RatingRecorderTests
         {
             course.Add(schedule.At(index), Outcome(index));
             if (index % 3 == 2)
-                expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => new RoundRating(index / 3 + 1, agent, rating)));
+                expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => new RoundRating(new(index / 3 + 1, index + 1), agent, rating)));
         }
 
         Assert.Equal(expected, await _ledger.ListRatingsAsync("l", _none));

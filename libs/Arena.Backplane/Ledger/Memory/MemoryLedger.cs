@@ -174,7 +174,7 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
         {
             var kept = LeagueOf_NeedsLock(leagueId).Ratings;
             foreach (var rating in ratings)
-                kept.TryAdd((rating.Round, rating.Agent), rating);
+                kept.TryAdd((rating.Round.Number, rating.Agent), rating);
         }
 
         return Task.CompletedTask;

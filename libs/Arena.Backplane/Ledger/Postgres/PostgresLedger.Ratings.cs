@@ -11,15 +11,17 @@ public sealed partial class PostgresLedger
         await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
         await GetLeagueAsync(connection, leagueId, cancellationToken);
         await using var add = new NpgsqlCommand("""
-            insert into ratings (league_id, round, agent, elo, rating, error, games, rating_group, flags)
-            select $1, * from unnest($2::integer[], $3::integer[], $4::float8[], $5::float8[], $6::float8[], $7::bigint[], $8::integer[], $9::integer[])
+            insert into ratings (league_id, round, matches, agent, elo, rating, error, games, rating_group, flags)
+            select $1, * from unnest(
+                $2::integer[], $3::integer[], $4::integer[], $5::float8[], $6::float8[], $7::float8[], $8::bigint[], $9::integer[], $10::integer[])
             on conflict (league_id, round, agent) do nothing
             """, connection)
         {
             Parameters =
             {
                 new() { Value = leagueId },
-                new() { Value = ratings.Select(r => r.Round).ToArray() },
+                new() { Value = ratings.Select(r => r.Round.Number).ToArray() },
+                new() { Value = ratings.Select(r => r.Round.Matches).ToArray() },
                 new() { Value = ratings.Select(r => r.Agent).ToArray() },
                 new() { Value = ratings.Select(r => r.Rating.Elo).ToArray() },
                 new() { Value = ratings.Select(r => r.Rating.Joint).ToArray() },
@@ -35,16 +37,16 @@ public sealed partial class PostgresLedger
     public async Task<IReadOnlyList<RoundRating>> ListRatingsAsync(string leagueId, CancellationToken cancellationToken)
     {
         await using var command = _durable.CreateCommand("""
-            select round, agent, elo, rating, error, games, rating_group, flags from ratings where league_id = $1 order by round, agent
+            select round, matches, agent, elo, rating, error, games, rating_group, flags from ratings where league_id = $1 order by round, agent
             """);
         command.Parameters.Add(new() { Value = leagueId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var ratings = new List<RoundRating>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            ratings.Add(new RoundRating(reader.GetInt32(0), reader.GetInt32(1), new AgentRating(
-                reader.GetDouble(2), reader.IsDBNull(3) ? null : reader.GetDouble(3), reader.IsDBNull(4) ? null : reader.GetDouble(4),
-                reader.GetInt64(5), reader.GetInt32(6), (RatingFlags)reader.GetInt32(7))));
+            ratings.Add(new RoundRating(new RatingRound(reader.GetInt32(0), reader.GetInt32(1)), reader.GetInt32(2), new AgentRating(
+                reader.GetDouble(3), reader.IsDBNull(4) ? null : reader.GetDouble(4), reader.IsDBNull(5) ? null : reader.GetDouble(5),
+                reader.GetInt64(6), reader.GetInt32(7), (RatingFlags)reader.GetInt32(8))));
         }
 
         return ratings;

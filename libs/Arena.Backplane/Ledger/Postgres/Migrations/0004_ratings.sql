@@ -3,6 +3,7 @@
 create table ratings (
     league_id     text not null references leagues (id),
     round         integer not null check (round > 0),
+    matches       integer not null,              -- up to the round's end, in the order of the schedule
     agent         integer not null,              -- position in the league's document
     elo           double precision not null,
     rating        double precision,              -- of the joint fit; null when there is none
