@@ -55,7 +55,7 @@ public sealed class InterceptorTests
         string? seen = null;
         server.Script.Unary = (ask, context) =>
         {
-            seen = context.RequestHeaders.GetValue("path");
+            seen = string.Join(", ", context.RequestHeaders.GetAll("path").Select(entry => entry.Value));
             return Task.FromResult(TrialScript.Echo(ask));
         };
         var invoker = server.Channel()

@@ -12,7 +12,7 @@ public sealed partial class GrpcChannel
     /// <exception cref="InvalidOperationException">Connections are made by a client or a handler of another's.</exception>
     public ConnectivityState State => Tracker.State;
 
-    private ConnectionTracker Tracker => Invoker.Tracker ?? throw new InvalidOperationException(
+    private ConnectionTracker Tracker => Transport.Tracker ?? throw new InvalidOperationException(
         "Channel is configured with an HTTP transport that doesn't support connectivity state tracking. "
         + "The underlying HTTP transport must be a SocketsHttpHandler with no SocketsHttpHandler.ConnectCallback configured.");
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client.Internal;
 using Grpc.Net.Internal;
@@ -13,7 +12,6 @@ namespace Grpc.Net.Client;
 /// </summary>
 public sealed partial class GrpcChannel : ChannelBase, IDisposable
 {
-    private readonly ConcurrentDictionary<IMethod, Uri> _methodUris = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _shutdown = new();
     private int _disposed;
 
@@ -23,13 +21,11 @@ public sealed partial class GrpcChannel : ChannelBase, IDisposable
         Address = address;
         Options = options;
         Credentials = ChannelSecurity.Read(options.Credentials, address);
-        Invoker = TransportFactory.Create(address, options, Credentials);
         Compression = options.CompressionProviders is { } providers
             ? new CompressionProviders(providers)
             : CompressionProviders.Default;
+        Transport = TransportFactory.Create(address, options, Credentials, ChannelHeaders.Create(Compression));
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Grpc.Net.Client.GrpcChannel");
-        HttpVersion = options.HttpVersion ?? System.Net.HttpVersion.Version20;
-        HttpVersionPolicy = options.HttpVersionPolicy ?? System.Net.Http.HttpVersionPolicy.RequestVersionExact;
         Retries = options.ServiceConfig is { } config ? new RetryConfig(config, options.MaxRetryAttempts) : null;
         CallInvoker = new HttpCallInvoker(this);
     }
@@ -40,17 +36,13 @@ public sealed partial class GrpcChannel : ChannelBase, IDisposable
 
     internal ChannelSecurity Credentials { get; }
 
-    internal Transport Invoker { get; }
+    internal CallTransport Transport { get; }
 
     internal CompressionProviders Compression { get; }
 
     internal ILogger Logger { get; }
 
     internal RetryConfig? Retries { get; }
-
-    internal Version HttpVersion { get; }
-
-    internal HttpVersionPolicy HttpVersionPolicy { get; }
 
     /// <summary>Cancelled when the channel is disposed of.</summary>
     internal CancellationToken Shutdown => _shutdown.Token;
@@ -99,7 +91,7 @@ public sealed partial class GrpcChannel : ChannelBase, IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         _shutdown.Cancel();
-        Invoker.Dispose();
+        Transport.Dispose();
     }
 
     /// <inheritdoc/>
@@ -108,9 +100,4 @@ public sealed partial class GrpcChannel : ChannelBase, IDisposable
         Dispose();
         return Task.CompletedTask;
     }
-
-    internal Uri UriOf(IMethod method) =>
-        _methodUris.TryGetValue(method, out var uri)
-            ? uri
-            : _methodUris.GetOrAdd(method, static (m, address) => new Uri(address, m.FullName), Address);
 }

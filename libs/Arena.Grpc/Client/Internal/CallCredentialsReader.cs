@@ -9,7 +9,7 @@ internal sealed class CallCredentialsReader : CallCredentialsConfiguratorBase
     private readonly List<AsyncAuthInterceptor> _interceptors = [];
 
     internal static ValueTask AddAsync(
-        HttpRequestMessage request, GrpcChannel channel, IMethod method, CallOptions options, CancellationToken cancellationToken)
+        CallRequest request, GrpcChannel channel, IMethod method, CallOptions options, CancellationToken cancellationToken)
     {
         if (options.Credentials is null && channel.Credentials.CallCredentials.Count == 0)
             return default;
@@ -36,7 +36,7 @@ internal sealed class CallCredentialsReader : CallCredentialsConfiguratorBase
         _interceptors.Add(interceptor);
 
     private async ValueTask RunAsync(
-        HttpRequestMessage request, GrpcChannel channel, IMethod method, CancellationToken cancellationToken)
+        CallRequest request, GrpcChannel channel, IMethod method, CancellationToken cancellationToken)
     {
         var context = new AuthInterceptorContext(
             $"{channel.Address.Scheme}://{channel.Address.Authority}/{method.ServiceName}", method.Name, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class CallCredentialsReader : CallCredentialsConfiguratorBase
             await interceptor(context, metadata).ConfigureAwait(false);
             foreach (var entry in metadata)
                 if (!MetadataCodec.IsProtocolHeader(entry.Key))
-                    request.Headers.TryAddWithoutValidation(entry.Key, MetadataCodec.ToHeaderValue(entry));
+                    request.AddHeader(entry.Key, MetadataCodec.ToHeaderValue(entry));
         }
     }
 }

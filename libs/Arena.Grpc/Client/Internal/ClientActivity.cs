@@ -38,15 +38,16 @@ internal static class ClientActivity
         return handler is null or HttpClientHandler or SocketsHttpHandler { ActivityHeadersPropagator: not null };
     }
 
-    internal static void Inject(HttpRequestMessage request)
+    internal static void Inject(CallRequest request)
     {
         if (Activity.Current is not { } activity)
             return;
         DistributedContextPropagator.Current.Inject(activity, request, static (carrier, name, value) =>
         {
-            var headers = ((HttpRequestMessage)carrier!).Headers;
-            if (!headers.NonValidated.Contains(name))
-                headers.TryAddWithoutValidation(name, value);
+            // The caller's own comes first.
+            var request = (CallRequest)carrier!;
+            if (request.Headers?.Get(name) is null)
+                request.AddHeader(name.ToLowerInvariant(), value);
         });
     }
 }

@@ -9,31 +9,29 @@ namespace Grpc.Net.Client.Internal;
 /// </summary>
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
-    private Task<HttpResponseMessage> ConnectAsync(HttpContent content)
+    private ValueTask<ICallResponse> ConnectAsync(RequestBody body)
     {
-        var plan = content is UnaryContent ? _channel.Retries?.For(_method) : null;
+        var plan = body is UnaryBody ? _channel.Retries?.For(_method) : null;
         if (plan is not null || _options.IsWaitForReady)
-            return ConnectAsync(content, plan);
+            return ConnectAsync(body, plan);
         // Mostly there at once: a state machine less on the way of every call.
-        var request = CreateRequestAsync(content, attempt: 1);
+        var request = CreateRequestAsync(body, attempt: 1);
         return request.IsCompletedSuccessfully ? SendAsync(request.Result) : SendWhenCreatedAsync(request);
     }
 
-    private async Task<HttpResponseMessage> SendWhenCreatedAsync(ValueTask<HttpRequestMessage> request) =>
+    private async ValueTask<ICallResponse> SendWhenCreatedAsync(ValueTask<CallRequest> request) =>
         await SendAsync(await request.ConfigureAwait(false)).ConfigureAwait(false);
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
-        _channel.Invoker.SendAsync(request, _cancellation.Token);
+    private ValueTask<ICallResponse> SendAsync(CallRequest request) =>
+        _channel.Transport.SendAsync(request, _cancellation.Token);
 
-    private async Task<HttpResponseMessage> ConnectAsync(HttpContent content, RetryPlan? plan)
+    private async ValueTask<ICallResponse> ConnectAsync(RequestBody body, RetryPlan? plan)
     {
         ConnectBackoff? backoff = null;
         for (var attempt = 1; ;)
         {
-            // Not disposed of: that would free the content, which the next attempt needs and HttpClient may still be
-            // sending. Whoever opened the call frees it.
-            var request = await CreateRequestAsync(content, attempt).ConfigureAwait(false);
-            HttpResponseMessage? response = null;
+            var request = await CreateRequestAsync(body, attempt).ConfigureAwait(false);
+            ICallResponse? response = null;
             TimeSpan wait;
             try
             {
@@ -59,12 +57,12 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         }
     }
 
-    private bool WantsRetry(RetryPlan plan, int attempt, HttpResponseMessage response, out TimeSpan wait)
+    private bool WantsRetry(RetryPlan plan, int attempt, ICallResponse response, out TimeSpan wait)
     {
         wait = default;
-        if ((HeaderReader.TryReadStatus(response.Headers) ?? HeaderReader.Refuses(response)) is { } status)
+        if ((response.Headers.TryReadStatus() ?? response.Headers.Refuses(response.HttpStatus)) is { } status)
             return WantsRetry(
-                plan, attempt, status.StatusCode, HeaderReader.Get(response.Headers, RetryPlan.PushbackHeader), out wait);
+                plan, attempt, status.StatusCode, response.Headers.Get(RetryPlan.PushbackHeader), out wait);
         _channel.Retries!.Throttle?.Succeeded();
         return false;
     }
@@ -77,10 +75,9 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             && plan.TryNext(attempt, pushback, out wait);
     }
 
-    private static void AddAttempts(HttpRequestMessage request, int attempt)
+    private static void AddAttempts(CallRequest request, int attempt)
     {
         if (attempt > 1)
-            request.Headers.TryAddWithoutValidation(
-                RetryPlan.PreviousAttemptsHeader, (attempt - 1).ToString(CultureInfo.InvariantCulture));
+            request.AddHeader(RetryPlan.PreviousAttemptsHeader, (attempt - 1).ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Core.Internal;
 using Grpc.Net.Internal;
@@ -30,7 +29,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
 
     /// <summary>Ends the call unless it has ended; the first to come decides.</summary>
-    internal bool TryFinish(Status status, HttpResponseHeaders? trailers = null, bool onThisSide = false)
+    internal bool TryFinish(Status status, HeaderList? trailers = null, bool onThisSide = false)
     {
         var outcome = new Outcome(status, trailers, onThisSide);
         if (Interlocked.CompareExchange(ref _outcome, outcome, null) is not null)
@@ -118,8 +117,13 @@ internal sealed partial class ClientCall<TRequest, TResponse>
     /// Done when a call whose request stream broke has ended. Somebody reads the answer, and with it the status:
     /// always when it is one message, else as long as a read is under way. Whoever only writes is not kept waiting.
     /// </summary>
-    private Task EndOfBrokenCallAsync() =>
-        Responses is null or { IsReading: true } ? _ended!.Task : Task.WhenAny(_ended!.Task, Task.Delay(StatusGrace));
+    private async Task EndOfBrokenCallAsync()
+    {
+        if (Responses is null or { IsReading: true })
+            await _ended!.Task.ConfigureAwait(false);
+        else
+            await _ended!.Task.WaitAsync(StatusGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private void FreeResponse()
     {

@@ -24,48 +24,42 @@ internal sealed partial class ClientCall<TRequest, TResponse>
                 $"Could not find compression provider for '{encoding}'; there are: {_channel.Compression.AcceptEncoding}.");
     }
 
-    private async ValueTask<HttpRequestMessage> CreateRequestAsync(HttpContent content, int attempt)
+    private ValueTask<CallRequest> CreateRequestAsync(RequestBody body, int attempt)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, _channel.UriOf(_method))
-        {
-            Version = _channel.HttpVersion,
-            VersionPolicy = _channel.HttpVersionPolicy,
-            Content = content,
-        };
-
-        // Raw strings throughout: the typed header collections parse and allocate.
-        var headers = request.Headers;
-        headers.TryAddWithoutValidation("User-Agent", UserAgent.Value);
-        headers.TryAddWithoutValidation("TE", "trailers");
-        headers.TryAddWithoutValidation(GrpcProtocol.AcceptEncodingHeader, _channel.Compression.AcceptEncoding);
+        var request = new CallRequest(_method.FullName, _host, body);
         if (_options.Headers is { Count: > 0 } metadata)
             AddMetadata(request, metadata);
-        if (_host is not null)
-            headers.Host = _host;
-        await CallCredentialsReader.AddAsync(request, _channel, _method, _options, _cancellation.Token).ConfigureAwait(false);
-        // Last, for the credentials may have taken their time.
+        var credentials = CallCredentialsReader.AddAsync(request, _channel, _method, _options, _cancellation.Token);
+        return credentials.IsCompletedSuccessfully
+            ? new ValueTask<CallRequest>(Finish(request, attempt))
+            : FinishWithCredentialsAsync(credentials, request, attempt);
+    }
+
+    private async ValueTask<CallRequest> FinishWithCredentialsAsync(ValueTask credentials, CallRequest request, int attempt)
+    {
+        await credentials.ConfigureAwait(false);
+        return Finish(request, attempt);
+    }
+
+    // Last, for the credentials may have taken their time.
+    private CallRequest Finish(CallRequest request, int attempt)
+    {
         if (Deadline is { } deadline)
-            headers.TryAddWithoutValidation(GrpcProtocol.TimeoutHeader, GrpcTimeout.Encode(deadline - DateTime.UtcNow));
+            request.AddHeader(GrpcProtocol.TimeoutHeader, GrpcTimeout.Encode(deadline - DateTime.UtcNow));
         AddAttempts(request, attempt);
-        if (!_channel.Invoker.PropagatesActivity)
+        if (!_channel.Transport.PropagatesActivity)
             ClientActivity.Inject(request);
         return request;
     }
 
-    private static void AddMetadata(HttpRequestMessage request, Metadata metadata)
+    private static void AddMetadata(CallRequest request, Metadata metadata)
     {
         foreach (var entry in metadata)
         {
             if (entry.Key == GrpcProtocol.InternalEncodingRequestHeader)
-                request.Headers.TryAddWithoutValidation(GrpcProtocol.EncodingHeader, entry.Value);
+                request.AddHeader(GrpcProtocol.EncodingHeader, entry.Value);
             else if (!MetadataCodec.IsProtocolHeader(entry.Key))
-                request.Headers.TryAddWithoutValidation(entry.Key, MetadataCodec.ToHeaderValue(entry));
+                request.AddHeader(entry.Key, MetadataCodec.ToHeaderValue(entry));
         }
-    }
-
-    private static class UserAgent
-    {
-        internal static readonly string Value = string.Create(
-            CultureInfo.InvariantCulture, $"grpc-dotnet/{VersionInfo.CurrentVersion} (.NET {Environment.Version})");
     }
 }

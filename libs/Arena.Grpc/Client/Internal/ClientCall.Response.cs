@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Net.Compression;
 using Grpc.Net.Internal;
@@ -9,7 +8,7 @@ namespace Grpc.Net.Client.Internal;
 internal sealed partial class ClientCall<TRequest, TResponse>
 {
     private TaskCompletionSource<Metadata>? _askedForHeaders;
-    private HttpResponseHeaders? _responseHeaders;
+    private HeaderList? _responseHeaders;
     private ICompressionProvider? _responseCompression;
 
     internal Task<Metadata> ResponseHeadersAsync
@@ -33,29 +32,29 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         if (_askedForHeaders is not { Task.IsCompleted: false } asked)
             return;
         if (Volatile.Read(ref _responseHeaders) is { } headers)
-            asked.TrySetResult(HeaderReader.Read(headers));
+            asked.TrySetResult(headers.ToMetadata());
         else if (IsFinished && asked.TrySetException(FinalError()))
             _ = asked.Task.Exception;
     }
 
     /// <summary>Checks the response headers; returns how the call ended when it ended with them.</summary>
-    private Status? TryReadHeaders(HttpResponseMessage response)
+    private Status? TryReadHeaders(ICallResponse response)
     {
-        if (HeaderReader.TryReadStatus(response.Headers) is { } trailersOnly)
+        if (response.Headers.TryReadStatus() is { } trailersOnly)
         {
             HaveHeaders(response);
             return trailersOnly;
         }
 
-        if (HeaderReader.Refuses(response) is { } refused)
+        if (response.Headers.Refuses(response.HttpStatus) is { } refused)
             return refused;
         // One that nobody here speaks is INTERNAL, but not before a message comes in it (gRPC doc/compression.md).
-        _channel.Compression.TryGet(HeaderReader.Get(response.Headers, GrpcProtocol.EncodingHeader), out _responseCompression);
+        _channel.Compression.TryGet(response.Headers.Get(GrpcProtocol.EncodingHeader), out _responseCompression);
         HaveHeaders(response);
         return null;
     }
 
-    private void HaveHeaders(HttpResponseMessage response)
+    private void HaveHeaders(ICallResponse response)
     {
         Volatile.Write(ref _responseHeaders, response.Headers);
         AnswerHeaders();
@@ -64,8 +63,8 @@ internal sealed partial class ClientCall<TRequest, TResponse>
     /// <summary>The response stream has ended: ends the call with its trailers. True when the call is OK.</summary>
     internal bool FinishWithTrailers(bool messageMissing = false)
     {
-        var trailers = _response!.TrailingHeaders;
-        var status = HeaderReader.TryReadStatus(trailers)
+        var trailers = _response!.Trailers;
+        var status = trailers.TryReadStatus()
             ?? new Status(StatusCode.Unknown, "No grpc-status found on response.");
         if (messageMissing && status.StatusCode == StatusCode.OK)
             status = new Status(StatusCode.Internal, "Failed to deserialize response message: the response ended without one.");

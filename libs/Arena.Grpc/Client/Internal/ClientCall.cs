@@ -20,7 +20,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     private readonly CallOptions _options;
     private readonly CancellationTokenSource _cancellation = new();
 
-    private HttpResponseMessage? _response;
+    private ICallResponse? _response;
     private MessageReader<TResponse>? _reader;
     private RequestPump? _requestPump;
     private Task<bool>? _opened;
@@ -51,7 +51,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     internal async Task<TResponse> UnaryAsync(TRequest request)
     {
-        if (!TryCreateContent(request, out var content) || !await OpenAsync(content).ConfigureAwait(false))
+        if (!TryCreateBody(request, out var body) || !await OpenAsync(body).ConfigureAwait(false))
             throw FinalError();
         return await ReadSingleAsync().ConfigureAwait(false);
     }
@@ -67,7 +67,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     internal void StartServerStreaming(TRequest request)
     {
         Responses = new ClientStreamReader<TRequest, TResponse>(this);
-        _opened = TryCreateContent(request, out var content) ? OpenAsync(content).AsTask() : Task.FromResult(false);
+        _opened = TryCreateBody(request, out var body) ? OpenAsync(body).AsTask() : Task.FromResult(false);
     }
 
     internal void StartDuplex()
@@ -82,10 +82,8 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     private void StartRequestStream()
     {
-        var content = new StreamingContent();
         _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _requestPump = new RequestPump(CreateFramer(), content, EndOfBrokenCallAsync, this);
-        content.Pump = _requestPump;
+        _requestPump = new RequestPump(CreateFramer(), EndOfBrokenCallAsync, this);
         Requests = new ClientStreamWriter<TRequest, TResponse>(
             _requestPump, this, _method.RequestMarshaller.ContextualSerializer);
         // A call can be over before it starts, by its deadline or its token.
@@ -96,13 +94,13 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             _ended.TrySetResult();
         }
 
-        _opened = OpenAsync(content).AsTask();
+        _opened = OpenAsync(new StreamingBody(_requestPump)).AsTask();
     }
 
-    private bool TryCreateContent(TRequest request, out UnaryContent content)
+    private bool TryCreateBody(TRequest request, out UnaryBody body)
     {
         var frame = new PooledBuffer();
-        content = new UnaryContent(frame);
+        body = new UnaryBody(frame);
         try
         {
             CreateFramer().Write(
@@ -112,7 +110,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         }
         catch (Exception ex)
         {
-            content.Dispose();
+            body.Dispose();
             TryFinish(ex is RpcException rpc
                 ? rpc.Status
                 : new Status(StatusCode.Internal, "Error starting gRPC call. " + ClientFailure.Describe(ex), ex));
@@ -122,9 +120,9 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     /// <summary>Sends the request and takes the response headers in; false when the call has ended with that.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> OpenAsync(HttpContent content)
+    private async ValueTask<bool> OpenAsync(RequestBody body)
     {
-        using var freed = content;
+        using var freed = body;
         if (IsFinished)
             return false;
 
@@ -132,7 +130,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         {
             // Current only in here: an async method's changes to the context do not reach its caller.
             StartActivity();
-            _response = await ConnectAsync(content).ConfigureAwait(false);
+            _response = await ConnectAsync(body).ConfigureAwait(false);
             if (TryReadHeaders(_response) is { } ended)
             {
                 TryFinish(ended, _response.Headers);
@@ -140,7 +138,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             }
 
             _reader = new MessageReader<TResponse>(
-                new ResponsePipe(_response.Content.ReadAsStream(CancellationToken.None), waitsLong: Responses is not null),
+                _response.OpenBody(waitsLong: Responses is not null),
                 _method.ResponseMarshaller.ContextualDeserializer,
                 _channel.Options.MaxReceiveMessageSize,
                 ownsPipe: true,

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Net.Client.Internal.Http2;
 
 namespace Grpc.Net.Client.Internal;
 
@@ -13,8 +14,10 @@ internal static class ClientFailure
             {
                 case RpcException rpc:
                     return rpc.Status;
+                case StreamResetException reset:
+                    return new Status(FromReset(reset.ErrorCode), Describe(exception), exception);
                 case HttpProtocolException protocol:
-                    return new Status(FromErrorCode(protocol), Describe(exception), exception);
+                    return new Status(FromProtocol(protocol), Describe(exception), exception);
             }
         }
 
@@ -41,17 +44,17 @@ internal static class ClientFailure
     };
 
     /// <summary>RST_STREAM as PROTOCOL-HTTP2 maps it; a connection that goes away is UNAVAILABLE whatever its last word.</summary>
-    private static StatusCode FromErrorCode(HttpProtocolException exception)
+    private static StatusCode FromProtocol(HttpProtocolException exception) =>
+        exception.Message.Contains("reset the stream", StringComparison.Ordinal)
+            ? FromReset(exception.ErrorCode)
+            : StatusCode.Unavailable;
+
+    private static StatusCode FromReset(long errorCode) => errorCode switch
     {
-        if (!exception.Message.Contains("reset the stream", StringComparison.Ordinal))
-            return StatusCode.Unavailable;
-        return exception.ErrorCode switch
-        {
-            0x7 => StatusCode.Unavailable,
-            0x8 => StatusCode.Cancelled,
-            0xb => StatusCode.ResourceExhausted,
-            0xc => StatusCode.PermissionDenied,
-            _ => StatusCode.Internal,
-        };
-    }
+        0x7 => StatusCode.Unavailable,
+        0x8 => StatusCode.Cancelled,
+        0xb => StatusCode.ResourceExhausted,
+        0xc => StatusCode.PermissionDenied,
+        _ => StatusCode.Internal,
+    };
 }

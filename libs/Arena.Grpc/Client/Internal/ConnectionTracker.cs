@@ -29,7 +29,7 @@ internal sealed class ConnectionTracker(DnsEndPoint server, GrpcChannelOptions o
             ObjectDisposedException.ThrowIf(_shutDown, this);
             try
             {
-                Keep(await OpenAsync(server, cancellationToken).ConfigureAwait(false));
+                Keep(await ConnectAsync(server, cancellationToken).ConfigureAwait(false));
             }
             catch (SocketException)
             {
@@ -56,10 +56,13 @@ internal sealed class ConnectionTracker(DnsEndPoint server, GrpcChannelOptions o
 
     /// <summary>Makes the connections of a handler from now on.</summary>
     internal void Attach(SocketsHttpHandler handler) =>
-        handler.ConnectCallback = async (context, cancellationToken) =>
-            context.DnsEndPoint.Equals(server) && TakeSpare() is { } spare
-                ? spare
-                : await OpenAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+        handler.ConnectCallback = async (context, cancellationToken) => context.DnsEndPoint.Equals(server)
+            ? await OpenAsync(cancellationToken).ConfigureAwait(false)
+            : await ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>A connection to the server: the one that was opened ahead, if there is one.</summary>
+    internal async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) =>
+        TakeSpare() ?? await ConnectAsync(server, cancellationToken).ConfigureAwait(false);
 
     public void Dispose()
     {
@@ -74,7 +77,7 @@ internal sealed class ConnectionTracker(DnsEndPoint server, GrpcChannelOptions o
         spare?.Dispose();
     }
 
-    private async ValueTask<TrackedStream> OpenAsync(DnsEndPoint endPoint, CancellationToken cancellationToken)
+    private async ValueTask<TrackedStream> ConnectAsync(DnsEndPoint endPoint, CancellationToken cancellationToken)
     {
         Change(() => _connecting++);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -1,10 +1,9 @@
-using System.Net.Http.Headers;
 using Grpc.Core;
 
 namespace Grpc.Net.Client.Internal;
 
 /// <summary>How a call ended.</summary>
-internal sealed class Outcome(Status status, HttpResponseHeaders? trailers, bool onThisSide)
+internal sealed class Outcome(Status status, HeaderList? trailers, bool onThisSide)
 {
     private Metadata? _trailers;
 
@@ -13,5 +12,5 @@ internal sealed class Outcome(Status status, HttpResponseHeaders? trailers, bool
     /// <summary>Whether the caller or the deadline ended it on this side, rather than the server.</summary>
     internal bool OnThisSide => onThisSide;
 
-    internal Metadata Trailers => _trailers ??= trailers is null ? [] : HeaderReader.Read(trailers);
+    internal Metadata Trailers => _trailers ??= trailers is null ? [] : trailers.ToMetadata();
 }

@@ -1,30 +1,39 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
+using Grpc.Net.Client.Internal.Http2;
 
 namespace Grpc.Net.Client.Internal;
 
-/// <summary>Makes what sends a channel's requests.</summary>
+/// <summary>
+/// Makes what sends a channel's requests: HttpClient's stack where a client or a handler was handed in, where another
+/// version than HTTP/2 is asked for, or where a proxy is on the way; else the library's own.
+/// </summary>
 internal static class TransportFactory
 {
-    internal static Transport Create(Uri address, GrpcChannelOptions options, ChannelSecurity security)
+    internal static CallTransport Create(Uri address, GrpcChannelOptions options, ChannelSecurity security, HeaderList fixedHeaders)
     {
         if (options.HttpClient is { } client)
-            return new Transport(client, propagatesActivity: true, tracker: null, options.DisposeHttpClient);
+            return Wrap(client, propagates: true, tracker: null, options.DisposeHttpClient);
         var tracker = new ConnectionTracker(new DnsEndPoint(address.IdnHost, address.Port), options);
         if (options.HttpHandler is { } handler)
-            return new Transport(
+            return Wrap(
                 new HttpMessageInvoker(handler, disposeHandler: true),
                 ClientActivity.Propagates(handler),
                 TryAttach(tracker, handler) ? tracker : null,
                 options.DisposeHttpClient);
-        var own = CreateSecured(security, address);
+        if (SpeaksOnlyHttp2(options) && !HasProxy(address, security))
+            return new Http2Transport(new Http2Connector(address, security, tracker, fixedHeaders), tracker);
+        var own = CreateHandler(security.IsSecure);
+        if (security.IsSecure)
+            ChannelTls.Apply(own.SslOptions, security, address.IdnHost);
         tracker.Attach(own);
-        return new Transport(new HttpMessageInvoker(own, disposeHandler: true), propagatesActivity: false, tracker, owned: true);
+        return Wrap(new HttpMessageInvoker(own, disposeHandler: true), propagates: false, tracker, owned: true);
+
+        HttpClientTransport Wrap(HttpMessageInvoker invoker, bool propagates, ConnectionTracker? tracker, bool owned) =>
+            new(invoker, address, options, fixedHeaders, propagates, tracker, owned);
     }
 
-    /// <summary>The handler of a channel that was given none.</summary>
+    /// <summary>The handler of a client that was given none.</summary>
     internal static SocketsHttpHandler CreateHandler(bool secure) => new()
     {
         EnableMultipleHttp2Connections = true,
@@ -36,6 +45,14 @@ internal static class TransportFactory
         // Would put a span of its own, which few listen to, between the call's and the server's.
         ActivityHeadersPropagator = null,
     };
+
+    private static bool SpeaksOnlyHttp2(GrpcChannelOptions options) =>
+        (options.HttpVersion ?? HttpVersion.Version20) == HttpVersion.Version20
+        && options.HttpVersionPolicy is null or HttpVersionPolicy.RequestVersionExact;
+
+    private static bool HasProxy(Uri address, ChannelSecurity security) =>
+        security.IsSecure && !System.Net.Http.HttpClient.DefaultProxy.IsBypassed(address)
+        && System.Net.Http.HttpClient.DefaultProxy.GetProxy(address) is not null;
 
     /// <summary>Handlers that others connect, that wrap others, or that are in use already, are left as they are.</summary>
     private static bool TryAttach(ConnectionTracker tracker, HttpMessageHandler handler)
@@ -51,34 +68,5 @@ internal static class TransportFactory
         {
             return false;
         }
-    }
-
-    private static SocketsHttpHandler CreateSecured(ChannelSecurity security, Uri address)
-    {
-        var handler = CreateHandler(security.IsSecure);
-        if (security.IsSecure)
-            Secure(handler.SslOptions, security, address.IdnHost);
-        return handler;
-    }
-
-    private static void Secure(SslClientAuthenticationOptions tls, ChannelSecurity security, string host)
-    {
-        if (security.VerifyPeer is { } verify)
-            tls.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                errors == SslPolicyErrors.None
-                && certificate is X509Certificate2 peer
-                && verify(new VerifyPeerContext(host, peer.ExportCertificatePem()));
-        if (security.ClientCertificate is { } pair)
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(
-                X509Certificate2.CreateFromPem(pair.CertificateChain, pair.PrivateKey), additionalCertificates: null);
-        if (security.RootCertificates is not { } roots)
-            return;
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPem(roots);
-        tls.CertificateChainPolicy = policy;
     }
 }
