@@ -100,7 +100,7 @@ public sealed partial class PostgresLedger
     {
         await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var change = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = leagueId } } };
+        await using var change = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = leagueId } }, CommandTimeout = 0 }; // a league may have millions of tasks
         if (await change.ExecuteScalarAsync(cancellationToken) is true)
             await AppendEventAsync(connection, kind, leagueId, cancellationToken);
         var entry = await GetLeagueAsync(connection, leagueId, cancellationToken);
