@@ -19,6 +19,7 @@ internal sealed record AppHostSettings(int Nodes, string? League)
           --Arena:Nodes N          how many nodes (3)
           --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
           --Arena:Dashboard false  no dashboard, and services send no telemetry
+          --Arena:Volumes FOLDER   keep the stores' data in this folder below .arena (volumes)
           --ephemeral              keep nothing: fresh stores, thrown away at the end
           --ConnectionStrings:arenadb|redis|kafka VALUE
                                    use that server instead of a private one

@@ -5,17 +5,17 @@ using Arena.Core.Leagues;
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
-/// Every league by id. Running leagues are in memory with all their results; a completed one is read from the
+/// Every league by id. Leagues that go on are in memory with all their results; one that has ended is read from the
 /// ledger when somebody first asks for it.
 /// </summary>
 internal sealed class LeagueDirectory(ILedger ledger)
 {
     private readonly ConcurrentDictionary<string, LeagueState> _states = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, LeagueEntry> _completed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LeagueEntry> _ended = new(StringComparer.Ordinal);
 
-    /// <summary>The leagues that have matches left, oldest first.</summary>
+    /// <summary>The leagues that have not ended, oldest first.</summary>
     public IReadOnlyList<LeagueState> Running =>
-        [.. _states.Values.Where(s => !s.Completed).OrderBy(s => s.Entry.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal)];
+        [.. _states.Values.Where(s => !s.Ended).OrderBy(s => s.Entry.CreatedAt).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
     /// <summary>The leagues that are in memory with their results.</summary>
     public IReadOnlyCollection<LeagueState> Loaded => [.. _states.Values];
@@ -25,10 +25,10 @@ internal sealed class LeagueDirectory(ILedger ledger)
     {
         foreach (var entry in await ledger.ListLeaguesAsync(cancellationToken))
         {
-            if (entry.CompletedAt is null)
+            if (!entry.HasEnded)
                 await ReadAsync(entry, cancellationToken);
             else
-                _completed[entry.Id] = entry;
+                _ended[entry.Id] = entry;
         }
     }
 
@@ -40,15 +40,23 @@ internal sealed class LeagueDirectory(ILedger ledger)
     {
         if (_states.TryGetValue(id, out var state))
             return state;
-        return _completed.TryGetValue(id, out var entry) ? await ReadAsync(entry, cancellationToken) : null;
+        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, cancellationToken) : null;
     }
 
     /// <summary>Entries and progress of all leagues, newest first.</summary>
     public IReadOnlyList<(LeagueEntry Entry, int Played, int Forfeited)> List()
     {
         var loaded = _states.Values.Select(s => s.Progress());
-        var rest = _completed.Values.Where(e => !_states.ContainsKey(e.Id)).Select(e => (Entry: e, Played: e.Matches, e.Forfeited));
+        var rest = _ended.Values.Where(e => !_states.ContainsKey(e.Id))
+            .Select(e => (Entry: e, Played: e.Phase == LeaguePhase.Stopped ? e.PlayedWhenStopped : e.Matches, e.Forfeited));
         return [.. loaded.Concat(rest).OrderByDescending(l => l.Entry.CreatedAt).ThenBy(l => l.Entry.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What is said of an id that no league has: the newest that exist.</summary>
+    public string NotFound(string id)
+    {
+        var known = List().Take(5).Select(l => l.Entry.Id).ToArray();
+        return $"No league has the id '{id}'. " + (known.Length == 0 ? "There are no leagues." : $"Newest leagues: {string.Join(", ", known)}.");
     }
 
     private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
@@ -61,7 +69,7 @@ internal sealed class LeagueDirectory(ILedger ledger)
         foreach (var match in (await ledger.ListVerificationsAsync(entry.Id, cancellationToken)).GroupBy(v => v.TaskId))
         {
             // One node's disagreement wants a third; anything else is settled.
-            var settled = entry.CompletedAt is not null || match.Count() > 1 || match.First().Outcome != VerificationOutcome.Disagreed;
+            var settled = entry.HasEnded || match.Count() > 1 || match.First().Outcome != VerificationOutcome.Disagreed;
             foreach (var verification in match)
                 state.Apply(verification, settled);
         }

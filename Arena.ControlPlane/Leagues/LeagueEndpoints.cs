@@ -13,19 +13,26 @@ internal static class LeagueEndpoints
         app.MapGet("/api/leagues", (LeagueDirectory directory) => directory.List().Select(LeagueJson.From));
         app.MapGet("/api/leagues/{id}", LeagueAsync);
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
+        app.MapGet("/api/leagues/{id}/standings/stream", StandingsStream.OpenAsync);
         app.MapPost("/api/leagues", StartAsync);
+        app.MapPost("/api/leagues/{id}/pause", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
+            ToResult(await life.PauseAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/resume", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
+            ToResult(await life.ResumeAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/stop", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
+            ToResult(await life.StopAsync(id, cancellationToken)));
     }
 
     private static async Task<IResult> PageAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league
-            ? Html(LeaguePage.League(league.Snapshot()))
+            ? Html(LeaguePage.League(await league.SnapshotAsync(cancellationToken)))
             : Results.Content(LeaguePage.NotFound(id), "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> LeagueAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(LeagueJson.From(league.Progress())) : NotFound(id, directory);
 
     private static async Task<IResult> StandingsAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
-        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(league.Snapshot())) : NotFound(id, directory);
+        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(await league.SnapshotAsync(cancellationToken))) : NotFound(id, directory);
 
     private static async Task<IResult> StartAsync(
         HttpRequest request, LeagueStarter starter, string? id, string? seed, CancellationToken cancellationToken)
@@ -51,8 +58,15 @@ internal static class LeagueEndpoints
         };
     }
 
-    private static IResult NotFound(string id, LeagueDirectory directory) =>
-        Problem(StatusCodes.Status404NotFound, LeagueGrpcService.NotFound(id, directory));
+    private static IResult ToResult(LifeOutcome outcome) => outcome switch
+    {
+        LifeOutcome.Changed changed => Results.Ok(LeagueJson.From(changed.Progress)),
+        LifeOutcome.NotFound missing => Problem(StatusCodes.Status404NotFound, missing.Message),
+        LifeOutcome.Refused refused => Problem(StatusCodes.Status409Conflict, refused.Message),
+        var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
+    };
+
+    internal static IResult NotFound(string id, LeagueDirectory directory) => Problem(StatusCodes.Status404NotFound, directory.NotFound(id));
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 

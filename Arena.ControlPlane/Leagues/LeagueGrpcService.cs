@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace Arena.ControlPlane.Leagues;
 
 internal sealed class LeagueGrpcService(
-    LeagueStarter starter, LeagueDirectory directory, ILedger ledger, TimeProvider time, IHostApplicationLifetime lifetime)
+    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, ILedger ledger, TimeProvider time, IHostApplicationLifetime lifetime)
     : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
@@ -25,8 +25,22 @@ internal sealed class LeagueGrpcService(
         };
     }
 
-    public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context) =>
-        LeagueMessages.ToMessage((await FindAsync(request.Id, context.CancellationToken)).Progress());
+    public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context)
+    {
+        var progress = (await FindAsync(request.Id, context.CancellationToken)).Progress();
+        var league = LeagueMessages.ToMessage(progress);
+        league.Document = progress.Entry.Document;
+        return league;
+    }
+
+    public override async Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) =>
+        ToMessage(await life.PauseAsync(request.Id, context.CancellationToken));
+
+    public override async Task<League> Resume(ResumeLeagueRequest request, ServerCallContext context) =>
+        ToMessage(await life.ResumeAsync(request.Id, context.CancellationToken));
+
+    public override async Task<League> Stop(StopLeagueRequest request, ServerCallContext context) =>
+        ToMessage(await life.StopAsync(request.Id, context.CancellationToken));
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListLeaguesResponse
@@ -35,7 +49,7 @@ internal sealed class LeagueGrpcService(
         });
 
     public override async Task<Contracts.V1.Standings> GetStandings(GetStandingsRequest request, ServerCallContext context) =>
-        LeagueMessages.ToStandings((await FindAsync(request.LeagueId, context.CancellationToken)).Snapshot());
+        LeagueMessages.ToStandings(await (await FindAsync(request.LeagueId, context.CancellationToken)).SnapshotAsync(context.CancellationToken));
 
     public override async Task Watch(
         WatchLeagueRequest request, IServerStreamWriter<Contracts.V1.Standings> responseStream, ServerCallContext context)
@@ -49,29 +63,10 @@ internal sealed class LeagueGrpcService(
 
         var league = await FindAsync(request.LeagueId, context.CancellationToken);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            await SendChangesAsync(league, responseStream, TimeSpan.FromMilliseconds(interval), ends.Token);
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
+        await foreach (var snapshot in LeagueWatch.StandingsAsync(league, TimeSpan.FromMilliseconds(interval), time, ends.Token))
+            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), context.CancellationToken);
+        if (lifetime.ApplicationStopping.IsCancellationRequested && !league.Ended)
             throw new RpcException(new Status(StatusCode.Unavailable, "The control plane is stopping."));
-        }
-    }
-
-    private async Task SendChangesAsync(
-        LeagueState league, IServerStreamWriter<Contracts.V1.Standings> stream, TimeSpan interval, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var snapshot = league.Snapshot();
-            await stream.WriteAsync(LeagueMessages.ToStandings(snapshot), cancellationToken);
-            if (snapshot.Entry.CompletedAt is not null)
-                return;
-            await snapshot.Changed.WaitAsync(cancellationToken);
-            if (!league.Completed)
-                await Task.Delay(interval, time, cancellationToken);
-        }
     }
 
     public override async Task ListMatches(
@@ -94,14 +89,18 @@ internal sealed class LeagueGrpcService(
         return LeagueMessages.ToEvidence(match, league.Definition);
     }
 
-    private async ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) =>
-        await directory.FindAsync(id, cancellationToken)
-        ?? throw new RpcException(new Status(StatusCode.NotFound, NotFound(id, directory)));
-
-    /// <summary>Names the id that was asked for and the newest that exist.</summary>
-    internal static string NotFound(string id, LeagueDirectory directory)
+    private static League ToMessage(LifeOutcome outcome) => outcome switch
     {
-        var known = directory.List().Take(5).Select(l => l.Entry.Id).ToArray();
-        return $"No league has the id '{id}'. " + (known.Length == 0 ? "There are no leagues." : $"Newest leagues: {string.Join(", ", known)}.");
-    }
+        LifeOutcome.Changed changed => LeagueMessages.ToMessage(changed.Progress),
+        LifeOutcome.NotFound missing => throw new RpcException(new Status(StatusCode.NotFound, missing.Message)),
+        LifeOutcome.Refused refused => throw new RpcException(new Status(StatusCode.FailedPrecondition, refused.Message)),
+        var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
+    };
+
+    private ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(directory, id, cancellationToken);
+
+    /// <exception cref="RpcException">NOT_FOUND: no league has this id.</exception>
+    internal static async ValueTask<LeagueState> FindAsync(LeagueDirectory directory, string id, CancellationToken cancellationToken) =>
+        await directory.FindAsync(id, cancellationToken)
+        ?? throw new RpcException(new Status(StatusCode.NotFound, directory.NotFound(id)));
 }

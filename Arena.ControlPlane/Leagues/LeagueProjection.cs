@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 
@@ -10,7 +11,7 @@ namespace Arena.ControlPlane.Leagues;
 /// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, LedgerSignal signal, TimeProvider time,
+    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, RatingRecorder ratings, LedgerSignal signal, TimeProvider time,
     ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
@@ -70,6 +71,7 @@ internal sealed partial class LeagueProjection(
                 await dispatcher.TasksAddedAsync(league.Id, cancellationToken);
         }
 
+        ratings.Wake();
         await CompleteAsync(cancellationToken);
         await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
         return events.Count;
@@ -95,7 +97,7 @@ internal sealed partial class LeagueProjection(
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)
     {
         var entry = await ledger.CompleteLeagueAsync(league.Id, cancellationToken);
-        league.Complete(entry);
+        league.Enter(entry);
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);
     }

@@ -29,11 +29,11 @@ internal sealed partial class LeagueStarter(
 
         var canonical = definition.ToJson();
         var entry = await ledger.CreateLeagueAsync(NewLeague(id, definition, canonical), cancellationToken);
-        if (entry.Document != canonical)
-            return new StartOutcome.Taken(entry);
-        var state = directory.Add(entry);
+        var state = await directory.FindAsync(id, cancellationToken) ?? directory.Add(entry);
+        if (!definition.Equals(state.Definition))
+            return new StartOutcome.Taken(entry, LeagueDifference.Between(definition, state.Definition));
         LogStarted(id, definition.Name, entry.Matches);
-        await dispatcher.LeagueAddedAsync(cancellationToken);
+        await dispatcher.LeagueChangedAsync(cancellationToken);
         return new StartOutcome.Started(state);
     }
 

@@ -20,6 +20,9 @@ internal sealed class LeagueState
     private readonly MatchOutcome?[] _outcomes;
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private LeagueEntry _entry;
+
+    // It was stopped; it counts as that when all that was recorded before has come in.
+    private LeagueEntry? _stopping;
     private readonly VerificationState _verification;
     private readonly NodeResults _nodeResults = new();
     private int _played;
@@ -28,10 +31,11 @@ internal sealed class LeagueState
     private int _forfeited;
     private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
-    private LeagueSnapshot? _snapshot;
+    private readonly LeagueSnapshots _snapshots;
 
     public LeagueState(LeagueEntry entry, LeagueDefinition definition)
     {
+        _snapshots = new LeagueSnapshots(Snapshot, () => Entry, TimeProvider.System);
         (_entry, Id, Definition) = (entry, entry.Id, definition);
         _outcomes = new MatchOutcome?[entry.Matches];
         _schedule = new Schedule(definition);
@@ -62,7 +66,18 @@ internal sealed class LeagueState
     /// <summary>Matches that are paired and have no result.</summary>
     public int Open => Volatile.Read(ref _known) - Volatile.Read(ref _played);
 
-    public bool Completed => Entry.CompletedAt is not null;
+    /// <summary>Whether its tasks are to be handed out.</summary>
+    public bool HandsOut
+    {
+        get
+        {
+            lock (_lock)
+                return _stopping is null && _entry.Phase == LeaguePhase.Running;
+        }
+    }
+
+    /// <summary>Whether it is completed or stopped.</summary>
+    public bool Ended => Entry.HasEnded;
 
     /// <summary>Whether every match that was drawn to be played again has been, or cannot be.</summary>
     public bool Verified
@@ -89,6 +104,7 @@ internal sealed class LeagueState
                 foreach (var result in added)
                     AddToNode_NeedsLocks(result.Result);
                 LedgerResult[] drawn = [.. added.Where(_verification.Draw)];
+                Stop_NeedsLock();
                 Changed_NeedsLock();
                 return drawn;
             }
@@ -155,11 +171,23 @@ internal sealed class LeagueState
             return _schedule.At(index);
     }
 
-    public void Complete(LeagueEntry entry)
+    /// <summary>The league has come to another phase of its life. What has ended stays as it is.</summary>
+    public void Enter(LeagueEntry entry)
     {
         lock (_lock)
         {
-            _entry = entry;
+            if (_entry.HasEnded)
+                return;
+            if (entry.Phase == LeaguePhase.Stopped)
+            {
+                _stopping = entry;
+                Stop_NeedsLock();
+            }
+            else if (_stopping is null)
+            {
+                _entry = entry;
+            }
+
             Changed_NeedsLock();
         }
     }
@@ -182,43 +210,63 @@ internal sealed class LeagueState
             return (_entry, _played, _forfeited);
     }
 
-    /// <summary>The standings now; made once for each change.</summary>
+    /// <summary>The standings now.</summary>
     public LeagueSnapshot Snapshot()
     {
-        lock (_lock)
-        {
-            if (_snapshot is not null)
-                return _snapshot;
-        }
-
-        lock (_scheduleLock)
-            return Snapshot_NeedsScheduleLock();
-    }
-
-    private LeagueSnapshot Snapshot_NeedsScheduleLock()
-    {
-        MatchOutcome[] outcomes;
         LeagueSnapshot draft;
-        lock (_lock)
+        UnratedTable table;
+        lock (_scheduleLock)
         {
-            if (_snapshot is not null)
-                return _snapshot;
-            outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
-            draft = new LeagueSnapshot(
-                _entry, _played, _forfeited, _stalled, Rows: [],
-                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
+            MatchOutcome[] outcomes;
+            lock (_lock)
+            {
+                outcomes = Outcomes_NeedsLock();
+                draft = new LeagueSnapshot(
+                    _entry, _played, _forfeited, _stalled, Rows: [],
+                    [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
+            }
+
+            table = Standings.Count(Definition, _schedule, outcomes);
         }
 
-        var snapshot = draft with { Rows = Standings.Compute(Definition, _schedule, outcomes) };
-        lock (_lock)
-        {
-            // A result may have come in meanwhile; then this one is still true for its moment, but not worth keeping.
-            if (draft.Changed == _changed.Task)
-                _snapshot = snapshot;
-        }
-
-        return snapshot;
+        // Rating many agents takes a while, in which results go on coming in.
+        return draft with { Rows = table.Rate() };
     }
+
+    /// <summary>The standings as of now or a little earlier; see <see cref="LeagueSnapshots"/>.</summary>
+    public Task<LeagueSnapshot> SnapshotAsync(CancellationToken cancellationToken) => _snapshots.GetAsync(cancellationToken);
+
+    /// <summary>The table now, with its rated games.</summary>
+    public UnratedTable Table()
+    {
+        lock (_scheduleLock)
+        {
+            MatchOutcome[] outcomes;
+            lock (_lock)
+                outcomes = Outcomes_NeedsLock();
+            return Standings.Count(Definition, _schedule, outcomes);
+        }
+    }
+
+    /// <summary>Matches with their results in the order of the schedule, up to the first that has none.</summary>
+    /// <param name="from">The number of the first.</param>
+    /// <param name="max">How many at most.</param>
+    public IReadOnlyList<PlayedMatch> PlayedFrom(int from, int max)
+    {
+        var played = new List<PlayedMatch>();
+        lock (_scheduleLock)
+        {
+            lock (_lock)
+            {
+                for (var index = from; played.Count < max && index < _outcomes.Length && _outcomes[index] is { } outcome; index++)
+                    played.Add(new PlayedMatch(_schedule.At(index), outcome));
+            }
+        }
+
+        return played;
+    }
+
+    private MatchOutcome[] Outcomes_NeedsLock() => [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -234,6 +282,12 @@ internal sealed class LeagueState
         return true;
     }
 
+    private void Stop_NeedsLock()
+    {
+        if (_stopping is not null && _played >= _stopping.PlayedWhenStopped)
+            (_entry, _stopping, _stalled) = (_stopping, null, "");
+    }
+
     // After the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
     private void AddToNode_NeedsLocks(NewResult result)
     {
@@ -243,7 +297,6 @@ internal sealed class LeagueState
 
     private void Changed_NeedsLock()
     {
-        _snapshot = null;
         _changed.SetResult();
         _changed = NewSignal();
     }

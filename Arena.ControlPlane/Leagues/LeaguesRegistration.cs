@@ -8,6 +8,7 @@ internal static class LeaguesRegistration
         builder.Services.AddSingleton<LedgerSignal>();
         builder.Services.AddSingleton<LeagueDirectory>();
         builder.Services.AddSingleton<LeagueStarter>();
+        builder.Services.AddSingleton<LeagueLife>();
         builder.Services.AddHostedService<LeagueProjection>();
         builder.Services.AddHostedService<DefaultLeague>();
     }

@@ -16,8 +16,11 @@ internal abstract record StartOutcome
     }
 
     /// <summary>The id belongs to a league with another document.</summary>
-    public sealed record Taken(LeagueEntry Existing) : StartOutcome
+    public sealed record Taken(LeagueEntry Existing, IReadOnlyList<LeagueFault> Differences) : StartOutcome
     {
-        public string Message => $"League id '{Existing.Id}' is taken by a league with another document ({Existing.Name}, started {Existing.CreatedAt:u}).";
+        /// <summary>A line, and then one for each difference.</summary>
+        public string Message => string.Join('\n',
+            Differences.Select(d => $"{d.Path}: {d.Message}")
+                .Prepend($"League id '{Existing.Id}' is taken by a league with another document ({Existing.Name}, started {Existing.CreatedAt:u})."));
     }
 }

@@ -74,6 +74,12 @@ internal sealed partial class Verifier(
     private async Task JudgeAsync(Recheck recheck, TaskResult answer, CancellationToken cancellationToken)
     {
         var node = recheck.Session!.Node;
+        if (answer.Returned)
+        {
+            recheck.Session = null; // the league waits
+            return;
+        }
+
         (recheck.Session, _) = (null, recheck.NotAsked.Add(node));
         if (answer.Refused.Length > 0 || answer.Verdicts.Contains(Contracts.V1.Verdict.Timeout))
             return; // a node that cannot, or was too slow, has found nothing
@@ -94,6 +100,10 @@ internal sealed partial class Verifier(
         var batches = new Dictionary<(LeagueState, NodeSession), List<Recheck>>();
         foreach (var recheck in _rechecks.Values.ToArray())
         {
+            if (recheck.League.Ended)
+                _rechecks.Remove(recheck.Id);
+            if (!recheck.League.HandsOut)
+                continue;
             if (recheck.Session is { } session && (!session.Open || time.GetUtcNow() - recheck.SentAt > options.Value.VerifyLimit))
                 (recheck.Session, _) = (null, session.Open && recheck.NotAsked.Add(session.Node));
             if (recheck.Session is not null)

@@ -11,7 +11,7 @@ internal sealed partial class Dispatcher
     /// <summary>Until no node with room and no league with pending tasks are left over.</summary>
     private async Task AssignAsync(CancellationToken cancellationToken)
     {
-        var leagues = directory.Running.Where(l => !_drained.Contains(l.Id)).ToArray();
+        var leagues = directory.Running.Where(l => l.HandsOut && !_drained.Contains(l.Id)).ToArray();
         var assigned = leagues.Length > 0;
         while (assigned)
         {

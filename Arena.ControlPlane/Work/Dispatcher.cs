@@ -41,9 +41,10 @@ internal sealed partial class Dispatcher(
     /// <summary>The node's stream has ended; it must be said even when the caller is being cancelled.</summary>
     public ValueTask CloseAsync(NodeSession session) => _commands.Writer.WriteAsync(new Command.Closed(session), CancellationToken.None);
 
-    public ValueTask LeagueAddedAsync(CancellationToken cancellationToken) => _commands.Writer.WriteAsync(new Command.Tick(), cancellationToken);
+    /// <summary>A league was added, paused or stopped.</summary>
+    public ValueTask LeagueChangedAsync(CancellationToken cancellationToken) => _commands.Writer.WriteAsync(new Command.Tick(), cancellationToken);
 
-    /// <summary>A league has more tasks than it had.</summary>
+    /// <summary>A league has more tasks than it had, or may go on.</summary>
     public ValueTask TasksAddedAsync(string leagueId, CancellationToken cancellationToken) =>
         _commands.Writer.WriteAsync(new Command.TasksAdded(leagueId), cancellationToken);
 
@@ -71,6 +72,7 @@ internal sealed partial class Dispatcher(
                     await HandleAsync(command, stoppingToken);
                 await ExpireAsync(stoppingToken);
                 await AssignAsync(stoppingToken);
+                RecallHeld();
                 TellStalled();
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)

@@ -54,6 +54,9 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     /// <summary>Leagues that the node cannot play, and why. The dispatcher's.</summary>
     public Dictionary<string, string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Leagues that were recalled, and whether they were abandoned. The dispatcher's.</summary>
+    public HashSet<(string League, bool Abandoned)> Recalled { get; } = [];
+
     /// <summary>Held tasks by league. The dispatcher's.</summary>
     public Dictionary<string, int> HeldByLeague { get; } = new(StringComparer.Ordinal);
 

@@ -28,7 +28,7 @@ internal sealed partial class WorkGrpcService(
         verifier.Wake();
         try
         {
-            session.TrySend(Welcome(resumed));
+            await responseStream.WriteAsync(Welcome(resumed), ends.Token); // before anything that is queued for it already
             var sending = SendAsync(session, responseStream, ends.Token);
             await ReceiveAsync(session, requestStream, ends.Token);
             session.Close();
@@ -81,7 +81,9 @@ internal sealed partial class WorkGrpcService(
 
     private async Task TakeAsync(NodeSession session, ResultBatch batch, CancellationToken cancellationToken)
     {
-        foreach (var sent in batch.Results)
+        foreach (var league in batch.Results.Where(r => r.Returned && !Verifier.Asked(r.TaskId)).GroupBy(r => r.LeagueId))
+            await dispatcher.RefusedAsync(session, league.Key, [.. league.Select(r => r.TaskId)], "returned", passing: true, cancellationToken);
+        foreach (var sent in batch.Results.Where(r => !r.Returned || Verifier.Asked(r.TaskId)))
         {
             if (Verifier.Asked(sent.TaskId))
             {

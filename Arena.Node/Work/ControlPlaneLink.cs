@@ -87,6 +87,9 @@ internal sealed partial class ControlPlaneLink(
                 case ControlMessage.MessageOneofCase.Ack:
                     book.Acknowledge(stream.Current.Ack);
                     break;
+                case ControlMessage.MessageOneofCase.Recall:
+                    book.Recall(stream.Current.Recall);
+                    break;
                 case ControlMessage.MessageOneofCase.DropBot:
                     bots.Drop(stream.Current.DropBot);
                     break;

@@ -33,14 +33,19 @@ internal sealed partial class MatchWorkers(
         var result = new TaskResult { TaskId = held.Task.Id, LeagueId = held.LeagueId, Index = held.Task.Index };
         using var activity = instruments.StartMatch(held.TraceParent, held.LeagueId, held.Task.Index);
         var start = time.GetTimestamp();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Abandoned);
         try
         {
             var pairing = new Pairing(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
             var spec = held.Definition.MatchAt(pairing);
-            var record = await MatchRunner.PlayAsync(spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, cancellationToken);
+            var record = await MatchRunner.PlayAsync(spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, ends.Token);
             var duration = time.GetElapsedTime(start);
             Fill(result, record, duration);
             instruments.Played(held.Definition.Game, duration, record.Forfeited);
+        }
+        catch (Exception) when (held.Abandoned.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            TaskBook.Return(result);
         }
         catch (AgentUnavailableException unavailable)
         {

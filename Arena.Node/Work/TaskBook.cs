@@ -15,13 +15,15 @@ namespace Arena.Node.Work;
 /// </remarks>
 internal sealed class TaskBook
 {
-    private readonly ConcurrentDictionary<string, LeagueDefinition> _leagues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, League> _leagues = new(StringComparer.Ordinal);
 
     // By task: its result, or null while it is not played.
     private readonly ConcurrentDictionary<long, TaskResult?> _held = new();
+
+    // Of those, the ones that nobody has begun. What waits and is not here any more was lost to other nodes, or recalled.
+    private readonly ConcurrentDictionary<long, HeldTask> _notBegun = new();
     private readonly Channel<HeldTask> _waiting = Channel.CreateUnbounded<HeldTask>();
     private readonly Channel<TaskResult> _finished = Channel.CreateUnbounded<TaskResult>(new UnboundedChannelOptions { SingleReader = true });
-    private int _generation;
     private long _played;
 
     /// <summary>Results to send, in the order they were made.</summary>
@@ -36,12 +38,12 @@ internal sealed class TaskBook
     /// <summary>Takes tasks in. The league's document must be in this assignment or in an earlier one.</summary>
     public void Add(Assignment assignment)
     {
-        if (assignment.Document.Length > 0)
-            _leagues[assignment.LeagueId] = LeagueDocument.Parse(assignment.Document).Definition ?? _leagues.GetValueOrDefault(assignment.LeagueId)!;
-        var definition = _leagues.GetValueOrDefault(assignment.LeagueId);
+        if (assignment.Document.Length > 0 && LeagueDocument.Parse(assignment.Document).Definition is { } definition)
+            _leagues.AddOrUpdate(assignment.LeagueId, _ => new League(definition, new CancellationTokenSource()), (_, known) => known with { Definition = definition });
+        var league = _leagues.GetValueOrDefault(assignment.LeagueId);
         foreach (var task in assignment.Tasks)
         {
-            if (definition is null)
+            if (league is null)
             {
                 _finished.Writer.TryWrite(new TaskResult
                 {
@@ -51,7 +53,9 @@ internal sealed class TaskBook
             }
 
             _held[task.Id] = null;
-            _waiting.Writer.TryWrite(new HeldTask(task, assignment.LeagueId, definition, assignment.Bots, assignment.TraceParent, Volatile.Read(ref _generation)));
+            var waiting = new HeldTask(task, assignment.LeagueId, league.Definition, assignment.Bots, assignment.TraceParent, league.Abandoned.Token);
+            _notBegun[task.Id] = waiting;
+            _waiting.Writer.TryWrite(waiting);
         }
     }
 
@@ -61,7 +65,7 @@ internal sealed class TaskBook
         while (true)
         {
             var task = await _waiting.Reader.ReadAsync(cancellationToken);
-            if (task.Generation == Volatile.Read(ref _generation))
+            if (_notBegun.TryRemove(KeyValuePair.Create(task.Task.Id, task)))
                 return task;
         }
     }
@@ -79,6 +83,26 @@ internal sealed class TaskBook
         }
 
         _finished.Writer.TryWrite(result);
+    }
+
+    /// <summary>Gives back what has not begun of a league; the end of one that is abandoned is told to those who play it.</summary>
+    public void Recall(Recall recall)
+    {
+        foreach (var (id, task) in _notBegun.Where(t => t.Value.LeagueId == recall.LeagueId).ToArray())
+        {
+            if (_notBegun.TryRemove(KeyValuePair.Create(id, task)))
+                Finish(Return(new TaskResult { TaskId = id, LeagueId = task.LeagueId, Index = task.Task.Index }));
+        }
+
+        if (recall.Abandon && _leagues.TryRemove(recall.LeagueId, out var league))
+            league.Abandoned.Cancel();
+    }
+
+    /// <summary>Makes this the answer to a task that was recalled.</summary>
+    public static TaskResult Return(TaskResult result)
+    {
+        (result.Refused, result.Passing, result.Returned) = ("it was recalled", true, true);
+        return result;
     }
 
     public void Acknowledge(Ack ack)
@@ -104,12 +128,15 @@ internal sealed class TaskBook
 
     private void ForgetUnplayed()
     {
-        Interlocked.Increment(ref _generation);
+        _notBegun.Clear();
         foreach (var unplayed in _held.Where(t => t.Value is null))
             _held.TryRemove(unplayed);
     }
 
     /// <param name="Bots">Where bots were connected when the task was handed out.</param>
-    /// <param name="Generation">Tasks of an older generation than the book's were lost to other nodes.</param>
-    internal sealed record HeldTask(MatchTask Task, string LeagueId, LeagueDefinition Definition, IReadOnlyDictionary<string, string> Bots, string TraceParent, int Generation);
+    /// <param name="Abandoned">The league was stopped: nobody wants the match any more.</param>
+    internal sealed record HeldTask(
+        MatchTask Task, string LeagueId, LeagueDefinition Definition, IReadOnlyDictionary<string, string> Bots, string TraceParent, CancellationToken Abandoned);
+
+    private sealed record League(LeagueDefinition Definition, CancellationTokenSource Abandoned);
 }

@@ -10,6 +10,15 @@ internal static class CommandLine
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
+        using var process = Start(arguments, environment);
+        var output = process.StandardOutput.ReadToEndAsync(RunningArena.Limit());
+        var errors = process.StandardError.ReadToEndAsync(RunningArena.Limit());
+        await process.WaitForExitAsync(RunningArena.Limit());
+        return (process.ExitCode, await output, await errors);
+    }
+
+    public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -17,10 +26,6 @@ internal static class CommandLine
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(RunningArena.Limit());
-        var errors = process.StandardError.ReadToEndAsync(RunningArena.Limit());
-        await process.WaitForExitAsync(RunningArena.Limit());
-        return (process.ExitCode, await output, await errors);
+        return Process.Start(start)!;
     }
 }

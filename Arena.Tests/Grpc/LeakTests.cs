@@ -15,11 +15,15 @@ public sealed class LeakTests
     private static readonly int Calls = int.Parse(Environment.GetEnvironmentVariable("ARENA_GRPC_LEAK_CALLS") ?? "2000");
 
     [Theory]
-    [InlineData("Unary", 1)]
-    [InlineData("Collect", 2)]
-    [InlineData("Expand", 3)]
-    [InlineData("Chat", 4)]
-    public async Task Calls_given_up_at_random_points_leave_nothing(string kind, int seed)
+    [InlineData("Unary", 1, false)]
+    [InlineData("Collect", 2, false)]
+    [InlineData("Expand", 3, false)]
+    [InlineData("Chat", 4, false)]
+    [InlineData("Unary", 5, true)]
+    [InlineData("Collect", 6, true)]
+    [InlineData("Expand", 7, true)]
+    [InlineData("Chat", 8, true)]
+    public async Task Calls_given_up_at_random_points_leave_nothing(string kind, int seed, bool overHttpClient)
     {
         var (clientCalls, serverCalls, timers) =
             (GrpcEventSource.Client.Counters.Current, GrpcEventSource.Server.Counters.Current, Timer.ActiveCount);
@@ -28,11 +32,14 @@ public sealed class LeakTests
         try
         {
             var server = await TrialServer.StartAsync();
-            var started = GrpcEventSource.Client.Counters.Total;
+            var client = overHttpClient
+                ? new Trial.TrialClient(server.Channel(o => (o.HttpHandler, o.DisposeHttpClient) = (new SocketsHttpHandler { EnableMultipleHttp2Connections = true }, true)))
+                : server.Client;
+            var started = GrpcEventSource.Client.Counters.Calls;
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, Calls), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-                async (i, _) => await CallAsync(server.Client, kind, new Random((seed * 1_000_003) + i)));
-            Assert.Equal(Calls, GrpcEventSource.Client.Counters.Total - started);
+                async (i, _) => await CallAsync(client, kind, new Random((seed * 1_000_003) + i)));
+            Assert.Equal(Calls, GrpcEventSource.Client.Counters.Calls - started);
             // Stops when the last handler has ended.
             await server.StopAsync();
             await server.DisposeAsync();

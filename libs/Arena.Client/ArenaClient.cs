@@ -25,6 +25,7 @@ public sealed class ArenaClient : IDisposable
         Nodes = new NodeService.NodeServiceClient(_channel);
         Agents = new AgentService.AgentServiceClient(_channel);
         Ledger = new LedgerService.LedgerServiceClient(_channel);
+        Ratings = new RatingService.RatingServiceClient(_channel);
     }
 
     public Uri Address { get; }
@@ -36,6 +37,8 @@ public sealed class ArenaClient : IDisposable
     public AgentService.AgentServiceClient Agents { get; }
 
     public LedgerService.LedgerServiceClient Ledger { get; }
+
+    public RatingService.RatingServiceClient Ratings { get; }
 
     /// <summary>
     /// Starts a league, and keeps trying for <paramref name="patience"/> while the control plane is away. The id makes
@@ -65,7 +68,7 @@ public sealed class ArenaClient : IDisposable
     }
 
     /// <summary>
-    /// The league's standings as they change, ending with the completed ones. When the control plane goes away the
+    /// The league's standings as they change, ending with the last ones of a league that is completed or stopped. When the control plane goes away the
     /// stream is opened again, for <paramref name="patience"/> without any message.
     /// </summary>
     /// <exception cref="RpcException">NOT_FOUND: no such league. UNAVAILABLE: the patience is at its end.</exception>
@@ -87,7 +90,7 @@ public sealed class ArenaClient : IDisposable
                 delay = _firstRetry;
                 yield return next;
             }
-            while (next.League.State != LeagueState.Completed);
+            while (next.League.State is not (LeagueState.Completed or LeagueState.Stopped));
 
             if (next is not null)
                 yield break;

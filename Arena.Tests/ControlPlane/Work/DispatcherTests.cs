@@ -80,7 +80,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
-        await _dispatcher.LeagueAddedAsync(_none);
+        await _dispatcher.LeagueChangedAsync(_none);
         Assert.Equal(0, session.Held);
         await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, session);
         Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
@@ -129,6 +129,52 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.False(refusing.Outgoing.TryRead(out _));
         Assert.Equal(0, refusing.Held);
         await SnapshotAsync(stalled => stalled.Length == 0);
+    }
+
+    [Fact]
+    public async Task Paused_league_is_recalled_and_goes_out_again_when_it_is_resumed()
+    {
+        await StartAsync();
+        var session = await OpenAsync("a");
+        var ids = await TakeAsync(session, Matches);
+        await ChangeAsync(_ledger.PauseLeagueAsync);
+        var recall = (await NextAsync(session)).Recall;
+        Assert.Equal(("l", false), (recall.LeagueId, recall.Abandon));
+        await _dispatcher.RefusedAsync(session, "l", ids[5..], "returned", passing: true, _none);
+        await OpenAsync("other");
+        Assert.Equal((5, 0), (session.Held, session.Outgoing.Count));
+        Assert.Equal("", _directory.Running.Single().Snapshot().Stalled);
+
+        await ChangeAsync(_ledger.ResumeLeagueAsync);
+        Assert.NotEmpty((await NextAsync(session)).Assignment.Tasks);
+    }
+
+    [Fact]
+    public async Task Stopped_league_is_abandoned_and_nothing_of_it_goes_out_again()
+    {
+        await StartAsync();
+        var session = await OpenAsync("a");
+        var ids = await TakeAsync(session, Matches);
+        await ChangeAsync(_ledger.StopLeagueAsync);
+        Assert.True((await NextAsync(session)).Recall.Abandon);
+        await _dispatcher.RefusedAsync(session, "l", ids, "returned", passing: true, _none);
+        var other = await OpenAsync("other");
+        Assert.Equal((0, 0, 0), (session.Held, session.Outgoing.Count, other.Outgoing.Count));
+        Assert.Empty(_directory.Running);
+    }
+
+    private async Task ChangeAsync(Func<string, CancellationToken, Task<LeagueEntry>> change)
+    {
+        (await _directory.FindAsync("l", _none))!.Enter(await change("l", _none));
+        await _dispatcher.TasksAddedAsync("l", _none);
+    }
+
+    private static async Task<long[]> TakeAsync(NodeSession session, int tasks)
+    {
+        var ids = new List<long>();
+        while (ids.Count < tasks)
+            ids.AddRange((await NextAsync(session)).Assignment.Tasks.Select(t => t.Id));
+        return [.. ids];
     }
 
     private async Task SnapshotAsync(Func<string, bool> isSo)

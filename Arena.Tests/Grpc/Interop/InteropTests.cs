@@ -21,6 +21,12 @@ public sealed class InteropTests(InteropTable table, ITestOutputHelper output) :
     public Task Own_client_passes_on_own_server(bool tls) => OwnServerAsync("arena", tls, async (server, files) =>
         await RunOwnCasesAsync(server.Address, files, skip: [], probe: true));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Own_client_over_HttpClient_passes_on_own_server(bool tls) => OwnServerAsync("arena over HttpClient", tls, async (server, files) =>
+        await RunOwnCasesAsync(server.Address, files, skip: [], probe: true, overHttpClient: true));
+
     [PeerTheory(PeerTools.Python)]
     [InlineData(false)]
     [InlineData(true)]
@@ -37,6 +43,12 @@ public sealed class InteropTests(InteropTable table, ITestOutputHelper output) :
     [InlineData(false)]
     [InlineData(true)]
     public Task Own_client_passes_on_grpcio_server(bool tls) => OwnClientAsync(PeerTools.Python, tls, skip: []);
+
+    [PeerTheory(PeerTools.Python)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Own_client_over_HttpClient_passes_on_grpcio_server(bool tls) =>
+        OwnClientAsync(PeerTools.Python, tls, skip: [], overHttpClient: true);
 
     [PeerTheory(PeerTools.Node)]
     [InlineData(false)]
@@ -70,22 +82,26 @@ public sealed class InteropTests(InteropTable table, ITestOutputHelper output) :
         Judge($"{client} to arena", tls, await run(server, files));
     }
 
-    private async Task OwnClientAsync(string kind, bool tls, HashSet<string> skip)
+    private async Task OwnClientAsync(string kind, bool tls, HashSet<string> skip, bool overHttpClient = false)
     {
         using var files = tls ? new TlsFiles() : null;
         await using var peer = await Peer.ServeAsync(kind, files);
         var address = new Uri($"{(tls ? "https" : "http")}://127.0.0.1:{peer.Port}");
-        Judge($"arena to {kind}", tls, await RunOwnCasesAsync(address, files, skip, probe: false));
+        Judge($"arena{(overHttpClient ? " over HttpClient" : "")} to {kind}", tls, await RunOwnCasesAsync(address, files, skip, probe: false, overHttpClient));
     }
 
     private static async Task<IReadOnlyList<CaseResult>> RunOwnCasesAsync(
-        Uri address, TlsFiles? files, HashSet<string> skip, bool probe)
+        Uri address, TlsFiles? files, HashSet<string> skip, bool probe, bool overHttpClient = false)
     {
         var gzip = new CountingGzip();
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            certificate?.GetCertHashString() == files?.X509.GetCertHashString();
         using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
-            Credentials = files is null ? null : new SslCredentials(files.X509.ExportCertificatePem()),
+            Credentials = files is null || overHttpClient ? null : new SslCredentials(files.X509.ExportCertificatePem()),
             CompressionProviders = [gzip],
+            HttpHandler = overHttpClient ? handler : null,
         });
         var cases = new InteropCases(channel.CreateCallInvoker(), gzip, probe);
         var results = new List<CaseResult>();

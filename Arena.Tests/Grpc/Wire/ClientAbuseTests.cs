@@ -103,17 +103,21 @@ public sealed class ClientAbuseTests
             KeepAlivePingTimeout = TimeSpan.FromSeconds(1),
         });
 
+    /// <summary>Over both transports, or over the handler given.</summary>
     private static async Task AssertEndsAsync(
         Func<int, IEnumerable<Http2Frame>> answer,
         StatusCode expected,
         bool answersPings = true,
         SocketsHttpHandler? handler = null)
     {
-        await using var server = new RawServer(answer, answersPings);
-        using var given = handler;
-        using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = handler });
-        using var call = new Trial.TrialClient(channel).UnaryAsync(new Ask());
-        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.WaitAsync(TimeSpan.FromSeconds(30)));
-        Assert.True(expected == error.StatusCode, $"Expected {expected}, got {error.Status}");
+        using var httpClients = handler ?? new SocketsHttpHandler();
+        foreach (var transport in handler is null ? new[] { null, httpClients } : [handler])
+        {
+            await using var server = new RawServer(answer, answersPings);
+            using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = transport });
+            using var call = new Trial.TrialClient(channel).UnaryAsync(new Ask());
+            var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(expected == error.StatusCode, $"Expected {expected}, got {error.Status} over {transport?.ToString() ?? "the library's own"}");
+        }
     }
 }

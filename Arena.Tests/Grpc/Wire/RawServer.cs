@@ -3,21 +3,40 @@ using System.Net.Sockets;
 
 namespace Arena.Tests.Grpc.Wire;
 
-/// <summary>An HTTP/2 server that answers every request with the same frames, right or wrong.</summary>
+/// <summary>An HTTP/2 server that answers requests, or whatever else comes, with frames that may be right or wrong.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Func<int, IEnumerable<Http2Frame>> _answer;
+    private readonly Func<Http2Frame, IEnumerable<Http2Frame>> _answer;
+    private readonly byte[] _settings;
     private readonly bool _answersPings;
     private readonly List<TcpClient> _connections = [];
     private readonly Task _accepting;
 
+    /// <summary>Answers every request's headers, by their stream.</summary>
     internal RawServer(Func<int, IEnumerable<Http2Frame>> answer, bool answersPings = true)
+        : this(frame => frame.Type == Http2Frame.Headers ? answer(frame.StreamId) : [], answersPings)
+    {
+    }
+
+    /// <summary>Answers every frame.</summary>
+    internal RawServer(Func<Http2Frame, IEnumerable<Http2Frame>> answer, bool answersPings = true, params byte[] settings)
     {
         _answer = answer;
         _answersPings = answersPings;
+        _settings = settings;
         _listener.Start();
         _accepting = AcceptAsync();
+    }
+
+    /// <summary>How many connections there have been.</summary>
+    internal int Connections
+    {
+        get
+        {
+            lock (_connections)
+                return _connections.Count;
+        }
     }
 
     internal Uri Address => new($"http://{_listener.LocalEndpoint}");
@@ -64,7 +83,7 @@ internal sealed class RawServer : IAsyncDisposable
         try
         {
             await stream.ReadExactlyAsync(new byte[24]);
-            await stream.WriteAsync(new Http2Frame(Http2Frame.Settings, 0, 0, []).ToBytes());
+            await stream.WriteAsync(new Http2Frame(Http2Frame.Settings, 0, 0, _settings).ToBytes());
             while (await Http2Frame.ReadAsync(stream, CancellationToken.None) is { } frame)
                 await ReactAsync(stream, frame);
         }
@@ -80,8 +99,7 @@ internal sealed class RawServer : IAsyncDisposable
             await stream.WriteAsync(new Http2Frame(Http2Frame.Settings, Http2Frame.Ack, 0, []).ToBytes());
         if (frame.Type == Http2Frame.Ping && frame.Flags == 0 && _answersPings)
             await stream.WriteAsync((frame with { Flags = Http2Frame.Ack }).ToBytes());
-        if (frame.Type == Http2Frame.Headers)
-            foreach (var answer in _answer(frame.StreamId))
-                await stream.WriteAsync(answer.ToBytes());
+        foreach (var answer in _answer(frame))
+            await stream.WriteAsync(answer.ToBytes());
     }
 }

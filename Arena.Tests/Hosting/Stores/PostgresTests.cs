@@ -63,6 +63,54 @@ public sealed class PostgresTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Named_volumes_are_used_by_one_host_and_by_no_other_instead()
+    {
+        const string volumes = "--Arena:Volumes=plays/one";
+        await using (var first = TestApplication.In(_directory, volumes))
+        {
+            var database = AddDatabase(first);
+            await first.StartAndWaitAsync();
+            await ExecuteAsync(database, "create table t (x int); insert into t values (42)");
+            Assert.Equal(Path.Combine(_directory, ".arena", "plays", "one"), first.Application.Services.GetRequiredService<StateDirectory>().Volumes);
+
+            await using var second = TestApplication.In(_directory, volumes);
+            AddDatabase(second);
+            var refused = await Assert.ThrowsAnyAsync<Exception>(() => second.StartAsync());
+            Assert.Contains("another app host is using its data in .arena/plays/one", refused.Message, StringComparison.Ordinal);
+            await first.Application.StopAsync(first.Limit);
+        }
+
+        await using var again = TestApplication.In(_directory, volumes);
+        var kept = AddDatabase(again);
+        await again.StartAndWaitAsync();
+        Assert.Equal(42, await ExecuteAsync(kept, "select x from t"));
+        Assert.False(Directory.Exists(Path.Combine(_directory, ".arena", "volumes")));
+    }
+
+    [Theory]
+    [InlineData("../elsewhere")]
+    [InlineData("/tmp/elsewhere")]
+    [InlineData("plays//one")]
+    public void Volumes_outside_are_refused(string volumes)
+    {
+        var fault = Assert.Throws<DistributedApplicationException>(
+            () => TestApplication.In(_directory, $"--Arena:Volumes={volumes}").Application.Services.GetRequiredService<StateDirectory>());
+        Assert.Contains(volumes, fault.Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Data_whose_making_was_cut_short_is_made_anew()
+    {
+        var unfinished = Directory.CreateDirectory(Path.Combine(_directory, ".arena", "volumes", "pg.new")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(unfinished, "PG_VERSION"), "15\n");
+        await using var test = TestApplication.In(_directory);
+        var database = AddDatabase(test);
+        await test.StartAndWaitAsync();
+        Assert.Equal(1, await ExecuteAsync(database, "select 1"));
+        Assert.False(Directory.Exists(unfinished));
+    }
+
+    [PostgresFact]
     public async Task Ephemeral_data_is_gone_at_the_end()
     {
         await using (var test = TestApplication.In(_directory, "--ephemeral"))

@@ -5,77 +5,68 @@ namespace Arena.Tests.Node.Work;
 
 public sealed class TaskBookTests
 {
-    private const string Document = """{ "name": "l", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""";
-
+    private static readonly CancellationToken _limit = new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
     private readonly TaskBook _book = new();
 
     [Fact]
-    public async Task Tasks_are_held_until_their_results_are_acknowledged()
+    public async Task Recalled_league_gives_back_what_has_not_begun_and_keeps_what_has()
     {
-        _book.Add(Assignment(1, 2, 3));
-        var task = await NextAsync();
-        Assert.Equal([1, 2, 3], _book.HeldTasks.Order());
-        _book.Finish(Result(task));
-        Assert.Equal(3, _book.Held);
-        _book.Acknowledge(new Ack { TaskIds = { task.Task.Id } });
-        Assert.Equal([2, 3], _book.HeldTasks.Order());
-        Assert.Equal(1, _book.Played);
+        Add("a", 1, 2, 3);
+        Add("b", 4);
+        var begun = await _book.NextAsync(_limit);
+        _book.Recall(new Recall { LeagueId = "a" });
+        Assert.Equal([2, 3], Returned().Order());
+        Assert.Equal(4, (await _book.NextAsync(_limit)).Task.Id);
+        Assert.Equal([1, 4], _book.HeldTasks.Order());
+        Assert.False(begun.Abandoned.IsCancellationRequested);
     }
 
     [Fact]
-    public async Task Reconnected_to_the_same_session_sends_unacknowledged_results_again_and_plays_on()
+    public async Task Abandoned_league_breaks_off_what_has_begun_and_leaves_others_alone()
     {
-        _book.Add(Assignment(1, 2));
-        _book.Finish(Result(await NextAsync()));
-        Assert.True(_book.Finished.TryRead(out _));
-        _book.Reconnected(resumed: true);
-        Assert.True(_book.Finished.TryRead(out var again));
-        Assert.Equal(1, again.TaskId);
-        Assert.False(_book.Finished.TryRead(out _));
-        Assert.Equal(2, (await NextAsync()).Task.Id);
+        Add("a", 1);
+        Add("b", 2);
+        var (abandoned, other) = (await _book.NextAsync(_limit), await _book.NextAsync(_limit));
+        _book.Recall(new Recall { LeagueId = "a", Abandon = true });
+        Assert.True(abandoned.Abandoned.IsCancellationRequested);
+        Assert.False(other.Abandoned.IsCancellationRequested);
     }
 
     [Fact]
-    public async Task Reconnected_to_a_new_session_forgets_what_is_not_played()
+    public async Task Task_that_comes_again_after_it_was_given_back_is_played_once()
     {
-        _book.Add(Assignment(1, 2, 3));
-        _book.Finish(Result(await NextAsync()));
+        Add("a", 1);
+        _book.Recall(new Recall { LeagueId = "a" });
+        Add("a", 1);
+        Add("a", 2);
+        Assert.Equal(1, (await _book.NextAsync(_limit)).Task.Id);
+        Assert.Equal(2, (await _book.NextAsync(_limit)).Task.Id);
+        Assert.Equal(2, _book.Held);
+    }
+
+    [Fact]
+    public async Task Lost_session_forgets_what_has_not_begun()
+    {
+        Add("a", 1);
         _book.Reconnected(resumed: false);
-        Assert.Equal([1], _book.HeldTasks);
-        _book.Add(Assignment(4));
-        Assert.Equal(4, (await NextAsync()).Task.Id);
+        Add("a", 2);
+        Assert.Equal(2, (await _book.NextAsync(_limit)).Task.Id);
+        Assert.Equal([2], _book.HeldTasks);
     }
 
-    [Fact]
-    public async Task Refusal_is_sent_once_and_not_held()
+    private void Add(string league, params long[] ids) => _book.Add(new Assignment
     {
-        _book.Add(Assignment(1));
-        await NextAsync();
-        _book.Finish(new TaskResult { TaskId = 1, Refused = "no" });
-        Assert.Equal(0, _book.Held);
-        Assert.Equal(0, _book.Played);
-        Assert.True(_book.Finished.TryRead(out var refusal));
-        Assert.Equal("no", refusal.Refused);
-    }
-
-    [Fact]
-    public void Task_of_a_league_without_a_document_is_refused()
-    {
-        var assignment = Assignment(1);
-        assignment.Document = "";
-        _book.Add(assignment);
-        Assert.True(_book.Finished.TryRead(out var refusal));
-        Assert.Equal((1, "the league document cannot be read here"), (refusal.TaskId, refusal.Refused));
-    }
-
-    private ValueTask<TaskBook.HeldTask> NextAsync() => _book.NextAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
-
-    private static Assignment Assignment(params long[] ids) => new()
-    {
-        LeagueId = "l",
-        Document = Document,
+        LeagueId = league,
+        Document = """{ "name": "l", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""",
         Tasks = { ids.Select(id => new MatchTask { Id = id, Seats = { 0, 1 } }) },
-    };
+    });
 
-    private static TaskResult Result(TaskBook.HeldTask held) => new() { TaskId = held.Task.Id, LeagueId = held.LeagueId };
+    private IEnumerable<long> Returned()
+    {
+        while (_book.Finished.TryRead(out var result))
+        {
+            Assert.True(result.Returned && result.Passing && result.Refused.Length > 0);
+            yield return result.TaskId;
+        }
+    }
 }

@@ -26,18 +26,33 @@ public interface ILedger : IAsyncDisposable
     /// Adds tasks of a league's later rounds, all in one transaction. One whose index is there already is left as it is, so
     /// the same round may be offered again. Returns how many were new.
     /// </summary>
+    /// <remarks>A league that was stopped gets none.</remarks>
     /// <exception cref="ArgumentException">The league has fewer matches than an index says; nothing is added.</exception>
     Task<int> AddTasksAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken);
 
     /// <summary>All leagues, oldest first.</summary>
     Task<IReadOnlyList<LeagueEntry>> ListLeaguesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Marks a league completed if all its matches have results. Returns the entry as it is now.</summary>
+    /// <summary>Marks a league completed if all its matches have results and it was not stopped. Returns the entry as it is now.</summary>
     Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>Lets a running league wait: its tasks are not claimed until it is resumed. Returns the entry as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> PauseLeagueAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>Lets a paused league go on. Returns the entry as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> ResumeLeagueAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a league that runs or waits, and withdraws its open tasks, whoever holds them. Returns the entry as it is now.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> StopLeagueAsync(string leagueId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Hands up to <paramref name="max"/> pending tasks of a league to a session, in schedule order, leaving out those in
-    /// which an absent agent (by its position in the league) sits. Two callers never get the same task.
+    /// which an absent agent (by its position in the league) sits; none while the league is paused. Two callers never get the same task.
     /// </summary>
     Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
         string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken);
@@ -71,6 +86,19 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>Matches that were played again, of one league or of all, in the order in which that was recorded.</summary>
     Task<IReadOnlyList<Verification>> ListVerificationsAsync(string? leagueId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps the ratings after rounds of a league, all of them or none. They follow from the results, so a row that is there
+    /// already is left as it is.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such league; nothing is added.</exception>
+    Task AddRatingsAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken);
+
+    /// <summary>The ratings that are kept of a league, by round, then agent.</summary>
+    Task<IReadOnlyList<RoundRating>> ListRatingsAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>The last round of which ratings are kept; 0 when there is none.</summary>
+    Task<int> LastRatedRoundAsync(string leagueId, CancellationToken cancellationToken);
 
     /// <summary>The oldest events that were not acknowledged yet, in commit order.</summary>
     Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken);

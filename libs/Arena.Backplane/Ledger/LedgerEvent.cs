@@ -9,4 +9,7 @@ public enum LedgerEventKind
     LeagueCreated = 1,
     ResultRecorded = 2,
     LeagueCompleted = 3,
+    LeaguePaused = 4,
+    LeagueResumed = 5,
+    LeagueStopped = 6,
 }

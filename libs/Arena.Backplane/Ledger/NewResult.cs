@@ -45,4 +45,7 @@ public enum RecordOutcome
 
     /// <summary>The ledger has no such task; nothing was changed.</summary>
     UnknownTask,
+
+    /// <summary>The league was stopped before; nothing was changed.</summary>
+    Withdrawn,
 }

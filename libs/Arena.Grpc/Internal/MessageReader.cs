@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Net.Compression;
 
@@ -10,19 +10,20 @@ namespace Grpc.Net.Internal;
 /// <summary>
 /// Takes length-prefixed messages out of a pipe. What one read of the pipe brought is held until every whole message
 /// in it has been taken; only then is the pipe touched again. One reader at a time; <see cref="Close"/> may come
-/// from anywhere at any time. To the deserializer it is the context that shows the payload where it lies.
+/// from anywhere at any time.
 /// </summary>
 internal sealed class MessageReader<T>(
     PipeReader pipe, Func<DeserializationContext, T> deserializer, int? maxMessageSize, bool ownsPipe, ICallTraffic traffic)
-    : DeserializationContext
 {
     private const int Idle = 0;
     private const int Busy = 1;
     private const int Closed = 2;
     private const int BusyClosing = 3;
 
+    private readonly MessageParser _parser = new() { MaxMessageSize = maxMessageSize };
     private ReadOnlySequence<byte> _held;
-    private ReadOnlySequence<byte> _payload;
+    private ArraySegment<byte> _run = ArraySegment<byte>.Empty;
+    private int _runTaken;
     private LargeMessage? _large;
     private bool _holding;
     private bool _pipeEnded;
@@ -30,16 +31,13 @@ internal sealed class MessageReader<T>(
     private int _taken;
 
     /// <summary>The encoding of compressed messages; null when the headers announced none.</summary>
-    internal ICompressionProvider? Compression { get; set; }
+    internal ICompressionProvider? Compression
+    {
+        set => _parser.Compression = value;
+    }
 
     /// <summary>The message that was read last.</summary>
     internal T Current { get; private set; } = default!;
-
-    public override int PayloadLength => (int)_payload.Length;
-
-    public override byte[] PayloadAsNewBuffer() => _payload.ToArray();
-
-    public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => _payload;
 
     /// <summary>Takes a message out of what is held, without waiting. False when that needs a read.</summary>
     internal bool TryRead()
@@ -75,19 +73,14 @@ internal sealed class MessageReader<T>(
                 if (_holding)
                     Advance(_held.End);
                 if (_pipeEnded)
-                    return partial == 0 && _large is null ? false : throw Incomplete();
+                    return partial == 0 && _large is null ? false : throw MessageParser.Incomplete();
                 if (_large is not null && pipe is IDirectSource source)
                 {
                     await FillAsync(_large, source, cancellationToken).ConfigureAwait(false);
                     return TryTakeLarge();
                 }
 
-                var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-                _held = result.Buffer;
-                _holding = true;
-                _pipeEnded = result.IsCompleted;
-                if (result.IsCanceled)
-                    throw new OperationCanceledException("The read was cancelled.");
+                Hold(await pipe.ReadAsync(cancellationToken).ConfigureAwait(false));
             }
         }
         finally
@@ -96,33 +89,24 @@ internal sealed class MessageReader<T>(
         }
     }
 
-    /// <summary>Takes the only message of a stream if all of it has arrived, its end included; false when that needs a wait.</summary>
-    internal bool TryReadSingle()
-    {
-        if (!pipe.TryRead(out var result))
-            return false;
-        if (!result.IsCompleted || result.IsCanceled)
-        {
-            pipe.AdvanceTo(result.Buffer.Start);
-            return false;
-        }
-
-        (_held, _holding, _pipeEnded) = (result.Buffer, true, true);
-        if (!TryTake())
-            throw Incomplete();
-        return _held.IsEmpty ? true : throw Additional();
-    }
-
-    /// <summary>Reads the only message of a stream, up to and including the end of the stream.</summary>
+    /// <summary>
+    /// Reads the only message of a stream, up to and including the end of the stream. For a reader that nobody else has.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<T> ReadSingleAsync(CancellationToken cancellationToken)
     {
-        if (!await ReadAsync(cancellationToken).ConfigureAwait(false))
-            throw Incomplete();
-        var message = Current;
-        if (await ReadAsync(cancellationToken).ConfigureAwait(false))
-            throw Additional();
-        return message;
+        var taken = false;
+        while (true)
+        {
+            Hold(await pipe.ReadAsync(cancellationToken).ConfigureAwait(false));
+            taken = taken || TryTake();
+            Settle();
+            if (taken && !_held.IsEmpty)
+                throw MessageParser.Additional();
+            if (_pipeEnded)
+                return taken ? Current : throw MessageParser.Incomplete();
+            Advance(_held.End);
+        }
     }
 
     /// <summary>Lets go of the pipe, now or when the read in progress ends.</summary>
@@ -142,6 +126,14 @@ internal sealed class MessageReader<T>(
         }
     }
 
+    private void Hold(in ReadResult read)
+    {
+        (_held, _holding, _pipeEnded) = (read.Buffer, true, read.IsCompleted);
+        StartRun();
+        if (read.IsCanceled)
+            throw new OperationCanceledException("The read was cancelled.");
+    }
+
     private bool Enter() => Interlocked.CompareExchange(ref _state, Busy, Idle) == Idle;
 
     private void Exit()
@@ -155,7 +147,11 @@ internal sealed class MessageReader<T>(
     private void LetGo()
     {
         if (_holding)
+        {
+            Settle();
             Advance(_held.Start);
+        }
+
         _large?.Release();
         _large = null;
         if (ownsPipe)
@@ -177,31 +173,57 @@ internal sealed class MessageReader<T>(
     {
         if (_large is not null)
             return TryTakeLarge();
-        if (_held.Length < GrpcProtocol.PrefixSize)
+        if (TryTakeFromRun())
+            return true;
+        Settle();
+        if (!_parser.TryReadPrefix(_held, out var flag, out var length))
             return false;
-        Span<byte> prefix = stackalloc byte[GrpcProtocol.PrefixSize];
-        var first = _held.FirstSpan;
-        if (first.Length >= GrpcProtocol.PrefixSize)
-            first[..GrpcProtocol.PrefixSize].CopyTo(prefix);
-        else
-            _held.Slice(0, GrpcProtocol.PrefixSize).CopyTo(prefix);
-
-        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
-        if (length > (uint)(maxMessageSize ?? int.MaxValue))
-            throw TooLarge();
         if (_held.Length - GrpcProtocol.PrefixSize < length)
         {
             if (length < LargeMessage.Threshold)
                 return false;
-            _large = new LargeMessage(prefix[0], (int)length);
+            _large = new LargeMessage(flag, length);
             _held = _held.Slice(GrpcProtocol.PrefixSize);
             return TryTakeLarge();
         }
 
         var payload = _held.Slice(GrpcProtocol.PrefixSize, length);
-        Take(prefix[0], payload);
+        Take(flag, payload);
         _held = _held.Slice(payload.End);
+        StartRun();
         return true;
+    }
+
+    /// <summary>
+    /// Most messages lie whole in the first segment of what is held. There, taking one is counting up: slicing the
+    /// sequence at every message would cost more than all else here.
+    /// </summary>
+    private bool TryTakeFromRun()
+    {
+        var rest = _run.AsSpan(_runTaken);
+        if (rest.Length < GrpcProtocol.PrefixSize)
+            return false;
+        var length = _parser.ReadPrefix(rest, out var flag);
+        if (rest.Length - GrpcProtocol.PrefixSize < length)
+            return false;
+        Take(flag, new ReadOnlySequence<byte>(_run.Array!, _run.Offset + _runTaken + GrpcProtocol.PrefixSize, length));
+        _runTaken += GrpcProtocol.PrefixSize + length;
+        return true;
+    }
+
+    private void StartRun()
+    {
+        _runTaken = 0;
+        if (!MemoryMarshal.TryGetArray(_held.First, out _run))
+            _run = ArraySegment<byte>.Empty;
+    }
+
+    /// <summary>What is held begins again where the next message does.</summary>
+    private void Settle()
+    {
+        if (_runTaken > 0)
+            _held = _held.Slice(_runTaken);
+        (_run, _runTaken) = (ArraySegment<byte>.Empty, 0);
     }
 
     /// <summary>The pipe is empty and the message is large: the rest of it need not pass through.</summary>
@@ -211,14 +233,16 @@ internal sealed class MessageReader<T>(
             message.Advance(
                 await source.ReadAsync(message.Room(), cancellationToken).ConfigureAwait(false) is var count and > 0
                     ? count
-                    : throw Incomplete());
+                    : throw MessageParser.Incomplete());
     }
 
     private bool TryTakeLarge()
     {
+        Settle();
         _held = _large!.Fill(_held);
         if (!_large.IsWhole)
             return false;
+        StartRun();
         try
         {
             Take(_large.Flag, _large.Payload);
@@ -233,72 +257,7 @@ internal sealed class MessageReader<T>(
 
     private void Take(byte flag, in ReadOnlySequence<byte> payload)
     {
-        Current = flag switch
-        {
-            0 => Deserialize(payload),
-            1 => DeserializeCompressed(payload),
-            _ => throw new RpcException(new Status(
-                StatusCode.Internal, $"Unexpected compressed flag value {flag} in message header.")),
-        };
+        Current = _parser.Parse(flag, payload, deserializer);
         _taken++;
     }
-
-    private T Deserialize(in ReadOnlySequence<byte> payload)
-    {
-        _payload = payload;
-        try
-        {
-            return deserializer(this);
-        }
-        catch (Exception ex) when (ex is not RpcException)
-        {
-            throw new RpcException(new Status(StatusCode.Internal, $"Failed to deserialize a message: {ex.Message}", ex));
-        }
-        finally
-        {
-            _payload = default;
-        }
-    }
-
-    private T DeserializeCompressed(in ReadOnlySequence<byte> payload)
-    {
-        if (Compression is null)
-            throw new RpcException(new Status(
-                StatusCode.Internal, "A compressed message arrived, but the headers announced no encoding that is spoken here."));
-
-        var plain = new PooledBuffer();
-        try
-        {
-            using (var stream = Compression.CreateDecompressionStream(new SequenceStream(payload)))
-                Inflate(stream, plain);
-            return Deserialize(new ReadOnlySequence<byte>(plain.WrittenMemory));
-        }
-        catch (InvalidDataException ex)
-        {
-            throw new RpcException(new Status(StatusCode.Internal, $"The {Compression.EncodingName} message is corrupt.", ex));
-        }
-        finally
-        {
-            plain.Release();
-        }
-    }
-
-    /// <summary>The limit holds for what comes out: a small bomb stops at it.</summary>
-    private void Inflate(Stream stream, PooledBuffer plain)
-    {
-        while (stream.Read(plain.GetSpan(4096)) is var count and > 0)
-        {
-            plain.Advance(count);
-            if (plain.Length > maxMessageSize)
-                throw TooLarge();
-        }
-    }
-
-    private static RpcException Incomplete() => new(new Status(StatusCode.Internal, "Incomplete message."));
-
-    private static RpcException Additional() =>
-        new(new Status(StatusCode.Internal, "Additional data after the message received."));
-
-    private RpcException TooLarge() => new(new Status(
-        StatusCode.ResourceExhausted, $"Received message exceeds the maximum of {maxMessageSize} bytes."));
 }

@@ -83,6 +83,7 @@ internal sealed class RunFile(DistributedApplicationModel model, ResourceNotific
         _startedAt,
         _isStopping ? "stopping" : readiness.Reached.IsCompletedSuccessfully ? "running" : "starting",
         appHostDirectory,
+        state.Volumes,
         server.Address is { } address ? new RunDashboard(address.GetLeftPart(UriPartial.Authority), server.Key) : null,
         SharedAddresses.Of(model),
         [.. model.Resources.Where(r => r is not ParameterResource).SelectMany(ResourceInstance.Of).Select(Describe)]);

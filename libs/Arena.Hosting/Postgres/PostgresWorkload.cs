@@ -54,8 +54,13 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
         return settings.SelectMany(s => new[] { "-c", $"{s.Key}={s.Value}" }).Prepend(store.Path).Prepend("-D");
     }
 
+    // In a directory beside, so that data is whole or not there when we are killed meanwhile.
     private async Task InitializeAsync(CancellationToken cancellationToken)
     {
+        var unfinished = store with { Path = store.Path + ".new" };
+        if (Directory.Exists(unfinished.Path))
+            Directory.Delete(unfinished.Path, recursive: true);
+        unfinished.Prepare(UnixUser.ForServices);
         var passwordFile = store.Path + ".initdb";
         PrivateFile.Write(passwordFile, await ValueOfAsync(server.PasswordParameter, cancellationToken).ConfigureAwait(false));
         try
@@ -65,7 +70,7 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
             var userName = await server.UserNameReference.GetValueAsync(cancellationToken).ConfigureAwait(false);
             var spec = new ProcessSpec(
                 binaries.InitDb,
-                ["-D", store.Path, "-U", userName!, $"--pwfile={passwordFile}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
+                ["-D", unfinished.Path, "-U", userName!, $"--pwfile={passwordFile}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
                 Path.GetDirectoryName(store.Path)!)
             {
                 Environment = _bareEnvironment,
@@ -75,6 +80,8 @@ internal sealed class PostgresWorkload(PostgresServerResource server, StoreDirec
             var (exitCode, output) = await engine.Spawner.RunAsync(spec, cancellationToken).ConfigureAwait(false);
             if (exitCode != 0)
                 throw new DistributedApplicationException($"initdb ended with exit code {exitCode}: {output}");
+            Directory.Delete(store.Path);
+            Directory.Move(unfinished.Path, store.Path);
         }
         finally
         {

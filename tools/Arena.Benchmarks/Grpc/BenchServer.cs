@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using Google.Protobuf;
@@ -35,6 +36,7 @@ internal static class BenchServer
         await using var app = builder.Build();
         app.MapGrpcService<BenchService>();
         app.MapPost("/raw/echo", (RequestDelegate)EchoAsync);
+        app.MapPost("/raw/unary", (RequestDelegate)UnaryAsync);
         app.MapPost("/raw/duplex", (RequestDelegate)DuplexAsync);
         app.MapPost("/raw/take", (RequestDelegate)TakeAsync);
         app.MapPost("/raw/give", (RequestDelegate)GiveAsync);
@@ -61,7 +63,28 @@ internal static class BenchServer
         }
     }
 
-    /// <summary>The same for a client that waits for the response headers before it writes.</summary>
+    /// <summary>
+    /// What a unary call is on the wire, done by hand: all of the request, then headers, data and trailers in one go.
+    /// </summary>
+    private static async Task UnaryAsync(HttpContext context)
+    {
+        var (input, output) = (context.Request.BodyReader, context.Response.BodyWriter);
+        var read = await input.ReadAsync();
+        while (!read.IsCompleted)
+        {
+            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await input.ReadAsync();
+        }
+
+        context.Response.ContentType = "application/grpc";
+        await context.Response.StartAsync();
+        foreach (var part in read.Buffer)
+            output.Write(part.Span);
+        input.AdvanceTo(read.Buffer.End);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    /// <summary>The echo for a client that waits for the response headers before it writes.</summary>
     private static async Task DuplexAsync(HttpContext context)
     {
         await context.Response.BodyWriter.FlushAsync();

@@ -1,3 +1,5 @@
+using Arena.Cli;
+
 namespace Arena.Benchmarks.Grpc;
 
 /// <summary>
@@ -7,32 +9,129 @@ namespace Arena.Benchmarks.Grpc;
 /// </summary>
 internal static class GrpcBench
 {
+    private const int WarmUps = 3;
     private const int Rounds = 5;
     private const int AllocationCalls = 20_000;
     private static readonly TimeSpan _turn = TimeSpan.FromSeconds(0.8);
     private static readonly int[] _concurrencies = [1, 16, 128, 512];
 
-    public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
+    /// <summary>What can be measured alone.</summary>
+    internal static IReadOnlyList<string> Parts { get; } = ["unary", "server", "streams", "upload", "download", "allocations"];
+
+    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) => RunAsync(Parts, cancellationToken);
+
+    internal static async Task<IReadOnlyList<BenchRow>> RunAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
     {
+        if (parts is ["server"] && !H2Load.IsInstalled)
+            throw new CommandException("h2load is not installed (Debian: nghttp2-client)", ExitCode.Failed);
         await using var server = await ServerProcess.StartAsync(cancellationToken);
         using var grpc = new GrpcLoads(server.Address);
         using var raw = new RawLoads(server.Address);
         var samples = new Samples();
-        var cases = Cases(server, grpc, raw, cancellationToken);
+        var cases = parts.SelectMany(part => Cases(part, server, grpc, raw, cancellationToken)).ToList();
 
-        await Say("warming up");
-        foreach (var (_, run) in cases)
-            await run(_turn);
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= WarmUps + Rounds && cases.Count > 0; round++)
         {
-            await Say($"round {round} of {Rounds}");
+            await Say(round <= WarmUps ? "warming up" : $"round {round - WarmUps} of {Rounds}");
             foreach (var (name, run) in cases)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                samples.Add(name, await run(_turn));
+                var value = await run(_turn);
+                if (round > WarmUps)
+                    samples.Add(name, value);
             }
         }
 
+        if (parts.Contains("allocations"))
+            await CountAllocationsAsync(samples, server, grpc, raw, cancellationToken);
+        return Rows(samples);
+    }
+
+    private static IEnumerable<(string Name, Func<TimeSpan, Task<double>> Run)> Cases(
+        string part, ServerProcess server, GrpcLoads grpc, RawLoads raw, CancellationToken cancellationToken)
+    {
+        return part switch
+        {
+            "unary" => _concurrencies.SelectMany(concurrency => new (string, Func<TimeSpan, Task<double>>)[]
+            {
+                ($"grpc unary {concurrency}", time => Load.RunAsync(time, concurrency, grpc.EchoAsync)),
+                ($"raw unary {concurrency}", time => Load.RunAsync(time, concurrency, raw.EchoAsync)),
+            }),
+            "server" when H2Load.IsInstalled =>
+            [
+                ("grpc server", FromH2Load("/arena.benchmarks.grpc.Bench/Echo")),
+                ("raw server", FromH2Load("/raw/unary")),
+                ("raw echo", FromH2Load("/raw/echo")),
+            ],
+            "streams" =>
+            [
+                ("grpc ping-pong", grpc.PingPongAsync),
+                ("raw ping-pong", raw.PingPongAsync),
+                ("grpc pipelined", grpc.PipelinedAsync),
+                ("grpc client streaming", grpc.ClientStreamingAsync),
+            ],
+            "upload" =>
+            [
+                ("grpc upload", time => Load.RunAsync(time, 1, grpc.UploadAsync)),
+                ("raw upload", time => Load.RunAsync(time, 1, raw.UploadAsync)),
+            ],
+            "download" =>
+            [
+                ("grpc download", time => Load.RunAsync(time, 1, grpc.DownloadAsync)),
+                ("raw download", time => Load.RunAsync(time, 1, raw.DownloadAsync)),
+            ],
+            _ => [],
+        };
+
+        Func<TimeSpan, Task<double>> FromH2Load(string path) =>
+            time => H2Load.RunAsync(new Uri(server.Address, path), grpc.SmallFrame, time, cancellationToken);
+    }
+
+    private static List<BenchRow> Rows(Samples samples)
+    {
+        var rows = new List<BenchRow>();
+        foreach (var concurrency in _concurrencies)
+            Beside($"unary 100 B, {concurrency} at once", $"unary {concurrency}", "calls/s", "bare HttpClient");
+        Beside("server alone under h2load, 100 streams", "server", "calls/s", "bare Kestrel, same frames");
+        if (samples.Has("raw echo"))
+            rows.Add(Pair("server alone under h2load, 100 streams", "grpc server", "raw echo", "calls/s", "bare Kestrel, bare echo"));
+        Beside("ping-pong on one stream, 100 B", "ping-pong", "messages/s", "bare duplex stream");
+        Above("pipelined both ways on one stream, 100 B", "pipelined", 900_000);
+        Above("client streaming, 100 B", "client streaming", 5_000_000);
+        Beside("upload of 16 MiB messages", "upload", "MB/s", "bare stream", 1e6);
+        Beside("download of 16 MiB messages", "download", "MB/s", "bare stream", 1e6);
+        Beyond("allocated per unary call, client, beyond the floor", "client bytes", 1500);
+        Beyond("allocated per unary call, server, beyond the floor", "server bytes", 900);
+        return rows;
+
+        void Beside(string what, string name, string unit, string baseline, double scale = 1)
+        {
+            if (samples.Has("grpc " + name))
+                rows.Add(Pair(what, "grpc " + name, "raw " + name, unit, baseline, scale));
+        }
+
+        BenchRow Pair(string what, string name, string floorName, string unit, string baseline, double scale = 1)
+        {
+            var (value, floor) = samples.MedianPair(name, floorName);
+            return BenchRow.Of(what, value / scale, unit, baseline, floor / scale);
+        }
+
+        void Above(string what, string name, double bar)
+        {
+            if (samples.Has("grpc " + name))
+                rows.Add(BenchRow.Of(what, samples.Median("grpc " + name), "messages/s", "bar", bar));
+        }
+
+        void Beyond(string what, string name, double limit)
+        {
+            if (samples.Has("grpc " + name))
+                rows.Add(BenchRow.Of(what, samples.Median("grpc " + name) - samples.Median("raw " + name), "bytes", "limit", limit));
+        }
+    }
+
+    private static async Task CountAllocationsAsync(
+        Samples samples, ServerProcess server, GrpcLoads grpc, RawLoads raw, CancellationToken cancellationToken)
+    {
         await Say("counting allocations");
         foreach (var (name, once) in new (string, Func<Task<long>>)[] { ("grpc", grpc.EchoAsync), ("raw", raw.EchoAsync) })
         {
@@ -40,61 +139,6 @@ internal static class GrpcBench
             samples.Add($"{name} client bytes", client);
             samples.Add($"{name} server bytes", remote);
         }
-
-        return Rows(samples);
-    }
-
-    private static List<(string Name, Func<TimeSpan, Task<double>> Run)> Cases(
-        ServerProcess server, GrpcLoads grpc, RawLoads raw, CancellationToken cancellationToken)
-    {
-        var cases = new List<(string, Func<TimeSpan, Task<double>>)>();
-        foreach (var concurrency in _concurrencies)
-        {
-            cases.Add(($"grpc unary {concurrency}", time => Load.RunAsync(time, concurrency, grpc.EchoAsync)));
-            cases.Add(($"raw unary {concurrency}", time => Load.RunAsync(time, concurrency, raw.EchoAsync)));
-        }
-
-        cases.Add(("grpc ping-pong", grpc.PingPongAsync));
-        cases.Add(("raw ping-pong", raw.PingPongAsync));
-        cases.Add(("grpc pipelined", grpc.PipelinedAsync));
-        cases.Add(("grpc client streaming", grpc.ClientStreamingAsync));
-        cases.Add(("grpc upload", time => Load.RunAsync(time, 1, grpc.UploadAsync)));
-        cases.Add(("raw upload", time => Load.RunAsync(time, 1, raw.UploadAsync)));
-        cases.Add(("grpc download", time => Load.RunAsync(time, 1, grpc.DownloadAsync)));
-        cases.Add(("raw download", time => Load.RunAsync(time, 1, raw.DownloadAsync)));
-        if (!H2Load.IsInstalled)
-            return cases;
-        cases.Add(("grpc server", time => H2Load.RunAsync(
-            new Uri(server.Address, "/arena.benchmarks.grpc.Bench/Echo"), grpc.SmallFrame, time, cancellationToken)));
-        cases.Add(("raw server", time => H2Load.RunAsync(
-            new Uri(server.Address, "/raw/echo"), grpc.SmallFrame, time, cancellationToken)));
-        return cases;
-    }
-
-    private static List<BenchRow> Rows(Samples samples)
-    {
-        var rows = new List<BenchRow>();
-        foreach (var concurrency in _concurrencies)
-            rows.Add(Beside($"unary 100 B, {concurrency} at once", $"unary {concurrency}", "calls/s", "bare HttpClient"));
-        if (samples.Has("grpc server"))
-            rows.Add(Beside("server alone under h2load, 100 streams", "server", "calls/s", "bare Kestrel"));
-        rows.Add(Beside("ping-pong on one stream, 100 B", "ping-pong", "messages/s", "bare duplex stream"));
-        rows.Add(BenchRow.Of("pipelined both ways on one stream, 100 B", samples.Median("grpc pipelined"), "messages/s", "bar", 900_000));
-        rows.Add(BenchRow.Of("client streaming, 100 B", samples.Median("grpc client streaming"), "messages/s", "bar", 5_000_000));
-        rows.Add(Beside("upload of 16 MiB messages", "upload", "MB/s", "bare stream", 1e6));
-        rows.Add(Beside("download of 16 MiB messages", "download", "MB/s", "bare stream", 1e6));
-        rows.Add(Beyond("allocated per unary call, client, beyond the floor", "client bytes", 1500));
-        rows.Add(Beyond("allocated per unary call, server, beyond the floor", "server bytes", 900));
-        return rows;
-
-        BenchRow Beside(string what, string name, string unit, string baseline, double scale = 1)
-        {
-            var (value, floor) = samples.MedianPair("grpc " + name, "raw " + name);
-            return BenchRow.Of(what, value / scale, unit, baseline, floor / scale);
-        }
-
-        BenchRow Beyond(string what, string name, double limit) =>
-            BenchRow.Of(what, samples.Median("grpc " + name) - samples.Median("raw " + name), "bytes", "limit", limit);
     }
 
     private static async Task<(double Client, double Server)> AllocationsAsync(

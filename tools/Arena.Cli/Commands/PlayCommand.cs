@@ -1,65 +1,109 @@
 using System.CommandLine;
-using Arena.Cli.Output;
-using Arena.Cli.Systems;
-using Arena.Client;
-using Arena.Contracts.V1;
+using Arena.Cli.Plays;
 using Arena.Core.Leagues;
-using Grpc.Core;
 
 namespace Arena.Cli.Commands;
 
-/// <summary><c>arena play LEAGUE.json</c>: a system of its own, one league through it, the standings, and nothing left behind.</summary>
+/// <summary>
+/// <c>arena play LEAGUE.json</c>: a system of its own, one league through it, the standings, and nothing left behind.
+/// <c>arena play --resume ID</c> goes on with one that was interrupted.
+/// </summary>
 internal static class PlayCommand
 {
     private const int MaxNodes = 64;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _stalledPatience = TimeSpan.FromSeconds(5);
+    private const int DefaultNodes = 3;
+
+    private static readonly Argument<string?> _file = new("LEAGUE.json") { Description = "The league file; see docs/leagues.md.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static readonly Option<int?> _nodes = new("--nodes")
+    {
+        Description = $"How many nodes play, 1 to {MaxNodes}. Default: {DefaultNodes}, or as many as before.",
+        HelpName = "N",
+        CustomParser = given => CommonOptions.Number("--nodes", 1, MaxNodes)(given),
+    };
+
+    private static readonly Option<ulong?> _seed = new("--seed")
+    {
+        Description = "Overrides the file's seed.",
+        HelpName = "S",
+        CustomParser = given => CommonOptions.Number("--seed", ulong.MinValue, ulong.MaxValue)(given),
+    };
+
+    private static readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Goes on with an interrupted play; without an id, lists what can be resumed.", HelpName = "ID", Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string?> _forget = new("--forget") { Description = "Gives an interrupted play up and removes its data.", HelpName = "ID" };
+
+    private static readonly Option<bool> _json = CommonOptions.Json();
 
     public static Command Create()
     {
-        var file = new Argument<string>("LEAGUE.json") { Description = "The league file; see docs/leagues.md." };
-        var nodes = new Option<int>("--nodes")
+        var command = new Command("play", "Starts the system, plays one league, prints the standings, stops.") { _file, _nodes, _seed, _resume, _forget, _json };
+        command.Validators.Add(given =>
         {
-            Description = $"How many nodes play, 1 to {MaxNodes}.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 3,
-            CustomParser = CommonOptions.Number("--nodes", 1, MaxNodes),
-        };
-        var seed = new Option<ulong?>("--seed")
-        {
-            Description = "Overrides the file's seed.",
-            HelpName = "S",
-            CustomParser = given => CommonOptions.Number("--seed", ulong.MinValue, ulong.MaxValue)(given),
-        };
-        var json = CommonOptions.Json();
-        var command = new Command("play", "Starts the system, plays one league, prints the standings, stops.") { file, nodes, seed, json };
-        command.SetAction((parsed, cancellationToken) => PlayAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(nodes), parsed.GetValue(seed), parsed.GetValue(json), cancellationToken));
+            var (resumes, forgets) = (given.GetResult(_resume) is not null, given.GetResult(_forget) is not null);
+            if (forgets && (resumes || given.GetValue(_file) is not null))
+                given.AddError("--forget takes the id of a play and nothing else");
+            else if (resumes && given.GetValue(_resume) is null && given.GetValue(_file) is { } file)
+                given.AddError($"--resume wants the id of a play before '{file}'; alone it lists what can be resumed");
+            else if (!resumes && !forgets && given.GetValue(_file) is null)
+                given.AddError("play wants LEAGUE.json, --resume or --forget");
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, cancellationToken));
         return command;
     }
 
-    private static async Task<int> PlayAsync(string path, int nodes, ulong? seed, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(path, seed, cancellationToken) is not { } definition)
+        if (parsed.GetValue(_forget) is { } forgotten)
+            return await ForgetAsync(forgotten, cancellationToken);
+        if (parsed.GetResult(_resume) is not null && parsed.GetValue(_resume) is null)
+        {
+            PlayShelf.Write(parsed.GetValue(_json));
+            return ExitCode.Done;
+        }
+
+        var file = parsed.GetValue(_file);
+        var league = file is null ? null : await ReadAsync(file, cancellationToken);
+        if (file is not null && league is null)
             return ExitCode.Usage;
-        using var trace = new PlayTrace();
-        await Console.Error.WriteLineAsync($"Starting {nodes} node{(nodes == 1 ? "" : "s")} ...");
-        await using var system = await LocalSystem.StartAsync(nodes, cancellationToken);
-        using var client = new ArenaClient(system.ControlPlane);
-        var league = await client.StartLeagueAsync(new() { Document = definition.ToJson(), Id = $"play-{Guid.NewGuid():n}" }, _patience, cancellationToken);
-        await InviteAsync(definition, system);
-        var standings = await WatchAsync(client, league, json, cancellationToken);
-        var audit = await client.RetryAsync(
-            () => client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
-        if (json)
-            Console.Out.WriteLine(PlayReport.ToJson(standings));
-        else
-            StandingsTable.Write(standings);
-        return Check(standings, audit);
+        return parsed.GetValue(_resume) is { } id
+            ? await ResumeAsync(id, league, parsed, cancellationToken)
+            : await PlayAsync(file!, league!, parsed, cancellationToken);
+    }
+
+    private static async Task<int> PlayAsync(string file, LeagueDefinition league, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var seed = parsed.GetValue(_seed);
+        using var play = PlayShelf.Begin(file, seed is null ? league : league.WithSeed(seed.Value), seed, parsed.GetValue(_nodes) ?? DefaultNodes);
+        return await new LeaguePlay(play, isResumed: false, parsed.GetValue(_json)).RunAsync(asked: null, cancellationToken);
+    }
+
+    private static async Task<int> ResumeAsync(string id, LeagueDefinition? asked, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var play = await PlayShelf.OpenAsync(id, cancellationToken);
+        play.Write(play.Note with { Nodes = parsed.GetValue(_nodes) ?? play.Note.Nodes });
+
+        // The seed that the play was begun with still overrides the file's.
+        if (parsed.GetValue(_seed) is { } seed)
+            asked = (asked ?? LeagueDocument.Parse(play.Document).Definition!).WithSeed(seed);
+        else if (play.Note.Seed is { } before)
+            asked = asked?.WithSeed(before);
+        return await new LeaguePlay(play, isResumed: true, parsed.GetValue(_json)).RunAsync(asked, cancellationToken);
+    }
+
+    private static async Task<int> ForgetAsync(string id, CancellationToken cancellationToken)
+    {
+        using var play = await PlayShelf.OpenAsync(id, cancellationToken);
+        play.Forget();
+        Console.WriteLine($"Play {id} is forgotten.");
+        return ExitCode.Done;
     }
 
     /// <summary>The league if it is a good one, with all that it takes from files; otherwise its faults are on standard error.</summary>
-    private static async Task<LeagueDefinition?> ReadAsync(string path, ulong? seed, CancellationToken cancellationToken)
+    private static async Task<LeagueDefinition?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         string document;
         try
@@ -76,45 +120,6 @@ internal static class PlayCommand
         var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(beside, file)));
         foreach (var fault in parse.Faults)
             await Console.Error.WriteLineAsync($"arena: {path}: {fault.Path}: {fault.Message}");
-        return seed is { } other ? parse.Definition?.WithSeed(other) : parse.Definition;
-    }
-
-    private static async Task InviteAsync(LeagueDefinition league, LocalSystem system)
-    {
-        var bots = league.Agents.Where(agent => agent.IsBot).Select(agent => agent.Name).ToArray();
-        if (bots.Length > 0)
-            await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {system.Nodes.GetLeftPart(UriPartial.Authority)}");
-    }
-
-    private static async Task<Contracts.V1.Standings> WatchAsync(ArenaClient client, League league, bool json, CancellationToken cancellationToken)
-    {
-        using var progress = LeagueProgress.For(league, json);
-        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Contracts.V1.Standings? last = null;
-        try
-        {
-            await foreach (var standings in client.WatchLeagueAsync(league.Id, _patience, stalled.Token))
-            {
-                progress.Show(standings);
-                last = standings;
-                // Other nodes may be on their way.
-                stalled.CancelAfter(standings.Stalled.Length > 0 ? _stalledPatience : Timeout.InfiniteTimeSpan);
-            }
-        }
-        catch (Exception over) when (over is OperationCanceledException or RpcException && stalled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new CommandException($"{league.Name}: no node can go on with it: {last!.Stalled}", ExitCode.Failed);
-        }
-
-        return last!;
-    }
-
-    private static int Check(Contracts.V1.Standings standings, VerifyLedgerResponse audit)
-    {
-        var whole = audit.Valid && audit.Results == standings.League.Matches && audit.Tasks == audit.Results;
-        Console.Error.WriteLine(whole
-            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain verified, head {Convert.ToHexStringLower(audit.Head.Span)[..16]}"
-            : $"arena: the ledger has {audit.Results} results of {audit.Tasks} matches, wanted {standings.League.Matches} of each. {audit.Fault}");
-        return whole ? ExitCode.Done : ExitCode.Failed;
+        return parse.Definition;
     }
 }

@@ -18,20 +18,22 @@ internal abstract class LeagueProgress : IDisposable
     {
     }
 
+    private static string Waiting(League league) => league.State == LeagueState.Paused ? ", paused" : "";
+
     private sealed class Lines(TextWriter output) : LeagueProgress
     {
-        private int _shown = -1;
+        private (int Tenth, bool IsPaused)? _shown;
 
-        // One line for each tenth of the way, however long that takes.
+        // One line for each tenth of the way, however long that takes, and when it waits or goes on.
         public override void Show(Standings standings)
         {
             var league = standings.League;
-            var tenth = league.Matches == 0 ? 10 : 10 * (long)league.Played / league.Matches;
-            if (tenth == _shown)
+            var now = ((int)(league.Matches == 0 ? 10 : 10 * (long)league.Played / league.Matches), league.State == LeagueState.Paused);
+            if (now == _shown)
                 return;
-            _shown = (int)tenth;
+            _shown = now;
             var leader = standings.Rows.Count > 0 ? $", leading: {standings.Rows[0].Agent}" : "";
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{league.Name}: {league.Played}/{league.Matches} matches ({100L * league.Played / Math.Max(1, league.Matches)} %){leader}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{league.Name}: {league.Played}/{league.Matches} matches ({100L * league.Played / Math.Max(1, league.Matches)} %){leader}{Waiting(league)}"));
         }
     }
 
@@ -62,8 +64,9 @@ internal abstract class LeagueProgress : IDisposable
             const int Width = 40;
             var league = standings.League;
             var done = league.Matches == 0 ? Width : (int)(Width * (long)league.Played / league.Matches);
-            IRenderable bar = new Markup($"[green]{new string('━', done)}[/][grey]{new string('━', Width - done)}[/] {league.Played}/{league.Matches} matches");
-            return new Rows(bar, TextTable.Build(StandingsTable.Columns, StandingsTable.Rows(standings).Take(20)));
+            IRenderable bar = new Markup($"[green]{new string('━', done)}[/][grey]{new string('━', Width - done)}[/] {league.Played}/{league.Matches} matches{Waiting(league)}");
+            var (columns, rows) = StandingsTable.Of(standings, AnsiConsole.Profile.Width);
+            return new Rows(bar, TextTable.Build(columns, rows.Take(20)));
         }
     }
 }

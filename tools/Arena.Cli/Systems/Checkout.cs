@@ -9,6 +9,9 @@ internal static class Checkout
     /// <summary>Where running AppHosts say what they run.</summary>
     public static string RunsDirectory => Path.Combine(Root, ".arena", "runs");
 
+    /// <summary>Where leagues that <c>arena play</c> has not finished are kept.</summary>
+    public static string PlaysDirectory => Path.Combine(Root, ".arena", "plays");
+
     /// <summary>The AppHost, built in the same configuration as this program.</summary>
     public static string AppHost => Built("Arena.AppHost");
 

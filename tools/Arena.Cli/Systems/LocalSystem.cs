@@ -30,12 +30,20 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>What the AppHost says of itself at this moment; null when it has not, or no longer.</summary>
     public RunFile? Run => RunFile.TryRead(Path.Combine(Checkout.RunsDirectory, $"{_appHost.Id}.json"));
 
-    /// <summary>An AppHost with no league and that many nodes.</summary>
-    public static Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken) =>
-        StartAsync([$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--Arena:Dashboard=false"], cancellationToken);
+    /// <summary>An AppHost with no league and that many nodes, whose data lives and dies with it.</summary>
+    public static Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken) => StartAsync(Alone(nodes), cancellationToken);
+
+    /// <summary>An AppHost with no league and that many nodes, whose data stays in that folder below <c>.arena</c>.</summary>
+    public static Task<LocalSystem> StartAsync(int nodes, string volumes, CancellationToken cancellationToken) =>
+        LaunchAsync([$"--Arena:Volumes={volumes}", .. Alone(nodes)], cancellationToken);
 
     /// <summary>Starts an AppHost whose data lives and dies with it, and waits until all its resources are healthy.</summary>
-    public static async Task<LocalSystem> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public static Task<LocalSystem> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        LaunchAsync(["--ephemeral", .. arguments], cancellationToken);
+
+    private static string[] Alone(int nodes) => [$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--Arena:Dashboard=false"];
+
+    private static async Task<LocalSystem> LaunchAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         if (!File.Exists(Checkout.AppHost))
             throw new CommandException($"{Checkout.AppHost} is not there: build with './arena' or 'dotnet build -c Release'", ExitCode.Failed);
@@ -44,7 +52,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Checkout.Root,
-            ArgumentList = { Checkout.AppHost, "--ephemeral" },
+            ArgumentList = { Checkout.AppHost },
             Environment = { ["ARENA_PARENT_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
         };
         foreach (var argument in arguments)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Arena.Cli.Systems;
 
 /// <summary>What an AppHost says of itself in <c>.arena/runs/PID.json</c>.</summary>
-internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status, RunFile.Service? Dashboard, IReadOnlyList<RunFile.Resource> Resources)
+internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, RunFile.Service? Dashboard, IReadOnlyList<RunFile.Resource> Resources)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 

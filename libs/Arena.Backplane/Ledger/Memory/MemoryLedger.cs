@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Arena.Backplane.Ledger.Memory;
 
 /// <summary>The ledger without a database: the same decisions under one lock, gone with the process.</summary>
-public sealed class MemoryLedger(TimeProvider time) : ILedger
+public sealed partial class MemoryLedger(TimeProvider time) : ILedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, League> _leagues = [];
@@ -41,9 +41,10 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            if (!_leagues.TryGetValue(leagueId, out var league))
-                throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
+            var league = Find_NeedsLock(leagueId);
             LedgerGuard.CheckIndexes(league.Entry, tasks);
+            if (league.Entry.Phase == LeaguePhase.Stopped)
+                return Task.FromResult(0);
             return Task.FromResult(tasks.Count(task => Add_NeedsLock(league, task)));
         }
     }
@@ -54,31 +55,14 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
             return Task.FromResult<IReadOnlyList<LeagueEntry>>([.. _leagues.Values.Select(l => l.Entry).OrderBy(e => e.CreatedAt).ThenBy(e => e.Id, StringComparer.Ordinal)]);
     }
 
-    public Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            var league = _leagues[leagueId];
-            if (league.Entry.CompletedAt is null && league.Closed == league.Entry.Matches)
-            {
-                league.Entry = league.Entry with
-                {
-                    CompletedAt = time.GetUtcNow(),
-                    Forfeited = _results.Count(r => r.Result.LeagueId == leagueId && r.Result.Reason is not null),
-                };
-                AppendEvent_NeedsLock(LedgerEventKind.LeagueCompleted, leagueId, result: null);
-            }
-
-            return Task.FromResult(league.Entry);
-        }
-    }
-
     public Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
         string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             var league = _leagues[leagueId];
+            if (league.Entry.Phase == LeaguePhase.Paused)
+                return Task.FromResult<IReadOnlyList<ClaimedTask>>([]);
             var claimed = new List<ClaimedTask>();
             foreach (var task in league.Pending.Values.Where(t => !t.Task.Seats.Any(absentAgents.Contains)).Take(max).ToArray())
             {
@@ -169,6 +153,30 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
             return Task.FromResult<IReadOnlyList<Verification>>([.. _verifications.Values.Where(v => leagueId is null || v.LeagueId == leagueId)]);
     }
 
+    public Task AddRatingsAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var kept = Find_NeedsLock(leagueId).Ratings;
+            foreach (var rating in ratings)
+                kept.TryAdd((rating.Round.Number, rating.Agent), rating);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<RoundRating>> ListRatingsAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<RoundRating>>(_leagues.TryGetValue(leagueId, out var league) ? [.. league.Ratings.Values] : []);
+    }
+
+    public Task<int> LastRatedRoundAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_leagues.TryGetValue(leagueId, out var league) && league.Ratings.Count > 0 ? league.Ratings.Keys[^1].Round : 0);
+    }
+
     public Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -188,6 +196,9 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private League Find_NeedsLock(string leagueId) =>
+        _leagues.GetValueOrDefault(leagueId) ?? throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
+
     private bool Add_NeedsLock(League league, NewTask task)
     {
         if (!league.Known.Add(task.Index))
@@ -204,6 +215,8 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
             return RecordOutcome.UnknownTask;
         if (task.Completed)
             return RecordOutcome.Duplicate;
+        if (task.League.Entry.Phase == LeaguePhase.Stopped)
+            return RecordOutcome.Withdrawn;
         task.Completed = true;
         task.Session = null;
         task.League.Pending.Remove(task.Task.Index);
@@ -229,6 +242,9 @@ public sealed class MemoryLedger(TimeProvider time) : ILedger
         public HashSet<int> Known { get; } = [];
 
         public int Closed { get; set; }
+
+        /// <summary>By round and agent.</summary>
+        public SortedList<(int Round, int Agent), RoundRating> Ratings { get; } = [];
     }
 
     private sealed class TaskState(long id, League league, NewTask task)

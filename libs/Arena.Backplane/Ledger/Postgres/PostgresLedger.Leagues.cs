@@ -5,7 +5,7 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 public sealed partial class PostgresLedger
 {
-    private const string LeagueColumns = "id, name, game, seed, document, matches, traceparent, created_at, completed_at, forfeited";
+    private const string LeagueColumns = "id, name, game, seed, document, matches, traceparent, created_at, completed_at, forfeited, paused_at, stopped_at, played";
 
     public async Task<LeagueEntry> CreateLeagueAsync(NewLeague league, CancellationToken cancellationToken)
     {
@@ -28,7 +28,10 @@ public sealed partial class PostgresLedger
     {
         await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        LedgerGuard.CheckIndexes(await GetLeagueAsync(connection, leagueId, cancellationToken), tasks);
+        var league = await GetLeagueAsync(connection, leagueId, cancellationToken, "for share"); // nobody stops it meanwhile
+        LedgerGuard.CheckIndexes(league, tasks);
+        if (league.Phase == LeaguePhase.Stopped)
+            return 0;
 
         // Seats come as one array, so many for each task: two agents, or as many as the game has.
         var seats = tasks.Count == 0 ? 1 : tasks.First().Seats.Length;
@@ -64,18 +67,42 @@ public sealed partial class PostgresLedger
         return leagues;
     }
 
-    public async Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken)
+    public Task<LeagueEntry> CompleteLeagueAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeLeagueAsync(
+            leagueId,
+            """
+            update leagues set completed_at = now(), paused_at = null,
+                forfeited = (select count(*) from results where league_id = $1 and reason is not null)
+            where id = $1 and completed_at is null and stopped_at is null
+                and not exists (select from tasks where league_id = $1 and state <> 'completed')
+                and matches = (select count(*) from tasks where league_id = $1)
+            returning true
+            """,
+            LedgerEventKind.LeagueCompleted,
+            cancellationToken);
+
+    public Task<LeagueEntry> PauseLeagueAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeLeagueAsync(
+            leagueId,
+            "update leagues set paused_at = now() where id = $1 and completed_at is null and stopped_at is null and paused_at is null returning true",
+            LedgerEventKind.LeaguePaused,
+            cancellationToken);
+
+    public Task<LeagueEntry> ResumeLeagueAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeLeagueAsync(
+            leagueId, "update leagues set paused_at = null where id = $1 and paused_at is not null returning true", LedgerEventKind.LeagueResumed, cancellationToken);
+
+    public Task<LeagueEntry> StopLeagueAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeLeagueAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, cancellationToken);
+
+    // The statement says true if it changed something.
+    private async Task<LeagueEntry> ChangeLeagueAsync(string leagueId, string sql, LedgerEventKind kind, CancellationToken cancellationToken)
     {
         await using var connection = await _durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var complete = new NpgsqlCommand("""
-            update leagues set completed_at = now(), forfeited = (select count(*) from results where league_id = $1 and reason is not null)
-            where id = $1 and completed_at is null
-                and not exists (select from tasks where league_id = $1 and state <> 'completed')
-                and matches = (select count(*) from tasks where league_id = $1)
-            """, connection) { Parameters = { new() { Value = leagueId } } };
-        if (await complete.ExecuteNonQueryAsync(cancellationToken) == 1)
-            await AppendEventAsync(connection, LedgerEventKind.LeagueCompleted, leagueId, cancellationToken);
+        await using var change = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = leagueId } } };
+        if (await change.ExecuteScalarAsync(cancellationToken) is true)
+            await AppendEventAsync(connection, kind, leagueId, cancellationToken);
         var entry = await GetLeagueAsync(connection, leagueId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return entry;
@@ -136,9 +163,9 @@ public sealed partial class PostgresLedger
         await append.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<LeagueEntry> GetLeagueAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
+    private static async Task<LeagueEntry> GetLeagueAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken, string locking = "")
     {
-        await using var command = new NpgsqlCommand($"select {LeagueColumns} from leagues where id = $1", connection) { Parameters = { new() { Value = id } } };
+        await using var command = new NpgsqlCommand($"select {LeagueColumns} from leagues where id = $1 {locking}", connection) { Parameters = { new() { Value = id } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             throw new KeyNotFoundException($"The ledger has no league '{id}'.");
@@ -148,5 +175,11 @@ public sealed partial class PostgresLedger
     private static LeagueEntry ReadLeague(NpgsqlDataReader reader) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), unchecked((ulong)reader.GetInt64(3)), reader.GetString(4),
         reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetString(6),
-        reader.GetFieldValue<DateTimeOffset>(7), reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8), reader.GetInt32(9));
+        reader.GetFieldValue<DateTimeOffset>(7), Time(reader, 8), reader.GetInt32(9))
+    {
+        PausedAt = Time(reader, 10), StoppedAt = Time(reader, 11), PlayedWhenStopped = reader.GetInt32(12),
+    };
+
+    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 }

@@ -13,6 +13,7 @@ public sealed partial class PostgresLedger
             update tasks set state = 'assigned', session = $2, attempt = attempt + 1
             where id in (
                 select id from tasks where league_id = $1 and state = 'pending' and not seats && $4
+                    and not exists (select from leagues where id = $1 and paused_at is not null)
                 order by match_index limit $3 for update skip locked)
             returning id, match_index, seats, seed, attempt
             """);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server.Features;
 using Grpc.Core;
@@ -48,46 +50,45 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     /// <summary>Reads the only request message, and its end of stream. Often both are there already.</summary>
     protected ValueTask<TRequest> ReadSingleAsync(ServerCall call)
     {
-        var reader = CreateReader(call);
-        var waits = false;
+        var pipe = call.HttpContext.Request.BodyReader;
         try
         {
-            waits = !reader.TryReadSingle();
-            return waits ? AwaitSingleAsync(reader, call) : new ValueTask<TRequest>(reader.Current);
+            if (pipe.TryRead(out var read))
+            {
+                if (read is { IsCompleted: true, IsCanceled: false })
+                    return new ValueTask<TRequest>(TakeSingle(pipe, read.Buffer, call));
+                pipe.AdvanceTo(read.Buffer.Start);
+            }
         }
         catch (IOException ex)
         {
             throw call.ClientLeft(ex);
         }
-        finally
-        {
-            if (!waits)
-                reader.Close();
-        }
+
+        return AwaitSingleAsync(CreateReader(call), call);
     }
 
     /// <summary>Writes the only response message. It leaves together with the trailers.</summary>
-    protected async Task WriteSingleAsync(ServerCall call, TResponse? response)
+    protected Task WriteSingleAsync(ServerCall call, TResponse? response)
     {
         if (response is null)
             throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
-        if (call.Status.StatusCode != StatusCode.OK)
-            return;
-        if (!call.TryBeginWrite())
-            return;
+        if (call.Status.StatusCode != StatusCode.OK || !call.TryBeginWrite())
+            return Task.CompletedTask;
+        Task? waits = null;
         try
         {
-            await call.StartResponseAsync().ConfigureAwait(false);
-            call.CreateFramer().Write(
-                call.HttpContext.Response.BodyWriter,
-                response,
-                Method.ResponseMarshaller.ContextualSerializer,
-                call.WriteOptions?.Flags ?? default);
-            ((ICallTraffic)call).Sent(1);
+            var start = call.StartResponseAsync();
+            if (!start.IsCompletedSuccessfully)
+                waits = StartAndWriteAsync(start, call, response);
+            else if (Write(call, response) is { } large)
+                waits = SendAsync(large, call);
+            return waits ?? Task.CompletedTask;
         }
         finally
         {
-            call.EndWrite();
+            if (waits is null)
+                call.EndWrite();
         }
     }
 
@@ -117,6 +118,51 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         finally
         {
             reader.Close();
+        }
+    }
+
+    private TRequest TakeSingle(PipeReader pipe, in ReadOnlySequence<byte> stream, ServerCall call)
+    {
+        try
+        {
+            var request = MessageParser.ParseOnly(
+                stream, Method.RequestMarshaller.ContextualDeserializer, Settings.MaxReceiveMessageSize, call.RequestCompression);
+            ((ICallTraffic)call).Received(1);
+            return request;
+        }
+        finally
+        {
+            pipe.AdvanceTo(stream.End);
+        }
+    }
+
+    private async Task StartAndWriteAsync(Task start, ServerCall call, TResponse response)
+    {
+        try
+        {
+            await start.ConfigureAwait(false);
+            if (Write(call, response) is { } large)
+                await SendAsync(large, call).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.EndWrite();
+        }
+    }
+
+    private PooledBuffer? Write(ServerCall call, TResponse response) =>
+        call.WriteSingle(response, Method.ResponseMarshaller.ContextualSerializer);
+
+    private static async Task SendAsync(PooledBuffer large, ServerCall call)
+    {
+        try
+        {
+            await call.WriteBodyAsync(large.WrittenMemory).ConfigureAwait(false);
+        }
+        finally
+        {
+            large.Release();
+            call.EndWrite();
         }
     }
 

@@ -6,6 +6,9 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 internal sealed partial class ServerCall
 {
+    [ThreadStatic]
+    private static MessageFramer? _spareFramer;
+
     private MessageFramer? _framer;
 
     /// <summary>The encoding of request messages that are flagged as compressed.</summary>
@@ -15,12 +18,28 @@ internal sealed partial class ServerCall
     internal ICompressionProvider? ResponseCompression { get; private set; }
 
     /// <summary>What writes this call's responses. It follows a later choice of the encoding.</summary>
-    internal MessageFramer CreateFramer() => _framer = new MessageFramer
+    internal MessageFramer CreateFramer() => _framer = Configure(new MessageFramer());
+
+    /// <summary>Leaves the only response message in the body, or returns it when it is large and has yet to be sent.</summary>
+    internal PooledBuffer? WriteSingle<T>(T message, Action<T, SerializationContext> serializer)
     {
-        MaxMessageSize = Settings.MaxSendMessageSize,
-        Compression = ResponseCompression,
-        CompressionLevel = Settings.ResponseCompressionLevel,
-    };
+        // One for each thread will do. Who comes back to here from within a serializer makes another.
+        var framer = _spareFramer ?? new MessageFramer();
+        _spareFramer = null;
+        var large = Configure(framer).WriteUnlessLarge(
+            HttpContext.Response.BodyWriter, message, serializer, WriteOptions?.Flags ?? default);
+        _spareFramer = framer;
+        ((ICallTraffic)this).Sent(1);
+        return large;
+    }
+
+    private MessageFramer Configure(MessageFramer framer)
+    {
+        framer.MaxMessageSize = Settings.MaxSendMessageSize;
+        framer.Compression = ResponseCompression;
+        framer.CompressionLevel = Settings.ResponseCompressionLevel;
+        return framer;
+    }
 
     /// <summary>Settles both encodings from the request headers.</summary>
     /// <exception cref="RpcException">The request is in an encoding nobody here speaks.</exception>

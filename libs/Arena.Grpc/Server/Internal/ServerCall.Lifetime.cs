@@ -22,26 +22,21 @@ internal sealed partial class ServerCall
 
     private int _state;
     private bool _clientLeft;
-    private DateTime _deadline = DateTime.MaxValue;
-    private DeadlineTimer? _timer;
-    private CancellationTokenSource? _cancellation;
-    private CancellationTokenRegistration _aborted;
     private CancellationToken? _token;
-    private TaskCompletionSource? _answered;
+    private ServerDeadline? _deadline;
 
-    protected override DateTime DeadlineCore => _deadline;
+    protected override DateTime DeadlineCore => _deadline?.Time ?? DateTime.MaxValue;
 
-    protected override CancellationToken CancellationTokenCore =>
-        _token ??= _cancellation?.Token ?? HttpContext.RequestAborted;
+    protected override CancellationToken CancellationTokenCore => _token ??= _deadline?.Token ?? HttpContext.RequestAborted;
 
     /// <summary>
     /// Cancelled by the deadline, if there is one. For what a client that leaves ends anyway: the full token costs
     /// Kestrel a source for every call that asks for it.
     /// </summary>
-    internal CancellationToken DeadlineToken => _cancellation?.Token ?? CancellationToken.None;
+    internal CancellationToken DeadlineToken => _deadline?.Token ?? CancellationToken.None;
 
     /// <summary>Done when the deadline has had its last word on the wire; the request must not end before.</summary>
-    internal Task DeadlineAnswered => _answered?.Task ?? Task.CompletedTask;
+    internal Task DeadlineAnswered => _deadline?.Answered ?? Task.CompletedTask;
 
     internal bool IsExpired => Volatile.Read(ref _state) == Expired;
 
@@ -52,15 +47,10 @@ internal sealed partial class ServerCall
             return;
 
         var now = DateTime.UtcNow;
-        _deadline = timeout < DateTime.MaxValue - now ? now + timeout : DateTime.MaxValue;
-        if (_deadline == DateTime.MaxValue)
+        if (timeout >= DateTime.MaxValue - now)
             return;
-        _cancellation = new CancellationTokenSource();
-        _aborted = HttpContext.RequestAborted.UnsafeRegister(
-            static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
-        _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _timer = new DeadlineTimer(timeout, static call => ((ServerCall)call).OnDeadline(), this);
-        _timer.Start();
+        _deadline = new ServerDeadline(now + timeout);
+        _deadline.Start(timeout, static call => ((ServerCall)call).OnDeadline(), this, HttpContext.RequestAborted);
     }
 
     /// <summary>Claims the response for a write; false when the call is over.</summary>
@@ -87,12 +77,7 @@ internal sealed partial class ServerCall
             ? new OperationCanceledException("The call was cancelled.", CancellationToken)
             : new InvalidOperationException("Can't write the message because the request is complete.");
 
-    /// <summary>Stops the timer. The token stays usable for what the handler left running.</summary>
-    internal void StopDeadline()
-    {
-        _timer?.Dispose();
-        _aborted.Dispose();
-    }
+    internal void StopDeadline() => _deadline?.Stop();
 
     private void OnDeadline()
     {
@@ -102,7 +87,7 @@ internal sealed partial class ServerCall
         if (before is Ended or Expired)
             return;
 
-        Log.DeadlineExceeded(Settings.Logger, Method, _deadline);
+        Log.DeadlineExceeded(Settings.Logger, Method, Deadline);
         _ = AnswerDeadlineAsync(canWrite: before == Idle);
     }
 
@@ -127,7 +112,6 @@ internal sealed partial class ServerCall
             Log.DeadlineAnswerFailed(Settings.Logger, Method, ex);
         }
 
-        _answered!.SetResult();
-        _cancellation!.Cancel();
+        _deadline!.HasAnswered();
     }
 }

@@ -6,36 +6,55 @@ namespace Grpc.AspNetCore.Server.Internal;
 
 internal sealed partial class ServerCall : ICallTraffic
 {
-    private long _started;
-    private long _sent;
-    private long _received;
-    private Activity? _activity;
+    private Observation? _observed;
 
     void ICallTraffic.Sent(int messages)
     {
-        Interlocked.Add(ref _sent, messages);
+        if (_observed is not null)
+            Interlocked.Add(ref _observed.Sent, messages);
         GrpcEventSource.Server.Counters.Sent(messages);
     }
 
     void ICallTraffic.Received(int messages)
     {
-        _received += messages;
+        if (_observed is not null)
+            _observed.Received += messages;
         GrpcEventSource.Server.Counters.Received(messages);
     }
 
     internal void StartTelemetry()
     {
-        _activity = ServerActivity.Find(HttpContext, method);
-        _started = GrpcEventSource.Server.Instruments.Start();
+        var activity = ServerActivity.Find(HttpContext, method);
+        var started = GrpcEventSource.Server.Instruments.Start();
+        if (activity is not null || started != 0)
+            _observed = new Observation(activity, started);
         GrpcEventSource.Server.CallStart(Method);
     }
 
     internal void EndTelemetry(in Status status)
     {
-        if (_activity is not null)
-            ServerActivity.End(_activity, status);
-        GrpcEventSource.Server.Instruments.End(_started, method, status.StatusCode, _received, Volatile.Read(ref _sent));
+        if (_observed is not null)
+            EndObservation(_observed, status);
         GrpcEventSource.Server.CallEnd(
             status.StatusCode, deadlinePassedHere: status.StatusCode == StatusCode.DeadlineExceeded && IsExpired);
+    }
+
+    private void EndObservation(Observation observed, in Status status)
+    {
+        if (observed.Activity is not null)
+            ServerActivity.End(observed.Activity, status);
+        GrpcEventSource.Server.Instruments.End(
+            observed.Started, method, status.StatusCode, observed.Received, Volatile.Read(ref observed.Sent));
+    }
+
+    /// <summary>What is noted of a call while somebody listens.</summary>
+    private sealed class Observation(Activity? activity, long started)
+    {
+        internal long Sent;
+        internal long Received;
+
+        internal Activity? Activity => activity;
+
+        internal long Started => started;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Grpc.AspNetCore.Server.Features;
 using Grpc.Core;
 using Grpc.Core.Internal;
@@ -8,16 +9,15 @@ using Microsoft.AspNetCore.Http;
 namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>A call on Kestrel, as its handler sees it.</summary>
-#pragma warning disable CA1001 // StopDeadline frees the timer; the token source holds nothing, and handlers may outlive the call.
 internal sealed partial class ServerCall(HttpContext httpContext, IMethod method, ServerSettings settings)
     : ServerCallContext, IServerCallContextFeature
-#pragma warning restore CA1001
 {
+    private const int LargestPiece = 128 * 1024;
+
     private Metadata? _requestHeaders;
     private Metadata? _responseTrailers;
     private AuthContext? _authContext;
     private string? _peer;
-    private IDictionary<object, object>? _userState;
     private bool _headersWritten;
 
     internal HttpContext HttpContext { get; } = httpContext;
@@ -44,8 +44,15 @@ internal sealed partial class ServerCall(HttpContext httpContext, IMethod method
 
     protected override AuthContext AuthContextCore => _authContext ??= ServerPeer.Authenticate(HttpContext);
 
-    protected override IDictionary<object, object> UserStateCore =>
-        _userState ??= new Dictionary<object, object> { [ServerCallContextExtensions.HttpContextKey] = HttpContext };
+    protected override IDictionary<object, object> UserStateCore
+    {
+        get
+        {
+            var state = base.UserStateCore;
+            state.TryAdd(ServerCallContextExtensions.HttpContextKey, HttpContext);
+            return state;
+        }
+    }
 
     protected override async Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
@@ -87,6 +94,33 @@ internal sealed partial class ServerCall(HttpContext httpContext, IMethod method
         if (ResponseCompression is not null)
             response.Headers[GrpcProtocol.EncodingHeader] = ResponseCompression.EncodingName;
         return response.StartAsync();
+    }
+
+    /// <summary>
+    /// Sends bytes of the body, whose writing the caller has claimed: in pieces, so that what Kestrel copies on their way
+    /// is still in the processor's caches, and the client has the first while the next is written.
+    /// </summary>
+    internal async ValueTask WriteBodyAsync(ReadOnlyMemory<byte> bytes)
+    {
+        var output = HttpContext.Response.BodyWriter;
+        FlushResult result = default;
+        try
+        {
+            while (!bytes.IsEmpty && !result.IsCompleted && !result.IsCanceled)
+            {
+                var piece = bytes[..Math.Min(bytes.Length, LargestPiece)];
+                result = await output.WriteAsync(piece).ConfigureAwait(false);
+                bytes = bytes[piece.Length..];
+            }
+        }
+        catch (Exception ex)
+        {
+            throw ClientLeft(ex);
+        }
+
+        // The response is ours and has not ended: it takes no more because the client has gone, or the deadline reset it.
+        if (result.IsCompleted || result.IsCanceled)
+            throw ClientLeft();
     }
 
     private Metadata ReadRequestHeaders()

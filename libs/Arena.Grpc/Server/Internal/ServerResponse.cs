@@ -31,6 +31,8 @@ internal static class ServerResponse
 
     internal static void WriteMetadata(IHeaderDictionary headers, Metadata metadata)
     {
+        if (metadata.Count == 0)
+            return;
         foreach (var entry in metadata)
             if (!MetadataCodec.IsProtocolHeader(entry.Key))
                 headers.Append(entry.Key, MetadataCodec.ToHeaderValue(entry));

@@ -29,6 +29,10 @@ internal sealed class ServiceActivation<TService>(IGrpcServiceActivator<TService
         }
     }
 
+    /// <summary>Whether an instance has to be let go when its call has ended.</summary>
+    internal bool Releases { get; } =
+        withoutScope is null || (owned && (typeof(TService).IsAssignableTo(typeof(IDisposable)) || typeof(TService).IsAssignableTo(typeof(IAsyncDisposable))));
+
     internal GrpcActivatorHandle<TService> Create(ServerCallContext context) =>
         withoutScope is null
             ? activator.Create(context.GetHttpContext().RequestServices)

@@ -15,18 +15,47 @@ internal sealed class UnaryHandler<TService, TRequest, TResponse>(
 {
     private readonly InterceptorPipeline? _pipeline = InterceptorPipeline.For(settings);
 
-    protected override async Task InvokeAsync(ServerCall call)
+    /// <summary>Without state machines as far as nothing has to be waited for.</summary>
+    protected override Task InvokeAsync(ServerCall call)
     {
-        var request = await ReadSingleAsync(call).ConfigureAwait(false);
-        var response = _pipeline is null
-            ? await HandleAsync(request, call).ConfigureAwait(false)
-            : await _pipeline.UnaryAsync<TRequest, TResponse>(request, call, HandleAsync).ConfigureAwait(false);
+        var reading = ReadSingleAsync(call);
+        if (!reading.IsCompletedSuccessfully)
+            return ReadAndAnswerAsync(reading, call);
+        var answering = AnswerAsync(reading.Result, call);
+        return answering.IsCompletedSuccessfully
+            ? WriteSingleAsync(call, answering.Result)
+            : AwaitAndWriteAsync(answering, call);
+    }
+
+    private async Task ReadAndAnswerAsync(ValueTask<TRequest> reading, ServerCall call)
+    {
+        var request = await reading.ConfigureAwait(false);
+        var response = await AnswerAsync(request, call).ConfigureAwait(false);
         await WriteSingleAsync(call, response).ConfigureAwait(false);
     }
 
-    private async Task<TResponse> HandleAsync(TRequest request, ServerCallContext context)
+    private async Task AwaitAndWriteAsync(Task<TResponse> answering, ServerCall call)
+    {
+        var response = await answering.ConfigureAwait(false);
+        await WriteSingleAsync(call, response).ConfigureAwait(false);
+    }
+
+    private Task<TResponse> AnswerAsync(TRequest request, ServerCall call) =>
+        _pipeline is null
+            ? HandleAsync(request, call)
+            : _pipeline.UnaryAsync<TRequest, TResponse>(request, call, HandleAsync);
+
+    private Task<TResponse> HandleAsync(TRequest request, ServerCallContext context)
     {
         var service = Activator.Create(context);
+        return Activator.Releases
+            ? HandleAndReleaseAsync(service, request, context)
+            : invoke(service.Instance, request, context);
+    }
+
+    private async Task<TResponse> HandleAndReleaseAsync(
+        GrpcActivatorHandle<TService> service, TRequest request, ServerCallContext context)
+    {
         try
         {
             return await invoke(service.Instance, request, context).ConfigureAwait(false);

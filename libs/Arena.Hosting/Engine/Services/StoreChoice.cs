@@ -13,6 +13,8 @@ internal static class StoreChoice
             return engine.State.OpenThrowAway(resource.Name);
         if (engine.State.TryOpen(mount) is { } volume)
             return volume;
+        if (engine.State.HasVolumesOfItsOwn)
+            throw new DistributedApplicationException($"{resource.Name}: another app host is using its data in {engine.State.Shorten(engine.State.Volumes ?? mount.LocalDirectory)}.");
 
         engine.Console.Say($"{resource.Name}: another app host of this checkout is using its data, so this one begins with none and keeps none");
         return engine.State.OpenThrowAway(resource.Name);

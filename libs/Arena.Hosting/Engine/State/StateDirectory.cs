@@ -8,7 +8,7 @@ namespace Arena.Hosting.Engine;
 
 /// <summary>
 /// What the app host keeps on disk: <c>.arena</c> at the root of the checkout (or where <c>Arena:StateDirectory</c> says).
-/// <c>volumes/</c> lasts; <c>run-N/</c> ends with the run; <c>runs/</c> says what is running.
+/// <c>volumes/</c> (or what <c>Arena:Volumes</c> says) lasts; <c>run-N/</c> ends with the run; <c>runs/</c> says what is running.
 /// </summary>
 internal sealed class StateDirectory : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class StateDirectory : IDisposable
     private static int _runs;
 
     private readonly string _runName;
+    private readonly string? _volumes;
     private readonly List<IDisposable> _locks = [];
     private readonly Lazy<(string Root, string? Note)> _serviceRoot;
 
@@ -27,6 +28,7 @@ internal sealed class StateDirectory : IDisposable
             ? Path.Combine(appHostDirectory, configured)
             : Path.Combine(AppHostLocation.FindRepositoryRoot(appHostDirectory), ".arena"));
         IsEphemeral = configuration.GetValue("Arena:Ephemeral", false);
+        _volumes = ReadVolumes(configuration);
 
         // Several applications may live in one process, as they do in tests.
         var number = Interlocked.Increment(ref _runs);
@@ -37,6 +39,12 @@ internal sealed class StateDirectory : IDisposable
     public string Root { get; }
 
     public bool IsEphemeral { get; }
+
+    /// <summary>Whether this very data was asked for: without it nothing is to be run.</summary>
+    public bool HasVolumesOfItsOwn => _volumes is not null;
+
+    /// <summary>Where data that lasts lies; null while there is none.</summary>
+    public string? Volumes { get; private set; }
 
     public string RunFile => Path.Combine(Root, "runs", _runName + ".json");
 
@@ -55,12 +63,29 @@ internal sealed class StateDirectory : IDisposable
     {
         var path = mount.Type == ContainerMountType.BindMount
             ? Path.Combine(MakePassable(Path.GetDirectoryName(mount.LocalDirectory)!), Path.GetFileName(mount.LocalDirectory))
-            : Path.Combine(MakePassable(Path.Combine(ServiceRoot, "volumes")), mount.LocalDirectory);
+            : Path.Combine(OpenVolumes(), mount.LocalDirectory);
         if (DirectoryLock.TryTake(path + ".lock") is not { } taken)
             return null;
 
         _locks.Add(taken);
         return new StoreDirectory(path, IsPersistent: true);
+    }
+
+    private string OpenVolumes()
+    {
+        var directory = ServiceRoot;
+        foreach (var part in (_volumes ?? "volumes").Split('/'))
+            directory = MakePassable(Path.Combine(directory, part));
+        return Volumes = directory;
+    }
+
+    private static string? ReadVolumes(IConfiguration configuration)
+    {
+        if (configuration["Arena:Volumes"] is not { Length: > 0 } volumes)
+            return null;
+        return volumes.Split('/').All(part => part.Length > 0 && part.Trim('.').Length > 0)
+            ? volumes
+            : throw new DistributedApplicationException($"Arena:Volumes is '{volumes}'; wanted a folder below .arena, such as plays/one.");
     }
 
     /// <summary>Where the dashboard keeps telemetry; null when nothing is to be kept, or when another dashboard is using it.</summary>

@@ -1,0 +1,48 @@
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Work;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>Pauses, resumes and stops leagues. The ledger decides; what is in memory and on the nodes follows.</summary>
+internal sealed partial class LeagueLife(ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, ILogger<LeagueLife> logger) : IDisposable
+{
+    // One at a time, so that memory hears of changes in the order in which the ledger made them.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public Task<LifeOutcome> PauseAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Paused, ledger.PauseLeagueAsync, cancellationToken);
+
+    public Task<LifeOutcome> ResumeAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Running, ledger.ResumeLeagueAsync, cancellationToken);
+
+    public Task<LifeOutcome> StopAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Stopped, ledger.StopLeagueAsync, cancellationToken);
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<LifeOutcome> ChangeAsync(
+        string id, LeaguePhase wanted, Func<string, CancellationToken, Task<LeagueEntry>> change, CancellationToken cancellationToken)
+    {
+        if (await directory.FindAsync(id, cancellationToken) is not { } league)
+            return new LifeOutcome.NotFound(directory.NotFound(id));
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // From here on it is carried out, whether or not the caller waits for it.
+            var entry = await change(id, CancellationToken.None);
+            if (entry.Phase != wanted)
+                return new LifeOutcome.Refused(entry, wanted);
+            league.Enter(entry);
+            await (wanted == LeaguePhase.Running ? dispatcher.TasksAddedAsync(id, CancellationToken.None) : dispatcher.LeagueChangedAsync(CancellationToken.None));
+            LogChanged(id, wanted);
+            return new LifeOutcome.Changed(wanted == LeaguePhase.Stopped ? (entry, entry.PlayedWhenStopped, entry.Forfeited) : league.Progress());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "League {League} is {Phase}")]
+    private partial void LogChanged(string league, LeaguePhase phase);
+}
