@@ -19,6 +19,8 @@ internal sealed partial class Http2Stream
     private bool _examined = true;
     private bool _hasReader;
     private bool _freed;
+    private Memory<byte> _target; // of a reader that wants the bytes elsewhere
+    private int _filled;
 
     /// <summary>Takes a piece of the body in; true when somebody is to be woken.</summary>
     /// <param name="data">The bytes.</param>
@@ -38,8 +40,13 @@ internal sealed partial class Http2Stream
             _credit += charged - data.Length;
             if (data.IsEmpty)
                 return false;
-            Append_NeedsLock(data);
-            _examined = false;
+            data = data[Fill_NeedsLock(data)..];
+            if (!data.IsEmpty)
+            {
+                Append_NeedsLock(data);
+                _examined = false;
+            }
+
             return Wakes_NeedsLock();
         }
     }
@@ -54,6 +61,28 @@ internal sealed partial class Http2Stream
                 return new ValueTask<ReadResult>(Result_NeedsLock());
             return new ValueTask<ReadResult>(this, WaitFor_NeedsLock(Waiting.ForBody));
         }
+    }
+
+    /// <summary>Reads past the segments, to where the bytes belong; 0 at the end.</summary>
+    public ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_failure is not null)
+                return ValueTask.FromException<int>(_failure);
+            (_target, _filled) = (target, 0);
+            if (_first is null && !_ended)
+                return new ValueTask<int>(this, WaitFor_NeedsLock(Waiting.ForBody));
+            while (_first is not null && _filled < target.Length)
+            {
+                var count = Fill_NeedsLock(_first.Memory.Span[_firstStart.._first.End]);
+                Consume_NeedsLock(_first, _firstStart + count);
+            }
+
+            _examined = _first is null;
+        }
+
+        return new ValueTask<int>(TakeFilled());
     }
 
     public override bool TryRead(out ReadResult result)
@@ -75,14 +104,11 @@ internal sealed partial class Http2Stream
             if (_first is null || _last is null)
                 return;
             _examined = examined.GetObject() == _last && examined.GetInteger() == _last.End;
-            _credit += Consume_NeedsLock((Segment)consumed.GetObject()!, consumed.GetInteger());
-            if (_credit < ReceiveWindow / 2 || _ended)
-                return;
-            (credit, _credit) = (_credit, 0);
-            _received -= credit;
+            credit = Credit_NeedsLock(Consume_NeedsLock((Segment)consumed.GetObject()!, consumed.GetInteger()));
         }
 
-        _connection.Credit(this, credit);
+        if (credit > 0)
+            _connection.Credit(this, credit);
     }
 
     public override void CancelPendingRead() => throw new NotSupportedException();
@@ -91,6 +117,40 @@ internal sealed partial class Http2Stream
     {
         lock (_lock)
             Free_NeedsLock();
+    }
+
+    private int TakeFilled()
+    {
+        int filled;
+        int credit;
+        lock (_lock)
+        {
+            (filled, _filled, _target) = (_filled, 0, default);
+            credit = Credit_NeedsLock(filled);
+        }
+
+        if (credit > 0)
+            _connection.Credit(this, credit);
+        return filled;
+    }
+
+    /// <summary>Notes what was consumed; what the server is to be told, when that is worth a frame.</summary>
+    private int Credit_NeedsLock(int consumed)
+    {
+        _credit += consumed;
+        if (_credit < ReceiveWindow / 2 || _ended)
+            return 0;
+        (var credit, _credit) = (_credit, 0);
+        _received -= credit;
+        return credit;
+    }
+
+    private int Fill_NeedsLock(ReadOnlySpan<byte> data)
+    {
+        var count = Math.Min(data.Length, _target.Length - _filled);
+        data[..count].CopyTo(_target.Span[_filled..]);
+        _filled += count;
+        return count;
     }
 
     private ReadResult Result_NeedsLock() => new(

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Threading.Tasks.Sources;
+using Grpc.Net.Internal;
 
 namespace Grpc.Net.Client.Internal.Http2;
 
@@ -8,8 +9,8 @@ namespace Grpc.Net.Client.Internal.Http2;
 /// kept in <see cref="Outgoing"/>. At most one reader waits, first for the headers, then for the body: the connection
 /// collects those it has something for, and wakes them when it has taken in all that lay in the socket.
 /// </summary>
-internal sealed partial class Http2Stream : PipeReader, ICallResponse, IRequestStream, IThreadPoolWorkItem,
-    IValueTaskSource<ICallResponse>, IValueTaskSource<ReadResult>
+internal sealed partial class Http2Stream : PipeReader, ICallResponse, IRequestStream, IDirectSource, IThreadPoolWorkItem,
+    IValueTaskSource<ICallResponse>, IValueTaskSource<ReadResult>, IValueTaskSource<int>
 {
     /// <summary>Bytes of a body that may lie here unread, per call.</summary>
     internal const int ReceiveWindow = 1024 * 1024;
@@ -165,6 +166,14 @@ internal sealed partial class Http2Stream : PipeReader, ICallResponse, IRequestS
             return Result_NeedsLock();
     }
 
+    int IValueTaskSource<int>.GetResult(short token)
+    {
+        _signal.GetResult(token);
+        return TakeFilled();
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _signal.GetStatus(token);
+
     ValueTaskSourceStatus IValueTaskSource<ICallResponse>.GetStatus(short token) => _signal.GetStatus(token);
 
     ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _signal.GetStatus(token);
@@ -174,6 +183,10 @@ internal sealed partial class Http2Stream : PipeReader, ICallResponse, IRequestS
         _signal.OnCompleted(continuation, state, token, flags);
 
     void IValueTaskSource<ReadResult>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _signal.OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource<int>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _signal.OnCompleted(continuation, state, token, flags);
 
