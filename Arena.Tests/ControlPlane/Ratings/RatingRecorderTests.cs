@@ -66,7 +66,7 @@ public sealed class RatingRecorderTests
     {
         var league = await CreateAsync();
         await PlayAsync(league, Enumerable.Range(0, Matches));
-        league.Complete(await _ledger.CompleteLeagueAsync("l", _none));
+        league.Enter(await _ledger.CompleteLeagueAsync("l", _none));
         using var recorder = Recorder();
         var points = new List<HistoryPoint>();
         await foreach (var point in new RatingHistory(_ledger, recorder).RoundsAsync(league, agent: 2, _none))

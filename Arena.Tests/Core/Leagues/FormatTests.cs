@@ -142,7 +142,7 @@ public sealed class FormatTests
     public void Ladder_rows_have_an_uncertainty_that_games_take_away()
     {
         var league = Document("\"format\": \"ladder\", \"rounds\": 30", 6);
-        var prior = Math.Sqrt(LadderPosterior.PriorVariance) * LadderPosterior.EloPerUnit;
+        var prior = Math.Sqrt(LadderPrior.Default) * LadderPosterior.EloPerUnit;
         Assert.All(Standings.Compute(league, []), row => Assert.Equal(prior, Assert.Single(row.TieBreaks).Value, 6));
         var schedule = new Schedule(league);
         var outcomes = Play(league, schedule, new Random(5));
