@@ -13,6 +13,7 @@ internal static class LeagueEndpoints
         app.MapGet("/api/leagues", (LeagueDirectory directory) => directory.List().Select(LeagueJson.From));
         app.MapGet("/api/leagues/{id}", LeagueAsync);
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
+        app.MapGet("/api/leagues/{id}/standings/stream", StandingsStream.OpenAsync);
         app.MapPost("/api/leagues", StartAsync);
         app.MapPost("/api/leagues/{id}/pause", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
             ToResult(await life.PauseAsync(id, cancellationToken)));
@@ -24,14 +25,14 @@ internal static class LeagueEndpoints
 
     private static async Task<IResult> PageAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league
-            ? Html(LeaguePage.League(league.Snapshot()))
+            ? Html(LeaguePage.League(await league.SnapshotAsync(cancellationToken)))
             : Results.Content(LeaguePage.NotFound(id), "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> LeagueAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(LeagueJson.From(league.Progress())) : NotFound(id, directory);
 
     private static async Task<IResult> StandingsAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken) =>
-        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(league.Snapshot())) : NotFound(id, directory);
+        await directory.FindAsync(id, cancellationToken) is { } league ? Results.Ok(StandingsJson.From(await league.SnapshotAsync(cancellationToken))) : NotFound(id, directory);
 
     private static async Task<IResult> StartAsync(
         HttpRequest request, LeagueStarter starter, string? id, string? seed, CancellationToken cancellationToken)
@@ -65,7 +66,7 @@ internal static class LeagueEndpoints
         var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
     };
 
-    private static IResult NotFound(string id, LeagueDirectory directory) => Problem(StatusCodes.Status404NotFound, directory.NotFound(id));
+    internal static IResult NotFound(string id, LeagueDirectory directory) => Problem(StatusCodes.Status404NotFound, directory.NotFound(id));
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 

@@ -49,7 +49,7 @@ internal sealed class LeagueGrpcService(
         });
 
     public override async Task<Contracts.V1.Standings> GetStandings(GetStandingsRequest request, ServerCallContext context) =>
-        LeagueMessages.ToStandings((await FindAsync(request.LeagueId, context.CancellationToken)).Snapshot());
+        LeagueMessages.ToStandings(await (await FindAsync(request.LeagueId, context.CancellationToken)).SnapshotAsync(context.CancellationToken));
 
     public override async Task Watch(
         WatchLeagueRequest request, IServerStreamWriter<Contracts.V1.Standings> responseStream, ServerCallContext context)
@@ -63,29 +63,10 @@ internal sealed class LeagueGrpcService(
 
         var league = await FindAsync(request.LeagueId, context.CancellationToken);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            await SendChangesAsync(league, responseStream, TimeSpan.FromMilliseconds(interval), ends.Token);
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
+        await foreach (var snapshot in LeagueWatch.StandingsAsync(league, TimeSpan.FromMilliseconds(interval), time, ends.Token))
+            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), context.CancellationToken);
+        if (lifetime.ApplicationStopping.IsCancellationRequested && !league.Ended)
             throw new RpcException(new Status(StatusCode.Unavailable, "The control plane is stopping."));
-        }
-    }
-
-    private async Task SendChangesAsync(
-        LeagueState league, IServerStreamWriter<Contracts.V1.Standings> stream, TimeSpan interval, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var snapshot = league.Snapshot();
-            await stream.WriteAsync(LeagueMessages.ToStandings(snapshot), cancellationToken);
-            if (snapshot.Entry.HasEnded)
-                return;
-            await snapshot.Changed.WaitAsync(cancellationToken);
-            if (!league.Ended)
-                await Task.Delay(interval, time, cancellationToken);
-        }
     }
 
     public override async Task ListMatches(
@@ -116,7 +97,10 @@ internal sealed class LeagueGrpcService(
         var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
     };
 
-    private async ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) =>
+    private ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(directory, id, cancellationToken);
+
+    /// <exception cref="RpcException">NOT_FOUND: no league has this id.</exception>
+    internal static async ValueTask<LeagueState> FindAsync(LeagueDirectory directory, string id, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken)
         ?? throw new RpcException(new Status(StatusCode.NotFound, directory.NotFound(id)));
 }

@@ -4,6 +4,7 @@ using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
+using Arena.Core.Ratings.Fitting;
 using Arena.Core.Records;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -43,18 +44,28 @@ internal static class LeagueMessages
     public static Contracts.V1.Standings ToStandings(LeagueSnapshot snapshot) => new()
     {
         League = ToMessage((snapshot.Entry, snapshot.Played, snapshot.Forfeited)),
-        Rows =
-        {
-            snapshot.Rows.Select(r => new Contracts.V1.StandingRow
-            {
-                Rank = r.Rank, Agent = r.Agent, Points = r.Points, Wins = r.Wins, Draws = r.Draws, Losses = r.Losses,
-                Score = r.Score, Rating = r.Rating,
-            }),
-        },
+        Rows = { snapshot.Rows.Select(ToMessage) },
         Verification = ToMessage(snapshot.Verification),
         Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
+
+    private static Contracts.V1.StandingRow ToMessage(Core.Leagues.StandingRow row)
+    {
+        var message = new Contracts.V1.StandingRow
+        {
+            Rank = row.Rank, Agent = row.Agent, Points = row.Points, Wins = row.Wins, Draws = row.Draws, Losses = row.Losses, Score = row.Score,
+            Games = (int)row.Rating.Games, Elo = row.Rating.Elo, Group = row.Rating.Group, Flags = { row.Rating.Flags.Names() },
+            TieBreaks = { row.TieBreaks.Select(t => new Contracts.V1.TieBreak { Name = t.Name, Value = t.Value }) },
+        };
+        if (row.Rating.Joint is { } rating)
+            message.Rating = rating;
+        if (row.Rating.Error is { } error)
+            message.Error = error;
+        if (row.Superiority is { } superiority)
+            message.Los = superiority;
+        return message;
+    }
 
     public static NewTask ToTask(Pairing pairing) => new(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
 

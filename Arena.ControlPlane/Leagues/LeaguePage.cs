@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
+using Arena.Core.Ratings.Fitting;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -11,7 +13,7 @@ internal static class LeaguePage
     private const string Style = """
         :root{color-scheme:light dark;--fg:#1c2024;--dim:#646a73;--line:#d9dce1;--bg:#fff;--accent:#2563c9}
         @media(prefers-color-scheme:dark){:root{--fg:#e6e8eb;--dim:#9aa1ab;--line:#33383f;--bg:#15181c;--accent:#7fb0ff}}
-        body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);margin:2rem auto;padding:0 1rem;max-width:56rem}
+        body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);margin:2rem auto;padding:0 1rem;max-width:72rem}
         h1{font-size:1.4rem;margin:0 0 .25rem}h2{font-size:1.05rem;margin:2rem 0 .5rem}p{margin:.25rem 0 1rem;color:var(--dim)}
         a{color:var(--accent)}div.t{overflow-x:auto}table{border-collapse:collapse;width:100%}
         th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);white-space:nowrap}
@@ -47,17 +49,35 @@ internal static class LeaguePage
         page.Append(CultureInfo.InvariantCulture, $"<p><a href=\"/\">Arena</a></p><h1>{Encode(entry.Name)}</h1>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(entry.Id)} · {Encode(entry.Game)} · seed {entry.Seed} · {LeagueJson.Word(entry.Phase)} · {snapshot.Played} of {entry.Matches} matches, {snapshot.Forfeited} forfeited</p>");
         page.Append(CultureInfo.InvariantCulture, $"<progress max={entry.Matches} value={snapshot.Played}></progress>");
-        page.Append("<h2>Standings</h2><div class=t><table><tr><th class=n>#<th>Agent<th class=n>Points<th class=n>Wins<th class=n>Draws<th class=n>Losses<th class=n>Score<th class=n>Rating</tr>");
-        foreach (var row in snapshot.Rows)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=n>{row.Rank}<td>{Encode(row.Agent)}<td class=n>{row.Points:0.#}<td class=n>{row.Wins}<td class=n>{row.Draws}<td class=n>{row.Losses}<td class=n>{row.Score:0.000}<td class=n>{row.Rating:0}</tr>");
-        }
-
-        page.Append("</table></div><h2>Played on</h2><div class=t><table><tr><th>Node<th class=n>Matches</tr>");
+        AppendStandings(page, snapshot.Rows);
+        page.Append("<h2>Played on</h2><div class=t><table><tr><th>Node<th class=n>Matches</tr>");
         foreach (var (node, matches) in snapshot.Nodes)
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(node)}<td class=n>{matches}</tr>");
-        page.Append(CultureInfo.InvariantCulture, $"</table></div><p><a href=\"/api/leagues/{Encode(entry.Id)}/standings\">as JSON</a></p>");
+        page.Append(CultureInfo.InvariantCulture, $"</table></div><p><a href=\"/api/leagues/{Encode(entry.Id)}/standings\">as JSON</a> · <a href=\"/api/leagues/{Encode(entry.Id)}/ratings\">rating history</a></p>");
         return Page(entry.Name, page, refresh: !entry.HasEnded);
+    }
+
+    private static void AppendStandings(StringBuilder page, IReadOnlyList<StandingRow> rows)
+    {
+        var groups = rows.Any(row => row.Rating.Group > 1);
+        page.Append("<h2>Standings</h2><div class=t><table><tr><th class=n>#<th>Agent<th class=n>Points<th class=n>Games<th class=n>Wins<th class=n>Draws<th class=n>Losses<th class=n>Score<th class=n>Rating<th class=n>LOS");
+        foreach (var tieBreak in rows.Select(row => row.TieBreaks).FirstOrDefault() ?? TieBreakList.Empty)
+            page.Append("<th class=n>").Append(Encode(tieBreak.Name));
+        page.Append(groups ? "<th class=n>Elo<th class=n>Group<th></tr>" : "<th class=n>Elo<th></tr>");
+        foreach (var row in rows)
+        {
+            var (rating, error) = (row.Rating.Joint, row.Rating.Error);
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=n>{row.Rank}<td>{Encode(row.Agent)}<td class=n>{row.Points:0.#}<td class=n>{row.Rating.Games}<td class=n>{row.Wins}<td class=n>{row.Draws}<td class=n>{row.Losses}<td class=n>{row.Score:0.000}");
+            page.Append(CultureInfo.InvariantCulture, $"<td class=n>{rating:0}{(error is null ? "" : " ± ")}{error:0}<td class=n>{100 * row.Superiority:0.0}{(row.Superiority is null ? "" : " %")}");
+            foreach (var tieBreak in row.TieBreaks)
+                page.Append(CultureInfo.InvariantCulture, $"<td class=n>{tieBreak.Value:0.##}");
+            page.Append(CultureInfo.InvariantCulture, $"<td class=n>{row.Rating.Elo:0}");
+            if (groups)
+                page.Append(CultureInfo.InvariantCulture, $"<td class=n>{row.Rating.Group}");
+            page.Append("<td>").Append(string.Join(", ", row.Rating.Flags.Names())).Append("</tr>");
+        }
+
+        page.Append("</table></div>");
     }
 
     public static string NotFound(string id) =>

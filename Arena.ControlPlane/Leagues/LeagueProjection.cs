@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 
@@ -10,7 +11,7 @@ namespace Arena.ControlPlane.Leagues;
 /// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, LedgerSignal signal, TimeProvider time,
+    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, RatingRecorder ratings, LedgerSignal signal, TimeProvider time,
     ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
@@ -70,6 +71,7 @@ internal sealed partial class LeagueProjection(
                 await dispatcher.TasksAddedAsync(league.Id, cancellationToken);
         }
 
+        ratings.Wake();
         await CompleteAsync(cancellationToken);
         await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
         return events.Count;

@@ -31,10 +31,11 @@ internal sealed class LeagueState
     private int _forfeited;
     private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
-    private LeagueSnapshot? _snapshot;
+    private readonly LeagueSnapshots _snapshots;
 
     public LeagueState(LeagueEntry entry, LeagueDefinition definition)
     {
+        _snapshots = new LeagueSnapshots(Snapshot, () => Entry, TimeProvider.System);
         (_entry, Id, Definition) = (entry, entry.Id, definition);
         _outcomes = new MatchOutcome?[entry.Matches];
         _schedule = new Schedule(definition);
@@ -209,43 +210,63 @@ internal sealed class LeagueState
             return (_entry, _played, _forfeited);
     }
 
-    /// <summary>The standings now; made once for each change.</summary>
+    /// <summary>The standings now.</summary>
     public LeagueSnapshot Snapshot()
     {
-        lock (_lock)
-        {
-            if (_snapshot is not null)
-                return _snapshot;
-        }
-
-        lock (_scheduleLock)
-            return Snapshot_NeedsScheduleLock();
-    }
-
-    private LeagueSnapshot Snapshot_NeedsScheduleLock()
-    {
-        MatchOutcome[] outcomes;
         LeagueSnapshot draft;
-        lock (_lock)
+        UnratedTable table;
+        lock (_scheduleLock)
         {
-            if (_snapshot is not null)
-                return _snapshot;
-            outcomes = [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
-            draft = new LeagueSnapshot(
-                _entry, _played, _forfeited, _stalled, Rows: [],
-                [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
+            MatchOutcome[] outcomes;
+            lock (_lock)
+            {
+                outcomes = Outcomes_NeedsLock();
+                draft = new LeagueSnapshot(
+                    _entry, _played, _forfeited, _stalled, Rows: [],
+                    [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
+            }
+
+            table = Standings.Count(Definition, _schedule, outcomes);
         }
 
-        var snapshot = draft with { Rows = Standings.Compute(Definition, _schedule, outcomes) };
-        lock (_lock)
-        {
-            // A result may have come in meanwhile; then this one is still true for its moment, but not worth keeping.
-            if (draft.Changed == _changed.Task)
-                _snapshot = snapshot;
-        }
-
-        return snapshot;
+        // Rating many agents takes a while, in which results go on coming in.
+        return draft with { Rows = table.Rate() };
     }
+
+    /// <summary>The standings as of now or a little earlier; see <see cref="LeagueSnapshots"/>.</summary>
+    public Task<LeagueSnapshot> SnapshotAsync(CancellationToken cancellationToken) => _snapshots.GetAsync(cancellationToken);
+
+    /// <summary>The table now, with its rated games.</summary>
+    public UnratedTable Table()
+    {
+        lock (_scheduleLock)
+        {
+            MatchOutcome[] outcomes;
+            lock (_lock)
+                outcomes = Outcomes_NeedsLock();
+            return Standings.Count(Definition, _schedule, outcomes);
+        }
+    }
+
+    /// <summary>Matches with their results in the order of the schedule, up to the first that has none.</summary>
+    /// <param name="from">The number of the first.</param>
+    /// <param name="max">How many at most.</param>
+    public IReadOnlyList<PlayedMatch> PlayedFrom(int from, int max)
+    {
+        var played = new List<PlayedMatch>();
+        lock (_scheduleLock)
+        {
+            lock (_lock)
+            {
+                for (var index = from; played.Count < max && index < _outcomes.Length && _outcomes[index] is { } outcome; index++)
+                    played.Add(new PlayedMatch(_schedule.At(index), outcome));
+            }
+        }
+
+        return played;
+    }
+
+    private MatchOutcome[] Outcomes_NeedsLock() => [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -276,7 +297,6 @@ internal sealed class LeagueState
 
     private void Changed_NeedsLock()
     {
-        _snapshot = null;
         _changed.SetResult();
         _changed = NewSignal();
     }

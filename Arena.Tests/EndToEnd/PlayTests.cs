@@ -19,7 +19,7 @@ public sealed class PlayTests
         using var narrow = JsonDocument.Parse(one.Output);
         Assert.Equal(["league", "game", "seed", "standings", "matches", "nodes"], wide.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
-            ["rank", "agent", "points", "wins", "draws", "losses", "score", "rating"],
+            ["rank", "agent", "points", "wins", "draws", "losses", "score", "rating", "error", "games", "los", "elo", "group", "flags", "tieBreaks"],
             wide.RootElement.GetProperty("standings")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(narrow.RootElement.GetProperty("standings").GetRawText(), wide.RootElement.GetProperty("standings").GetRawText());
         Assert.Equal(

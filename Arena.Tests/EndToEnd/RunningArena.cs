@@ -3,6 +3,7 @@ using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
+using Arena.Core.Ratings.Fitting;
 
 namespace Arena.Tests.EndToEnd;
 
@@ -70,7 +71,16 @@ public sealed class RunningArena : IAsyncDisposable
         return matches;
     }
 
-    /// <summary>The league is whole: every match once, the chain unbroken, the standings those of a single process.</summary>
+    public async Task<List<RatingPoint>> HistoryAsync(string league, string agent, RatingStep by)
+    {
+        using var call = Client.Ratings.GetRatingHistory(new GetRatingHistoryRequest { LeagueId = league, Agent = agent, By = by }, cancellationToken: Limit());
+        var points = new List<RatingPoint>();
+        while (await call.ResponseStream.MoveNext(Limit()))
+            points.Add(call.ResponseStream.Current);
+        return points;
+    }
+
+    /// <summary>The league is whole: every match once, the chain unbroken, standings and rating history those of a single process.</summary>
     public async Task AssertWholeAsync(string document, string league)
     {
         var definition = LeagueDocument.Parse(document).Definition!;
@@ -92,12 +102,38 @@ public sealed class RunningArena : IAsyncDisposable
             matches.OrderBy(m => m.Index).Select(m => (m.Agents[0], m.Agents[1])));
         Assert.Equal(
             Arena.Core.Leagues.Standings.Compute(definition, outcomes),
-            standings.Rows.Select(r => new Arena.Core.Leagues.StandingRow(r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score, r.Rating)));
+            standings.Rows.Select(Row));
+        await AssertRatedAsync(definition, schedule, outcomes, league);
 
         var audit = await Client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: Limit());
         Assert.True(audit.Valid, audit.Fault);
         Assert.Equal(schedule.Count, standings.Nodes.Sum(n => n.Matches));
     }
+
+    private async Task AssertRatedAsync(LeagueDefinition definition, Schedule schedule, IReadOnlyList<MatchOutcome> outcomes, string league)
+    {
+        var expected = new List<(int Round, string Agent, int Matches, AgentRating Rating)>();
+        var course = new RatingCourse(definition);
+        var taken = 0;
+        foreach (var round in RatingRounds.Of(definition))
+        {
+            for (; taken < round.Matches; taken++)
+                course.Add(schedule.At(taken), outcomes[taken]);
+            expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => (round.Number, definition.Agents[agent].Name, round.Matches, rating)));
+        }
+
+        var history = await HistoryAsync(league, agent: "", RatingStep.Round);
+        Assert.Equal(expected, history.Select(p => (p.Round, p.Agent, p.Matches, new AgentRating(
+            p.Elo, p.HasRating ? p.Rating : null, p.HasError ? p.Error : null, p.Games, p.Group, Flags(p.Flags)))));
+    }
+
+    private static Arena.Core.Leagues.StandingRow Row(Contracts.V1.StandingRow r) => new(
+        r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score,
+        new AgentRating(r.Elo, r.HasRating ? r.Rating : null, r.HasError ? r.Error : null, r.Games, r.Group, Flags(r.Flags)),
+        r.HasLos ? r.Los : null, new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.TieBreak(t.Name, t.Value))]));
+
+    private static RatingFlags Flags(IReadOnlyCollection<string> names) =>
+        Enum.GetValues<RatingFlags>().Where(flag => flag.Names().Any(names.Contains)).Aggregate(RatingFlags.None, (all, flag) => all | flag);
 
     /// <summary>The AppHost's process and all that it started.</summary>
     internal IReadOnlyList<int> ProcessTree() => Descendants.Of(ProcessId);

@@ -25,6 +25,7 @@ public sealed class ArenaClient : IDisposable
         Nodes = new NodeService.NodeServiceClient(_channel);
         Agents = new AgentService.AgentServiceClient(_channel);
         Ledger = new LedgerService.LedgerServiceClient(_channel);
+        Ratings = new RatingService.RatingServiceClient(_channel);
     }
 
     public Uri Address { get; }
@@ -36,6 +37,8 @@ public sealed class ArenaClient : IDisposable
     public AgentService.AgentServiceClient Agents { get; }
 
     public LedgerService.LedgerServiceClient Ledger { get; }
+
+    public RatingService.RatingServiceClient Ratings { get; }
 
     /// <summary>
     /// Starts a league, and keeps trying for <paramref name="patience"/> while the control plane is away. The id makes

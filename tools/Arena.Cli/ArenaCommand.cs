@@ -25,6 +25,8 @@ internal static class ArenaCommand
             LeagueLifeCommands.Pause(),
             LeagueLifeCommands.Resume(),
             LeagueLifeCommands.Stop(),
+            StandingsCommand.Create(),
+            CrosstableCommand.Create(),
             MatchesCommand.Create(),
             ReplayCommand.Create(),
             ExportCommand.Create(),

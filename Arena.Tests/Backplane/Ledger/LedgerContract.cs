@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
 using Arena.Core.Matches;
+using Arena.Core.Ratings.Fitting;
 using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
@@ -261,6 +263,41 @@ public abstract class LedgerContract
         Assert.Equal([first, second], kept.Select((v, i) => v with { MatchHash = (i == 0 ? first : second).MatchHash }));
         Assert.Equal(first.MatchHash, kept[0].MatchHash);
         Assert.Empty(await ledger.ListVerificationsAsync("another", _none));
+    }
+
+    [ContractFact]
+    public async Task Ratings_of_rounds_are_kept_once_bit_for_bit_and_in_order()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 1);
+        var other = await CreateAsync(ledger, "b", matches: 1);
+        Assert.Equal(0, await ledger.LastRatedRoundAsync(league.Id, _none));
+        Assert.Empty(await ledger.ListRatingsAsync(league.Id, _none));
+
+        RoundRating[] rounds =
+        [
+            new(new(1, 3), 0, new AgentRating(1510, 1500 + Math.PI, 1e-300, 1, 1, RatingFlags.None)),
+            new(new(1, 3), 1, new AgentRating(1490, 1500 - Math.E, null, 0, 2, RatingFlags.OneSided | RatingFlags.Anchored)),
+            new(new(10, 30), 0, new AgentRating(double.BitIncrement(1500), null, null, int.MaxValue + 1L, 1, RatingFlags.NotFitted)),
+        ];
+        await ledger.AddRatingsAsync(league.Id, [rounds[2], rounds[1]], _none);
+        await ledger.AddRatingsAsync(league.Id, [rounds[0], rounds[1] with { Rating = rounds[0].Rating }], _none);
+        await ledger.AddRatingsAsync(league.Id, [], _none);
+        await ledger.AddRatingsAsync(other.Id, [rounds[0]], _none);
+
+        Assert.Equal(rounds, await ledger.ListRatingsAsync(league.Id, _none));
+        Assert.Equal((10, 1), (await ledger.LastRatedRoundAsync(league.Id, _none), await ledger.LastRatedRoundAsync(other.Id, _none)));
+        Assert.Equal(0, await ledger.LastRatedRoundAsync(league.Id + "-other", _none));
+    }
+
+    [ContractFact]
+    public async Task Ratings_of_no_league_are_an_error_and_add_nothing()
+    {
+        var ledger = await OpenAsync();
+        var stranger = $"{_prefix}-stranger";
+        var rating = new RoundRating(new(1, 1), 0, new AgentRating(1500, null, null, 0, 1, RatingFlags.NoGames));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.AddRatingsAsync(stranger, [rating], _none));
+        Assert.Empty(await ledger.ListRatingsAsync(stranger, _none));
     }
 
     [ContractFact]

@@ -1,5 +1,6 @@
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
+using Arena.Core.Tournaments.Ladder;
 
 namespace Arena.Tests.Core.Leagues;
 
@@ -98,6 +99,56 @@ public sealed class FormatTests
         Assert.Equal(3 * 3, rows.Sum(r => r.Points)); // two games and a bye a round
         Assert.Equal("a0", rows[0].Agent);
         Assert.Equal(rows.OrderByDescending(r => r.Points).Select(r => r.Agent), rows.Select(r => r.Agent));
+    }
+
+    [Fact]
+    public void Swiss_rows_have_the_tie_breaks_that_order_them()
+    {
+        var league = Document("\"format\": \"swiss\", \"rounds\": 3", 6);
+        var schedule = new Schedule(league);
+        var outcomes = Play(league, schedule, new Random(7));
+        var rows = Standings.Compute(league, schedule, outcomes);
+        Assert.All(rows, row => Assert.Equal(["buchholz-cut-1", "buchholz", "sonneborn-berger"], row.TieBreaks.Select(t => t.Name)));
+
+        // The opponents' points, added up by hand.
+        var points = rows.ToDictionary(row => row.Agent, row => row.Points);
+        foreach (var row in rows)
+        {
+            var opponents = Enumerable.Range(0, schedule.Count).Select(schedule.At)
+                .Where(p => $"a{p.First}" == row.Agent || $"a{p.Second}" == row.Agent)
+                .Select(p => points[$"a{p.First}" == row.Agent ? $"a{p.Second}" : $"a{p.First}"]).ToArray();
+            Assert.Equal(opponents.Sum(), row.TieBreaks[1].Value);
+            Assert.Equal(opponents.Sum() - opponents.Min(), row.TieBreaks[0].Value);
+        }
+
+        Assert.Equal(
+            rows.OrderByDescending(r => r.Points).ThenByDescending(r => r.TieBreaks[0].Value).ThenByDescending(r => r.TieBreaks[1].Value).ThenByDescending(r => r.TieBreaks[2].Value)
+                .Select(r => (r.Points, r.TieBreaks)),
+            rows.Select(r => (r.Points, r.TieBreaks)));
+    }
+
+    [Fact]
+    public void Knockout_rows_have_the_round_reached()
+    {
+        var league = Document("\"format\": \"knockout\"", 6);
+        var schedule = new Schedule(league);
+        Assert.All(Standings.Compute(league, []), row => Assert.Equal([new TieBreak("round", 1)], row.TieBreaks));
+        var all = Known(schedule, by: p => Math.Min(p.First, p.Second));
+        var rows = Standings.Compute(league, schedule, [.. all.Select(p => Won(p, Math.Min(p.First, p.Second)))]);
+        Assert.Equal([("a0", 4.0), ("a1", 3), ("a2", 2), ("a3", 2), ("a4", 1), ("a5", 1)], rows.Select(r => (r.Agent, r.TieBreaks[0].Value)));
+    }
+
+    [Fact]
+    public void Ladder_rows_have_an_uncertainty_that_games_take_away()
+    {
+        var league = Document("\"format\": \"ladder\", \"rounds\": 30", 6);
+        var prior = Math.Sqrt(LadderPrior.Default) * LadderPosterior.EloPerUnit;
+        Assert.All(Standings.Compute(league, []), row => Assert.Equal(prior, Assert.Single(row.TieBreaks).Value, 6));
+        var schedule = new Schedule(league);
+        var outcomes = Play(league, schedule, new Random(5));
+        var half = Standings.Compute(league, [.. outcomes.Take(30)]).ToDictionary(row => row.Agent);
+        foreach (var row in Standings.Compute(league, outcomes))
+            Assert.InRange(row.TieBreaks[0].Value, 30, half[row.Agent].TieBreaks[0].Value);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class StandingsTests
             var row = rows[Three.Agents[agent].Name];
             Assert.Equal(points[agent], row.Points);
             Assert.Equal(points[agent] / 2, row.Score);
-            Assert.Equal(ratings[agent], row.Rating);
+            Assert.Equal(ratings[agent], row.Rating.Elo);
             Assert.Equal(2, row.Wins + row.Draws + row.Losses);
         }
     }
@@ -44,7 +44,7 @@ public sealed class StandingsTests
         var rows = Standings.Compute(Three, []);
         Assert.Equal(["greedy", "minimax", "random"], rows.Select(row => row.Agent));
         Assert.Equal([1, 2, 3], rows.Select(row => row.Rank));
-        Assert.All(rows, row => Assert.Equal((0, 0, Elo.Start), (row.Points, row.Score, row.Rating)));
+        Assert.All(rows, row => Assert.Equal((0, 0, Elo.Start), (row.Points, row.Score, row.Rating.Elo)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class StandingsTests
         var rows = Standings.Compute(league, [Result(0, 400, 400), Result(1, 600, 600), Result(2, 200, 300)]);
         Assert.Equal(("a0", (400 + 600 + 600) / 600.0), (rows[0].Agent, rows[0].Score));
         Assert.Equal(("a1", (400 + 200 + 300) / 600.0), (rows[1].Agent, rows[1].Score));
-        Assert.All(rows, row => Assert.Equal((0, 1, 0, 1500.0), (row.Wins, row.Draws, row.Losses, row.Rating)));
+        Assert.All(rows, row => Assert.Equal((0, 1, 0, 1500.0), (row.Wins, row.Draws, row.Losses, row.Rating.Elo)));
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class StandingsTests
         var (loser, winner) = (rows.Single(r => r.Agent == $"a{first}"), rows.Single(r => r.Agent != $"a{first}"));
         Assert.Equal((0, 2), (loser.Wins, loser.Losses));
         Assert.Equal((1, 1), (winner.Wins, winner.Losses));
-        Assert.Equal(1510, winner.Rating);
-        Assert.Equal(1490, loser.Rating);
+        Assert.Equal(1510, winner.Rating.Elo);
+        Assert.Equal((1490, 1), (loser.Rating.Elo, loser.Rating.Games));
     }
 
     [Fact]

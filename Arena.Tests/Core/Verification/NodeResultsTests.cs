@@ -54,6 +54,22 @@ public sealed class NodeResultsTests
     }
 
     [Fact]
+    public void Order_of_the_results_shows_in_no_bit()
+    {
+        var matches = Enumerable.Range(0, 600).Select(i => (Pairing: i % 13, Node: $"n{i * 7 % 4}", Outcome: i * i % 3)).ToArray();
+        var prints = new HashSet<string>();
+        for (var shuffle = 0; shuffle < 10; shuffle++)
+        {
+            new System.Random(shuffle).Shuffle(matches);
+            var results = new NodeResults();
+            foreach (var (pairing, node, outcome) in matches) results.Add("l", pairing, 99, node, outcome);
+            prints.Add(string.Join('\n', results.Residuals().OrderBy(r => r.Key).Select(r => $"{r.Value.ChiSquare:R} {r.Value.Seat!.Value.Shift:R} {r.Value.Draws!.Value.Shift:R}")));
+        }
+
+        Assert.Single(prints);
+    }
+
+    [Fact]
     public void Three_outcomes_have_two_degrees_of_freedom()
     {
         // 2x3 table [20 30 50; 40 30 30] of column totals 60 60 80: Pearson 2*(10^2/30 + 0 + 10^2/40) = 11.6667; times 199/200.

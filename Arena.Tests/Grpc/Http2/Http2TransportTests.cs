@@ -21,7 +21,7 @@ public sealed class Http2TransportTests
         var message = new byte[1024];
         BigEndian(message.AsSpan(1), 1024 - 5);
         Protobuf(message.AsSpan(5));
-        var (window, sent, stream) = (0L, 0, 0);
+        var (window, sent, stream, ended) = (0L, 0, 0, false);
         var cost = padding == 0 ? 1024 : 1024 + 1 + padding;
         await using var server = new RawServer(Answer);
         using var channel = GrpcChannel.ForAddress(server.Address);
@@ -48,8 +48,11 @@ public sealed class Http2TransportTests
                 yield return padding == 0
                     ? new Http2Frame(Http2Frame.Data, 0, stream, message)
                     : new Http2Frame(Http2Frame.Data, Http2Frame.Padded, stream, [(byte)padding, .. message, .. new byte[padding]]);
-            if (sent++ == messages)
+            if (sent == messages && !ended)
+            {
+                ended = true;
                 yield return RawServer.Trailers(stream, ("grpc-status", "0"));
+            }
         }
     }
 
@@ -204,7 +207,8 @@ public sealed class Http2TransportTests
     [Fact]
     public async Task Request_headers_larger_than_a_frame_arrive()
     {
-        await using var server = await TrialServer.StartAsync(kestrel: kestrel => kestrel.Limits.MaxRequestHeadersTotalSize = 200_000);
+        await using var server = await TrialServer.StartAsync(kestrel: kestrel =>
+            (kestrel.Limits.MaxRequestHeadersTotalSize, kestrel.Limits.Http2.MaxRequestHeaderFieldSize) = (200_000, 200_000));
         server.Script.Unary = (ask, context) => Task.FromResult(TrialScript.Echo(new Ask { Text = context.RequestHeaders.GetValue("x-long") }));
         foreach (var length in new[] { 16_000, 16_383, 16_384, 40_000, 100_000 })
             Assert.Equal(length, (await server.Client.UnaryAsync(new Ask(), new Metadata { { "x-long", new string('x', length) } })).Text.Length);

@@ -87,6 +87,19 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Matches that were played again, of one league or of all, in the order in which that was recorded.</summary>
     Task<IReadOnlyList<Verification>> ListVerificationsAsync(string? leagueId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps the ratings after rounds of a league, all of them or none. They follow from the results, so a row that is there
+    /// already is left as it is.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such league; nothing is added.</exception>
+    Task AddRatingsAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken);
+
+    /// <summary>The ratings that are kept of a league, by round, then agent.</summary>
+    Task<IReadOnlyList<RoundRating>> ListRatingsAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>The last round of which ratings are kept; 0 when there is none.</summary>
+    Task<int> LastRatedRoundAsync(string leagueId, CancellationToken cancellationToken);
+
     /// <summary>The oldest events that were not acknowledged yet, in commit order.</summary>
     Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken);
 

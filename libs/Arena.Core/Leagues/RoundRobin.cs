@@ -37,10 +37,21 @@ public sealed class RoundRobin
         _pairedPerRepetition = _circle * _pairsPerRound * _legs;
         _perRepetition = _pairedPerRepetition + (league.SelfPlay ? _agents : 0);
         Count = checked(_perRepetition * league.Repetitions);
+        Turns = checked(_circle * league.Repetitions);
     }
 
     /// <summary>Matches in the league.</summary>
     public int Count { get; }
+
+    /// <summary>Rounds of the circle, over all repetitions: in each everybody plays once, or sits out.</summary>
+    public int Turns { get; }
+
+    /// <summary>Matches in the turns before this one; those of agents against themselves end a repetition.</summary>
+    public int CountBeforeTurn(int turn)
+    {
+        var (repetition, rest) = Math.DivRem(turn, _circle);
+        return repetition * _perRepetition + rest * _pairsPerRound * _legs;
+    }
 
     /// <summary>Matches that a league would have; may be far more than are allowed.</summary>
     public static Int128 CountOf(int agents, int repetitions, bool swapSeats, bool selfPlay) =>

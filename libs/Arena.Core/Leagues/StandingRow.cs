@@ -8,6 +8,11 @@ namespace Arena.Core.Leagues;
 /// <param name="Draws">Matches drawn against others.</param>
 /// <param name="Losses">Matches lost against others.</param>
 /// <param name="Score">Mean payoff per turn in the dilemma, mean result in board games; matches against itself count.</param>
-/// <param name="Rating">Elo.</param>
+/// <param name="Rating">How strong it is, and how surely.</param>
+/// <param name="Superiority">
+/// How sure it is (0 to 1) that it is stronger than the next in the table; null for the last, and where nothing compares the two.
+/// </param>
+/// <param name="TieBreaks">What the format has beyond points and score.</param>
 public sealed record StandingRow(
-    int Rank, string Agent, double Points, int Wins, int Draws, int Losses, double Score, double Rating);
+    int Rank, string Agent, double Points, int Wins, int Draws, int Losses, double Score, AgentRating Rating, double? Superiority,
+    TieBreakList TieBreaks);

@@ -1,5 +1,4 @@
 using Arena.Core.Matches;
-using Arena.Core.Ratings;
 
 namespace Arena.Core.Leagues;
 
@@ -10,7 +9,8 @@ namespace Arena.Core.Leagues;
 /// <remarks>
 /// A match of an agent against itself counts towards its score (both seats), as in Axelrod's tournament, but it is no
 /// win, draw or loss, and is not rated. A match that both sides forfeit is a loss for both, and is not rated. In a Swiss
-/// tournament a bye gives the points of a won encounter when its round is complete.
+/// tournament a bye gives the points of a won encounter when its round is complete. Ratings are those of
+/// <see cref="RatingCourse"/>.
 /// </remarks>
 public static class Standings
 {
@@ -23,15 +23,27 @@ public static class Standings
     /// <summary>The same, with the schedule that the outcomes lead to at hand.</summary>
     /// <exception cref="ArgumentException">Two different results for one match, or a match that the schedule does not know.</exception>
     public static IReadOnlyList<StandingRow> Compute(
-        LeagueDefinition league, Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes)
+        LeagueDefinition league, Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes) =>
+        Count(league, schedule, outcomes).Rate();
+
+    /// <summary>The same but for what takes long where many agents play, and needs the schedule no more: the ratings.</summary>
+    /// <exception cref="ArgumentException">Two different results for one match, or a match that the schedule does not know.</exception>
+    public static UnratedTable Count(LeagueDefinition league, Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes)
     {
         ArgumentNullException.ThrowIfNull(league);
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(outcomes);
         var tallies = new Tally[league.Agents.Length];
-        Array.Fill(tallies, new Tally { Rating = Elo.Start });
-        foreach (var outcome in Ordered(schedule, outcomes)) Count(tallies, schedule.At(outcome.Index), outcome);
-        return Rank(league, schedule, tallies);
+        var course = new RatingCourse(league);
+        foreach (var outcome in Ordered(schedule, outcomes))
+        {
+            var pairing = schedule.At(outcome.Index);
+            Count(tallies, pairing, outcome);
+            course.Add(pairing, outcome);
+        }
+
+        var rows = Rows(league, schedule, tallies);
+        return new UnratedTable(league, rows, TableOrder.Of(league, schedule, rows), course);
     }
 
     private static MatchOutcome[] Ordered(Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes)
@@ -72,22 +84,19 @@ public static class Standings
         second.AddScore(outcome.SecondScore);
         if (pairing.IsSelfPlay) return;
 
-        var firstOutcome = Judgement.Of(outcome.FirstScore, outcome.FirstVerdict, outcome.SecondScore, outcome.SecondVerdict);
-        var secondOutcome = Judgement.Of(outcome.SecondScore, outcome.SecondVerdict, outcome.FirstScore, outcome.FirstVerdict);
-        first.AddOutcome(firstOutcome);
-        second.AddOutcome(secondOutcome);
-        if (firstOutcome == Outcome.Loss && secondOutcome == Outcome.Loss) return;
-        (first.Rating, second.Rating) = Elo.Update(first.Rating, second.Rating, (int)firstOutcome / 2.0);
+        first.AddOutcome(Judgement.Of(outcome.FirstScore, outcome.FirstVerdict, outcome.SecondScore, outcome.SecondVerdict));
+        second.AddOutcome(Judgement.Of(outcome.SecondScore, outcome.SecondVerdict, outcome.FirstScore, outcome.FirstVerdict));
     }
 
-    private static StandingRow[] Rank(LeagueDefinition league, Schedule schedule, Tally[] tallies)
+    private static StandingRow[] Rows(LeagueDefinition league, Schedule schedule, Tally[] tallies)
     {
         var turns = league.Rules.TurnsScored;
+        var tieBreaks = FormatTieBreaks.Of(league, schedule);
         var rows = new StandingRow[tallies.Length];
         for (var agent = 0; agent < rows.Length; agent++)
-            rows[agent] = tallies[agent].ToRow(league.Agents[agent].Name, turns);
+            rows[agent] = tallies[agent].ToRow(league.Agents[agent].Name, turns, tieBreaks[agent]);
         if (schedule.Tournament is SwissTournament swiss) AddByes(swiss, schedule, rows);
-        return [.. TableOrder.Of(league, schedule, rows).Select((agent, place) => rows[agent] with { Rank = place + 1 })];
+        return rows;
     }
 
     private static void AddByes(SwissTournament swiss, Schedule schedule, StandingRow[] rows)

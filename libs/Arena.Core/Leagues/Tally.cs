@@ -9,8 +9,6 @@ internal struct Tally
     private long _scored;    // seats played, both of them in a match against itself
     private double _score;
 
-    public double Rating { get; set; }
-
     public void AddScore(double value)
     {
         _scored++;
@@ -24,7 +22,7 @@ internal struct Tally
         else _losses++;
     }
 
-    public readonly StandingRow ToRow(string agent, int turnsPerMatch) => new(
+    public readonly StandingRow ToRow(string agent, int turnsPerMatch, TieBreakList tieBreaks) => new(
         Rank: 0, agent, _wins + 0.5 * _draws, _wins, _draws, _losses,
-        Score: _scored == 0 ? 0 : _score / ((double)_scored * turnsPerMatch), Rating);
+        Score: _scored == 0 ? 0 : _score / ((double)_scored * turnsPerMatch), Rating: default, Superiority: null, tieBreaks);
 }

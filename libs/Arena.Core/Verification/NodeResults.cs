@@ -35,11 +35,13 @@ public sealed class NodeResults
     /// <summary>Every node's residual, by name.</summary>
     public IReadOnlyDictionary<string, NodeResidual> Residuals()
     {
+        // In the order of their keys: sums of fractions then have the same bits however results came in.
+        Dictionary<string, Counts>[] pairings = [.. _pairings.OrderBy(p => p.Key.League, StringComparer.Ordinal).ThenBy(p => p.Key.First).ThenBy(p => p.Key.Second).Select(p => p.Value)];
         var pool = new HashSet<string>(_pairings.Values.SelectMany(nodes => nodes.Keys), StringComparer.Ordinal);
         var judged = new Dictionary<string, NodeResidual>(StringComparer.Ordinal);
         while (pool.Count > 0)
         {
-            var residuals = pool.Select(node => Of(node, pool)).OrderBy(r => r.Probability).ThenBy(r => r.Node, StringComparer.Ordinal).ToArray();
+            var residuals = pool.Select(node => Of(node, pool, pairings)).OrderBy(r => r.Probability).ThenBy(r => r.Node, StringComparer.Ordinal).ToArray();
             if (pool.Count == 2 || !residuals[0].IsSuspect)
             {
                 foreach (var residual in residuals) judged.Add(residual.Node, residual);
@@ -55,11 +57,11 @@ public sealed class NodeResults
 
     // In each pairing the node's counts are, if it is like the rest, a draw without replacement from everybody's: mean and
     // covariance are those of the multivariate hypergeometric distribution. Both add up over pairings.
-    private NodeResidual Of(string node, HashSet<string> pool)
+    private static NodeResidual Of(string node, HashSet<string> pool, Dictionary<string, Counts>[] pairings)
     {
         var matches = 0;
         var (draws, wins, drawDraw, winWin, drawWin, seat) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-        foreach (var nodes in _pairings.Values)
+        foreach (var nodes in pairings)
         {
             if (!nodes.TryGetValue(node, out var own)) continue;
             var all = nodes.Where(n => pool.Contains(n.Key)).Aggregate(default(Counts), (sum, n) => sum + n.Value);

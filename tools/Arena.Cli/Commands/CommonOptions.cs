@@ -9,6 +9,16 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON value and nothing else on standard output." };
 
+    public static Option<bool> Csv() => new("--csv") { Description = "Print comma-separated values and nothing else on standard output." };
+
+    /// <summary>More than one of these is a usage error.</summary>
+    public static void OnlyOne(Command command, params Option[] options) => command.Validators.Add(result =>
+    {
+        string[] given = [.. options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        if (given.Length > 1)
+            result.AddError($"{string.Join(" and ", given)} exclude each other");
+    });
+
     public static Option<string?> Endpoint() => new("--endpoint")
     {
         Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",

@@ -10,20 +10,21 @@ internal static class LeaguesCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string?>("ID") { Description = "A league's id; without it, all leagues.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("ID") { Description = "A league's id or name; without it, all leagues.", Arity = ArgumentArity.ZeroOrOne };
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
         var command = new Command("leagues", "Lists the leagues of a running system, or shows one.") { id, json, endpoint };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
-            if (parsed.GetValue(id) is { } leagueId)
+            if (parsed.GetValue(id) is { } wanted)
             {
-                var standings = await client.Leagues.GetStandingsAsync(new GetStandingsRequest { LeagueId = leagueId }, cancellationToken: cancellationToken);
+                var league = await LeagueArgument.ResolveAsync(client, wanted, cancellationToken);
+                var standings = await client.Leagues.GetStandingsAsync(new GetStandingsRequest { LeagueId = league.Id }, cancellationToken: cancellationToken);
                 if (parsed.GetValue(json))
                     JsonOutput.Write(standings);
                 else
-                    StandingsTable.Write(standings);
+                    StandingsTable.Write(Console.Out, standings);
                 return ExitCode.Done;
             }
 

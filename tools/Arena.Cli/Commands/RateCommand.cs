@@ -16,7 +16,6 @@ namespace Arena.Cli.Commands;
 internal static class RateCommand
 {
     private const int MostFaultsShown = 10;
-    private const int MostPlayersInMatrix = 200;
 
     public static Command Create()
     {
@@ -56,7 +55,7 @@ internal static class RateCommand
         var alpha = new Option<double>("--alpha") { Description = "The chance that --anytime ever makes a false claim.", DefaultValueFactory = _ => 0.05, CustomParser = CommonOptions.Real("--alpha", 1e-12, 1, open: true) };
         var nodes = new Option<bool>("--nodes") { Description = "Add how games went at each node (a CSV's column node), against others' games of the same pairings." };
         var strict = new Option<bool>("--strict") { Description = "Fail on the first file that has a fault, instead of leaving the game out." };
-        var csv = new Option<bool>("--csv") { Description = "Print comma-separated values and nothing else on standard output." };
+        var csv = CommonOptions.Csv();
         var json = CommonOptions.Json();
         var command = new Command("rate", "Rates the games of PGN and CSV files: all players at once, with error bars.")
         {
@@ -96,8 +95,8 @@ internal static class RateCommand
             }
 
             RateText.Write(output, table, read, options.Confidence, parsed.GetValue(fewest));
-            if (parsed.GetValue(crosstable)) Crosstable.Write(output, table);
-            if (parsed.GetValue(superiority)) Crosstable.WriteSuperiority(output, table);
+            if (parsed.GetValue(crosstable)) Crosstable.Write(output, results, table.Players);
+            if (parsed.GetValue(superiority)) Crosstable.WriteSuperiority(output, table.Fit, table.Players);
             claims?.Write(output);
             places?.Write(output);
             return ExitCode.Done;
@@ -136,8 +135,8 @@ internal static class RateCommand
             throw new CommandException($"--anchor names '{stranger}', who has no game{(near is null ? "" : $"; did you mean '{near}'?")}", ExitCode.Usage);
         }
 
-        if (matrix && results.Players.Length > MostPlayersInMatrix)
-            throw new CommandException($"--los is a square: found {results.Players.Length} players, the limit is {MostPlayersInMatrix}", ExitCode.Usage);
+        if (matrix && results.Players.Length > Crosstable.MostInMatrix)
+            throw new CommandException($"--los is a square: found {results.Players.Length} players, the limit is {Crosstable.MostInMatrix}", ExitCode.Usage);
     }
 
     private static JointFit Fit(ResultSet results, FitOptions options)

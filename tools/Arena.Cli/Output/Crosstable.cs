@@ -1,30 +1,33 @@
 using System.Globalization;
 using Arena.Cli.Rating;
+using Arena.Core.Ratings.Fitting;
 using Arena.Core.Ratings.Results;
 
 namespace Arena.Cli.Output;
 
-/// <summary>Who did what against whom, best first.</summary>
+/// <summary>Who did what against whom, in the order of a table.</summary>
 internal static class Crosstable
 {
+    /// <summary>The most players in a square of the likelihood of superiority: each pair costs as much as all ratings.</summary>
+    public const int MostInMatrix = 200;
+
     private const int MostColumns = 12;
 
     /// <summary>All who met, from both sides.</summary>
-    public static IEnumerable<(string Player, string Opponent, PlayerTotals Games)> Of(RatingTable table) =>
-        from row in table.Rows
-        from other in table.Rows
-        let games = table.Fit.Results.Between(row.Number, other.Number)
+    public static IEnumerable<(string Player, string Opponent, PlayerTotals Games)> Of(ResultSet results, IReadOnlyList<CrosstablePlayer> players) =>
+        from row in players
+        from other in players
+        let games = results.Between(row.Number, other.Number)
         where games.Games > 0
-        select (row.Player, other.Player, games);
+        select (row.Name, other.Name, games);
 
     /// <summary>A square for a few players, a list for many.</summary>
-    public static void Write(TextWriter output, RatingTable table)
+    public static void Write(TextWriter output, ResultSet results, IReadOnlyList<CrosstablePlayer> players)
     {
-        var rows = table.Rows;
         output.WriteLine();
-        if (rows.Count > MostColumns)
+        if (players.Count > MostColumns)
         {
-            TextTable.Write(output, ["Player", "Opponent", ">Games", ">+", ">=", ">-", ">Score"], Of(table).Select(c => new object[]
+            TextTable.Write(output, ["Player", "Opponent", ">Games", ">+", ">=", ">-", ">Score"], Of(results, players).Select(c => new object[]
             {
                 c.Player, c.Opponent, c.Games.Games, c.Games.Wins, c.Games.Draws, c.Games.Losses, Percent(c.Games),
             }));
@@ -32,25 +35,43 @@ internal static class Crosstable
         }
 
         TextTable.Write(
-            output, [">#", "Player", .. rows.Select((_, i) => $">{i + 1}")],
-            rows.Select((row, i) => (object[])[i + 1, row.Player, .. rows.Select(other => Cell(table, row, other))]));
+            output, [">#", "Player", .. players.Select((_, i) => $">{i + 1}")],
+            players.Select((row, i) => (object[])[i + 1, row.Name, .. players.Select(other => Cell(results, row, other))]));
     }
+
+    public static void WriteCsv(TextWriter output, ResultSet results, IReadOnlyList<CrosstablePlayer> players)
+    {
+        output.WriteLine("player,opponent,games,wins,draws,losses,points");
+        foreach (var (player, opponent, games) in Of(results, players))
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RateText.Quoted(player)},{RateText.Quoted(opponent)},{games.Games},{games.Wins},{games.Draws},{games.Losses},{games.Points:0.#}"));
+        }
+    }
+
+    /// <summary>All who met, as JSON has them.</summary>
+    public static IEnumerable<object> Json(ResultSet results, IReadOnlyList<CrosstablePlayer> players) =>
+        Of(results, players).Select(c => new { c.Player, c.Opponent, c.Games.Wins, c.Games.Draws, c.Games.Losses, c.Games.Points });
 
     /// <summary>How sure it is, in percent, that the row's player is stronger than the column's.</summary>
-    public static void WriteSuperiority(TextWriter output, RatingTable table)
+    public static void WriteSuperiority(TextWriter output, JointFit fit, IReadOnlyList<CrosstablePlayer> players)
     {
-        var rows = table.Rows;
         output.WriteLine();
         TextTable.Write(
-            output, [">#", "LOS %", .. rows.Select((_, i) => $">{i + 1}")],
-            rows.Select((row, i) => (object[])[i + 1, row.Player, .. rows.Select(other => row == other ? ""
-                : table.Fit.Superiority(row.Number, other.Number) is { } sure ? (100 * sure).ToString("0.0", CultureInfo.InvariantCulture) : "?")]));
+            output, [">#", "LOS %", .. players.Select((_, i) => $">{i + 1}")],
+            players.Select((row, i) => (object[])[i + 1, row.Name, .. players.Select(other => row == other ? ""
+                : fit.Superiority(row.Number, other.Number) is { } sure ? (100 * sure).ToString("0.0", CultureInfo.InvariantCulture) : "?")]));
     }
 
-    private static string Cell(RatingTable table, RatingRow row, RatingRow other)
+    /// <summary>The same as JSON: a line of each player, null on the diagonal and where nothing compares two.</summary>
+    public static IEnumerable<IEnumerable<double?>> SuperiorityJson(JointFit fit, IReadOnlyList<CrosstablePlayer> players) =>
+        players.Select(a => players.Select(b => a == b ? null : fit.Superiority(a.Number, b.Number)));
+
+    private static string Cell(ResultSet results, CrosstablePlayer row, CrosstablePlayer other)
     {
         if (row == other) return "*";
-        var games = table.Fit.Results.Between(row.Number, other.Number);
+        var games = results.Between(row.Number, other.Number);
         return games.Games == 0 ? "." : $"+{games.Wins}={games.Draws}-{games.Losses}";
     }
 

@@ -65,7 +65,8 @@ internal abstract class LeagueProgress : IDisposable
             var league = standings.League;
             var done = league.Matches == 0 ? Width : (int)(Width * (long)league.Played / league.Matches);
             IRenderable bar = new Markup($"[green]{new string('━', done)}[/][grey]{new string('━', Width - done)}[/] {league.Played}/{league.Matches} matches{Waiting(league)}");
-            return new Rows(bar, TextTable.Build(StandingsTable.Columns, StandingsTable.Rows(standings).Take(20)));
+            var (columns, rows) = StandingsTable.Of(standings, AnsiConsole.Profile.Width);
+            return new Rows(bar, TextTable.Build(columns, rows.Take(20)));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Arena.Cli.Rating;
+using Arena.Core.Ratings.Fitting;
 
 namespace Arena.Cli.Output;
 
@@ -27,10 +28,10 @@ internal static class RateJson
             fit.DrawChance,
             fit.GradientNorm,
             ratings = table.Rows.Select(Row),
-            crosstable = crosstable ? Crosstable.Of(table).Select(c => new { c.Player, c.Opponent, c.Games.Wins, c.Games.Draws, c.Games.Losses, c.Games.Points }) : null,
+            crosstable = crosstable ? Crosstable.Json(fit.Results, table.Players) : null,
             claims = claims?.ToJson(),
             nodes = nodes?.ToJson(),
-            superiority = superiority ? table.Rows.Select(a => table.Rows.Select(b => a == b ? null : fit.Superiority(a.Number, b.Number))) : null,
+            superiority = superiority ? Crosstable.SuperiorityJson(fit, table.Players) : null,
         };
         output.WriteLine(JsonSerializer.Serialize(value, Options));
     }
@@ -40,7 +41,7 @@ internal static class RateJson
         row.Rank, row.Player, row.Rating, row.Error, row.Low, row.High,
         row.Totals.Games, row.Totals.Wins, row.Totals.Draws, row.Totals.Losses, row.Totals.Points,
         score = Share(row.Totals.Points, row.Totals.Games), drawRatio = Share(row.Totals.Draws, row.Totals.Games),
-        los = row.Superiority, row.Group, flags = row.FlagNames(), row.NashShare, row.NashSkill, row.AlphaRank,
+        los = row.Superiority, row.Group, flags = row.Flags.Names(), row.NashShare, row.NashSkill, row.AlphaRank,
     };
 
     private static double? Share(double part, long games) => games == 0 ? null : part / games;

@@ -30,7 +30,7 @@ internal static class RateText
             Percent(row.Totals.Points, row.Totals.Games), Percent(row.Totals.Draws, row.Totals.Games), row.Superiority is { } sure ? Text($"{100 * sure:0.0} %") : "",
             .. groups ? [row.Group] : Array.Empty<object>(),
             .. cycles ? [Text($"{row.NashShare:0.000}"), Text($"{row.NashSkill:0.0}"), Text($"{row.AlphaRank:0.000}")] : Array.Empty<object>(),
-            string.Join(", ", row.FlagNames()),
+            string.Join(", ", row.Flags.Names()),
         ]));
         if (rows.Any(row => row.Flags.HasFlag(RatingFlags.OneSided)))
         {
@@ -47,7 +47,7 @@ internal static class RateText
             if (row.Totals.Games < fewest) continue;
             var t = row.Totals;
             output.WriteLine(Text(
-                $"{row.Rank},{Quoted(row.Player)},{row.Rating:0.####},{row.Error:0.####},{row.Low:0.####},{row.High:0.####},{t.Games},{t.Wins},{t.Draws},{t.Losses},{t.Points:0.#},{Share(t.Points, t.Games)},{Share(t.Draws, t.Games)},{row.Superiority:0.######},{row.Group},{string.Join(' ', row.FlagNames().Select(f => f.Replace(' ', '-')))}"));
+                $"{row.Rank},{Quoted(row.Player)},{row.Rating:0.####},{row.Error:0.####},{row.Low:0.####},{row.High:0.####},{t.Games},{t.Wins},{t.Draws},{t.Losses},{t.Points:0.#},{Share(t.Points, t.Games)},{Share(t.Draws, t.Games)},{row.Superiority:0.######},{row.Group},{Words(row.Flags.Names())}"));
         }
     }
 
@@ -62,7 +62,10 @@ internal static class RateText
 
     private static string Also(long count, string what) => count == 0 ? "" : Text($", {count} {what}");
 
-    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\n\r") < 0 ? name : $"\"{name.Replace("\"", "\"\"")}\"";
+    internal static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\n\r") < 0 ? name : $"\"{name.Replace("\"", "\"\"")}\"";
+
+    /// <summary>Flags as one word each.</summary>
+    internal static string Words(IEnumerable<string> flags) => string.Join(' ', flags.Select(flag => flag.Replace(' ', '-')));
 
     private static string Share(double part, long games) => games == 0 ? "" : Text($"{part / games:0.######}");
 

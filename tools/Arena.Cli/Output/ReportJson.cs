@@ -12,5 +12,10 @@ internal static class ReportJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions _line = new(_options) { WriteIndented = false };
+
     public static string Of(object report) => JsonSerializer.Serialize(report, _options);
+
+    /// <summary>The same on one line, for one of many.</summary>
+    public static string LineOf(object report) => JsonSerializer.Serialize(report, _line);
 }

@@ -62,9 +62,9 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
         var audit = await client.RetryAsync(
             () => client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
         if (json)
-            Console.Out.WriteLine(PlayReport.ToJson(standings));
+            Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else
-            StandingsTable.Write(standings);
+            StandingsTable.Write(Console.Out, standings);
         return Check(standings, audit);
     }
 

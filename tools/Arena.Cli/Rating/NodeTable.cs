@@ -19,9 +19,13 @@ internal sealed class NodeTable
     public static NodeTable Of(ResultCollector games, double confidence)
     {
         if (games.Nodes.Count == 0) throw new CommandException("--nodes wants files that say where games were played: CSV with a column 'node'", ExitCode.Usage);
+        // By the order of names, which is the same in whatever order the files were given.
+        int[] byName = [.. Enumerable.Range(0, games.Players.Count).OrderBy(player => games.Players[player], StringComparer.Ordinal)];
+        var rank = new int[byName.Length];
+        for (var i = 0; i < byName.Length; i++) rank[byName[i]] = i;
         var results = new NodeResults();
         foreach (var game in games.Games)
-            if (game.Node >= 0) results.Add("", game.First, game.Second, games.Nodes[game.Node], (int)game.Result);
+            if (game.Node >= 0) results.Add("", rank[game.First], rank[game.Second], games.Nodes[game.Node], (int)game.Result);
         return new([.. results.Residuals().Values.OrderBy(node => node.Node, StringComparer.Ordinal)], confidence);
     }
 

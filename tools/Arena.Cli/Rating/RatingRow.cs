@@ -13,13 +13,4 @@ namespace Arena.Cli.Rating;
 /// <param name="AlphaRank">Its share of the time in α-rank's population.</param>
 internal sealed record RatingRow(
     int Number, int Rank, string Player, double Rating, double? Error, double? Low, double? High, PlayerTotals Totals,
-    double? Superiority, int Group, RatingFlags Flags, double? NashShare = null, double? NashSkill = null, double? AlphaRank = null)
-{
-    /// <summary>The flags in the words of a table.</summary>
-    public IEnumerable<string> FlagNames()
-    {
-        if (Flags.HasFlag(RatingFlags.Anchored)) yield return "anchored";
-        if (Flags.HasFlag(RatingFlags.OneSided)) yield return "one-sided";
-        if (Flags.HasFlag(RatingFlags.NoGames)) yield return "no games";
-    }
-}
+    double? Superiority, int Group, RatingFlags Flags, double? NashShare = null, double? NashSkill = null, double? AlphaRank = null);

@@ -16,13 +16,15 @@ internal sealed class RatingTable
 
     public IReadOnlyList<RatingRow> Rows { get; }
 
+    public IReadOnlyList<CrosstablePlayer> Players => [.. Rows.Select(row => new CrosstablePlayer(row.Number, row.Player))];
+
     /// <param name="rounds">Rounds of the bootstrap that gives the intervals; 0 for the sandwich's.</param>
     /// <param name="cycles">Whether to add Nash averaging and α-rank.</param>
     public static RatingTable Of(JointFit fit, int rounds, Seed seed, bool cycles)
     {
         var ratings = fit.Ratings();
         var resampled = rounds > 0 ? fit.Bootstrap(rounds, seed) : default;
-        var groups = GroupNumbers(fit);
+        var groups = fit.Connectivity.GroupNumbers();
         int[] order = [.. Enumerable.Range(0, ratings.Length)
             .OrderBy(i => groups[ratings[i].Group]).ThenByDescending(i => ratings[i].Rating).ThenBy(i => fit.Results.Players[i], StringComparer.Ordinal)];
         var rows = new RatingRow[order.Length];
@@ -45,16 +47,6 @@ internal sealed class RatingTable
         }
 
         return new(fit, cycles ? WithCycles(fit, rows) : rows);
-    }
-
-    private static int[] GroupNumbers(JointFit fit)
-    {
-        var sizes = new int[fit.Connectivity.Groups];
-        foreach (var group in fit.Connectivity.GroupOf) sizes[group]++;
-        var numbers = new int[sizes.Length];
-        var next = 1;
-        foreach (var group in Enumerable.Range(0, sizes.Length).OrderByDescending(g => sizes[g])) numbers[group] = next++;
-        return numbers;
     }
 
     // The payoff is the log odds of the scores between two, with one draw added so that none is infinite; those who never

@@ -153,6 +153,30 @@ public sealed partial class MemoryLedger(TimeProvider time) : ILedger
             return Task.FromResult<IReadOnlyList<Verification>>([.. _verifications.Values.Where(v => leagueId is null || v.LeagueId == leagueId)]);
     }
 
+    public Task AddRatingsAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var kept = Find_NeedsLock(leagueId).Ratings;
+            foreach (var rating in ratings)
+                kept.TryAdd((rating.Round.Number, rating.Agent), rating);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<RoundRating>> ListRatingsAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<RoundRating>>(_leagues.TryGetValue(leagueId, out var league) ? [.. league.Ratings.Values] : []);
+    }
+
+    public Task<int> LastRatedRoundAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_leagues.TryGetValue(leagueId, out var league) && league.Ratings.Count > 0 ? league.Ratings.Keys[^1].Round : 0);
+    }
+
     public Task<IReadOnlyList<LedgerEvent>> ReadOutboxAsync(int max, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -218,6 +242,9 @@ public sealed partial class MemoryLedger(TimeProvider time) : ILedger
         public HashSet<int> Known { get; } = [];
 
         public int Closed { get; set; }
+
+        /// <summary>By round and agent.</summary>
+        public SortedList<(int Round, int Agent), RoundRating> Ratings { get; } = [];
     }
 
     private sealed class TaskState(long id, League league, NewTask task)

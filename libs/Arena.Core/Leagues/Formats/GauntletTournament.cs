@@ -22,6 +22,11 @@ internal sealed class GauntletTournament : ITournament
 
     public int CountBefore(int round) => round == 0 ? 0 : Count;
 
+    /// <summary>In each, every seed meets one opponent.</summary>
+    public int Turns => _others;
+
+    public int CountBeforeTurn(int turn) => turn * _seeds * _encounters.Matches;
+
     public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, At);
 
     private Pairing At(int index)

@@ -11,5 +11,9 @@ internal sealed class RoundRobinTournament(LeagueDefinition league) : ITournamen
 
     public int CountBefore(int round) => round == 0 ? 0 : Count;
 
+    public int Turns => _schedule.Turns;
+
+    public int CountBeforeTurn(int turn) => _schedule.CountBeforeTurn(turn);
+
     public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, _schedule.At);
 }

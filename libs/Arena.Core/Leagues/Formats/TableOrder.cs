@@ -9,7 +9,7 @@ internal static class TableOrder
     /// <summary>The agents' indexes, best first.</summary>
     /// <param name="league">The league.</param>
     /// <param name="schedule">How far it has come.</param>
-    /// <param name="rows">The agents' rows, by index; in a Swiss tournament byes are in their points.</param>
+    /// <param name="rows">The agents' rows, by index, with their tie-breaks; in a Swiss tournament byes are in their points.</param>
     public static int[] Of(LeagueDefinition league, Schedule schedule, StandingRow[] rows)
     {
         int[] agents = [.. Enumerable.Range(0, rows.Length)];
@@ -17,7 +17,7 @@ internal static class TableOrder
         Comparison<int> compare = schedule.Tournament switch
         {
             SwissTournament swiss => BySwiss(swiss, schedule, rows),
-            KnockoutTournament knockout => ByRound(knockout.BeatenIn(schedule.Completed, schedule.Played), rows),
+            KnockoutTournament => ByRound(rows),
             _ => (a, b) => Compare(rows[a], rows[b], byScore),
         };
         Array.Sort(agents, compare);
@@ -36,9 +36,9 @@ internal static class TableOrder
         return wins != 0 ? wins : string.CompareOrdinal(a.Agent, b.Agent);
     }
 
-    private static Comparison<int> ByRound(int[] beaten, StandingRow[] rows) => (a, b) =>
+    private static Comparison<int> ByRound(StandingRow[] rows) => (a, b) =>
     {
-        var order = beaten[b].CompareTo(beaten[a]);
+        var order = ByTieBreaks(rows[a], rows[b]);
         if (order == 0) order = rows[b].Points.CompareTo(rows[a].Points);
         if (order == 0) order = rows[b].Score.CompareTo(rows[a].Score);
         return order != 0 ? order : a.CompareTo(b);
@@ -47,10 +47,8 @@ internal static class TableOrder
     private static Comparison<int> BySwiss(SwissTournament swiss, Schedule schedule, StandingRow[] rows)
     {
         var games = swiss.Games(schedule.Completed, schedule.Played);
-        var breaks = TieBreaks.Of(games, swiss.PointsForWin);
         var direct = new int[rows.Length];
-        var equals = Enumerable.Range(0, rows.Length).GroupBy(a => (rows[a].Points, breaks[a].BuchholzCut1, breaks[a].Buchholz, breaks[a].SonnebornBerger));
-        foreach (int[] tied in equals.Where(g => g.Skip(1).Any()).Select(g => g.ToArray()))
+        foreach (int[] tied in Enumerable.Range(0, rows.Length).GroupBy(a => (rows[a].Points, rows[a].TieBreaks)).Where(g => g.Skip(1).Any()).Select(g => g.ToArray()))
         {
             if (TieBreaks.DirectEncounter(games, tied) is not { } points) continue;
             foreach (var agent in tied) direct[agent] = points[agent];
@@ -59,12 +57,21 @@ internal static class TableOrder
         return (a, b) =>
         {
             var order = rows[b].Points.CompareTo(rows[a].Points);
-            if (order == 0) order = breaks[b].BuchholzCut1.CompareTo(breaks[a].BuchholzCut1);
-            if (order == 0) order = breaks[b].Buchholz.CompareTo(breaks[a].Buchholz);
-            if (order == 0) order = breaks[b].SonnebornBerger.CompareTo(breaks[a].SonnebornBerger);
+            if (order == 0) order = ByTieBreaks(rows[a], rows[b]);
             if (order == 0) order = direct[b].CompareTo(direct[a]);
             if (order == 0) order = rows[b].Wins.CompareTo(rows[a].Wins);
             return order != 0 ? order : a.CompareTo(b);
         };
+    }
+
+    private static int ByTieBreaks(StandingRow a, StandingRow b)
+    {
+        for (var i = 0; i < a.TieBreaks.Count; i++)
+        {
+            var order = b.TieBreaks[i].Value.CompareTo(a.TieBreaks[i].Value);
+            if (order != 0) return order;
+        }
+
+        return 0;
     }
 }

@@ -17,4 +17,19 @@ public enum RatingFlags
 
     /// <summary>The rating was given.</summary>
     Anchored = 4,
+
+    /// <summary>There are too many players to fit.</summary>
+    NotFitted = 8,
+}
+
+public static class RatingFlagNames
+{
+    /// <summary>The flags in the words of a table.</summary>
+    public static IEnumerable<string> Names(this RatingFlags flags)
+    {
+        if (flags.HasFlag(RatingFlags.Anchored)) yield return "anchored";
+        if (flags.HasFlag(RatingFlags.OneSided)) yield return "one-sided";
+        if (flags.HasFlag(RatingFlags.NoGames)) yield return "no games";
+        if (flags.HasFlag(RatingFlags.NotFitted)) yield return "not fitted";
+    }
 }

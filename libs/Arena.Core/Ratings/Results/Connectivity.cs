@@ -18,6 +18,17 @@ public sealed class Connectivity
 
     public int Circles { get; }
 
+    /// <summary>Of each group: its number from 1, the largest first.</summary>
+    public int[] GroupNumbers()
+    {
+        var sizes = new int[Groups];
+        foreach (var group in GroupOf) sizes[group]++;
+        var numbers = new int[Groups];
+        var next = 1;
+        foreach (var group in Enumerable.Range(0, Groups).OrderByDescending(g => sizes[g])) numbers[group] = next++;
+        return numbers;
+    }
+
     public static Connectivity Of(ResultSet results)
     {
         ArgumentNullException.ThrowIfNull(results);

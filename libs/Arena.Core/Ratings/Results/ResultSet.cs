@@ -33,6 +33,12 @@ public sealed class ResultSet
     /// <summary>By A, then B.</summary>
     internal PairRecord[] Pairs { get; }
 
+    /// <summary>Everything, pair by pair: a set that is built of it is this one.</summary>
+    public IEnumerable<Meeting> Meetings()
+    {
+        foreach (var pair in Pairs) yield return new(pair.A, pair.B, [.. pair.Cells]);
+    }
+
     /// <summary>What the first scored against the second.</summary>
     public PlayerTotals Between(int first, int second)
     {

@@ -33,6 +33,17 @@ public sealed class ResultSetBuilder
     public void AddPair(int player, int other, GameResult inFirstSeat, GameResult inSecondSeat) =>
         Count(player, other, PairCells.Pair(inFirstSeat, inSecondSeat), 1);
 
+    /// <summary>Games of two players by their counts; see <see cref="Meeting.Counts"/>.</summary>
+    /// <exception cref="ArgumentException">Another number of counts, or a negative one.</exception>
+    public void Add(int a, int b, IReadOnlyList<long> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        if (counts.Count != PairCells.Count || counts.Any(count => count < 0))
+            throw new ArgumentException($"found {counts.Count} counts; wanted {PairCells.Count}, none of them negative", nameof(counts));
+        for (var cell = 0; cell < counts.Count; cell++)
+            if (counts[cell] != 0) Count(a, b, cell, counts[cell]);
+    }
+
     /// <summary>All games of another set.</summary>
     public void Add(ResultSet results)
     {

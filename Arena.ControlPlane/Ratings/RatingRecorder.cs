@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+
+namespace Arena.ControlPlane.Ratings;
+
+/// <summary>
+/// Keeps the ratings of every round in the ledger as soon as it is complete, beside the projection and not in its way. They
+/// are a function of the results, so what a process that died has not kept, the next one does: of running leagues when it
+/// starts, of completed ones when somebody asks.
+/// </summary>
+internal sealed partial class RatingRecorder(
+    ILedger ledger, LeagueDirectory directory, TimeProvider time, ILogger<RatingRecorder> logger) : BackgroundService
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Dictionary<string, LeagueRatings> _followed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _done = new(StringComparer.Ordinal);
+
+    /// <summary>There are new results.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Keeps the ratings of all rounds of a league that are complete now.</summary>
+    public async Task RecordAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        if (_done.ContainsKey(league.Id))
+            return;
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            await Record_NeedsTurnAsync(league, cancellationToken);
+        }
+        catch
+        {
+            _followed.Remove(league.Id); // what was followed and not kept is read again
+            throw;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Wake();
+        await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+        {
+            foreach (var league in directory.Loaded)
+                await TryRecordAsync(league, stoppingToken);
+        }
+    }
+
+    private async Task TryRecordAsync(LeagueState league, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RecordAsync(league, stoppingToken);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(failure, league.Id);
+            await Task.Delay(_pause, time, stoppingToken);
+            Wake();
+        }
+    }
+
+    private async Task Record_NeedsTurnAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        if (!_followed.TryGetValue(league.Id, out var ratings))
+            _followed[league.Id] = ratings = new LeagueRatings(league, await ledger.LastRatedRoundAsync(league.Id, cancellationToken));
+        var rounds = ratings.Follow(cancellationToken);
+        if (rounds.Count > 0)
+            await ledger.AddRatingsAsync(league.Id, rounds, cancellationToken);
+        if (!ratings.Done)
+            return;
+        _done[league.Id] = true;
+        _followed.Remove(league.Id);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Keeping the ratings of league {League} failed; trying again")]
+    private partial void LogFailed(Exception failure, string league);
+}

@@ -1,0 +1,8 @@
+using Arena.Core.Leagues;
+
+namespace Arena.Backplane.Ledger;
+
+/// <summary>An agent's ratings when a round of its league was complete.</summary>
+/// <param name="Round">The round and the matches up to its end: of those and no others the rating is.</param>
+/// <param name="Agent">Its position in the league.</param>
+public sealed record RoundRating(RatingRound Round, int Agent, AgentRating Rating);

@@ -1,0 +1,8 @@
+namespace Arena.Cli.Output;
+
+internal enum OutputFormat
+{
+    Text,
+    Csv,
+    Json,
+}
