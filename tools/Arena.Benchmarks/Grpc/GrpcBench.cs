@@ -26,9 +26,10 @@ internal static class GrpcBench
             throw new CommandException("h2load is not installed (Debian: nghttp2-client)", ExitCode.Failed);
         await using var server = await ServerProcess.StartAsync(cancellationToken);
         using var grpc = new GrpcLoads(server.Address);
+        using var overHttpClient = new GrpcLoads(server.Address, RawLoads.CreateHandler());
         using var raw = new RawLoads(server.Address);
         var samples = new Samples();
-        var cases = parts.SelectMany(part => Cases(part, server, grpc, raw, cancellationToken)).ToList();
+        var cases = parts.SelectMany(part => Cases(part, server, grpc, overHttpClient, raw, cancellationToken)).ToList();
 
         for (var round = 1; round <= WarmUps + Rounds && cases.Count > 0; round++)
         {
@@ -48,7 +49,7 @@ internal static class GrpcBench
     }
 
     private static IEnumerable<(string Name, Func<TimeSpan, Task<double>> Run)> Cases(
-        string part, ServerProcess server, GrpcLoads grpc, RawLoads raw, CancellationToken cancellationToken)
+        string part, ServerProcess server, GrpcLoads grpc, GrpcLoads overHttpClient, RawLoads raw, CancellationToken cancellationToken)
     {
         return part switch
         {
@@ -56,6 +57,7 @@ internal static class GrpcBench
             {
                 ($"grpc unary {concurrency}", time => Load.RunAsync(time, concurrency, grpc.EchoAsync)),
                 ($"raw unary {concurrency}", time => Load.RunAsync(time, concurrency, raw.EchoAsync)),
+                ($"grpc over HttpClient {concurrency}", time => Load.RunAsync(time, concurrency, overHttpClient.EchoAsync)),
             }),
             "server" when H2Load.IsInstalled =>
             [
@@ -91,7 +93,12 @@ internal static class GrpcBench
     {
         var rows = new List<BenchRow>();
         foreach (var concurrency in _concurrencies)
+        {
             Beside($"unary 100 B, {concurrency} at once", $"unary {concurrency}", "calls/s", "bare HttpClient");
+            if (samples.Has($"grpc unary {concurrency}"))
+                rows.Add(Pair($"unary 100 B, {concurrency} at once", $"grpc unary {concurrency}", $"grpc over HttpClient {concurrency}", "calls/s", "the same over HttpClient"));
+        }
+
         Beside("server alone under h2load, 100 streams", "server", "calls/s", "bare Kestrel, same frames");
         if (samples.Has("raw echo"))
             rows.Add(Pair("server alone under h2load, 100 streams", "grpc server", "raw echo", "calls/s", "bare Kestrel, bare echo"));

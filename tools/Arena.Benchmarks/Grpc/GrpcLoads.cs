@@ -17,9 +17,12 @@ internal sealed class GrpcLoads : IDisposable
     private readonly Parcel _large = new() { Body = ByteString.CopyFrom(new byte[LargeSize]) };
     private readonly Parcel _empty = new();
 
-    internal GrpcLoads(Uri server)
+    /// <param name="server">Its address.</param>
+    /// <param name="handler">Sends the calls; null for the channel's own transport.</param>
+    internal GrpcLoads(Uri server, HttpMessageHandler? handler = null)
     {
-        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _channel = GrpcChannel.ForAddress(
+            server, new GrpcChannelOptions { MaxReceiveMessageSize = null, HttpHandler = handler, DisposeHttpClient = true });
         _client = new Bench.BenchClient(_channel);
     }
 

@@ -9,13 +9,15 @@ internal sealed class RawLoads(Uri server) : IDisposable
     private readonly byte[] _small = new byte[GrpcLoads.SmallSize + 7];
     private readonly byte[] _large = new byte[GrpcLoads.LargeSize];
 
-    internal static HttpMessageInvoker CreateInvoker() => new(new SocketsHttpHandler
+    internal static HttpMessageInvoker CreateInvoker() => new(CreateHandler());
+
+    internal static SocketsHttpHandler CreateHandler() => new()
     {
         EnableMultipleHttp2Connections = true,
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
-    });
+    };
 
     internal static HttpRequestMessage Request(HttpMethod method, Uri uri) =>
         new(method, uri) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
