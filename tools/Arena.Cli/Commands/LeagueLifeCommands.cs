@@ -23,14 +23,15 @@ internal static class LeagueLifeCommands
 
     private static Command Create(string name, string description, Func<ArenaClient, string, CancellationToken, Task<League>> change)
     {
-        var id = new Argument<string>("LEAGUE") { Description = "The league's id; 'arena leagues' lists them." };
+        var wanted = LeagueArgument.Create();
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command(name, description) { id, json, endpoint };
+        var command = new Command(name, description) { wanted, json, endpoint };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
-            var league = await change(client, parsed.GetRequiredValue(id), cancellationToken);
+            var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
+            var league = await change(client, found.Id, cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(league);
             else

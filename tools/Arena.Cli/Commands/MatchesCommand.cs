@@ -13,18 +13,19 @@ internal static class MatchesCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("LEAGUE") { Description = "A league's id." };
+        var wanted = LeagueArgument.Create();
         var number = RecordArguments.Match();
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("matches", "Lists a league's matches in ledger order, with the node that played each, or shows all that is recorded of one.") { id, number, json, endpoint };
+        var command = new Command("matches", "Lists a league's matches in ledger order, with the node that played each, or shows all that is recorded of one.") { wanted, number, json, endpoint };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            var league = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
             if (parsed.GetValue(number) is { } index)
             {
                 var record = await client.Leagues.GetMatchRecordAsync(
-                    new GetMatchRecordRequest { LeagueId = parsed.GetRequiredValue(id), Index = index }, cancellationToken: cancellationToken);
+                    new GetMatchRecordRequest { LeagueId = league.Id, Index = index }, cancellationToken: cancellationToken);
                 var document = RecordMessages.ToDocument(record);
                 if (parsed.GetValue(json))
                     Console.WriteLine(MatchDocumentWriter.Write(document));
@@ -33,7 +34,7 @@ internal static class MatchesCommand
                 return ExitCode.Done;
             }
 
-            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = parsed.GetRequiredValue(id) }, cancellationToken: cancellationToken);
+            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league.Id }, cancellationToken: cancellationToken);
             var matches = new List<Match>();
             await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))
                 matches.Add(match);
