@@ -34,7 +34,6 @@ internal enum Http2Error
     Protocol = 0x1,
     Internal = 0x2,
     FlowControl = 0x3,
-    StreamClosed = 0x5,
     FrameSize = 0x6,
     RefusedStream = 0x7,
     Cancel = 0x8,

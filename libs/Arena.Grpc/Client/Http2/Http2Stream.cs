@@ -92,7 +92,7 @@ internal sealed partial class Http2Stream : PipeReader, ICallResponse, IRequestS
     /// <summary>Wakes whoever waits.</summary>
     public void Execute()
     {
-        if (Volatile.Read(ref _failure) is { } failure && !_ended)
+        if (Volatile.Read(ref _failure) is { } failure)
             _signal.SetException(failure);
         else
             _signal.SetResult(true);

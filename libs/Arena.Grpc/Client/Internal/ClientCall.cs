@@ -45,8 +45,6 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     internal CancellationToken CancellationToken => _cancellation.Token;
 
-    internal Metadata? SentHeaders => _options.Headers;
-
     internal WriteOptions? WriteOptions => _options.WriteOptions;
 
     internal async Task<TResponse> UnaryAsync(TRequest request)
