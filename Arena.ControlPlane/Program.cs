@@ -9,7 +9,6 @@ using Arena.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddGrpc();
 builder.AddLedger();
 builder.AddLeagues();
 builder.AddRatings();

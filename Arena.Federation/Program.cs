@@ -3,7 +3,6 @@ using Arena.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddGrpc();
 builder.AddModels();
 
 var app = builder.Build();

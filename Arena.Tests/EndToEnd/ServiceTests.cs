@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using Grpc.Reflection.V1;
 
 namespace Arena.Tests.EndToEnd;
 
@@ -23,6 +27,22 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
             Assert.Equal("text/plain", metrics.Content.Headers.ContentType!.MediaType);
             Assert.Contains("# TYPE http_server_request_duration_seconds histogram", await metrics.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("controlplane", "arena.v1.LeagueService")]
+    [InlineData("federation", "arena.v1.FederationService")]
+    [InlineData("node", "arena.v1.BotService")]
+    public async Task Every_service_answers_health_and_reflection_over_grpc(string resource, string service)
+    {
+        using var channel = GrpcChannel.ForAddress(_arena.Endpoint(resource, "grpc"));
+        var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
+        using var reflection = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo();
+        await reflection.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
+        Assert.True(await reflection.ResponseStream.MoveNext());
+        Assert.Contains(service, reflection.ResponseStream.Current.ListServicesResponse.Service.Select(s => s.Name));
+        await reflection.RequestStream.CompleteAsync();
     }
 
     [Fact]
