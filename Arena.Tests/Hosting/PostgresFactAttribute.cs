@@ -1,4 +1,4 @@
-using Arena.Hosting.Postgres;
+using Arena.Hosting.Stores;
 
 namespace Arena.Tests.Hosting;
 
