@@ -32,6 +32,11 @@ internal sealed record AppHostSettings(int Nodes, string? League)
                                    write the system out for somewhere else, and end
         """;
 
+    /// <summary>Whether there is to be a dashboard. It must be known before there is a configuration.</summary>
+    public static bool HasDashboard(string[] given) =>
+        !string.Equals(given.LastOrDefault(a => a.StartsWith("--Arena:Dashboard=", StringComparison.OrdinalIgnoreCase))?.Split('=')[1]
+            ?? Environment.GetEnvironmentVariable("Arena__Dashboard"), "false", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The arguments with the one switch among them as a setting.</summary>
     public static string[] Arguments(string[] given) => [.. given.Select(a => a == "--ephemeral" ? "--Arena:Ephemeral=true" : a)];
 

@@ -9,7 +9,10 @@ if (args.Contains("--help"))
 }
 
 AppHostDefaults.Apply(AppHostSettings.DashboardPort);
-var builder = DistributedApplication.CreateBuilder(AppHostSettings.Arguments(args));
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = AppHostSettings.Arguments(args), DisableDashboard = !AppHostSettings.HasDashboard(args),
+});
 if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
 {
     Console.Error.WriteLine(fault);

@@ -19,6 +19,8 @@ public static class RunBuilderExtensions
     {
         if (!builder.ExecutionContext.IsRunMode)
             return builder;
+        // Whoever waits for the app host to end is not to find its processes still ending.
+        builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new RunFolder(Path.Combine(StoreFolders.CheckoutOf(builder.AppHostDirectory), ".arena", "runs")));
         builder.Services.TryAddEventingSubscriber<RunWatch>();

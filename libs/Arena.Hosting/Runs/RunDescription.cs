@@ -4,9 +4,10 @@ namespace Arena.Hosting.Runs;
 /// <param name="Pid">Its process id.</param>
 /// <param name="StartedAt">When it started.</param>
 /// <param name="Status"><c>starting</c>, <c>running</c> (everything is up) or <c>stopping</c>.</param>
+/// <param name="Volumes">Where stores keep data that lasts; null while none do.</param>
 /// <param name="Dashboard">The link that logs a browser in; null while there is none.</param>
 /// <param name="Resources">An entry an instance; a resource without instances has one.</param>
-internal sealed record RunDescription(int Pid, DateTimeOffset StartedAt, string Status, string? Dashboard, IReadOnlyList<RunInstance> Resources);
+internal sealed record RunDescription(int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, IReadOnlyList<RunInstance> Resources);
 
 /// <summary>One instance of a resource.</summary>
 /// <param name="Name">The resource.</param>

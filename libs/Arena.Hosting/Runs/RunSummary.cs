@@ -26,6 +26,7 @@ internal static class RunSummary
     // The addresses that the app host gave a name.
     private static IEnumerable<(string Name, string Url)> ForPeople(DistributedApplicationModel model) =>
         from resource in model.Resources
+        where resource is ProjectResource
         from url in resource.Annotations.OfType<ResourceUrlAnnotation>()
         where url.DisplayText is { Length: > 0 } && Uri.IsWellFormedUriString(url.Url, UriKind.Absolute)
         select (url.DisplayText, url.Url);

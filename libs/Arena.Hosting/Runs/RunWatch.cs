@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Arena.Hosting.Processes;
+using Arena.Hosting.Stores;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,8 @@ internal sealed class RunWatch(
     IConfiguration configuration,
     RunFolder folder,
     IHostApplicationLifetime lifetime,
-    TimeProvider time) : IDistributedApplicationEventingSubscriber, IDisposable
+    TimeProvider time,
+    StoreFolders? folders = null) : IDistributedApplicationEventingSubscriber, IDisposable
 {
     private const string Dashboard = "aspire-dashboard";
     private const int LastLines = 10;
@@ -128,7 +130,7 @@ internal sealed class RunWatch(
             if (_isOver)
                 return;
             var status = _isStopping ? "stopping" : _isUp ? "running" : "starting";
-            var run = new RunDescription(Environment.ProcessId, _startedAt, status, DashboardLink(), _state?.Describe() ?? []);
+            var run = new RunDescription(Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), _state?.Describe() ?? []);
             PrivateFile.Write(FileName, JsonSerializer.Serialize(run, _format));
         }
     }

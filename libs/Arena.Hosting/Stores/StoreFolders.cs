@@ -35,6 +35,9 @@ internal sealed class StoreFolders : IDisposable
     /// <summary><c>.arena</c>, or another folder when the account that stores run as cannot reach that.</summary>
     public string Root { get; }
 
+    /// <summary>Where data that lasts lies; null while there is none.</summary>
+    public string? Volumes { get; private set; }
+
     /// <summary>The folder that holds the solution or the repository that this app host belongs to; without one, its own.</summary>
     public static string CheckoutOf(string appHostDirectory)
     {
@@ -60,7 +63,10 @@ internal sealed class StoreFolders : IDisposable
                 ? Path.GetFullPath(bound)
                 : Path.Combine(Make((_volumes ?? "volumes").Split('/')), mount.Source ?? store.Name);
             if (TryLock(path))
+            {
+                Volumes = Path.GetDirectoryName(path);
                 return (path, true);
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
