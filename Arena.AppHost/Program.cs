@@ -56,7 +56,8 @@ try
         .WithHttpHealthCheck("/health")
         .WaitFor(controlPlane);
 
-    await builder.Build().RunAsync();
+    await using var application = builder.Build();
+    await application.RunAsync();
     return Environment.ExitCode;
 }
 catch (StoreException unusable)

@@ -25,10 +25,11 @@ public static class RunBuilderExtensions
         builder.Services.AddSingleton(new RunFolder(Path.Combine(StoreFolders.CheckoutOf(builder.AppHostDirectory), ".arena", "runs")));
         builder.Services.TryAddEventingSubscriber<RunWatch>();
         builder.Services.AddHostedService<ParentWatch>();
+        builder.Services.AddHostedService<OrchestratorWatch>();
         builder.Services.AddLogging(logging => logging
             .AddFilter("Aspire.Hosting", LogLevel.Warning)
-            .AddFilter("Aspire.Hosting.Dcp.DcpHost", LogLevel.Error) // warns that there is no certificate and no container engine; neither is needed
-            .AddFilter("Microsoft", LogLevel.Error));
+            .AddFilter("Aspire.Hosting.Dcp", LogLevel.Critical) // what fails is said by RunWatch
+            .AddFilter("Microsoft", LogLevel.Critical));
         return builder;
     }
 
