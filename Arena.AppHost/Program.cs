@@ -1,5 +1,5 @@
 using Arena.AppHost;
-using Arena.Hosting.Runs;
+using Arena.AppHost.Runs;
 using Arena.Hosting.Stores;
 
 if (args.Contains("--help"))
@@ -8,10 +8,10 @@ if (args.Contains("--help"))
     return 0;
 }
 
-AppHostDefaults.Apply(AppHostSettings.DashboardPort);
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
-    Args = AppHostSettings.Arguments(args), DisableDashboard = !AppHostSettings.HasDashboard(args),
+    Args = AppHostDefaults.Arguments(AppHostSettings.Arguments(args), AppHostSettings.DashboardPort),
+    DisableDashboard = !AppHostSettings.HasDashboard(args),
 });
 if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
 {
@@ -22,6 +22,7 @@ if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, ou
 try
 {
     builder.AddRunWatch();
+    builder.LeaveNothingBehind();
 
     var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").RunAsLocalProcess().WithRestart().AddDatabase("arenadb");
 

@@ -1,4 +1,4 @@
-namespace Arena.Hosting.Runs;
+namespace Arena.AppHost.Runs;
 
 /// <summary>Files that only we can read, replaced as a whole: a reader sees the old text or the new one.</summary>
 internal static class PrivateFile

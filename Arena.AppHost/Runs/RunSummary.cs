@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Arena.Hosting.Runs;
+namespace Arena.AppHost.Runs;
 
 /// <summary>The few lines that are printed when everything is up.</summary>
 internal static class RunSummary

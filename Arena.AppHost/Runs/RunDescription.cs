@@ -1,4 +1,4 @@
-namespace Arena.Hosting.Runs;
+namespace Arena.AppHost.Runs;
 
 /// <summary>What an app host says of itself in <c>.arena/runs/PID.json</c>, for programs of the same checkout that look for it.</summary>
 /// <param name="Pid">Its process id.</param>

@@ -1,6 +1,8 @@
+using Arena.Hosting.Services;
 using Arena.Hosting.Stores;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Arena.Hosting.Runs;
+namespace Arena.AppHost.Runs;
 
 /// <summary>What is known of a run's instances. One loop owns it.</summary>
 internal sealed class RunState(IReadOnlyCollection<IResource> resources)
@@ -24,7 +26,7 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
     public IEnumerable<ResourceEvent> Failed =>
         _run.Where(r => !IsLeftOut(r)).SelectMany(InstancesOf).Where(i =>
             i.Snapshot.State?.Text == KnownResourceStates.FailedToStart
-            || (i.Snapshot.ExitCode == Services.RestartPolicy.WrongConfiguration && i.Snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state)));
+            || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration && i.Snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state)));
 
     public IReadOnlyList<RunInstance> Describe() =>
         [.. _run.SelectMany(r => InstancesOf(r).Where(i => !i.Snapshot.IsHidden).Select(i => Describe(r, i)).OrderBy(i => i.Instance, StringComparer.Ordinal))];
@@ -56,7 +58,7 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
 
     private static bool IsUpNow(ResourceEvent instance) =>
         instance.Snapshot.State?.Text == KnownResourceStates.Running
-        && instance.Snapshot.HealthStatus is null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
+        && instance.Snapshot.HealthStatus is null or HealthStatus.Healthy;
 
     private static int Replicas(IResource resource) => resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
 }

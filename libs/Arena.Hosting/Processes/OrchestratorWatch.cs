@@ -1,8 +1,7 @@
 using System.Globalization;
-using Arena.Hosting.Processes;
 using Microsoft.Extensions.Hosting;
 
-namespace Arena.Hosting.Runs;
+namespace Arena.Hosting.Processes;
 
 /// <summary>
 /// Ends the run when the orchestrator (DCP), which runs everything for the app host, is gone. Without it the app host would neither know of its

@@ -8,7 +8,7 @@ using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
-namespace Arena.Hosting.Runs;
+namespace Arena.AppHost.Runs;
 
 /// <summary>
 /// Follows a run: keeps its file in <c>.arena/runs</c> up to date, says when everything is up and where, and ends the run with a sentence when

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Arena.Hosting.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
-namespace Arena.Hosting.Runs;
+namespace Arena.Hosting.Processes;
 
 /// <summary>Stops the application when the process that started it, and said so in <c>ARENA_PARENT_PID</c>, is gone.</summary>
 internal sealed class ParentWatch(IConfiguration configuration, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService

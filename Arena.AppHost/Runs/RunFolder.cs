@@ -1,4 +1,4 @@
-namespace Arena.Hosting.Runs;
+namespace Arena.AppHost.Runs;
 
 /// <summary>Where app hosts of a checkout say what they run.</summary>
 internal sealed record RunFolder(string Path);
