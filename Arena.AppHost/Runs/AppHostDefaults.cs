@@ -14,12 +14,19 @@ internal static class AppHostDefaults
     /// <summary>
     /// The arguments, with more before them for what neither they nor the environment say: the dashboard on <paramref name="dashboardPort"/> of this
     /// machine, everything over http without a certificate, the environment Development. Where that port, or one of a launch profile's, is taken,
-    /// a free one is used.
+    /// a free one is used. False when a port that was asked for in the environment is taken.
     /// </summary>
-    public static string[] Arguments(string[] given, int dashboardPort)
+    public static bool TryArguments(string[] given, int dashboardPort, out string[] arguments, out string fault)
     {
+        (arguments, fault) = (given, "");
         var isProfile = Environment.GetEnvironmentVariable("DOTNET_LAUNCH_PROFILE") is not null;
         var urls = Read(Urls) is { } asked ? (isProfile ? Free(asked) : asked) : Free($"http://127.0.0.1:{dashboardPort}");
+        if (urls.Split(';').FirstOrDefault(u => Uri.TryCreate(u, UriKind.Absolute, out var a) && a.Port > 0 && !IsFree(a.Port)) is { } taken)
+        {
+            fault = $"{Urls} is '{urls}', and another program has port {new Uri(taken).Port}: name another one, or 0 for any.";
+            return false;
+        }
+
         var more = new List<string> { Setting(Urls, urls) };
         foreach (var endpoint in new[] { Otlp, ResourceService })
             more.Add(Setting(endpoint, Read(endpoint) is { } there ? (isProfile ? Free(there) : there) : AnyPort));
@@ -27,7 +34,8 @@ internal static class AppHostDefaults
             more.Add(Setting("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"));
         if (Read("DOTNET_ENVIRONMENT") is null && Read("ASPNETCORE_ENVIRONMENT") is null)
             more.Add(Setting("environment", "Development"));
-        return [.. more, .. given];
+        arguments = [.. more, .. given];
+        return true;
     }
 
     private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
