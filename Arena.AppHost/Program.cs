@@ -15,9 +15,9 @@ if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, ou
     return;
 }
 
-var ledger = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("arenadb");
-var redis = builder.AddRedis("redis");
-var kafka = builder.AddKafka("kafka");
+var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").AddDatabase("arenadb");
+var redis = builder.AddRedis("redis").WithExplicitStart();
+var kafka = builder.AddKafka("kafka").WithExplicitStart();
 
 var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
     .WithReference(ledger)
@@ -30,9 +30,7 @@ var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane
         url.DisplayText = "Standings";
         url.Url = "/";
     })
-    .WaitFor(ledger)
-    .WaitFor(redis)
-    .WaitFor(kafka);
+    .WaitFor(ledger);
 
 if (builder.ExecutionContext.IsRunMode)
 {
@@ -56,5 +54,7 @@ var node = builder.AddProject<Projects.Arena_Node>("node")
 
 if (builder.ExecutionContext.IsRunMode)
     node.WithEnvironment("Engines__LogDirectory", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
+
+builder.AddPublishers("arena");
 
 builder.Build().Run();
