@@ -23,8 +23,8 @@ internal sealed record AppHostSettings(int Nodes, string? League)
           --ephemeral              keep nothing: fresh stores, thrown away at the end
           --ConnectionStrings:arenadb|redis|kafka VALUE
                                    use that server instead of a private one
-          --publisher manifest|docker-compose|kubernetes [--output-path PATH]
-                                   write the system out for somewhere else, and end
+          publish manifest|compose|helm FOLDER
+                                   (instead of all these) write the system out for somewhere else, and end
         """;
 
     public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)

@@ -3,16 +3,21 @@ using Arena.AppHost;
 if (args.Contains("--help"))
 {
     Console.WriteLine(AppHostSettings.Usage);
-    return;
+    return 0;
 }
 
-var builder = DistributedApplication.CreateBuilder(args);
+if (!PublishCommand.TryRead(args, out var publish, out var wrong))
+{
+    Console.Error.WriteLine(wrong);
+    return 2;
+}
+
+var builder = DistributedApplication.CreateBuilder(publish?.Arguments ?? args);
 
 if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
 {
     Console.Error.WriteLine(fault);
-    Environment.ExitCode = 2;
-    return;
+    return 2;
 }
 
 var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").AddDatabase("arenadb");
@@ -57,4 +62,8 @@ if (builder.ExecutionContext.IsRunMode)
 
 builder.AddPublishers("arena");
 
+if (publish is not null)
+    return await publish.RunAsync(builder);
+
 builder.Build().Run();
+return Environment.ExitCode;

@@ -4,58 +4,31 @@ namespace Arena.Hosting.Publishing;
 
 /// <summary>
 /// What a container needs to be told, and to be allowed, where it is deployed. Known for projects and for the stores of this
-/// library; give any other container one with <c>WithAnnotation</c>, or it runs as its image says, unchecked.
+/// library; any other container runs as its image says, unchecked, unless <c>WithAnnotation</c> gives it one.
 /// </summary>
-public sealed record ContainerDeployment : IResourceAnnotation
+/// <param name="UserId">The account that it runs as, never 0; null for the image's own.</param>
+/// <param name="HealthCommand">Exits with 0 when the container is healthy; empty when nothing tells.</param>
+/// <param name="ScratchPaths">Where it writes what is gone when it ends: kept in memory, unless it has a volume there.</param>
+/// <param name="HasReadOnlyRoot">Whether everything else is read-only to it.</param>
+/// <param name="MemoryMegabytes">How much memory it may take, in MiB. More than that ends it.</param>
+public sealed record ContainerDeployment(
+    int? UserId, IReadOnlyList<string> HealthCommand, IReadOnlyList<string> ScratchPaths, bool HasReadOnlyRoot, int MemoryMegabytes = 1024)
+    : IResourceAnnotation
 {
-    private static readonly ContainerDeployment _asTheImageSays = new();
+    private static readonly ContainerDeployment _asTheImageSays = new(null, [], [], HasReadOnlyRoot: false);
 
-    // 1654 is the account that .NET's images have for applications.
-    private static readonly ContainerDeployment _project = new() { UserId = 1654, ScratchPaths = ["/tmp"], HasReadOnlyRoot = true, MemoryMegabytes = 512 };
+    // The account that .NET's images have for applications.
+    private static readonly ContainerDeployment _project = new(1654, [], ["/tmp"], HasReadOnlyRoot: true, MemoryMegabytes: 512);
 
-    private static readonly ContainerDeployment _postgres = new()
-    {
-        UserId = 999,
-        HealthCommand = ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"],
-        DataDirectory = "/var/lib/postgresql",
-        ScratchPaths = ["/tmp", "/var/run/postgresql"],
-        HasReadOnlyRoot = true,
-    };
+    private static readonly ContainerDeployment _postgres = new(
+        999, ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"], ["/tmp", "/var/run/postgresql", "/var/lib/postgresql"], HasReadOnlyRoot: true);
 
-    private static readonly ContainerDeployment _redis = new()
-    {
-        UserId = 999,
-        HealthCommand = ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"],
-        DataDirectory = "/data",
-        ScratchPaths = ["/tmp"],
-        HasReadOnlyRoot = true,
-    };
+    private static readonly ContainerDeployment _redis = new(
+        999, ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"], ["/tmp", "/data"], HasReadOnlyRoot: true);
 
     // The image writes its own configuration when it starts.
-    private static readonly ContainerDeployment _kafka = new()
-    {
-        UserId = 1000,
-        HealthCommand = ["kafka-topics", "--bootstrap-server", "localhost:29092", "--list"],
-        DataDirectory = "/var/lib/kafka/data",
-    };
-
-    /// <summary>The account that it runs as, never 0; null for the image's own.</summary>
-    public int? UserId { get; init; }
-
-    /// <summary>Exits with 0 when the container is healthy; empty when nothing tells.</summary>
-    public IReadOnlyList<string> HealthCommand { get; init; } = [];
-
-    /// <summary>Where its data lies, in memory unless the resource has a volume there; null for nowhere.</summary>
-    public string? DataDirectory { get; init; }
-
-    /// <summary>Where it writes besides its data: kept in memory.</summary>
-    public IReadOnlyList<string> ScratchPaths { get; init; } = [];
-
-    /// <summary>Whether everything else is read-only to it.</summary>
-    public bool HasReadOnlyRoot { get; init; }
-
-    /// <summary>How much memory it may take, in MiB. More than that ends it.</summary>
-    public int MemoryMegabytes { get; init; } = 1024;
+    private static readonly ContainerDeployment _kafka = new(
+        1000, ["kafka-topics", "--bootstrap-server", "localhost:29092", "--list"], ["/var/lib/kafka/data"], HasReadOnlyRoot: false);
 
     internal static ContainerDeployment Of(IResource resource) => resource.Annotations.OfType<ContainerDeployment>().LastOrDefault() ?? resource switch
     {

@@ -3,8 +3,7 @@ namespace Arena.Hosting.Publishing;
 /// <summary>The pods of a workload: never root, nothing to write to but what they need, probed, and waiting for those they need.</summary>
 internal sealed class HelmPod(Workload workload, PublishedSystem system)
 {
-    public const string DataVolume = "data";
-
+    private const string DataVolume = "data";
     private const string WaitImage = "docker.io/library/busybox:1.37";
     private const int NobodyId = 65534;
 
@@ -30,6 +29,16 @@ internal sealed class HelmPod(Workload workload, PublishedSystem system)
         },
     };
 
+    public object Claim() => new
+    {
+        metadata = new { name = DataVolume },
+        spec = new
+        {
+            accessModes = new[] { "ReadWriteOnce" },
+            resources = new { requests = new { storage = HelmText.Value($"persistence.{_key}") } },
+        },
+    };
+
     private object Container() => new
     {
         name = workload.Name,
@@ -38,8 +47,8 @@ internal sealed class HelmPod(Workload workload, PublishedSystem system)
         args = workload.Arguments.Select(HelmText.Expanded).ToArray(),
         env = Variables().ToArray(),
         ports = workload.Ports.Select(p => new { name = p.Endpoint.Name, containerPort = p.Port, protocol = "TCP" }).ToArray(),
-        startupProbe = Probe(period: 2, failures: 60),
-        readinessProbe = Probe(period: 5, failures: 3),
+        startupProbe = Probe(periodSeconds: 2, failureThreshold: 60),
+        readinessProbe = Probe(periodSeconds: 5, failureThreshold: 3),
 
         // Being unhealthy is not a reason to be killed; not listening any more is.
         livenessProbe = workload.Ports.Count == 0 ? null : new
@@ -47,65 +56,51 @@ internal sealed class HelmPod(Workload workload, PublishedSystem system)
             tcpSocket = new { port = workload.Ports[0].Endpoint.Name }, periodSeconds = 10, timeoutSeconds = 3, failureThreshold = 6,
         },
         resources = new { requests = Resources("requests"), limits = Resources("limits") },
-        securityContext = Locked(workload.Deployment.HasReadOnlyRoot, user: null),
+        securityContext = Locked(workload.Deployment.HasReadOnlyRoot),
         volumeMounts = Mounts().ToArray(),
     };
 
     // Variables that others are made of come first: Kubernetes knows only those before.
     private IEnumerable<object> Variables()
     {
-        IReadOnlyList<ValuePart>[] composed = [.. workload.Environment.Select(e => e.Value).Where(v => v.Count > 1), .. workload.Arguments];
-        var parts = composed.SelectMany(v => v).Where(p => p.Parameter is not null).Distinct().Select(p => Secret(HelmText.Variable(p), p));
-        return parts.Concat(workload.Environment.Select(e => e.Value is [{ Parameter: not null } only]
+        var composed = workload.Environment.Select(e => e.Value).Where(v => v.Count > 1).Concat(workload.Arguments);
+        var parts = composed.SelectMany(v => v).Where(p => p.Parameter is not null).Distinct();
+        return parts.Select(p => Secret(HelmText.Variable(p), p)).Concat(workload.Environment.Select(e => e.Value is [{ Parameter: not null } only]
             ? Secret(e.Key, only)
             : new { name = e.Key, value = HelmText.Expanded(e.Value) }));
     }
 
-    private object Secret(string name, ValuePart part) => new
+    private object Secret(string name, ValuePart part) =>
+        new { name, valueFrom = new { secretKeyRef = new { name = HelmText.SecretName(system), key = HelmText.SecretKey(part) } } };
+
+    private object Resources(string kind) =>
+        new { cpu = HelmText.Value($"resources.{_key}.{kind}.cpu"), memory = HelmText.Value($"resources.{_key}.{kind}.memory") };
+
+    private object? Probe(int periodSeconds, int failureThreshold) => (workload.HttpHealth, workload.Deployment.HealthCommand) switch
     {
-        name, valueFrom = new { secretKeyRef = new { name = HelmWorkload.SecretName(system), key = HelmText.SecretKey(part) } },
+        ({ } http, _) => new { httpGet = new { path = http.Path, port = http.Port }, periodSeconds, timeoutSeconds = 3, failureThreshold },
+        (null, { Count: > 0 } command) =>
+            new { exec = new { command = command.Select(HelmText.Verbatim).ToArray() }, periodSeconds, timeoutSeconds = 3, failureThreshold },
+        _ => null,
     };
 
-    private object Resources(string kind) => new
-    {
-        cpu = HelmText.Value($"resources.{_key}.{kind}.cpu"), memory = HelmText.Value($"resources.{_key}.{kind}.memory"),
-    };
-
-    private object? Probe(int period, int failures)
-    {
-        var command = workload.Deployment.HealthCommand.Select(HelmText.Verbatim).ToArray();
-        return workload.HttpHealth is null && command.Length == 0 ? null : new
-        {
-            httpGet = workload.HttpHealth is (var port, var path, _) ? new { path, port } : null,
-            exec = workload.HttpHealth is null ? new { command } : null,
-            periodSeconds = period,
-            timeoutSeconds = 3,
-            failureThreshold = failures,
-        };
-    }
-
-    private static object Locked(bool isReadOnly, int? user) => new
-    {
-        runAsUser = user,
-        allowPrivilegeEscalation = false,
-        readOnlyRootFilesystem = isReadOnly,
-        capabilities = new { drop = new[] { "ALL" } },
-    };
+    private static object Locked(bool readOnlyRootFilesystem, int? runAsUser = null) =>
+        new { runAsUser, allowPrivilegeEscalation = false, readOnlyRootFilesystem, capabilities = new { drop = new[] { "ALL" } } };
 
     private static object? WaitFor(Workload on)
     {
-        var command = on switch
+        var wait = on switch
         {
-            { HttpHealth: var (port, path, _) } => $"until wget -q -O /dev/null http://{on.Name}:{port}{path}; do sleep 1; done",
+            { HttpHealth: { } http } => $"until wget -q -O /dev/null http://{on.Name}:{http.Port}{http.Path}; do sleep 1; done",
             { Ports.Count: > 0 } => $"until nc -z {on.Name} {on.Ports[0].Port}; do sleep 1; done",
             _ => null,
         };
-        return command is null ? null : new
+        return wait is null ? null : new
         {
             name = $"wait-for-{on.Name}",
             image = WaitImage,
-            command = new[] { "/bin/sh", "-c", command },
-            securityContext = Locked(isReadOnly: true, NobodyId),
+            command = new[] { "/bin/sh", "-c", wait },
+            securityContext = Locked(readOnlyRootFilesystem: true, NobodyId),
         };
     }
 

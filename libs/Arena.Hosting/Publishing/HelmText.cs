@@ -4,8 +4,8 @@ using Aspire.Hosting.ApplicationModel;
 namespace Arena.Hosting.Publishing;
 
 /// <summary>
-/// Text of a chart's templates. Everything is YAML before it is a template: an expression stands in a quoted scalar, strings within it
-/// between backquotes, so that files can be read, and written, as what they are.
+/// Text of a chart's templates. Everything is YAML before it is a template: an expression stands in a quoted scalar or a comment, its own
+/// strings between backquotes, so that files can be read, and written, as what they are.
 /// </summary>
 internal static partial class HelmText
 {
@@ -31,6 +31,8 @@ internal static partial class HelmText
 
     /// <summary>The variable of a parameter that is part of other values.</summary>
     public static string Variable(ValuePart part) => $"PARAMETER_{SecretKey(part).ToUpperInvariant().Replace('-', '_')}";
+
+    public static string SecretName(PublishedSystem system) => $"{{{{ .Values.existingSecret.name | default `{system.Name}-parameters` }}}}";
 
     public static string SecretKey(ValuePart part) => part.Parameter!.Name + (part.IsUrlEncoded ? "-uri" : "");
 

@@ -11,17 +11,30 @@ internal sealed class HelmWorkload(Workload workload, PublishedSystem system)
 
     public static bool IsExternal(Workload workload) => workload.Ports.Any(p => p.Endpoint.IsExternal);
 
-    public static string SecretName(PublishedSystem system) => $"{{{{ .Values.existingSecret.name | default `{system.Name}-parameters` }}}}";
-
     public IEnumerable<object> Describe()
     {
-        yield return workload.Project is null ? StatefulSet() : Deployment();
+        var pod = new HelmPod(workload, system);
+        yield return workload.Project is null
+            ? Object("apps/v1", "StatefulSet", new
+            {
+                serviceName = workload.Name,
+                replicas = HelmText.Number($"replicas.{_key}"),
+                selector = Selector(workload),
+                template = pod.Template(Labels(workload)),
+                volumeClaimTemplates = workload.Data is null ? null : new[] { pod.Claim() },
+            })
+            : Object("apps/v1", "Deployment", new
+            {
+                replicas = Scales(workload) ? null : HelmText.Number($"replicas.{_key}"),
+                selector = Selector(workload),
+                template = pod.Template(Labels(workload)),
+            });
         if (workload.Ports.Count > 0)
             yield return Service();
         if (Scales(workload))
         {
             yield return Autoscaler();
-            yield return DisruptionBudget();
+            yield return Object("policy/v1", "PodDisruptionBudget", new { maxUnavailable = 1, selector = Selector(workload) });
         }
 
         yield return NetworkPolicy();
@@ -33,119 +46,47 @@ internal sealed class HelmWorkload(Workload workload, PublishedSystem system)
         ["app.kubernetes.io/instance"] = "{{ .Release.Name }}",
     };
 
-    private object Metadata() => new { name = workload.Name, labels = Labels(workload) };
+    private static object Selector(Workload workload) => new { matchLabels = Labels(workload) };
 
-    private object Selector() => new { matchLabels = Labels(workload) };
+    private object Object(string apiVersion, string kind, object spec) =>
+        new { apiVersion, kind, metadata = new { name = workload.Name, labels = Labels(workload) }, spec };
 
-    private object Deployment() => new
+    private object Service() => Object("v1", "Service", new
     {
-        apiVersion = "apps/v1",
-        kind = "Deployment",
-        metadata = Metadata(),
-        spec = new
+        type = IsExternal(workload) ? HelmText.Value($"serviceTypes.{_key}") : "ClusterIP",
+        selector = Labels(workload),
+        ports = workload.Ports.Select(p => new
         {
-            replicas = Scales(workload) ? null : HelmText.Number($"replicas.{_key}"),
-            selector = Selector(),
-            template = new HelmPod(workload, system).Template(Labels(workload)),
-        },
-    };
+            name = p.Endpoint.Name,
+            port = p.Port,
+            targetPort = p.Endpoint.Name,
+            protocol = "TCP",
+            appProtocol = p.Endpoint.Transport is "http2" ? "kubernetes.io/h2c" : null,
+        }).ToArray(),
+    });
 
-    private object StatefulSet() => new
+    private object Autoscaler() => Object("autoscaling/v2", "HorizontalPodAutoscaler", new
     {
-        apiVersion = "apps/v1",
-        kind = "StatefulSet",
-        metadata = Metadata(),
-        spec = new
-        {
-            serviceName = workload.Name,
-            replicas = HelmText.Number($"replicas.{_key}"),
-            selector = Selector(),
-            template = new HelmPod(workload, system).Template(Labels(workload)),
-            volumeClaimTemplates = workload.Data is null ? null : new[]
-            {
-                new
-                {
-                    metadata = new { name = HelmPod.DataVolume },
-                    spec = new
-                    {
-                        accessModes = new[] { "ReadWriteOnce" },
-                        resources = new { requests = new { storage = HelmText.Value($"persistence.{_key}") } },
-                    },
-                },
-            },
-        },
-    };
+        scaleTargetRef = new { apiVersion = "apps/v1", kind = "Deployment", name = workload.Name },
+        minReplicas = HelmText.Number($"replicas.{_key}"),
+        maxReplicas = HelmText.Number($"autoscaling.{_key}.maxReplicas"),
+        metrics = new[] { new { type = "Resource", resource = new { name = "cpu", target = Utilization() } } },
+    });
 
-    private object Service() => new
-    {
-        apiVersion = "v1",
-        kind = "Service",
-        metadata = Metadata(),
-        spec = new
-        {
-            type = IsExternal(workload) ? HelmText.Value($"serviceTypes.{_key}") : "ClusterIP",
-            selector = Labels(workload),
-            ports = workload.Ports.Select(p => new
-            {
-                name = p.Endpoint.Name,
-                port = p.Port,
-                targetPort = p.Endpoint.Name,
-                protocol = "TCP",
-                appProtocol = p.Endpoint.Transport is "http2" ? "kubernetes.io/h2c" : null,
-            }).ToArray(),
-        },
-    };
-
-    private object Autoscaler() => new
-    {
-        apiVersion = "autoscaling/v2",
-        kind = "HorizontalPodAutoscaler",
-        metadata = Metadata(),
-        spec = new
-        {
-            scaleTargetRef = new { apiVersion = "apps/v1", kind = "Deployment", name = workload.Name },
-            minReplicas = HelmText.Number($"replicas.{_key}"),
-            maxReplicas = HelmText.Number($"autoscaling.{_key}.maxReplicas"),
-            metrics = new[]
-            {
-                new
-                {
-                    type = "Resource",
-                    resource = new
-                    {
-                        name = "cpu",
-                        target = new { type = "Utilization", averageUtilization = HelmText.Number($"autoscaling.{_key}.targetCPUUtilizationPercentage") },
-                    },
-                },
-            },
-        },
-    };
-
-    private object DisruptionBudget() => new
-    {
-        apiVersion = "policy/v1",
-        kind = "PodDisruptionBudget",
-        metadata = Metadata(),
-        spec = new { maxUnavailable = 1, selector = Selector() },
-    };
+    private object Utilization() =>
+        new { type = "Utilization", averageUtilization = HelmText.Number($"autoscaling.{_key}.targetCPUUtilizationPercentage") };
 
     // From those that refer to it, from its own replicas, and from anywhere to what is for the world outside. Nobody else.
     private object NetworkPolicy()
     {
         var clients = Scales(workload) ? system.ClientsOf(workload).Append(workload).Distinct() : system.ClientsOf(workload);
-        var peers = clients.Select(c => new { podSelector = new { matchLabels = Labels(c) } }).ToArray();
+        var peers = clients.Select(c => new { podSelector = Selector(c) }).ToArray();
         var rules = new List<object>();
         if (peers.Length > 0)
             rules.Add(new { from = peers, ports = Ports(_ => true) });
         if (IsExternal(workload))
             rules.Add(new { ports = Ports(e => e.IsExternal) });
-        return new
-        {
-            apiVersion = "networking.k8s.io/v1",
-            kind = "NetworkPolicy",
-            metadata = Metadata(),
-            spec = new { podSelector = Selector(), policyTypes = new[] { "Ingress" }, ingress = rules },
-        };
+        return Object("networking.k8s.io/v1", "NetworkPolicy", new { podSelector = Selector(workload), policyTypes = new[] { "Ingress" }, ingress = rules });
     }
 
     private object[] Ports(Func<EndpointAnnotation, bool> which) =>

@@ -1,24 +1,17 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Arena.Hosting.Publishing;
 
 /// <summary>A Helm chart: a file of templates for each workload, a Secret of all parameters, and the values that it wants.</summary>
 internal sealed class HelmWriter(PublishedSystem system)
 {
-    public const string Folder = "chart";
-
     public IReadOnlyList<PublishedFile> Write() =>
     [
-        File("Chart.yaml", HelmText.Document([new
-        {
-            apiVersion = "v2", name = system.Name, description = $"{system.Name}, written from its app host", type = "application", version = "0.1.0",
-        }])),
-        File("values.yaml", HelmText.Document([Values()])),
-        File("templates/parameters.yaml", HelmText.Document([Parameters()], "not .Values.existingSecret.name")),
-        .. system.Workloads.Select(w => File($"templates/{w.Name}.yaml", HelmText.Document(new HelmWorkload(w, system).Describe()))),
+        File("Chart.yaml", new { apiVersion = "v2", name = system.Name, type = "application", version = "0.1.0" }),
+        File("values.yaml", Values()),
+        new("chart/templates/parameters.yaml", HelmText.Document([Parameters()], "not .Values.existingSecret.name")),
+        .. system.Workloads.Select(w => File($"templates/{w.Name}.yaml", [.. new HelmWorkload(w, system).Describe()])),
     ];
 
-    private static PublishedFile File(string path, string text) => new($"{Folder}/{path}", text);
+    private static PublishedFile File(string path, params object[] objects) => new($"chart/{path}", HelmText.Document(objects));
 
     private object Values() => new
     {
@@ -46,7 +39,7 @@ internal sealed class HelmWriter(PublishedSystem system)
     {
         apiVersion = "v1",
         kind = "Secret",
-        metadata = new { name = HelmWorkload.SecretName(system) },
+        metadata = new { name = HelmText.SecretName(system) },
         type = "Opaque",
         data = system.Workloads.SelectMany(w => w.Parts).Where(p => p.Parameter is not null).Distinct().ToDictionary(HelmText.SecretKey, p =>
         {

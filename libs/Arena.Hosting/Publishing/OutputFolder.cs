@@ -6,12 +6,12 @@ namespace Arena.Hosting.Publishing;
 /// <summary>Where published files go: all of them, or none when one cannot be written.</summary>
 internal static class OutputFolder
 {
-    /// <summary>The first line of every file that is written anew each time, and by which one that is no longer written is known.</summary>
+    /// <summary>The first line of every file that is written anew each time.</summary>
     public const string Header = "# Written from the app host, as it will be again: changes made here are lost.\n";
 
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <exception cref="DistributedApplicationException">A folder or file that cannot be written, named in one sentence; nothing has changed.</exception>
+    /// <exception cref="DistributedApplicationException">A folder or file that cannot be written, in one sentence; nothing has changed.</exception>
     public static async Task WriteAsync(string folder, IReadOnlyList<PublishedFile> files, CancellationToken cancellationToken)
     {
         var written = new List<(string Temporary, string Path)>();
@@ -20,12 +20,11 @@ internal static class OutputFolder
             foreach (var file in files)
             {
                 var path = Path.Combine(folder, file.Path);
-                var directory = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 if (Directory.Exists(path))
                     throw new IOException($"{path} is a folder.");
-                var temporary = Path.Combine(directory.FullName, $".{Path.GetFileName(path)}.{Environment.ProcessId}");
-                written.Add((temporary, path));
-                await File.WriteAllTextAsync(temporary, file.Text, _utf8, cancellationToken).ConfigureAwait(false);
+                var directory = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                written.Add((Path.Combine(directory.FullName, $".{directory.Name}.{written.Count}.{Environment.ProcessId}"), path));
+                await File.WriteAllTextAsync(written[^1].Temporary, file.Text, _utf8, cancellationToken).ConfigureAwait(false);
             }
 
             foreach (var (temporary, path) in written)
@@ -40,17 +39,6 @@ internal static class OutputFolder
             // Those that were moved are not there any more.
             foreach (var (temporary, _) in written)
                 File.Delete(temporary);
-        }
-    }
-
-    /// <summary>Deletes what an earlier run wrote and this one did not.</summary>
-    public static void DeleteStale(string folder, IEnumerable<PublishedFile> kept)
-    {
-        var names = kept.Select(f => Path.GetFullPath(Path.Combine(folder, f.Path))).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))
-        {
-            if (!names.Contains(file) && File.ReadLines(file).FirstOrDefault() == Header.TrimEnd())
-                File.Delete(file);
         }
     }
 }

@@ -21,35 +21,52 @@ public static partial class PublisherBuilderExtensions
     /// <param name="name">The name of the compose project and of the chart, and the first part of the names of the images that are built.</param>
     public static IDistributedApplicationBuilder AddPublishers(this IDistributedApplicationBuilder builder, string name)
     {
-        if (builder.ExecutionContext.IsPublishMode)
-            builder.Eventing.Subscribe<BeforeStartEvent>((started, _) => ContainerModel.FitAsync(started.Model, builder.ExecutionContext.PublisherName));
-        return builder
-            .AddPublisher("publish-compose", name, (system, folder) =>
-            {
-                var files = new ComposeWriter(system, DockerBuild.Find(builder.AppHostDirectory, folder)).Write();
-
-                // Whoever filled it in keeps it.
-                return [.. files.Where(f => f.Path != ComposeWriter.VariablesFile || !File.Exists(Path.Combine(folder, f.Path)))];
-            })
-            .AddPublisher("publish-helm", name, (system, _) => new HelmWriter(system).Write());
-    }
-
-    private static IDistributedApplicationBuilder AddPublisher(
-        this IDistributedApplicationBuilder builder, string step, string name, Func<PublishedSystem, string, IReadOnlyList<PublishedFile>> write)
-    {
-        builder.Pipeline.AddStep(step, WriteAsync, requiredBy: WellKnownPipelineSteps.Publish);
-        return builder;
-
-        async Task WriteAsync(PipelineStepContext context)
+        if (!builder.ExecutionContext.IsPublishMode)
+            return builder;
+        builder.Eventing.Subscribe<BeforeStartEvent>((started, _) =>
         {
-            var folder = context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
-            var system = await PublishedSystem.ReadAsync(name, context.Model, context.ExecutionContext, context.CancellationToken).ConfigureAwait(false);
-            var files = write(system, folder);
-            await OutputFolder.WriteAsync(folder, files, context.CancellationToken).ConfigureAwait(false);
-            foreach (var file in files)
-                LogWrote(context.Logger, Path.Combine(folder, file.Path));
-        }
+            ContainerModel.Fit(started.Model);
+            return Task.CompletedTask;
+        });
+        builder.Pipeline.AddStep("fit-manifest", FitManifestAsync, requiredBy: "publish-manifest");
+        builder.AddPublisher("publish-compose", name, (system, folder) =>
+        {
+            var files = new ComposeWriter(system, DockerBuild.Find(builder.AppHostDirectory, folder)).Write();
+
+            // Whoever filled it in keeps it.
+            return [.. files.Where(f => f.Path != ComposeWriter.VariablesFile || !File.Exists(Path.Combine(folder, f.Path)))];
+        });
+        builder.AddPublisher("publish-helm", name, (system, _) => new HelmWriter(system).Write());
+        return builder;
     }
+
+    private static Task FitManifestAsync(PipelineStepContext context)
+    {
+        foreach (var project in context.Model.GetProjectResources())
+            ContainerModel.KeepOneExternalEndpoint(project);
+        return Task.CompletedTask;
+    }
+
+    private static void AddPublisher(
+        this IDistributedApplicationBuilder builder, string step, string name, Func<PublishedSystem, string, IReadOnlyList<PublishedFile>> write) =>
+        builder.Pipeline.AddStep(step, async context =>
+        {
+            try
+            {
+                var folder = context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
+                var system = await PublishedSystem.ReadAsync(name, context.Model, context.ExecutionContext, context.CancellationToken).ConfigureAwait(false);
+                var files = write(system, folder);
+                await OutputFolder.WriteAsync(folder, files, context.CancellationToken).ConfigureAwait(false);
+                foreach (var file in files)
+                    LogWrote(context.Logger, Path.Combine(folder, file.Path));
+            }
+            catch
+            {
+                // A failed step does not tell the shell by itself.
+                Environment.ExitCode = 1;
+                throw;
+            }
+        }, requiredBy: WellKnownPipelineSteps.Publish);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Wrote {Path}")]
     private static partial void LogWrote(ILogger logger, string path);

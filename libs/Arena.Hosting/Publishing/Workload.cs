@@ -29,8 +29,7 @@ internal sealed partial class Workload(IResource resource)
     public ContainerMountAnnotation? Data { get; } = resource.Annotations.OfType<ContainerMountAnnotation>().LastOrDefault();
 
     /// <summary>Where it writes what is gone when it ends.</summary>
-    public IEnumerable<string> ScratchPaths =>
-        Data is null && Deployment.DataDirectory is { } data ? [.. Deployment.ScratchPaths, data] : Deployment.ScratchPaths;
+    public IEnumerable<string> ScratchPaths => Deployment.ScratchPaths.Where(p => p != Data?.Target);
 
     public IReadOnlyList<(EndpointAnnotation Endpoint, int Port)> Ports { get; } =
         [.. resource.Annotations.OfType<EndpointAnnotation>().Select(e => (e, ValueReader.PortOf(e, resource)))];
