@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Arena.AppHost;
 
 /// <summary>
-/// <c>publish manifest|compose|helm FOLDER</c>: the official arguments for it, and a run that says what was written and nothing else.
+/// <c>publish manifest|compose|helm DIR</c>: the official arguments for it, and a run that says what was written and nothing else.
 /// </summary>
 internal sealed class PublishCommand
 {
-    public const string Usage = "publish manifest|compose|helm FOLDER";
+    public const string Usage = "publish manifest|compose|helm DIR";
 
     private const string ManifestName = "aspire-manifest.json";
 
@@ -30,14 +30,15 @@ internal sealed class PublishCommand
     /// <summary>What the app host is built with.</summary>
     public string[] Arguments { get; }
 
-    /// <summary>False, and a sentence, when the words ask for something that there is not; a null command when they do not ask to publish.</summary>
+    /// <summary>False, and a sentence, when the words ask for what there is not; a null command when they do not ask to publish.</summary>
     public static bool TryRead(string[] args, out PublishCommand? command, out string fault)
     {
         command = null;
         fault = args switch
         {
             ["publish", "manifest" or "compose" or "helm", { Length: > 0 } folder, ..] when !folder.StartsWith('-') => "",
-            ["publish", var kind and not ("manifest" or "compose" or "helm"), ..] => $"There is nothing to publish called '{kind}'. Wanted: {Usage}",
+            ["publish", var kind and not ("manifest" or "compose" or "helm"), ..] =>
+                $"There is nothing to publish called '{kind}'. Wanted: {Usage}",
             ["publish", ..] => $"No folder to publish to was given. Wanted: {Usage}",
             _ => OfficialFault(args),
         };

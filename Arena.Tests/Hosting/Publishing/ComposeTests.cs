@@ -134,5 +134,6 @@ public sealed class ComposeTests
         Assert.DoesNotContain('\r', texts[0]);
     }
 
-    private static string? Condition(PublishingRun run, string service, string on) => (string?)run.Service(service)["depends_on"][on]["condition"];
+    private static string? Condition(PublishingRun run, string service, string on) =>
+        (string?)run.Service(service)["depends_on"][on]["condition"];
 }

@@ -17,7 +17,7 @@ public sealed class PublishCommandTests
         Assert.False(PublishCommand.TryRead(words.Split(' '), out var command, out var fault));
         Assert.Null(command);
         Assert.Contains(expected, fault);
-        Assert.Contains("publish manifest|compose|helm FOLDER", fault);
+        Assert.Contains("publish manifest|compose|helm DIR", fault);
     }
 
     [Theory]
@@ -35,6 +35,6 @@ public sealed class PublishCommandTests
     public void Kinds_become_the_official_arguments()
     {
         Assert.True(PublishCommand.TryRead(["publish", "helm", "/tmp/x", "--Arena:Nodes", "5"], out var command, out _));
-        Assert.Equal(["--operation", "publish", "--step", "publish-helm", "--output-path", "/tmp/x", "--Arena:Nodes", "5"], command!.Arguments);
+        Assert.Equal("--operation publish --step publish-helm --output-path /tmp/x --Arena:Nodes 5", string.Join(' ', command!.Arguments));
     }
 }

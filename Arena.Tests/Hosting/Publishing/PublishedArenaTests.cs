@@ -15,8 +15,9 @@ public sealed partial class PublishedArenaTests : IDisposable
     [Theory]
     [InlineData("manifest", "aspire-manifest.json")]
     [InlineData("compose", "docker-compose.yaml .env")]
-    [InlineData("helm", "chart/Chart.yaml chart/values.yaml chart/templates/parameters.yaml chart/templates/postgres.yaml chart/templates/redis.yaml "
-        + "chart/templates/kafka.yaml chart/templates/controlplane.yaml chart/templates/federation.yaml chart/templates/node.yaml")]
+    [InlineData("helm", "chart/Chart.yaml chart/values.yaml chart/templates/parameters.yaml chart/templates/postgres.yaml "
+        + "chart/templates/redis.yaml chart/templates/kafka.yaml chart/templates/controlplane.yaml chart/templates/federation.yaml "
+        + "chart/templates/node.yaml")]
     public async Task Output_is_said_and_the_same_every_time(string kind, string files)
     {
         var first = await PublishAsync(kind);
@@ -46,8 +47,8 @@ public sealed partial class PublishedArenaTests : IDisposable
                 Assert.True(resource["bindings"]?[expression.Groups[3].Value] is not null, $"{expression.Value}: there is no such binding");
         }
 
-        IEnumerable<string> Of(string type) =>
-            resources.Where(r => ((string)r.Value!["type"]!).StartsWith(type, StringComparison.Ordinal)).Select(r => r.Key).Order(StringComparer.Ordinal);
+        IEnumerable<string> Of(string type) => resources
+            .Where(r => $"{r.Value!["type"]}".StartsWith(type, StringComparison.Ordinal)).Select(r => r.Key).Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -100,7 +101,7 @@ public sealed partial class PublishedArenaTests : IDisposable
         var (exitCode, said, faults) = await RunAsync("publish", "smoke-signals", "out");
         Assert.Equal(2, exitCode);
         Assert.Empty(said);
-        Assert.Equal("There is nothing to publish called 'smoke-signals'. Wanted: publish manifest|compose|helm FOLDER\n", faults);
+        Assert.Equal("There is nothing to publish called 'smoke-signals'. Wanted: publish manifest|compose|helm DIR\n", faults);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -116,8 +117,10 @@ public sealed partial class PublishedArenaTests : IDisposable
         var (exitCode, said, faults) = await RunAsync("publish", kind, "out");
         Assert.Equal((0, ""), (exitCode, faults));
         var output = Path.Combine(_directory, "out");
-        var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(output, f), File.ReadAllText);
-        return (said.Split('\n', StringSplitOptions.RemoveEmptyEntries), new(files, StringComparer.Ordinal));
+        var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories);
+        return (
+            said.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            new(files.ToDictionary(f => Path.GetRelativePath(output, f), File.ReadAllText), StringComparer.Ordinal));
     }
 
     private async Task<(int ExitCode, string Said, string Faults)> RunAsync(params string[] words)

@@ -4,9 +4,22 @@ using Aspire.Hosting.ApplicationModel;
 namespace Arena.Hosting.Publishing;
 
 /// <summary>A <c>docker-compose.yaml</c> and the <c>.env</c> that it wants filled in.</summary>
-internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
+/// <param name="system">What is published.</param>
+/// <param name="checkout">The folder with <c>deploy/Dockerfile</c>, from the output folder; null when images are not built.</param>
+internal sealed class ComposeWriter(PublishedSystem system, string? checkout)
 {
     public const string VariablesFile = ".env";
+
+    private const string Dockerfile = "deploy/Dockerfile";
+
+    /// <summary>The first folder, from the app host's upwards, whose Dockerfile builds the projects.</summary>
+    public static string? FindCheckout(string appHostDirectory, string outputDirectory)
+    {
+        var folder = new DirectoryInfo(appHostDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, Dockerfile)))
+            folder = folder.Parent;
+        return folder is null ? null : Path.GetRelativePath(outputDirectory, folder.FullName).Replace('\\', '/');
+    }
 
     public IReadOnlyList<PublishedFile> Write() =>
     [
@@ -14,7 +27,7 @@ internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
         {
             name = system.Name,
             services = system.Workloads.ToDictionary(w => w.Name, Service),
-            volumes = system.Workloads.Select(w => w.Data).Where(d => d?.Type == ContainerMountType.Volume).ToDictionary(d => d!.Source!, _ => new { }),
+            volumes = Volumes(),
         })),
         new(VariablesFile, Variables()),
     ];
@@ -22,7 +35,9 @@ internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
     private object Service(Workload workload) => new
     {
         image = workload.Image ?? $"${{{Variable(workload.Name)}_IMAGE:-{system.Name}/{workload.Name}:latest}}",
-        build = workload.Project is { } project ? build?.Of(project) : null,
+        build = checkout is null || workload.Project is not { } project
+            ? null
+            : new { context = checkout, dockerfile = Dockerfile, args = new { PROJECT = project } },
         profiles = workload.IsOnDemand ? new[] { workload.Name } : null,
         entrypoint = workload.Entrypoint is { } entrypoint ? new[] { Escape(entrypoint) } : null,
         command = workload.Arguments.Select(Text).ToArray(),
@@ -46,6 +61,9 @@ internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
         },
     };
 
+    private Dictionary<string, object> Volumes() =>
+        system.Workloads.Where(w => w.Data?.Type == ContainerMountType.Volume).ToDictionary(w => w.Data!.Source!, _ => (object)new { });
+
     private static string Condition(Workload on, WaitType type) => type switch
     {
         WaitType.WaitForCompletion => "service_completed_successfully",
@@ -61,12 +79,14 @@ internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
             { HttpHealth: var (port, path, status) } =>
             [
                 "CMD", "/bin/bash", "-c",
-                $"exec 3<>/dev/tcp/127.0.0.1/{port} && printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' {status} '",
+                $"exec 3<>/dev/tcp/127.0.0.1/{port}; printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3; head -n 1 <&3 | grep -q ' {status} '",
             ],
             { Deployment.HealthCommand: { Count: > 0 } command } => ["CMD", .. command],
             _ => null,
         };
-        return test is null ? null : new { test = test.Select(Escape).ToArray(), interval = "5s", timeout = "3s", retries = 6, start_period = "30s" };
+        return test is null
+            ? null
+            : new { test = test.Select(Escape).ToArray(), interval = "5s", timeout = "3s", retries = 6, start_period = "30s" };
     }
 
     private string Variables()
@@ -78,7 +98,7 @@ internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
                 ? "\n# A secret. Letters and digits only, since it also becomes part of URLs: openssl rand -hex 16\n"
                 : $"\n# {parameter.Description ?? parameter.Name}\n");
             if (system.IsOptional(parameter))
-                text.Append($"# Only for {string.Join(", ", system.Workloads.Where(w => w.IsOnDemand && w.Parts.Any(p => p.Parameter == parameter)).Select(w => w.Name))}.\n");
+                text.Append("# Only for what is run by its profile.\n");
             text.Append($"{Variable(parameter.Name)}={PublishedSystem.DefaultOf(parameter)}\n");
         }
 
@@ -95,7 +115,8 @@ internal sealed class ComposeWriter(PublishedSystem system, DockerBuild? build)
     // One port of the host cannot belong to several replicas.
     private static bool IsPublished(Workload workload, EndpointAnnotation endpoint) => endpoint.IsExternal && workload.Replicas == 1;
 
-    private static string PortVariable(Workload workload, EndpointAnnotation endpoint) => $"{Variable(workload.Name)}_{Variable(endpoint.Name)}_PORT";
+    private static string PortVariable(Workload workload, EndpointAnnotation endpoint) =>
+        $"{Variable(workload.Name)}_{Variable(endpoint.Name)}_PORT";
 
     private string Text(IReadOnlyList<ValuePart> parts) => string.Concat(parts.Select(p => p.Parameter switch
     {

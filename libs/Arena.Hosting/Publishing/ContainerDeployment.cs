@@ -21,21 +21,28 @@ public sealed record ContainerDeployment(
     private static readonly ContainerDeployment _project = new(1654, [], ["/tmp"], HasReadOnlyRoot: true, MemoryMegabytes: 512);
 
     private static readonly ContainerDeployment _postgres = new(
-        999, ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"], ["/tmp", "/var/run/postgresql", "/var/lib/postgresql"], HasReadOnlyRoot: true);
+        999,
+        ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"],
+        ["/tmp", "/var/run/postgresql", "/var/lib/postgresql"],
+        HasReadOnlyRoot: true);
 
     private static readonly ContainerDeployment _redis = new(
-        999, ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"], ["/tmp", "/data"], HasReadOnlyRoot: true);
+        999,
+        ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"],
+        ["/tmp", "/data"],
+        HasReadOnlyRoot: true);
 
     // The image writes its own configuration when it starts.
     private static readonly ContainerDeployment _kafka = new(
         1000, ["kafka-topics", "--bootstrap-server", "localhost:29092", "--list"], ["/var/lib/kafka/data"], HasReadOnlyRoot: false);
 
-    internal static ContainerDeployment Of(IResource resource) => resource.Annotations.OfType<ContainerDeployment>().LastOrDefault() ?? resource switch
-    {
-        ProjectResource => _project,
-        PostgresServerResource => _postgres,
-        RedisResource => _redis,
-        KafkaServerResource => _kafka,
-        _ => _asTheImageSays,
-    };
+    internal static ContainerDeployment Of(IResource resource) =>
+        resource.Annotations.OfType<ContainerDeployment>().LastOrDefault() ?? resource switch
+        {
+            ProjectResource => _project,
+            PostgresServerResource => _postgres,
+            RedisResource => _redis,
+            KafkaServerResource => _kafka,
+            _ => _asTheImageSays,
+        };
 }

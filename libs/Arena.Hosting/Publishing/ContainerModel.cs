@@ -36,6 +36,6 @@ internal static class ContainerModel
     private static void CreateDatabase(PostgresServerResource server)
     {
         if (server.Databases.Values.FirstOrDefault() is { } database)
-            server.Annotations.Add(new EnvironmentCallbackAnnotation(context => context.EnvironmentVariables.TryAdd("POSTGRES_DB", database)));
+            server.Annotations.Add(new EnvironmentCallbackAnnotation(c => c.EnvironmentVariables.TryAdd("POSTGRES_DB", database)));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class HelmPod(Workload workload, PublishedSystem system)
     public object Template(Dictionary<string, string> labels) => new
     {
         // New values are new pods.
-        metadata = new { labels, annotations = new Dictionary<string, string> { ["checksum/values"] = "{{ toYaml .Values | sha256sum }}" } },
+        metadata = new { labels, annotations = new Dictionary<string, string> { ["checksum"] = "{{ toYaml .Values | sha256sum }}" } },
         spec = new
         {
             automountServiceAccountToken = false,
@@ -65,9 +65,8 @@ internal sealed class HelmPod(Workload workload, PublishedSystem system)
     {
         var composed = workload.Environment.Select(e => e.Value).Where(v => v.Count > 1).Concat(workload.Arguments);
         var parts = composed.SelectMany(v => v).Where(p => p.Parameter is not null).Distinct();
-        return parts.Select(p => Secret(HelmText.Variable(p), p)).Concat(workload.Environment.Select(e => e.Value is [{ Parameter: not null } only]
-            ? Secret(e.Key, only)
-            : new { name = e.Key, value = HelmText.Expanded(e.Value) }));
+        return parts.Select(p => Secret(HelmText.Variable(p), p)).Concat(workload.Environment.Select(e =>
+            e.Value is [{ Parameter: not null } only] ? Secret(e.Key, only) : new { name = e.Key, value = HelmText.Expanded(e.Value) }));
     }
 
     private object Secret(string name, ValuePart part) =>
@@ -80,9 +79,11 @@ internal sealed class HelmPod(Workload workload, PublishedSystem system)
     {
         ({ } http, _) => new { httpGet = new { path = http.Path, port = http.Port }, periodSeconds, timeoutSeconds = 3, failureThreshold },
         (null, { Count: > 0 } command) =>
-            new { exec = new { command = command.Select(HelmText.Verbatim).ToArray() }, periodSeconds, timeoutSeconds = 3, failureThreshold },
+            new { exec = Run([.. command.Select(HelmText.Verbatim)]), periodSeconds, timeoutSeconds = 3, failureThreshold },
         _ => null,
     };
+
+    private static object Run(string[] command) => new { command };
 
     private static object Locked(bool readOnlyRootFilesystem, int? runAsUser = null) =>
         new { runAsUser, allowPrivilegeEscalation = false, readOnlyRootFilesystem, capabilities = new { drop = new[] { "ALL" } } };

@@ -32,11 +32,13 @@ internal static partial class HelmText
     /// <summary>The variable of a parameter that is part of other values.</summary>
     public static string Variable(ValuePart part) => $"PARAMETER_{SecretKey(part).ToUpperInvariant().Replace('-', '_')}";
 
-    public static string SecretName(PublishedSystem system) => $"{{{{ .Values.existingSecret.name | default `{system.Name}-parameters` }}}}";
+    public static string SecretName(PublishedSystem system) =>
+        $"{{{{ .Values.existingSecret.name | default `{system.Name}-parameters` }}}}";
 
     public static string SecretKey(ValuePart part) => part.Parameter!.Name + (part.IsUrlEncoded ? "-uri" : "");
 
-    public static string ValuePath(ParameterResource parameter) => $"{(parameter.Secret ? "secrets" : "parameters")}.{Key(parameter.Name)}";
+    public static string ValuePath(ParameterResource parameter) =>
+        $"{(parameter.Secret ? "secrets" : "parameters")}.{Key(parameter.Name)}";
 
     /// <summary>One file of several objects, which is there only if a condition holds.</summary>
     public static string Document(IEnumerable<object> objects, string? condition = null)

@@ -86,7 +86,8 @@ internal sealed class HelmWorkload(Workload workload, PublishedSystem system)
             rules.Add(new { from = peers, ports = Ports(_ => true) });
         if (IsExternal(workload))
             rules.Add(new { ports = Ports(e => e.IsExternal) });
-        return Object("networking.k8s.io/v1", "NetworkPolicy", new { podSelector = Selector(workload), policyTypes = new[] { "Ingress" }, ingress = rules });
+        var spec = new { podSelector = Selector(workload), policyTypes = new[] { "Ingress" }, ingress = rules };
+        return Object("networking.k8s.io/v1", "NetworkPolicy", spec);
     }
 
     private object[] Ports(Func<EndpointAnnotation, bool> which) =>

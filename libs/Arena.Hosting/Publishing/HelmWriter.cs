@@ -41,13 +41,16 @@ internal sealed class HelmWriter(PublishedSystem system)
         kind = "Secret",
         metadata = new { name = HelmText.SecretName(system) },
         type = "Opaque",
-        data = system.Workloads.SelectMany(w => w.Parts).Where(p => p.Parameter is not null).Distinct().ToDictionary(HelmText.SecretKey, p =>
-        {
-            var path = HelmText.ValuePath(p.Parameter!);
-            var given = system.IsOptional(p.Parameter!) ? $".Values.{path}" : $"required `set {path}` .Values.{path}";
-            return $"{{{{ {given}{(p.IsUrlEncoded ? " | urlquery | replace `+` `%20`" : "")} | b64enc }}}}";
-        }),
+        data = system.Workloads.SelectMany(w => w.Parts).Where(p => p.Parameter is not null).Distinct()
+            .ToDictionary(HelmText.SecretKey, Secret),
     };
+
+    private string Secret(ValuePart part)
+    {
+        var path = HelmText.ValuePath(part.Parameter!);
+        var given = system.IsOptional(part.Parameter!) ? $".Values.{path}" : $"required `set {path}` .Values.{path}";
+        return $"{{{{ {given}{(part.IsUrlEncoded ? " | urlquery | replace `+` `%20`" : "")} | b64enc }}}}";
+    }
 
     private static Dictionary<string, TValue> Of<T, TValue>(IEnumerable<T> items, Func<T, string> name, Func<T, TValue> value) =>
         items.ToDictionary(i => HelmText.Key(name(i)), value);

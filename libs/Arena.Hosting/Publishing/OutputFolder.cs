@@ -11,7 +11,7 @@ internal static class OutputFolder
 
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <exception cref="DistributedApplicationException">A folder or file that cannot be written, in one sentence; nothing has changed.</exception>
+    /// <exception cref="DistributedApplicationException">A folder or file cannot be written; nothing has changed.</exception>
     public static async Task WriteAsync(string folder, IReadOnlyList<PublishedFile> files, CancellationToken cancellationToken)
     {
         var written = new List<(string Temporary, string Path)>();

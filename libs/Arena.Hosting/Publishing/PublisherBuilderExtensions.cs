@@ -18,7 +18,7 @@ public static partial class PublisherBuilderExtensions
     /// No container runtime is asked, and no image built. Nothing changes in run mode.
     /// </summary>
     /// <param name="builder">The app host.</param>
-    /// <param name="name">The name of the compose project and of the chart, and the first part of the names of the images that are built.</param>
+    /// <param name="name">The name of the compose project and of the chart, and the first part of the names of built images.</param>
     public static IDistributedApplicationBuilder AddPublishers(this IDistributedApplicationBuilder builder, string name)
     {
         if (!builder.ExecutionContext.IsPublishMode)
@@ -31,7 +31,7 @@ public static partial class PublisherBuilderExtensions
         builder.Pipeline.AddStep("fit-manifest", FitManifestAsync, requiredBy: "publish-manifest");
         builder.AddPublisher("publish-compose", name, (system, folder) =>
         {
-            var files = new ComposeWriter(system, DockerBuild.Find(builder.AppHostDirectory, folder)).Write();
+            var files = new ComposeWriter(system, ComposeWriter.FindCheckout(builder.AppHostDirectory, folder)).Write();
 
             // Whoever filled it in keeps it.
             return [.. files.Where(f => f.Path != ComposeWriter.VariablesFile || !File.Exists(Path.Combine(folder, f.Path)))];
@@ -48,15 +48,19 @@ public static partial class PublisherBuilderExtensions
     }
 
     private static void AddPublisher(
-        this IDistributedApplicationBuilder builder, string step, string name, Func<PublishedSystem, string, IReadOnlyList<PublishedFile>> write) =>
+        this IDistributedApplicationBuilder builder,
+        string step,
+        string name,
+        Func<PublishedSystem, string, IReadOnlyList<PublishedFile>> write) =>
         builder.Pipeline.AddStep(step, async context =>
         {
             try
             {
                 var folder = context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
-                var system = await PublishedSystem.ReadAsync(name, context.Model, context.ExecutionContext, context.CancellationToken).ConfigureAwait(false);
+                var stop = context.CancellationToken;
+                var system = await PublishedSystem.ReadAsync(name, context.Model, context.ExecutionContext, stop).ConfigureAwait(false);
                 var files = write(system, folder);
-                await OutputFolder.WriteAsync(folder, files, context.CancellationToken).ConfigureAwait(false);
+                await OutputFolder.WriteAsync(folder, files, stop).ConfigureAwait(false);
                 foreach (var file in files)
                     LogWrote(context.Logger, Path.Combine(folder, file.Path));
             }

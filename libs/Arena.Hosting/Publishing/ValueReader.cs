@@ -29,7 +29,7 @@ internal static class ValueReader
         ReferenceExpression { IsConditional: true } expression => Read(Branch(expression)),
         ReferenceExpression expression => ReadExpression(expression),
         _ => throw new DistributedApplicationException(
-            $"A {value.GetType().Name} cannot be published: wanted text, a parameter, an endpoint, a connection string or an expression of these."),
+            $"A {value.GetType().Name} cannot be published: wanted text, a parameter, an endpoint or a connection string."),
     };
 
     public static int PortOf(EndpointAnnotation endpoint, IResource resource) =>
@@ -53,31 +53,28 @@ internal static class ValueReader
     }
 
     // Only what the model itself decides can be decided here; whether an endpoint is secured is.
-    private static ReferenceExpression? Branch(ReferenceExpression expression) => expression.Condition is EndpointReferenceExpression condition
-        ? string.Equals(Address(condition), expression.MatchValue, StringComparison.OrdinalIgnoreCase) ? expression.WhenTrue : expression.WhenFalse
-        : throw new DistributedApplicationException("A condition that depends on a value of the deployment cannot be published.");
+    private static ReferenceExpression? Branch(ReferenceExpression expression)
+    {
+        if (expression.Condition is not EndpointReferenceExpression condition)
+            throw new DistributedApplicationException("A condition that depends on a value of the deployment cannot be published.");
+        var holds = string.Equals(Address(condition), expression.MatchValue, StringComparison.OrdinalIgnoreCase);
+        return holds ? expression.WhenTrue : expression.WhenFalse;
+    }
 
-    private static List<ValuePart> ReadExpression(ReferenceExpression expression)
+    private static IReadOnlyList<ValuePart> ReadExpression(ReferenceExpression expression)
     {
         var marks = expression.ValueProviders.Select((_, i) => (object)$"{Mark}{i}{Mark}").ToArray();
         var pieces = string.Format(CultureInfo.InvariantCulture, expression.Format, marks).Split(Mark);
-        var parts = new List<ValuePart>();
-        for (var i = 0; i < pieces.Length; i++)
-        {
-            if (i % 2 == 0 && pieces[i].Length > 0)
-                parts.Add(new(pieces[i]));
-            else if (i % 2 == 1)
-                parts.AddRange(ReadProvider(expression, int.Parse(pieces[i], CultureInfo.InvariantCulture)));
-        }
-
-        return parts;
+        return [.. pieces.SelectMany((piece, i) => i % 2 == 1
+            ? ReadProvider(expression, int.Parse(piece, CultureInfo.InvariantCulture))
+            : piece.Length > 0 ? [new(piece)] : [])];
     }
 
-    private static IEnumerable<ValuePart> ReadProvider(ReferenceExpression expression, int index)
+    private static IReadOnlyList<ValuePart> ReadProvider(ReferenceExpression expression, int index)
     {
         var parts = Read(expression.ValueProviders[index]);
         return expression.StringFormats[index] is "uri"
-            ? parts.Select(p => p.Parameter is null ? new(Uri.EscapeDataString(p.Text)) : p with { IsUrlEncoded = true })
+            ? [.. parts.Select(p => p.Parameter is null ? new(Uri.EscapeDataString(p.Text)) : p with { IsUrlEncoded = true })]
             : parts;
     }
 }

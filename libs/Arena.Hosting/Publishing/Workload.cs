@@ -17,7 +17,8 @@ internal sealed partial class Workload(IResource resource)
     public string? Image { get; } = resource.TryGetContainerImageName(out var image) ? image : null;
 
     /// <summary>The folder and the name of its project; null for a store.</summary>
-    public string? Project { get; } = resource is ProjectResource project ? Path.GetFileNameWithoutExtension(project.GetProjectMetadata().ProjectPath) : null;
+    public string? Project { get; } =
+        resource is ProjectResource project ? Path.GetFileNameWithoutExtension(project.GetProjectMetadata().ProjectPath) : null;
 
     public int Replicas { get; } = resource.GetReplicaCount();
 
@@ -46,8 +47,8 @@ internal sealed partial class Workload(IResource resource)
     {
         get
         {
-            var check = Resource.Annotations.OfType<HealthCheckAnnotation>().Select(c => HttpCheck().Match(c.Key)).FirstOrDefault(m => m.Success);
-            if (check is null)
+            var checks = Resource.Annotations.OfType<HealthCheckAnnotation>().Select(c => HttpCheck().Match(c.Key));
+            if (checks.FirstOrDefault(m => m.Success) is not { } check)
                 return null;
 
             // The endpoint that was meant may be gone: those with a certificate of this machine are.

@@ -11,7 +11,8 @@ namespace Arena.Hosting.Publishing;
 /// </summary>
 internal static partial class YamlText
 {
-    private static readonly HashSet<string> _ambiguous = new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
+    private static readonly HashSet<string> _ambiguous =
+        new(["true", "false", "yes", "no", "on", "off", "null", "y", "n"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly ISerializer _serializer = new SerializerBuilder()
         .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull | DefaultValuesHandling.OmitEmptyCollections)
