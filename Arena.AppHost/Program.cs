@@ -1,4 +1,6 @@
 using Arena.AppHost;
+using Arena.Hosting.Runs;
+using Arena.Hosting.Stores;
 
 if (args.Contains("--help"))
 {
@@ -6,64 +8,70 @@ if (args.Contains("--help"))
     return 0;
 }
 
-if (!PublishCommand.TryRead(args, out var publish, out var wrong))
-{
-    Console.Error.WriteLine(wrong);
-    return 2;
-}
-
-var builder = DistributedApplication.CreateBuilder(publish?.Arguments ?? args);
-
-if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
+if (!PublishCommand.TryRead(args, out var publish, out var fault))
 {
     Console.Error.WriteLine(fault);
     return 2;
 }
 
-var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").AddDatabase("arenadb");
-var redis = builder.AddRedis("redis").WithExplicitStart();
-var kafka = builder.AddKafka("kafka").WithExplicitStart();
-
-var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
-    .WithReference(ledger)
-    .WithReference(redis)
-    .WithReference(kafka)
-    .WithHttpHealthCheck("/health")
-    .WithExternalHttpEndpoints()
-    .WithUrlForEndpoint("http", url =>
-    {
-        url.DisplayText = "Standings";
-        url.Url = "/";
-    })
-    .WaitFor(ledger);
-
-if (builder.ExecutionContext.IsRunMode)
+AppHostDefaults.Apply(AppHostSettings.DashboardPort);
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
-    controlPlane
-        .WithEnvironment("Leagues__Default", settings.League ?? "")
-        .WithEnvironment("Leagues__DefaultId", settings.LeagueId);
+    Args = AppHostSettings.Arguments(publish?.Arguments ?? args), DisableDashboard = !AppHostSettings.HasDashboard(args),
+});
+if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out fault))
+{
+    Console.Error.WriteLine(fault);
+    return 2;
 }
 
-var federation = builder.AddProject<Projects.Arena_Federation>("federation")
-    .WithReference(controlPlane)
-    .WithHttpHealthCheck("/health");
+try
+{
+    builder.AddRunWatch();
+    builder.AddPublishers("arena");
 
-var node = builder.AddProject<Projects.Arena_Node>("node")
-    .WithReplicas(settings.Nodes)
-    .WithReference(controlPlane)
-    .WithReference(federation)
-    .WithReference(redis)
-    .WithReference(kafka)
-    .WithHttpHealthCheck("/health")
-    .WaitFor(controlPlane);
+    var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").RunAsLocalProcess().WithRestart().AddDatabase("arenadb");
 
-if (builder.ExecutionContext.IsRunMode)
-    node.WithEnvironment("Engines__LogDirectory", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
+    // Nothing needs these two yet: they are started by hand, and nobody waits for them.
+    var redis = builder.AddRedis("redis").RunAsLocalProcess().WithRestart().WithExplicitStart();
+    var kafka = builder.AddKafka("kafka").WithRestart().WithExplicitStart();
 
-builder.AddPublishers("arena");
+    var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
+        .RunBuilt().WithRestart().WithFreePorts()
+        .WithReference(ledger)
+        .WithReference(redis)
+        .WithReference(kafka)
+        .WithLeague(settings)
+        .WithHttpHealthCheck("/health")
+        .WithExternalHttpEndpoints()
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Standings")
+        .WaitFor(ledger);
 
-if (publish is not null)
-    return await publish.RunAsync(builder);
+    var federation = builder.AddProject<Projects.Arena_Federation>("federation")
+        .RunBuilt().WithRestart().WithFreePorts()
+        .WithReference(controlPlane)
+        .WithHttpHealthCheck("/health");
 
-builder.Build().Run();
-return Environment.ExitCode;
+    builder.AddProject<Projects.Arena_Node>("node")
+        .RunBuilt().WithRestart().WithFreePorts()
+        .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
+        .WithReference(controlPlane)
+        .WithReference(federation)
+        .WithReference(redis)
+        .WithReference(kafka)
+        .WithEngineLogs()
+        .WithHttpHealthCheck("/health")
+        .WaitFor(controlPlane);
+
+    if (publish is not null)
+        return await publish.RunAsync(builder);
+
+    await using var application = builder.Build();
+    await application.RunAsync();
+    return Environment.ExitCode;
+}
+catch (StoreException unusable)
+{
+    Console.Error.WriteLine(unusable.Message);
+    return 1;
+}

@@ -20,7 +20,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (PostgresBinaries.Find(dataVersion: null) is not { } binaries)
+        if (PostgresBinaries.Newest is not { } binaries)
             return;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101); // the server's account must be able to walk in

@@ -4,5 +4,5 @@ namespace Arena.Tests.Stores;
 
 public sealed class RequiresPostgresAttribute : RequirementAttribute
 {
-    public override string? Missing => PostgresBinaries.Find(dataVersion: null) is null ? "PostgreSQL is not installed" : null;
+    public override string? Missing => PostgresBinaries.Newest is null ? "PostgreSQL is not installed" : null;
 }

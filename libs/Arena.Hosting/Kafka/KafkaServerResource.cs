@@ -5,9 +5,13 @@ namespace Aspire.Hosting.ApplicationModel;
 public sealed class KafkaServerResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";
+    internal const string InternalEndpointName = "internal";
 
     /// <summary>Where clients of this machine connect.</summary>
     public EndpointReference PrimaryEndpoint => field ??= new EndpointReference(this, PrimaryEndpointName);
+
+    /// <summary>Where other containers connect.</summary>
+    public EndpointReference InternalEndpoint => field ??= new EndpointReference(this, InternalEndpointName);
 
     /// <summary>Bootstrap servers: <c>host:port</c>.</summary>
     public ReferenceExpression ConnectionStringExpression =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arena.Hosting.Processes;
 
 namespace Arena.Hosting.Stores;
 
@@ -8,31 +9,37 @@ internal sealed record PostgresBinaries(string Directory)
 {
     private const string DebianRoot = "/usr/lib/postgresql";
 
-    /// <summary>
-    /// Debian keeps one directory a major version, and not on the PATH. The newest is taken, except that data written by an
-    /// older version needs that version: <paramref name="dataVersion"/>.
-    /// </summary>
-    public static PostgresBinaries? Find(string? dataVersion)
+    /// <summary>The newest that are installed; null when none are.</summary>
+    public static PostgresBinaries? Newest => All().FirstOrDefault();
+
+    /// <summary>Debian keeps a folder a major version, which names it. Null elsewhere, where any version may be in there.</summary>
+    private string? MajorVersion => Path.GetDirectoryName(Directory) is { } home && Path.GetDirectoryName(home) == DebianRoot ? Path.GetFileName(home) : null;
+
+    /// <summary>Those for the data in a folder: of the version that wrote it. The newest, when there is no data yet.</summary>
+    /// <exception cref="StoreException">Another version than those that are installed wrote the data.</exception>
+    public static PostgresBinaries? FindFor(string store, string? folder)
     {
-        var all = FindAll();
-        return all.FirstOrDefault(b => Path.GetFileName(Path.GetDirectoryName(b.Directory)) == dataVersion) ?? all.FirstOrDefault();
+        var version = folder is null ? null : Path.Combine(folder, "PG_VERSION");
+        if (version is null || !File.Exists(version))
+            return Newest;
+        var written = File.ReadAllText(version).Trim();
+        var all = All();
+        return all.FirstOrDefault(b => b.MajorVersion == written) ?? all.FirstOrDefault(b => b.MajorVersion is null)
+            ?? throw new StoreException($"{store}: its data in {folder} was written by PostgreSQL {written}, and what is installed is "
+                + $"{string.Join(", ", all.Select(b => b.MajorVersion))}: install postgresql-{written}, or move the data away to begin anew.");
     }
 
-    private static List<PostgresBinaries> FindAll()
+    private static List<PostgresBinaries> All()
     {
         var versions = System.IO.Directory.Exists(DebianRoot) ? System.IO.Directory.GetDirectories(DebianRoot) : [];
-        var candidates = versions
+        var folders = versions
             .OrderByDescending(v => double.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var number) ? number : 0)
             .Select(v => Path.Combine(v, "bin"));
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return [.. path.Concat(candidates).Select(Resolve).OfType<string>().Distinct().Select(found => new PostgresBinaries(found))];
-    }
 
-    // initdb lies beside the real program, not beside a link to it; a dangling link is no program.
-    private static string? Resolve(string directory)
-    {
-        var program = new FileInfo(Path.Combine(directory, "postgres"));
-        var real = program.LinkTarget is null ? program : program.ResolveLinkTarget(returnFinalTarget: true);
-        return real is { Exists: true } && Path.GetDirectoryName(real.FullName) is { } home && File.Exists(Path.Combine(home, "initdb")) ? home : null;
+        // initdb lies beside the real program, not beside a link to it.
+        return [.. folders.Concat(InstalledProgram.Folders)
+            .Select(folder => InstalledProgram.Resolve(Path.Combine(folder, "postgres"))).OfType<string>()
+            .Select(program => Path.GetDirectoryName(program)!).Where(home => File.Exists(Path.Combine(home, "initdb"))).Distinct()
+            .Select(home => new PostgresBinaries(home))];
     }
 }
