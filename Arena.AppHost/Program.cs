@@ -8,12 +8,23 @@ if (args.Contains("--help"))
     return 0;
 }
 
+if (!PublishCommand.TryRead(args, out var publish, out var fault))
+{
+    Console.Error.WriteLine(fault);
+    return 2;
+}
+
+if (!AppHostDefaults.TryArguments(AppHostSettings.Arguments(publish?.Arguments ?? args), AppHostSettings.DashboardPort, out var arguments, out fault))
+{
+    Console.Error.WriteLine(fault);
+    return 1;
+}
+
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
-    Args = AppHostDefaults.Arguments(AppHostSettings.Arguments(args), AppHostSettings.DashboardPort),
-    DisableDashboard = !AppHostSettings.HasDashboard(args),
+    Args = arguments, DisableDashboard = !AppHostSettings.HasDashboard(args),
 });
-if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
+if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out fault))
 {
     Console.Error.WriteLine(fault);
     return 2;
@@ -23,6 +34,7 @@ try
 {
     builder.AddRunWatch();
     builder.LeaveNothingBehind();
+    builder.AddPublishers("arena");
 
     var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").RunAsLocalProcess().WithRestart().AddDatabase("arenadb");
 
@@ -56,6 +68,9 @@ try
         .WithEngineLogs()
         .WithHttpHealthCheck("/health")
         .WaitFor(controlPlane);
+
+    if (publish is not null)
+        return await publish.RunAsync(builder);
 
     await using var application = builder.Build();
     await application.RunAsync();
