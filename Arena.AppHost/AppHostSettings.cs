@@ -13,19 +13,32 @@ internal sealed record AppHostSettings(int Nodes, string? League)
     public string LeagueId { get; } =
         $"default-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}";
 
+    /// <summary>Where the dashboard is, unless somebody else is there or <c>ASPNETCORE_URLS</c> says otherwise.</summary>
+    public const int DashboardPort = 18888;
+
     public const string Usage = """
-        Runs Arena on this machine: a private Postgres and Redis, the control plane, the federation service and the nodes.
+        Runs Arena on this machine: PostgreSQL, the control plane, the federation service, the nodes, and Aspire's dashboard.
 
           --Arena:Nodes N          how many nodes (3)
           --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
+          --Arena:Stores WORD      what PostgreSQL and the like are run as: container, process, none (results are kept in memory),
+                                   or auto: containers where a container engine answers, else processes (auto)
           --Arena:Dashboard false  no dashboard, and services send no telemetry
           --Arena:Volumes FOLDER   keep the stores' data in this folder below .arena (volumes)
           --ephemeral              keep nothing: fresh stores, thrown away at the end
           --ConnectionStrings:arenadb|redis|kafka VALUE
                                    use that server instead of a private one
-          --publisher manifest|docker-compose|kubernetes [--output-path PATH]
+          publish manifest|compose|helm DIR
                                    write the system out for somewhere else, and end
         """;
+
+    /// <summary>Whether there is to be a dashboard. It must be known before there is a configuration.</summary>
+    public static bool HasDashboard(string[] given) =>
+        !string.Equals(given.LastOrDefault(a => a.StartsWith("--Arena:Dashboard=", StringComparison.OrdinalIgnoreCase))?.Split('=')[1]
+            ?? Environment.GetEnvironmentVariable("Arena__Dashboard"), "false", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The arguments with the one switch among them as a setting.</summary>
+    public static string[] Arguments(string[] given) => [.. given.Select(a => a == "--ephemeral" ? "--Arena:Ephemeral=true" : a)];
 
     public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)
     {
@@ -40,6 +53,12 @@ internal sealed record AppHostSettings(int Nodes, string? League)
             }
 
             settings = settings with { Nodes = count };
+        }
+
+        if (configuration["Arena:Transport"] is { Length: > 0 } transport && transport != "grpc")
+        {
+            fault = $"Arena:Transport is '{transport}'; there is: grpc.";
+            return false;
         }
 
         return TryFindLeague(configuration["Arena:League"], appHostDirectory, ref settings, ref fault);

@@ -1,60 +1,66 @@
 using Arena.AppHost;
+using Arena.Hosting.Runs;
+using Arena.Hosting.Stores;
 
 if (args.Contains("--help"))
 {
     Console.WriteLine(AppHostSettings.Usage);
-    return;
+    return 0;
 }
 
-var builder = DistributedApplication.CreateBuilder(args);
-
+AppHostDefaults.Apply(AppHostSettings.DashboardPort);
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = AppHostSettings.Arguments(args), DisableDashboard = !AppHostSettings.HasDashboard(args),
+});
 if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
 {
     Console.Error.WriteLine(fault);
-    Environment.ExitCode = 2;
-    return;
+    return 2;
 }
 
-var ledger = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("arenadb");
-var redis = builder.AddRedis("redis");
-var kafka = builder.AddKafka("kafka");
-
-var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
-    .WithReference(ledger)
-    .WithReference(redis)
-    .WithReference(kafka)
-    .WithHttpHealthCheck("/health")
-    .WithExternalHttpEndpoints()
-    .WithUrlForEndpoint("http", url =>
-    {
-        url.DisplayText = "Standings";
-        url.Url = "/";
-    })
-    .WaitFor(ledger)
-    .WaitFor(redis)
-    .WaitFor(kafka);
-
-if (builder.ExecutionContext.IsRunMode)
+try
 {
-    controlPlane
-        .WithEnvironment("Leagues__Default", settings.League ?? "")
-        .WithEnvironment("Leagues__DefaultId", settings.LeagueId);
+    builder.AddRunWatch();
+
+    var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").RunAsLocalProcess().WithRestart().AddDatabase("arenadb");
+
+    // Nothing needs these two yet: they are started by hand, and nobody waits for them.
+    var redis = builder.AddRedis("redis").RunAsLocalProcess().WithRestart().WithExplicitStart();
+    var kafka = builder.AddKafka("kafka").WithRestart().WithExplicitStart();
+
+    var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
+        .RunBuilt().WithRestart().WithFreePorts()
+        .WithReference(ledger)
+        .WithReference(redis)
+        .WithReference(kafka)
+        .WithLeague(settings)
+        .WithHttpHealthCheck("/health")
+        .WithExternalHttpEndpoints()
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Standings")
+        .WaitFor(ledger);
+
+    var federation = builder.AddProject<Projects.Arena_Federation>("federation")
+        .RunBuilt().WithRestart().WithFreePorts()
+        .WithReference(controlPlane)
+        .WithHttpHealthCheck("/health");
+
+    builder.AddProject<Projects.Arena_Node>("node")
+        .RunBuilt().WithRestart().WithFreePorts()
+        .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
+        .WithReference(controlPlane)
+        .WithReference(federation)
+        .WithReference(redis)
+        .WithReference(kafka)
+        .WithEngineLogs()
+        .WithHttpHealthCheck("/health")
+        .WaitFor(controlPlane);
+
+    await builder.Build().RunAsync();
+    return Environment.ExitCode;
 }
-
-var federation = builder.AddProject<Projects.Arena_Federation>("federation")
-    .WithReference(controlPlane)
-    .WithHttpHealthCheck("/health");
-
-var node = builder.AddProject<Projects.Arena_Node>("node")
-    .WithReplicas(settings.Nodes)
-    .WithReference(controlPlane)
-    .WithReference(federation)
-    .WithReference(redis)
-    .WithReference(kafka)
-    .WithHttpHealthCheck("/health")
-    .WaitFor(controlPlane);
-
-if (builder.ExecutionContext.IsRunMode)
-    node.WithEnvironment("Engines__LogDirectory", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
-
-builder.Build().Run();
+catch (StoreException unusable)
+{
+    Console.Error.WriteLine(unusable.Message);
+    return 1;
+}

@@ -22,6 +22,8 @@ internal static class WorkRegistration
 
     private static string DefaultName(IConfiguration configuration)
     {
+        if (configuration.GetValue<int?>("Node:Replica") is { } replica)
+            return $"node-{replica + 1}";
         var attributes = configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "";
         var instance = attributes.Split(',', StringSplitOptions.TrimEntries)
             .Select(a => a.Split('=', 2)).FirstOrDefault(a => a is ["service.instance.id", _]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Arena.Hosting.Processes;
 using Arena.Tests.Hosting;
 
 namespace Arena.Tests.EndToEnd;
@@ -77,7 +78,7 @@ public sealed class DeathTests
         await arena.PlayedAsync(await arena.StartLeagueAsync(Document), 1);
         await arena.DisposeAsync();
         foreach (var process in processes)
-            Assert.Null(Arena.Hosting.Engine.ProcessTable.StartTime(process));
+            Assert.Null(ProcessTable.StartTime(process));
     }
 
     private static void Kill(int processId)

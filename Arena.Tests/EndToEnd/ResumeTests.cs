@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Arena.Cli.Systems;
+using Arena.Hosting.Processes;
 using Arena.Tests.Hosting;
 using Arena.Tests.Stores;
 
@@ -85,7 +86,7 @@ public sealed class ResumeTests : IDisposable
         await play.WaitForExitAsync(RunningArena.Limit());
         Assert.Equal(1, play.ExitCode);
         Assert.Contains($"resume with: arena play --resume {id}", told, StringComparison.Ordinal);
-        Assert.All(processes, p => Assert.Null(Arena.Hosting.Engine.ProcessTable.StartTime(p)));
+        Assert.All(processes, p => Assert.Null(ProcessTable.StartTime(p)));
         Assert.Equal(0, (await CommandLine.RunAsync("play", "--forget", id)).ExitCode);
     }
 
@@ -128,7 +129,7 @@ public sealed class ResumeTests : IDisposable
         var processes = Descendants.Of(play.Id);
         Assert.True(processes.Count >= 7, "the command line, the AppHost, Postgres, the control plane, the federation and two nodes");
         foreach (var process in processes)
-            Arena.Hosting.Engine.Libc.Kill(process, Arena.Hosting.Engine.UnixSignal.Kill);
+            Descendants.Kill(process);
         foreach (var process in processes)
             await Eventually.IsGoneAsync(process);
         return id;

@@ -1,3 +1,5 @@
+using Arena.Hosting.Processes;
+
 namespace Arena.Tests.Hosting;
 
 /// <summary>Waits for what another process does, which nobody tells us about.</summary>
@@ -22,5 +24,5 @@ internal static class Eventually
     }
 
     public static Task IsGoneAsync(int processId) =>
-        IsTrueAsync(() => Arena.Hosting.Engine.ProcessTable.StartTime(processId) is null, $"process {processId} is gone");
+        IsTrueAsync(() => ProcessTable.StartTime(processId) is null, $"process {processId} is gone");
 }

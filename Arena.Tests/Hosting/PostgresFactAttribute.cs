@@ -1,4 +1,4 @@
-using Arena.Hosting.Postgres;
+using Arena.Hosting.Stores;
 
 namespace Arena.Tests.Hosting;
 
@@ -7,7 +7,7 @@ internal sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute()
     {
-        if (PostgresBinaries.Find(dataVersion: null) is null)
+        if (PostgresBinaries.Newest is null)
             Skip = "PostgreSQL is not installed";
     }
 }

@@ -1,23 +1,82 @@
-using Arena.Hosting;
-using Arena.Tests.Hosting;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Arena.Hosting.Processes;
+using Arena.Hosting.Stores;
+using Npgsql;
 
 namespace Arena.Tests.Stores;
 
 /// <summary>A real server of one's own with an empty database, for the tests of one class.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private readonly TestApplication _application = new();
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arena-postgres-");
+    private Process? _server;
 
     public string ConnectionString { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
-        if (new RequiresPostgresAttribute().Missing is not null)
+        if (PostgresBinaries.Newest is not { } binaries)
             return;
-        var database = _application.Builder.AddPostgres("postgres").AddDatabase("ledger");
-        await _application.StartAndWaitAsync();
-        ConnectionString = await database.Resource.ConnectionStringExpression.GetValueAsync(_application.Limit) ?? throw new InvalidOperationException("no connection string");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101); // the server's account must be able to walk in
+        var port = FreePort();
+        var start = new ProcessStartInfo("/bin/sh", [Path.Combine(AppContext.BaseDirectory, "stores", "postgres.sh")])
+        {
+            Environment =
+            {
+                ["BIN"] = binaries.Directory, ["DATA"] = Path.Combine(_folder.FullName, "data"), ["PORT"] = $"{port}",
+                ["SUPERUSER"] = "postgres", ["PASSWORD"] = "test", ["ACCOUNT"] = UnixAccount.ForStores,
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _server = Process.Start(start)!;
+        _server.OutputDataReceived += (_, _) => { };
+        _server.ErrorDataReceived += (_, _) => { };
+        _server.BeginOutputReadLine();
+        _server.BeginErrorReadLine();
+        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Password=test;Database=postgres";
+        using var limit = new CancellationTokenSource(_limit);
+        while (!await AnswersAsync(limit.Token))
+            await Task.Delay(_poll, limit.Token);
     }
 
-    public async Task DisposeAsync() => await _application.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            using (var terminate = Process.Start("kill", ["-TERM", $"{_server.Id}"]))
+                await terminate.WaitForExitAsync();
+            await _server.WaitForExitAsync();
+            _server.Dispose();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException) when (!_server!.HasExited)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

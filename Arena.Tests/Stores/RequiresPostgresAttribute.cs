@@ -1,8 +1,8 @@
-using Arena.Hosting.Postgres;
+using Arena.Hosting.Stores;
 
 namespace Arena.Tests.Stores;
 
 public sealed class RequiresPostgresAttribute : RequirementAttribute
 {
-    public override string? Missing => PostgresBinaries.Find(dataVersion: null) is null ? "PostgreSQL is not installed" : null;
+    public override string? Missing => PostgresBinaries.Newest is null ? "PostgreSQL is not installed" : null;
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Arena.Benchmarks.Dashboard;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
-using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
@@ -20,9 +18,7 @@ internal static class BenchCommand
     {
         ["play"] = PlayBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
-        ["hosting"] = HostingBench.RunAsync,
         ["uci"] = UciBench.RunAsync,
-        ["dashboard"] = DashboardBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,

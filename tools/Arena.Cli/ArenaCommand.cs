@@ -34,11 +34,6 @@ internal static class ArenaCommand
             AgentsCommand.Create(),
             BotCommand.Create(),
             LedgerCommand.Create(),
-            ResourcesCommand.Create(),
-            LogsCommand.Create(),
-            TracesCommand.Create(),
-            MetricsCommand.Create(),
-            DashboardCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,35 +1,30 @@
-using System.Globalization;
-using System.Net.Sockets;
-using Arena.Hosting.ApplicationModel;
+using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Arena.Hosting.Kafka;
 
-/// <summary>A broker counts as there when one of the bootstrap addresses accepts a connection.</summary>
-internal sealed class KafkaHealthCheck(IResourceWithConnectionString resource) : IHealthCheck
+/// <summary>A broker is healthy when it tells of itself.</summary>
+internal sealed class KafkaHealthCheck(IResourceWithConnectionString kafka) : IHealthCheck
 {
-    private const int DefaultPort = 9092;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var servers = await resource.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
-        var failure = "no bootstrap server is configured";
-        foreach (var server in servers!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var colon = server.LastIndexOf(':');
-            var (host, port) = colon < 0 ? (server, DefaultPort) : (server[..colon], int.Parse(server.AsSpan(colon + 1), CultureInfo.InvariantCulture));
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(host, port, cancellationToken).ConfigureAwait(false);
-                return HealthCheckResult.Healthy();
-            }
-            catch (SocketException fault)
-            {
-                failure = $"{server}: {fault.Message}";
-            }
-        }
+        var servers = await kafka.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Ask(servers), cancellationToken).ConfigureAwait(false); // the client blocks
+    }
 
-        return HealthCheckResult.Unhealthy(failure);
+    private static HealthCheckResult Ask(string? servers)
+    {
+        try
+        {
+            using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers }).SetLogHandler((_, _) => { }).Build();
+            var brokers = admin.GetMetadata(_patience).Brokers.Count;
+            return brokers > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{servers} knows of no broker.");
+        }
+        catch (KafkaException fault)
+        {
+            return HealthCheckResult.Unhealthy($"{servers}: {fault.Error.Reason}");
+        }
     }
 }

@@ -1,27 +1,19 @@
-using Arena.Hosting.ApplicationModel;
+namespace Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting;
-
-public class KafkaServerResource(string name) : ContainerResource(name), IResourceWithConnectionString
+/// <summary>A Kafka broker. Name and shape are those of the official integration, so that one can take the place of the other.</summary>
+/// <param name="name">The resource's name.</param>
+public sealed class KafkaServerResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";
+    internal const string InternalEndpointName = "internal";
 
-    private EndpointReference? _primaryEndpoint;
+    /// <summary>Where clients of this machine connect.</summary>
+    public EndpointReference PrimaryEndpoint => field ??= new EndpointReference(this, PrimaryEndpointName);
 
-    public EndpointReference PrimaryEndpoint => _primaryEndpoint ??= new EndpointReference(this, PrimaryEndpointName);
+    /// <summary>Where other containers connect.</summary>
+    public EndpointReference InternalEndpoint => field ??= new EndpointReference(this, InternalEndpointName);
 
-    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
-
-    public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
-
+    /// <summary>Bootstrap servers: <c>host:port</c>.</summary>
     public ReferenceExpression ConnectionStringExpression =>
-        this.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect)
-            ? redirect.Resource.ConnectionStringExpression
-            : ReferenceExpression.Create($"{Host}:{Port}");
-
-    public IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{Host}")),
-        new("Port", ReferenceExpression.Create($"{Port}")),
-    ];
+        ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}");
 }

@@ -49,7 +49,7 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
     {
         await using var system = await LocalSystem.StartAsync(play.Note.Nodes, play.Volumes, cancellationToken);
         play.Write(play.Note with { Data = system.Run?.Volumes ?? play.Note.Data });
-        var isDurable = system.Run?.Resources.Any(r => r is { Name: "arenadb", State: "Embedded" }) != true;
+        var isDurable = system.Run?.Resources.Any(r => r is { Name: "arenadb", State: "Not here" }) != true;
         if (!isDurable && isResumed)
             throw new CommandException($"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
         using var client = new ArenaClient(system.ControlPlane);

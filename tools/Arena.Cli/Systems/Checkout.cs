@@ -15,9 +15,6 @@ internal static class Checkout
     /// <summary>The AppHost, built in the same configuration as this program.</summary>
     public static string AppHost => Built("Arena.AppHost");
 
-    /// <summary>The dashboard, built in the same configuration as this program.</summary>
-    public static string Dashboard => Built("Arena.Dashboard");
-
     private static string Built(string project) =>
         Path.Combine(Root, "artifacts", "bin", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), project + ".dll");
 

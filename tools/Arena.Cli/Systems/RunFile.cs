@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Arena.Cli.Systems;
 
 /// <summary>What an AppHost says of itself in <c>.arena/runs/PID.json</c>.</summary>
-internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, RunFile.Service? Dashboard, IReadOnlyList<RunFile.Resource> Resources)
+internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, IReadOnlyList<RunFile.Resource> Resources)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
@@ -30,9 +30,6 @@ internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status,
             .Select(TryRead).OfType<RunFile>()
             .Where(run => Directory.Exists($"/proc/{run.Pid}"))
             .OrderByDescending(run => run.StartedAt)];
-
-    /// <summary>Where the resources can be watched and commanded, and the key that it takes.</summary>
-    internal sealed record Service(string Url, string? Key);
 
     internal sealed record Resource(string Name, string Instance, string? State, string? Health, int? Pid, Dictionary<string, string>? Endpoints, string? Reason);
 }

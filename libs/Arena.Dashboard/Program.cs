@@ -1,3 +1,0 @@
-using Arena.Dashboard;
-
-return await DashboardProgram.RunAsync(args);

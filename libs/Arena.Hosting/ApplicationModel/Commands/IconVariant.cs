@@ -1,7 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public enum IconVariant
-{
-    Regular = 0,
-    Filled = 1,
-}

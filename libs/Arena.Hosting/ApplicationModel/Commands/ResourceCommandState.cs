@@ -1,8 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public enum ResourceCommandState
-{
-    Enabled = 0,
-    Disabled = 1,
-    Hidden = 2,
-}

@@ -1,8 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed class UpdateCommandStateContext
-{
-    public required CustomResourceSnapshot ResourceSnapshot { get; init; }
-
-    public required IServiceProvider ServiceProvider { get; init; }
-}

@@ -1,9 +1,0 @@
-using System.Diagnostics;
-
-namespace Arena.Hosting.ApplicationModel;
-
-[DebuggerDisplay("Type = {GetType().Name,nq}")]
-public sealed class ContainerLifetimeAnnotation : IResourceAnnotation
-{
-    public required ContainerLifetime Lifetime { get; set; }
-}

@@ -1,3 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed class DisableForwardedHeadersAnnotation : IResourceAnnotation;

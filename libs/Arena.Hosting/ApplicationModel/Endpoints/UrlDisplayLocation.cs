@@ -1,7 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public enum UrlDisplayLocation
-{
-    SummaryAndDetails = 0,
-    DetailsOnly = 1,
-}

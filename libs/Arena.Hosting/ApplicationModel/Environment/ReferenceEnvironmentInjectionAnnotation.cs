@@ -1,6 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed class ReferenceEnvironmentInjectionAnnotation(ReferenceEnvironmentInjectionFlags flags) : IResourceAnnotation
-{
-    public ReferenceEnvironmentInjectionFlags Flags { get; } = flags;
-}

@@ -1,8 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed class ExecutableAnnotation : IResourceAnnotation
-{
-    public required string Command { get; set; }
-
-    public required string WorkingDirectory { get; set; }
-}

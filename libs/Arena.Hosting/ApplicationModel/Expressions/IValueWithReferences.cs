@@ -1,6 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public interface IValueWithReferences
-{
-    IEnumerable<object> References { get; }
-}

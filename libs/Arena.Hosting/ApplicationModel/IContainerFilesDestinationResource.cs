@@ -1,3 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public interface IContainerFilesDestinationResource : IResource;

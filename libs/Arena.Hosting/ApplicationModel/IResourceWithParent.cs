@@ -1,6 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public interface IResourceWithParent : IResource
-{
-    IResource Parent { get; }
-}

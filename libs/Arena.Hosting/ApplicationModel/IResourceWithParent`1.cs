@@ -1,9 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public interface IResourceWithParent<out T> : IResourceWithParent
-    where T : IResource
-{
-    new T Parent { get; }
-
-    IResource IResourceWithParent.Parent => Parent;
-}

@@ -1,3 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed record EnvironmentVariableSnapshot(string Name, string? Value, bool IsFromSpec);

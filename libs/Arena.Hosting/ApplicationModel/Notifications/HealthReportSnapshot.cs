@@ -1,8 +1,0 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed record HealthReportSnapshot(string Name, HealthStatus? Status, string? Description, string? ExceptionText)
-{
-    public DateTime? LastRunAt { get; init; }
-}

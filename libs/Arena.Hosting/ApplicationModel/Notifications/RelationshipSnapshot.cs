@@ -1,3 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed record RelationshipSnapshot(string ResourceName, string Type);

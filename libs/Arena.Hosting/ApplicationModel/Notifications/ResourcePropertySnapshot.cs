@@ -1,6 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed record ResourcePropertySnapshot(string Name, object? Value)
-{
-    public bool IsSensitive { get; init; }
-}

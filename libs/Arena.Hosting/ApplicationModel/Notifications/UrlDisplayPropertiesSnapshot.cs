@@ -1,3 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed record UrlDisplayPropertiesSnapshot(string DisplayName = "", int SortOrder = 0);

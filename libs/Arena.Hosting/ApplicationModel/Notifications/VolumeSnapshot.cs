@@ -1,3 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public sealed record VolumeSnapshot(string? Source, string Target, string MountType, bool IsReadOnly);

@@ -1,8 +1,0 @@
-namespace Arena.Hosting.ApplicationModel;
-
-public enum WaitType
-{
-    WaitUntilHealthy = 0,
-    WaitForCompletion = 1,
-    WaitUntilStarted = 2,
-}

@@ -1,7 +1,0 @@
-namespace Arena.Hosting;
-
-public enum DistributedApplicationOperation
-{
-    Run = 0,
-    Publish = 1,
-}

@@ -1,6 +1,0 @@
-namespace Arena.Hosting.Eventing;
-
-public class DistributedApplicationEventSubscription(Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
-{
-    public Func<IDistributedApplicationEvent, CancellationToken, Task> Callback { get; } = callback;
-}

@@ -1,3 +1,0 @@
-namespace Arena.Hosting.Eventing;
-
-public interface IDistributedApplicationEvent;

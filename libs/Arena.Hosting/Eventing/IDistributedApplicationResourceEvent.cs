@@ -1,8 +1,0 @@
-using Arena.Hosting.ApplicationModel;
-
-namespace Arena.Hosting.Eventing;
-
-public interface IDistributedApplicationResourceEvent : IDistributedApplicationEvent
-{
-    IResource Resource { get; }
-}
