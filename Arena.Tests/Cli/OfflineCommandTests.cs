@@ -24,6 +24,13 @@ public sealed class OfflineCommandTests
     }
 
     [Fact]
+    public async Task Unknown_command_is_named()
+    {
+        var (exitCode, output, errors) = await RunAsync("leage", "--json");
+        Assert.Equal((2, "", "arena: there is no command 'leage'"), (exitCode, output, errors.Split('\n')[0]));
+    }
+
+    [Fact]
     public async Task Perft_takes_a_state_and_divides()
     {
         const string kiwipete = "r3k2r/p1ppqpb1/bn2pnp1/3PN3/1p2P3/2N2Q1p/PPPBBPPP/R3K2R w KQkq - 0 1";

@@ -2,6 +2,7 @@ using Arena.Client.Bots;
 using Arena.Contracts.V1;
 using Arena.Tests.Hosting;
 using Arena.Tests.Node.Bots;
+using Arena.Tests.Samples;
 using Grpc.Core;
 
 namespace Arena.Tests.EndToEnd;
@@ -68,14 +69,14 @@ public sealed class BotTests(SharedArena shared)
     {
         var node = Node("node-2");
         var league = await _arena.StartLeagueAsync(Document(language, 200));
-        await using (var first = await SampleBot.StartAsync(language, language, node))
+        await using (var first = SampleBot.Start(language, [language, node.ToString()]))
         {
             Assert.Equal($"{language} plays at node-2", await first.NextLineAsync());
             Assert.Contains(" v ", await first.NextLineAsync(), StringComparison.Ordinal);
             first.Kill();
         }
 
-        await using var second = await SampleBot.StartAsync(language, language, node);
+        await using var second = SampleBot.Start(language, [language, node.ToString()]);
         var standings = await _arena.CompleteAsync(league);
         var matches = await _arena.MatchesAsync(league);
         Assert.Equal(400, standings.League.Played);

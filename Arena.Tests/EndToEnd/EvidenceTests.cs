@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Arena.Contracts.V1;
 using Arena.Tests.Architecture;
 using Arena.Tests.Grpc.Interop;
+using Arena.Tests.Samples;
 
 namespace Arena.Tests.EndToEnd;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Arena.Cli.Commands;
 using Arena.Cli.Tournaments;
 using Grpc.Core;
@@ -14,8 +15,11 @@ internal static class ArenaCommand
         // Flags with one dash and words of their own are another language.
         if (TournamentCommand.Is(args))
             return await GuardAsync(errors, cancellationToken => TournamentCommand.RunAsync(args, output, errors, cancellationToken));
-        var root = new RootCommand("Runs leagues of competing agents on a mesh of machines.")
+        // Not a RootCommand, which is called as the program file is.
+        var root = new Command("arena", "Runs leagues of competing agents on a mesh of machines.")
         {
+            new HelpOption(),
+            new VersionOption(),
             PlayCommand.Create(),
             MatchCommand.Create(),
             GamesCommand.Create(),
@@ -38,8 +42,9 @@ internal static class ArenaCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await errors.WriteLineAsync($"arena: {error.Message}");
+            var isUnknown = args is [var verb, ..] && !verb.StartsWith('-') && root.Subcommands.All(command => command.Name != verb);
+            foreach (var error in isUnknown ? [$"there is no command '{args[0]}'"] : parsed.Errors.Select(error => error.Message))
+                await errors.WriteLineAsync($"arena: {error}");
             await errors.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
             return ExitCode.Usage;
         }

@@ -35,9 +35,6 @@ internal static class PeerTools
         return candidates.FirstOrDefault(c => Directory.Exists(Path.Combine(c, "@grpc", "grpc-js")));
     }
 
-    /// <summary>Whether a program answers when it is asked for its version.</summary>
-    internal static bool Has(string program) => Succeeds(program, ["--version"]);
-
     private static bool Succeeds(string program, string[] arguments)
     {
         try

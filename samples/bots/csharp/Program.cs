@@ -2,12 +2,28 @@ using Arena.Client.Bots;
 using Arena.Contracts.V1;
 using Grpc.Core;
 
-// A bot in C#: plays any game, and plays it at random.
-if (args is not [var name, var address, ..])
+// A bot in C#: plays any game, and plays it at random. Exit code 0: interrupted; 1: turned away, or no node answers; 2: wrong usage.
+const string Usage = """
+    Usage: dotnet run --project samples/bots/csharp -- NAME NODE-ADDRESS [TOKEN]
+           for example: dotnet run --project samples/bots/csharp -- carl http://127.0.0.1:5083
+    """;
+
+if (args is ["-h" or "--help"])
 {
-    Console.Error.WriteLine("Usage: Bot NAME NODE-URL [TOKEN]       for example: Bot carl http://127.0.0.1:5083");
-    return 2;
+    Console.WriteLine(Usage);
+    return 0;
 }
+
+if (args is not ([_, _] or [_, _, _]))
+    return Wrong($"wanted NAME NODE-ADDRESS [TOKEN], got {args.Length} arguments.\n\n{Usage}");
+var (name, address, token) = (args[0], args[1], args.ElementAtOrDefault(2));
+if (name.Length == 0)
+    return Wrong("the name must be the one that the league has for the bot, as in: carl");
+if (!Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : $"http://{address}", UriKind.Absolute, out var node)
+    || node is not { Scheme: "http" or "https", PathAndQuery: "/" })
+    return Wrong($"'{address}' is not an address such as http://127.0.0.1:5083");
+if (token?.All(c => c is >= ' ' and <= '~') == false)
+    return Wrong("the token must be of ASCII characters");
 
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
@@ -16,7 +32,7 @@ Console.CancelKeyPress += (_, press) =>
     interrupted.Cancel();
 };
 
-var options = new BotOptions { Name = name, Node = new Uri(address), Token = args.ElementAtOrDefault(2), MaxGames = 8 };
+var options = new BotOptions { Name = name, Node = node, Token = token, MaxGames = 8, Patience = TimeSpan.FromSeconds(9) };
 var runner = new BotRunner(new RandomBot(), options) { Welcomed = welcome => Console.WriteLine($"{name} plays at {welcome.Node}") };
 try
 {
@@ -28,11 +44,23 @@ catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 }
 catch (RpcException failure)
 {
-    Console.Error.WriteLine($"{name}: {failure.Status.Detail}");
+    var why = failure.Status.Detail;
+    Console.Error.WriteLine(failure.StatusCode switch
+    {
+        StatusCode.Unavailable => $"{name}: no node answers at {node.Authority}: {why}",
+        StatusCode.Unimplemented => $"{name}: what answers at {node.Authority} is no node of Arena: {why}",
+        _ => $"{name}: {why}",
+    });
     return 1;
 }
 
 return 0;
+
+static int Wrong(string what)
+{
+    Console.Error.WriteLine($"Bot: {what}");
+    return 2;
+}
 
 internal sealed class RandomBot : IBot
 {
@@ -43,7 +71,7 @@ internal sealed class RandomBot : IBot
     public ValueTask EndAsync(GameStart game, GameOver? over, CancellationToken cancellationToken)
     {
         if (over is not null)
-            Console.WriteLine($"{string.Join(" v ", game.Players)}: {over.Score} {over.Reason}");
+            Console.WriteLine($"{string.Join(" v ", game.Players)}: {over.Score} {over.Reason}".TrimEnd());
         return ValueTask.CompletedTask;
     }
 }

@@ -1,15 +1,28 @@
+#!/usr/bin/python3
 """A bot in Python: plays any game, and plays it at random.
 
-Usage: bot.py NAME NODE-ADDRESS [TOKEN]       for example: bot.py pia 127.0.0.1:5083
+Usage: /usr/bin/python3 bot.py NAME NODE-ADDRESS [TOKEN]
+       for example: /usr/bin/python3 bot.py pia http://127.0.0.1:5083
+
+Exit code 0: interrupted; 1: turned away, or no node answers; 2: wrong usage.
 """
 import queue
 import random
 import sys
 import time
+import urllib.parse
 import uuid
 
-import grpc
-from arena.v1 import bots_pb2 as arena
+try:
+    import grpc
+    from arena.v1 import bots_pb2 as arena
+except ImportError as missing:
+    sys.exit(f"bot.py: {sys.executable} cannot import '{missing.name}'. On Debian, 'apt-get install python3-grpcio python3-protobuf' "
+             "gives it to /usr/bin/python3, and to no other; elsewhere 'pip install grpcio protobuf'.")
+
+# Pauses before it dials again, in seconds; from the first after every welcome.
+PAUSES = (0.1, 0.2, 0.5, 1, 2, 5)
+MAY_PASS = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.INTERNAL, grpc.StatusCode.CANCELLED, grpc.StatusCode.UNKNOWN)
 
 
 def choose(game, turn):
@@ -19,11 +32,11 @@ def choose(game, turn):
 
 def messages(hello, outbox):
     yield arena.BotMessage(hello=hello)
-    while True:
-        yield arena.BotMessage(move=outbox.get())
+    for move in iter(outbox.get, None):
+        yield arena.BotMessage(move=move)
 
 
-def play(address, hello, token):
+def play(address, hello, token, pauses):
     """One connection, until it breaks. Games that were running go on when the same session comes back in time."""
     games, outbox = {}, queue.SimpleQueue()
     metadata = [("authorization", "Bearer " + token)] if token else []
@@ -32,33 +45,80 @@ def play(address, hello, token):
             "/arena.v1.BotService/Play",
             request_serializer=arena.BotMessage.SerializeToString,
             response_deserializer=arena.HostMessage.FromString)
-        for message in call(messages(hello, outbox), metadata=metadata):
-            kind = message.WhichOneof("message")
-            if kind == "welcome":
-                print(f"{hello.name} plays at {message.welcome.node}", flush=True)
-            elif kind == "game":
-                games[message.game.game_id] = message.game
-            elif kind == "turn":
-                turn = message.turn
-                action = choose(games[turn.game_id], turn)
-                outbox.put(arena.Move(game_id=turn.game_id, turn=turn.turn, action=action))
-            elif kind == "over":
-                game = games.pop(message.over.game_id)
-                print(f"{' v '.join(game.players)}: {message.over.score:g} {message.over.reason}", flush=True)
-
-
-def main(name, address, token=""):
-    address = address.removeprefix("http://").rstrip("/")
-    hello = arena.BotHello(name=name, session=uuid.uuid4().hex, max_games=8)
-    for wait in (0.1, 0.2, 0.5, 1, 2, 5):
         try:
-            play(address, hello, token)
+            for message in call(messages(hello, outbox), metadata=metadata):
+                kind = message.WhichOneof("message")
+                if kind == "welcome":
+                    pauses[:] = PAUSES
+                    print(f"{hello.name} plays at {message.welcome.node}", flush=True)
+                elif kind == "game":
+                    games[message.game.game_id] = message.game
+                elif kind == "turn":
+                    turn = message.turn
+                    action = choose(games[turn.game_id], turn)
+                    outbox.put(arena.Move(game_id=turn.game_id, turn=turn.turn, action=action))
+                elif kind == "over":
+                    game = games.pop(message.over.game_id)
+                    print(f"{' v '.join(game.players)}: {message.over.score:g} {message.over.reason}".rstrip(), flush=True)
+        finally:
+            outbox.put(None)
+
+
+def run(name, address, token):
+    """Plays until it is interrupted; returns what keeps it from playing on."""
+    hello = arena.BotHello(name=name, session=uuid.uuid4().hex, max_games=8)
+    pauses = list(PAUSES)
+    while True:
+        why = "the node ended the stream"
+        try:
+            play(address, hello, token, pauses)
         except grpc.RpcError as error:
-            if error.code() not in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.INTERNAL, grpc.StatusCode.CANCELLED):
-                sys.exit(f"{name}: {error.details()}")
-        time.sleep(wait)
-    print(f"{name}: nobody answers at {address} any more")
+            why = error.details()
+            if error.code() == grpc.StatusCode.UNIMPLEMENTED:
+                return f"what answers at {address} is no node of Arena: {why}"
+            if error.code() not in MAY_PASS:
+                return why
+        if not pauses:
+            return f"no node answers at {address}: {why}"
+        if len(pauses) == len(PAUSES):
+            print(f"{name}: no node answers at {address}, dialling again for {sum(PAUSES):.0f} s", file=sys.stderr)
+        time.sleep(pauses.pop(0))
+
+
+def host_and_port(address):
+    """HOST:PORT of http://HOST:PORT or of itself; None when it is neither."""
+    try:
+        url = urllib.parse.urlsplit(address if "://" in address else "http://" + address)
+        is_bare = url.scheme == "http" and url.path in ("", "/") and not (url.query or url.fragment or url.username)
+        return url.netloc if is_bare and url.hostname and url.port else None
+    except ValueError:
+        return None
+
+
+def main(arguments):
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__.strip())
+        return 0
+    if len(arguments) not in (2, 3):
+        print(f"bot.py: wanted NAME NODE-ADDRESS [TOKEN], got {len(arguments)} arguments.\n\n{__doc__.strip()}", file=sys.stderr)
+        return 2
+    name, address, token = (*arguments, "")[:3]
+    wrong = None
+    if not name or not name.isprintable():
+        wrong = "the name must be the one that the league has for the bot, as in: pia"
+    elif host_and_port(address) is None:
+        wrong = f"'{address}' is not an address such as http://127.0.0.1:5083"
+    elif not (token.isascii() and token.isprintable()):
+        wrong = "the token must be of ASCII characters"
+    if wrong:
+        print(f"bot.py: {wrong}", file=sys.stderr)
+        return 2
+    print(f"{name}: {run(name, host_and_port(address), token)}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:]) if len(sys.argv) in (3, 4) else sys.exit(__doc__)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        pass

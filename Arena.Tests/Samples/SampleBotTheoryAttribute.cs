@@ -1,4 +1,4 @@
-namespace Arena.Tests.EndToEnd;
+namespace Arena.Tests.Samples;
 
 /// <summary>A theory that needs what a sample bot needs.</summary>
 [AttributeUsage(AttributeTargets.Method)]
