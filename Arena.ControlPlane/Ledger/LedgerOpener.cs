@@ -1,13 +1,18 @@
 using Arena.Backplane.Ledger;
+using Arena.ServiceDefaults.Guard;
+using Arena.ServiceDefaults.Start;
 
 namespace Arena.ControlPlane.Ledger;
 
-/// <summary>Opens the ledger before anything that needs it starts; hosted services start in the order of their registration.</summary>
-internal sealed partial class LedgerOpener(ILedger ledger, ILogger<LedgerOpener> logger) : IHostedService
+/// <summary>
+/// Opens the ledger before anything that needs it starts; hosted services start in the order of their registration. A server that does
+/// not answer yet is waited for; one that refuses ends the process.
+/// </summary>
+internal sealed partial class LedgerOpener(ILedger ledger, Guards guards, ILogger<LedgerOpener> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ledger.OpenAsync(cancellationToken);
+        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(OpenAsync, cancellationToken);
         if (ledger.Store.Durable)
             LogOpened(ledger.Store.Description);
         else
@@ -15,6 +20,18 @@ internal sealed partial class LedgerOpener(ILedger ledger, ILogger<LedgerOpener>
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ledger.OpenAsync(cancellationToken);
+        }
+        catch (Exception failure) when (LedgerFault.Of(failure, ledger.Store) is { } fault)
+        {
+            throw fault;
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: {Description}")]
     private partial void LogOpened(string description);
