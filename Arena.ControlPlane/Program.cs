@@ -8,7 +8,7 @@ using Arena.ControlPlane.Work;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
 
-return Service.Run(
+return await Service.RunAsync(
     args,
     builder =>
     {

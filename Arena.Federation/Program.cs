@@ -2,7 +2,7 @@ using Arena.Federation.Models;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
 
-return Service.Run(
+return await Service.RunAsync(
     args,
     builder =>
     {

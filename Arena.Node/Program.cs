@@ -5,7 +5,7 @@ using Arena.Node.Work;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
 
-return Service.Run(
+return await Service.RunAsync(
     args,
     builder =>
     {

@@ -10,7 +10,7 @@ internal static class LedgerFault
     private const string Setting = $"ConnectionStrings:{LedgerRegistration.ConnectionName}";
 
     public static StartFault Syntax(ArgumentException fault) => new(
-        $"{Setting} is not a connection string of PostgreSQL: {fault.Message} "
+        $"{Setting} is not a connection string of PostgreSQL: {fault.Message.Split(" (Parameter")[0].TrimEnd('.')}. "
         + "Wanted Host=…;Port=…;Username=…;Password=…;Database=…; without one the ledger is in memory.", fault);
 
     /// <summary>Null when waiting may help: the server does not answer, or is starting or full.</summary>

@@ -12,10 +12,18 @@ internal sealed partial class LedgerOpener(ILedger ledger, Guards guards, ILogge
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(OpenAsync, cancellationToken);
         if (ledger.Store.Durable)
-            LogOpened(ledger.Store.Description);
-        else
+            LogOpening(ledger.Store.Description);
+        try
+        {
+            await guards.For(LedgerRegistration.GuardName).ExecuteAsync(OpenAsync, cancellationToken);
+        }
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new StartFault($"Stopped before the ledger answered: {ledger.Store.Description}", cancelled);
+        }
+
+        if (!ledger.Store.Durable)
             LogNotDurable(ledger.Store.Description, LedgerRegistration.ConnectionName);
     }
 
@@ -33,8 +41,8 @@ internal sealed partial class LedgerOpener(ILedger ledger, Guards guards, ILogge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: {Description}")]
-    private partial void LogOpened(string description);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: opening {Description}")]
+    private partial void LogOpening(string description);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ledger: {Description}. Set ConnectionStrings__{Connection} to a PostgreSQL database to keep them.")]
     private partial void LogNotDurable(string description, string connection);

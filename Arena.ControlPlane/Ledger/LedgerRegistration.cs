@@ -42,8 +42,8 @@ internal static class LedgerRegistration
         builder.Services.AddSingleton<ILedger>(services => new PostgresLedger(
             services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredKeyedService<NpgsqlDataSource>(RelaxedName)));
 
-        // At Information it tells of every statement.
-        builder.Logging.AddFilter("Npgsql.Command", LogLevel.Warning);
+        // At Information it tells of every statement and every copy.
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
     }
 
     private static PostgresPools PoolsOf(string connectionString)

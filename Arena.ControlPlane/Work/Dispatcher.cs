@@ -137,6 +137,7 @@ internal sealed partial class Dispatcher(
             resumed = true;
         }
 
+        session.Seen(); // it may have waited for longer than a lease, and cannot speak before it is welcome
         _sessions[session.Id] = session;
         instruments.NodeOpened();
         LogJoined(session.Node, session.Hello.Parallelism, session.Hello.Capacity, session.Held);

@@ -53,6 +53,7 @@ internal sealed partial class ControlPlaneLink(
         try
         {
             await ServeAsync(client, cancellationToken);
+            LogDisconnected(address.Uri, "the control plane closed it");
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

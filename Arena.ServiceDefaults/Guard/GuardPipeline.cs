@@ -15,6 +15,8 @@ namespace Arena.ServiceDefaults.Guard;
 internal sealed partial class GuardPipeline(
     string name, GuardOptions options, Func<Exception, bool> retries, GuardInstruments instruments, ILogger<GuardPipeline> logger)
 {
+    private bool _isOpen;
+
     public void AddTo(ResiliencePipelineBuilder pipeline)
     {
         if (options.MaxAttempts != 1)
@@ -52,7 +54,13 @@ internal sealed partial class GuardPipeline(
         OnOpened = arguments =>
         {
             instruments.Opened(name);
-            LogOpened(name, arguments.BreakDuration.TotalSeconds);
+            if (!Interlocked.Exchange(ref _isOpen, true)) // not when it was only tried in between
+                LogOpened(name, arguments.BreakDuration.TotalSeconds);
+            return ValueTask.CompletedTask;
+        },
+        OnClosed = _ =>
+        {
+            Volatile.Write(ref _isOpen, false);
             return ValueTask.CompletedTask;
         },
     };
@@ -67,21 +75,22 @@ internal sealed partial class GuardPipeline(
         },
     };
 
-    // In a long outage the first, second, fourth, eighth… are told. What is no outage may be a fault of ours: with its stack trace.
+    // In a long outage the first, second, fourth, eighth… are told. What is neither an outage nor another service's
+    // answer may be a fault of ours: with its stack trace.
     private void Tell(Exception failure, int attempt, TimeSpan delay)
     {
         if (!BitOperations.IsPow2(attempt))
             return;
         var cause = failure is BrokenCircuitException { InnerException: { } first } ? first : failure;
-        LogFailed(Outage.Is(cause) ? null : cause, name, attempt, Reason(cause), delay.TotalSeconds);
+        LogFailed(Outage.Is(cause) || cause is RpcException ? null : cause, name, attempt, Reason(cause), delay.TotalMilliseconds);
     }
 
     // What lies below a gRPC status names the address and the system's error.
     private static string Reason(Exception failure) =>
         failure is RpcException { Status: var status } ? status.DebugException?.Message ?? status.Detail : failure.Message;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Dependency}: attempt {Attempt} failed ({Reason}); trying again in {Seconds:0.0} s")]
-    private partial void LogFailed(Exception? failure, string dependency, int attempt, string reason, double seconds);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Dependency}: attempt {Attempt} failed ({Reason}); trying again in {Milliseconds:0} ms")]
+    private partial void LogFailed(Exception? failure, string dependency, int attempt, string reason, double milliseconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Dependency}: the circuit is open, calls fail at once for {Seconds:0.0} s")]
     private partial void LogOpened(string dependency, double seconds);

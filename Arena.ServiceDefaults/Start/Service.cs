@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ServiceDefaults.Start;
@@ -12,40 +13,70 @@ public static class Service
     /// are logs, in the log afterwards.
     /// </summary>
     /// <returns>The exit code: 0 when it was stopped, 1 when it could not start as configured.</returns>
-    public static int Run(string[] args, Action<WebApplicationBuilder> register, Action<WebApplication> map)
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> register, Action<WebApplication> map)
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(map);
-        if (!TryBuild(args, register, map, out var app))
-            return 1;
+        WebApplication app;
         try
         {
-            app.Run();
-            return Environment.ExitCode;
+            app = Build(args, register, map);
         }
-        catch (StartFault)
+        catch (StartFault fault)
         {
-            return 1; // the host has logged it
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
         }
+
+        await using (app)
+            return await RunAsync(app);
     }
 
-    private static bool TryBuild(string[] args, Action<WebApplicationBuilder> register, Action<WebApplication> map, out WebApplication app)
+    private static WebApplication Build(string[] args, Action<WebApplicationBuilder> register, Action<WebApplication> map)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        register(builder);
+        var app = builder.Build();
+        map(app);
+        ValidateOptions(app.Services);
+        FreePorts.Check(app.Configuration);
+        return app;
+    }
+
+    private static async Task<int> RunAsync(WebApplication app)
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(args);
-            register(builder);
-            app = builder.Build();
-            map(app);
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            FreePorts.Check(app.Configuration);
-            return true;
+            await app.StartAsync();
         }
-        catch (Exception fault) when (fault is StartFault or OptionsValidationException)
+        catch (StartFault)
         {
-            Console.Error.WriteLine(fault.Message);
-            app = null!;
-            return false;
+            await app.StopAsync(); // the host has logged it, and goes on with what it had started already
+            return 1;
+        }
+
+        await app.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    // The host would do it as well, with stack traces.
+    private static void ValidateOptions(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.All(IsFault))
+        {
+            throw new StartFault(string.Join('\n', faults.InnerExceptions.Select(f => f.Message)), faults);
+        }
+        catch (Exception fault) when (IsFault(fault))
+        {
+            throw new StartFault(fault.Message, fault);
         }
     }
+
+    // A value of the wrong kind, such as a word for a duration, is an InvalidOperationException that names the setting.
+    private static bool IsFault(Exception fault) =>
+        fault is OptionsValidationException or InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException };
 }

@@ -12,10 +12,10 @@ internal static class MetricStreams
     /// </summary>
     public const int MaxSeries = 1_000;
 
-    // The SDK's default bounds are made for milliseconds. Ours are seconds, from a statement to a match of several minutes; they are explicit
+    // The SDK's default bounds are made for milliseconds. Ours are seconds, from a quick match to one of several minutes; they are explicit
     // because Prometheus' text knows no exponential buckets.
     private static readonly double[] _seconds =
-        [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+        [0.00001, 0.00002, 0.00005, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
     public static MetricStreamConfiguration Of(Instrument instrument) =>
         instrument is Histogram<double> { Unit: "s" } && instrument.Meter.Name.StartsWith("Arena.", StringComparison.Ordinal)

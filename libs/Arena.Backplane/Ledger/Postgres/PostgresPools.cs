@@ -13,8 +13,8 @@ public sealed record PostgresPools(string Durable, string Relaxed)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2 };
         if (string.IsNullOrWhiteSpace(settings.Host))
-            throw new ArgumentException("it names no Host.", nameof(connectionString));
-        if (!settings.ContainsKey("Maximum Pool Size"))
+            throw new ArgumentException("it names no Host", nameof(connectionString));
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = MaxPoolSize;
         var durable = settings.ConnectionString;
         settings.Options = $"{settings.Options} -c synchronous_commit=off".TrimStart();
