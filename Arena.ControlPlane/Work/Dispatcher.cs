@@ -63,9 +63,9 @@ internal sealed partial class Dispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await AdoptOrphansAsync(stoppingToken);
-        using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, _options.HeartbeatInterval, _options.HeartbeatInterval);
         var guard = guards.For(LedgerRegistration.GuardName);
+        await guard.ExecuteAsync(AdoptOrphansAsync, stoppingToken);
+        using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, _options.HeartbeatInterval, _options.HeartbeatInterval);
         while (await _commands.Reader.WaitToReadAsync(stoppingToken))
             await guard.ExecuteAsync(TakeTurnAsync, stoppingToken);
     }

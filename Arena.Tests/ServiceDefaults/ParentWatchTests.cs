@@ -15,8 +15,7 @@ public sealed class ParentWatchTests
     [Fact]
     public async Task Service_stops_when_its_parent_is_another_and_is_killed_when_it_does_not_end()
     {
-        using var watch = Watch();
-        await watch.StartAsync(CancellationToken.None);
+        using var watch = await WatchAsync();
         for (var i = 0; i < 10; i++)
             _time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(_host.Stopped.IsCompleted);
@@ -33,8 +32,7 @@ public sealed class ParentWatchTests
     [Fact]
     public async Task Service_that_ends_in_time_is_not_killed()
     {
-        var watch = Watch();
-        await watch.StartAsync(CancellationToken.None);
+        var watch = await WatchAsync();
         _parent = 1;
         _time.Advance(TimeSpan.FromSeconds(1));
         await _host.Stopped.WaitAsync(TimeSpan.FromSeconds(30));
@@ -44,7 +42,14 @@ public sealed class ParentWatchTests
         Assert.Equal(0, _killed);
     }
 
-    private ParentWatch Watch() => new(() => Volatile.Read(ref _parent), () => _killed++, _host, _time, NullLogger<ParentWatch>.Instance);
+    private async Task<ParentWatch> WatchAsync()
+    {
+        var watch = new ParentWatch(() => Volatile.Read(ref _parent), () => _killed++, _host, _time, NullLogger<ParentWatch>.Instance);
+        await watch.StartAsync(CancellationToken.None);
+        while (_time.WaitingTimers == 0)
+            await Task.Yield();
+        return watch;
+    }
 
     private sealed class Lifetime : IHostApplicationLifetime
     {

@@ -16,8 +16,7 @@ public sealed class PostgresPoolsTests
     [Theory]
     [InlineData("Host=h", 16)]
     [InlineData("Host=h;Maximum Pool Size=5", 5)]
-    [InlineData("Host=h;MaxPoolSize=6", 6)]
-    [InlineData("Host=h;Max Pool Size=100", 100)]
+    [InlineData("Host=h;maximum pool size=100", 100)]
     public void Pools_are_small_unless_the_connection_string_says_otherwise(string connectionString, int size)
     {
         var pools = PostgresPools.Of(connectionString);

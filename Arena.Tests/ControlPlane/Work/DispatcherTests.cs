@@ -96,6 +96,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     {
         await _ledger.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
+        await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
         _outage.Begin();
         var session = new NodeSession(new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
         var opening = _dispatcher.OpenAsync(session, RunLimit());

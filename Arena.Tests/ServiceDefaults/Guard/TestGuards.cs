@@ -21,16 +21,20 @@ internal static class TestGuards
         return new ServiceCollection().AddSingleton(time).AddGuard(configuration, name, defaults, retries).BuildServiceProvider();
     }
 
-    /// <summary>Moves the clock from timer to timer until the task is done; whoever runs meanwhile is waited for.</summary>
+    /// <summary>Moves the clock, a millisecond at a time, while somebody waits for it and the task is not done.</summary>
     public static async Task<T> DriveAsync<T>(this ManualTimeProvider time, Task<T> task)
     {
-        while (!task.IsCompleted)
+        await time.DriveUntilAsync(() => task.IsCompleted);
+        return await task;
+    }
+
+    public static async Task DriveUntilAsync(this ManualTimeProvider time, Func<bool> isSo)
+    {
+        while (!isSo())
         {
             if (time.WaitingTimers > 0)
                 time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
-
-        return await task;
     }
 }
