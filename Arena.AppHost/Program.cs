@@ -43,7 +43,7 @@ try
     var kafka = builder.AddKafka("kafka").WithRestart().WithExplicitStart();
 
     var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
-        .RunBuilt().WithRestart().WithFreePorts()
+        .RunHere()
         .WithReference(ledger)
         .WithReference(redis)
         .WithReference(kafka)
@@ -54,12 +54,12 @@ try
         .WaitFor(ledger);
 
     var federation = builder.AddProject<Projects.Arena_Federation>("federation")
-        .RunBuilt().WithRestart().WithFreePorts()
+        .RunHere()
         .WithReference(controlPlane)
         .WithHttpHealthCheck("/health");
 
     builder.AddProject<Projects.Arena_Node>("node")
-        .RunBuilt().WithRestart().WithFreePorts()
+        .RunHere()
         .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
         .WithReference(controlPlane)
         .WithReference(federation)

@@ -8,11 +8,14 @@ namespace Arena.ServiceDefaults.Start;
 /// <summary>Runs a service from its first line to its exit code.</summary>
 public static class Service
 {
+    /// <summary>EX_CONFIG of sysexits.h: it tells whoever started the service that another start would not help.</summary>
+    public const int WrongConfiguration = 78;
+
     /// <summary>
     /// Builds and runs until the host stops. What its configuration makes impossible is said in a sentence: on standard error before there
     /// are logs, in the log afterwards.
     /// </summary>
-    /// <returns>The exit code: 0 when it was stopped, 1 when it could not start as configured.</returns>
+    /// <returns>The exit code: 0 when it was stopped, <see cref="WrongConfiguration"/> when it could not start as configured.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> register, Action<WebApplication> map)
     {
         ArgumentNullException.ThrowIfNull(register);
@@ -25,7 +28,7 @@ public static class Service
         catch (StartFault fault)
         {
             await Console.Error.WriteLineAsync(fault.Message);
-            return 1;
+            return WrongConfiguration;
         }
 
         await using (app)
@@ -52,7 +55,7 @@ public static class Service
         catch (StartFault)
         {
             await app.StopAsync(); // the host has logged it, and goes on with what it had started already
-            return 1;
+            return WrongConfiguration;
         }
 
         await app.WaitForShutdownAsync();

@@ -5,7 +5,7 @@ using Arena.Tests.EndToEnd;
 
 namespace Arena.Tests.ServiceDefaults.Start;
 
-/// <summary>Services that cannot start as configured: a sentence, exit code 1, no stack trace.</summary>
+/// <summary>Services that cannot start as configured: a sentence, exit code 78, no stack trace.</summary>
 public sealed class StartFaultTests
 {
     private const string ControlPlane = "Arena.ControlPlane";
@@ -48,6 +48,6 @@ public sealed class StartFaultTests
         var all = await output + await errors;
         Assert.Contains(told, all, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", all, StringComparison.Ordinal);
-        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(78, process.ExitCode);
     }
 }
