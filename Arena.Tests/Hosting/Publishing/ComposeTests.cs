@@ -89,7 +89,7 @@ public sealed class ComposeTests
         Assert.Equal("..", (string?)service["build"]["context"]);
         Assert.Equal("Test.server", (string?)service["build"]["args"]["PROJECT"]);
         Assert.Equal("http://*:5080", (string?)service["environment"]["Kestrel__Endpoints__http__Url"]);
-        Assert.Contains("/dev/tcp/127.0.0.1/5080 ", (string?)service["healthcheck"]["test"][3]);
+        Assert.Contains("/dev/tcp/127.0.0.1/5080;", (string?)service["healthcheck"]["test"][3]);
         Assert.Equal(["${SERVER_GRPC_PORT:-5081}:5081", "${SERVER_HTTP_PORT:-5080}:5080"], service["ports"].Texts());
         Assert.Equal("http://server:5081", (string?)run.Service("client")["environment"]["services__server__grpc__0"]);
         Assert.Equal("3", (string?)run.Service("client")["deploy"]["replicas"]);

@@ -36,7 +36,7 @@ public sealed class PublishFaultTests
         await File.WriteAllTextAsync(run.Output, "mine");
         run.AddService("service");
         await run.PublishAsync();
-        Assert.StartsWith($"Nothing was published to {run.Output}: ", run.Fault);
+        Assert.Equal($"Nothing was published to {run.Output}: it is a file; wanted a folder.", run.Fault);
         Assert.Equal("mine", await File.ReadAllTextAsync(run.Output));
     }
 

@@ -17,6 +17,8 @@ internal static class OutputFolder
         var written = new List<(string Temporary, string Path)>();
         try
         {
+            if (File.Exists(folder))
+                throw new IOException("it is a file; wanted a folder.");
             foreach (var file in files)
             {
                 var path = Path.Combine(folder, file.Path);
