@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Grpc;
 using Arena.ServiceDefaults.Health;
 using Arena.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -13,9 +14,7 @@ public static class ServiceDefaults
     {
         builder.AddTelemetry();
         builder.AddHealth();
-        builder.Services.AddGrpc();
-        builder.Services.AddGrpcHealthChecks();
-        builder.Services.AddGrpcReflection();
+        builder.AddGrpcServer();
         return builder;
     }
 
@@ -27,8 +26,7 @@ public static class ServiceDefaults
     {
         app.MapHealth();
         app.MapMetrics();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcServer();
         return app;
     }
 }

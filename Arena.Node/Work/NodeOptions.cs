@@ -23,6 +23,12 @@ public sealed class NodeOptions
     [Range(1, 100_000)]
     public int Capacity { get; set; } = 512;
 
+    /// <summary>
+    /// A PEM file of the certificates that those of the control plane and of other nodes must lead to, where they are reached by https.
+    /// Default: the machine's roots.
+    /// </summary>
+    public string? TrustedRoots { get; set; }
+
     /// <summary>The longest pause before the control plane is dialled again. Default 2 s.</summary>
     public TimeSpan MaxRedialDelay { get; set; } = TimeSpan.FromSeconds(2);
 }

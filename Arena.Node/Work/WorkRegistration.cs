@@ -1,4 +1,8 @@
+using Arena.Contracts.Channels;
+using Arena.Contracts.V1;
+using Arena.Node.Peers;
 using Arena.ServiceDefaults.Discovery;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.Node.Work;
 
@@ -11,13 +15,29 @@ internal static class WorkRegistration
             .Configure(options => options.Name = DefaultName(builder.Configuration))
             .Bind(builder.Configuration.GetSection("Node"))
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(new ControlPlaneAddress(builder.Configuration.GetServiceEndpoints("controlplane", "grpc")[0]));
+        builder.AddControlPlaneClient();
         builder.Services.AddSingleton<NodeInstruments>();
         builder.Services.AddSingleton<TaskBook>();
         builder.Services.AddHostedService<MatchWorkers>();
         builder.Services.AddSingleton<ControlPlaneLink>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ControlPlaneLink>());
         builder.Services.AddHealthChecks().AddCheck<ControlPlaneHealthCheck>("controlplane");
+    }
+
+    private static void AddControlPlaneClient(this WebApplicationBuilder builder)
+    {
+        var address = builder.Configuration.GetServiceEndpoints("controlplane", "grpc")[0];
+        builder.Services.AddSingleton(new ControlPlaneAddress(address));
+        builder.Services.TryAddSingleton(PeerTrust.From(builder.Configuration));
+
+        // One stream for hours, dialled again by the link itself: neither time limits nor retries of ordinary requests.
+#pragma warning disable EXTEXP0001 // The only way out of what all clients are given.
+        builder.Services.AddGrpcClient<WorkService.WorkServiceClient>(client => client.Address = address)
+            .ConfigureChannel(ArenaChannel.Configure)
+            .ConfigurePrimaryHttpMessageHandler(services => ArenaChannel.CreateHandler(services.GetRequiredService<PeerTrust>().Roots))
+            .RemoveAllLoggers()
+            .RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
     }
 
     private static string DefaultName(IConfiguration configuration)
