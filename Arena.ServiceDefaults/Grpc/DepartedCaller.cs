@@ -34,12 +34,16 @@ internal sealed partial class DepartedCaller(ILogger<DepartedCaller> logger) : I
         {
             return await call();
         }
-        catch (Exception ended) when (ended is IOException or InvalidOperationException or OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+        catch (Exception ended) when (IsDeparture(ended, context.CancellationToken))
         {
             LogDeparted(context.Method, ended.Message);
             throw new RpcException(new Status(StatusCode.Cancelled, "The caller has left, or its deadline is over."));
         }
     }
+
+    // A read may fail a moment before the token says that the caller has left; handlers read nothing but their calls.
+    private static bool IsDeparture(Exception ended, CancellationToken left) =>
+        ended is IOException || (ended is InvalidOperationException or OperationCanceledException && left.IsCancellationRequested);
 
     private static async Task<bool> Valued(Task call)
     {
@@ -47,6 +51,6 @@ internal sealed partial class DepartedCaller(ILogger<DepartedCaller> logger) : I
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The caller of {Method} left while it ran: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The caller of {Method} left while it ran: {Reason}")]
     private partial void LogDeparted(string method, string reason);
 }

@@ -62,7 +62,7 @@ public sealed class ArenaClientTests
         var failure = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.GetAsync(new GetLeagueRequest()).ResponseAsync);
         Assert.Equal((StatusCode.DeadlineExceeded, "no answer came in time"), (failure.StatusCode, CallFailure.Reason(failure)));
         await ended.Task.WaitAsync(ServiceHost.Limit());
-        Assert.Empty(server.Log.Of(Microsoft.Extensions.Logging.LogLevel.Error));
+        server.Log.AssertNoError();
     }
 
     [Fact]

@@ -32,6 +32,17 @@ public sealed class DepartedCallerTests
     }
 
     [Fact]
+    public async Task Read_that_fails_before_it_is_known_that_the_caller_left_is_no_error()
+    {
+        var leagues = new FakeLeagues { Answer = (_, _) => throw new IOException("The client reset the request stream.") };
+        await using var server = await ServiceHost.FakeAsync(leagues);
+        using var client = new ArenaClient(server.Address);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.PauseAsync(new PauseLeagueRequest()).ResponseAsync);
+        Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
+        await StopAndFindNoErrorAsync(server);
+    }
+
+    [Fact]
     public async Task Failure_while_the_caller_is_there_is_an_error()
     {
         var leagues = new FakeLeagues { Answer = (_, _) => throw new InvalidOperationException("a bug") };
@@ -80,6 +91,6 @@ public sealed class DepartedCallerTests
     private static async Task StopAndFindNoErrorAsync(ServiceHost server)
     {
         await server.KillAsync();
-        Assert.Empty(server.Log.Of(LogLevel.Error));
+        server.Log.AssertNoError();
     }
 }

@@ -1,7 +1,6 @@
 using Arena.Contracts.V1;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Arena.Tests.Grpc;
 
@@ -52,7 +51,7 @@ public sealed class StreamAbuseTests
         using var second = new RawNode(controlPlane.Address, "n");
         await second.WelcomeAsync();
         Assert.False(await first.NextAsync());
-        Assert.Empty(controlPlane.Log.Of(LogLevel.Error));
+        controlPlane.Log.AssertNoError();
     }
 
     [Fact]
@@ -67,13 +66,13 @@ public sealed class StreamAbuseTests
         foreach (var node in nodes)
             node.Dispose();
         await controlPlane.KillAsync();
-        Assert.Empty(controlPlane.Log.Of(LogLevel.Error));
+        controlPlane.Log.AssertNoError();
     }
 
     private static async Task ServesAsync(ServiceHost node)
     {
         using var other = new RawBot(node.Address, "carl");
         Assert.Equal("n", (await other.WelcomeAsync()).Node);
-        Assert.Empty(node.Log.Of(LogLevel.Error));
+        node.Log.AssertNoError();
     }
 }
