@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Grpc;
 using Arena.ServiceDefaults.Health;
 using Arena.ServiceDefaults.Redis;
 using Arena.ServiceDefaults.Telemetry;
@@ -12,7 +13,7 @@ public static class ServiceDefaults
 {
     /// <summary>
     /// Adds OpenTelemetry, the health checks, gRPC, and for HTTP clients of the factory names of services as addresses, retries, a circuit
-    /// breaker and time limits (10 s an attempt, 30 s in all). gRPC channels are not the factory's and have none of these.
+    /// breaker and time limits (10 s an attempt, 30 s in all). A client of gRPC streams must do without: <c>RemoveAllResilienceHandlers</c>.
     /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
@@ -27,9 +28,7 @@ public static class ServiceDefaults
         });
         builder.AddRedis();
         ParentWatch.AddTo(builder);
-        builder.Services.AddGrpc();
-        builder.Services.AddGrpcHealthChecks();
-        builder.Services.AddGrpcReflection();
+        builder.AddGrpcServer();
         return builder;
     }
 
@@ -41,8 +40,7 @@ public static class ServiceDefaults
     {
         app.MapHealth();
         app.MapMetrics();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcServer();
         return app;
     }
 }
