@@ -8,12 +8,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.ServiceDefaults;
 
-/// <summary>What every service of Arena shares: telemetry, health, service discovery, resilience, Redis where it is configured, gRPC.</summary>
+/// <summary>What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC.</summary>
 public static class ServiceDefaults
 {
     /// <summary>
     /// Adds OpenTelemetry, the health checks, gRPC, and for HTTP clients of the factory names of services as addresses, retries, a circuit
-    /// breaker and time limits (10 s an attempt, 30 s in all). A client of gRPC streams must do without: <c>RemoveAllResilienceHandlers</c>.
+    /// breaker and time limits (10 s an attempt, 30 s in all). A client of gRPC streams must do without:
+    /// <c>RemoveAllResilienceHandlers</c>.
     /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
