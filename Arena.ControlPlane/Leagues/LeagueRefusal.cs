@@ -14,7 +14,8 @@ internal static class LeagueRefusal
 
     public static RpcException Of(Code code, IReadOnlyList<LeagueFault> faults, string? headline = null)
     {
-        var told = faults.Take(MaxFaults).Select(f => new BadRequest.Types.FieldViolation { Field = Short(f.Path), Description = Short(f.Message) }).ToList();
+        var told = faults.Take(MaxFaults)
+            .Select(f => new BadRequest.Types.FieldViolation { Field = Short(f.Path), Description = Short(f.Message) }).ToList();
         if (faults.Count > MaxFaults)
             told.Add(new() { Field = "$", Description = $"and {faults.Count - MaxFaults} more" });
         var lines = told.Select(f => $"{f.Field}: {f.Description}");

@@ -44,8 +44,13 @@ internal sealed partial class ControlPlaneLink
     private ResultBatch Batch()
     {
         var batch = new ResultBatch();
-        for (var size = 0; size < MaxResultBytes && batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result); size += result.CalculateSize())
+        var size = 0;
+        while (size < MaxResultBytes && batch.Results.Count < MaxResultsPerMessage && book.Finished.TryRead(out var result))
+        {
             batch.Results.Add(result);
+            size += result.CalculateSize();
+        }
+
         return batch;
     }
 
@@ -65,6 +70,9 @@ internal sealed partial class ControlPlaneLink
     private Heartbeat Heartbeat()
     {
         using var process = Process.GetCurrentProcess();
-        return new Heartbeat { WorkingSetBytes = process.WorkingSet64, Played = book.Played, Held = (uint)book.Held, Bots = { bots.Connected } };
+        return new Heartbeat
+        {
+            WorkingSetBytes = process.WorkingSet64, Played = book.Played, Held = (uint)book.Held, Bots = { bots.Connected },
+        };
     }
 }

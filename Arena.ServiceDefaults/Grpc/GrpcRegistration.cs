@@ -18,7 +18,8 @@ public static class GrpcRegistration
     public static void AddGrpcServer(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<GrpcOptions>().Bind(builder.Configuration.GetSection("Grpc")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<GrpcOptions>()
+            .Bind(builder.Configuration.GetSection("Grpc")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<GrpcServiceOptions>().Configure<IOptions<GrpcOptions>>((server, options) =>
         {
             server.EnableDetailedErrors = options.Value.EnableDetailedErrors;

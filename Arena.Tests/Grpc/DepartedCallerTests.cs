@@ -17,7 +17,8 @@ public sealed class DepartedCallerTests
             Watching = async (stream, context) =>
             {
                 await stream.WriteAsync(new Standings());
-                await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 var writing = stream.WriteAsync(new Standings());
                 written.TrySetResult(await Record.ExceptionAsync(() => writing));
                 await writing;
@@ -75,7 +76,8 @@ public sealed class DepartedCallerTests
         });
         await Parallel.ForAsync(0, 40, async (i, limit) =>
         {
-            using (var watch = client.Leagues.Watch(new WatchLeagueRequest { LeagueId = league.Id, MinIntervalMs = 20 }, cancellationToken: limit))
+            var request = new WatchLeagueRequest { LeagueId = league.Id, MinIntervalMs = 20 };
+            using (var watch = client.Leagues.Watch(request, cancellationToken: limit))
                 await watch.ResponseStream.MoveNext(limit);
             using (var matches = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league.Id }, cancellationToken: limit))
                 await matches.ResponseStream.MoveNext(limit);

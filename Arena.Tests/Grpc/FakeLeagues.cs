@@ -15,10 +15,12 @@ internal sealed class FakeLeagues : LeagueService.LeagueServiceBase
     /// <summary>Calls with one answer so far.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
-    public override Task<League> Get(GetLeagueRequest request, ServerCallContext context) => Answer(Interlocked.Increment(ref _calls), context);
+    public override Task<League> Get(GetLeagueRequest request, ServerCallContext context) => NextAsync(context);
 
-    public override Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) => Answer(Interlocked.Increment(ref _calls), context);
+    public override Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) => NextAsync(context);
 
     public override Task Watch(WatchLeagueRequest request, IServerStreamWriter<Standings> responseStream, ServerCallContext context) =>
         Watching(responseStream, context);
+
+    private Task<League> NextAsync(ServerCallContext context) => Answer(Interlocked.Increment(ref _calls), context);
 }

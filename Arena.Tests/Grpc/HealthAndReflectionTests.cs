@@ -42,7 +42,8 @@ public sealed class HealthAndReflectionTests
         var found = await AskAsync(new ServerReflectionRequest { FileContainingSymbol = "arena.v1.LeagueService" });
         var files = found.FileDescriptorResponse.FileDescriptorProto.Select(FileDescriptorProto.Parser.ParseFrom);
         Assert.Contains(files, f => f.Service.Any(s => s.Name == "LeagueService"));
-        Assert.Equal((int)StatusCode.NotFound, (await AskAsync(new ServerReflectionRequest { FileContainingSymbol = "no.Thing" })).ErrorResponse.ErrorCode);
+        var missing = await AskAsync(new ServerReflectionRequest { FileContainingSymbol = "no.Thing" });
+        Assert.Equal((int)StatusCode.NotFound, missing.ErrorResponse.ErrorCode);
 
         async Task<ServerReflectionResponse> AskAsync(ServerReflectionRequest question)
         {
@@ -55,6 +56,7 @@ public sealed class HealthAndReflectionTests
     private static async Task<HealthCheckResponse.Types.ServingStatus> StatusAsync(ServiceHost service, string name = "")
     {
         using var channel = GrpcChannel.ForAddress(service.Address);
-        return (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest { Service = name }, cancellationToken: ServiceHost.Limit())).Status;
+        var question = new HealthCheckRequest { Service = name };
+        return (await new Health.HealthClient(channel).CheckAsync(question, cancellationToken: ServiceHost.Limit())).Status;
     }
 }

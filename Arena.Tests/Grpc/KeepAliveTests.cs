@@ -49,7 +49,8 @@ public sealed class KeepAliveTests
     [InlineData("Grpc:MaxReceiveMessageSize", "0")]
     public async Task Setting_out_of_bounds_keeps_the_service_from_starting(string key, string value)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => ServiceHost.ControlPlaneAsync(port: 0, tls: null, (key, value)));
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => ServiceHost.ControlPlaneAsync(port: 0, tls: null, (key, value)));
         Assert.Equal(typeof(GrpcOptions), failure.OptionsType);
         Assert.Contains(key.Split(':')[1], failure.Message, StringComparison.Ordinal);
     }

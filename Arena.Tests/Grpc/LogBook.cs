@@ -29,7 +29,8 @@ internal sealed class LogBook : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             book._entries.Enqueue(new Entry(logLevel, category, $"{category}: {formatter(state, exception)} {exception}"));
     }
 }

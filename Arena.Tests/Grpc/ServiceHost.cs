@@ -35,7 +35,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     public LogBook Log { get; }
 
     /// <summary>A control plane with its ledger in memory.</summary>
-    public static Task<ServiceHost> ControlPlaneAsync(int port = 0, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
+    public static Task<ServiceHost> ControlPlaneAsync(
+        int port = 0, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
         builder =>
         {
             builder.AddLedger();
@@ -56,7 +57,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         },
         port, tls, settings);
 
-    public static Task<ServiceHost> NodeAsync(Uri controlPlane, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
+    public static Task<ServiceHost> NodeAsync(
+        Uri controlPlane, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
         builder =>
         {
             Arena.Node.Work.WorkRegistration.AddWork(builder);
@@ -72,7 +74,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         StartAsync(builder => builder.AddModels(), app => app.MapGrpcService<FederationGrpcService>(), port: 0, tls: null, []);
 
     /// <summary>Somebody who answers for a service as a test says.</summary>
-    public static Task<ServiceHost> FakeAsync<TService>(TService service, TlsFiles? tls = null, params (string Key, string? Value)[] settings)
+    public static Task<ServiceHost> FakeAsync<TService>(
+        TService service, TlsFiles? tls = null, params (string Key, string? Value)[] settings)
         where TService : class => StartAsync(
             builder => builder.Services.AddSingleton(service), app => app.MapGrpcService<TService>(), port: 0, tls, settings);
 

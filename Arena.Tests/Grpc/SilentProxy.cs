@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Arena.Tests.Grpc;
 
-/// <summary>Passes connections on to a server until it falls silent: then both ends hear nothing more, as when a machine vanishes.</summary>
+/// <summary>Passes connections on to a server until it falls silent: then both ends hear no more, as when a machine vanishes.</summary>
 internal sealed class SilentProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -24,7 +24,8 @@ public sealed class TlsTests : IDisposable
         await using var controlPlane = await ServiceHost.ControlPlaneAsync(port: 0, _tls);
         await using var node = await ServiceHost.NodeAsync(controlPlane.Address, _tls);
         using var stop = new CancellationTokenSource();
-        var bot = new BotRunner(new TestBot(), new BotOptions { Name = "ann", Node = node.Address, TrustedRoots = roots }).RunAsync(stop.Token);
+        var options = new BotOptions { Name = "ann", Node = node.Address, TrustedRoots = roots };
+        var bot = new BotRunner(new TestBot(), options).RunAsync(stop.Token);
         using var client = new ArenaClient(controlPlane.Address, new ArenaClientOptions { TrustedRoots = roots });
         var league = await client.Leagues.StartAsync(new StartLeagueRequest
         {
@@ -43,13 +44,15 @@ public sealed class TlsTests : IDisposable
     {
         await using var controlPlane = await ServiceHost.ControlPlaneAsync(port: 0, _tls);
         using var client = new ArenaClient(controlPlane.Address);
-        var failure = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.PauseAsync(new PauseLeagueRequest { Id = "l" }).ResponseAsync);
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            () => client.Leagues.PauseAsync(new PauseLeagueRequest { Id = "l" }).ResponseAsync);
         Assert.Equal(StatusCode.Internal, failure.StatusCode); // not one that waiting cures
         Assert.Contains("certificate", CallFailure.Reason(failure), StringComparison.Ordinal);
 
         await using var node = await ServiceHost.NodeAsync(controlPlane.Address);
         await Eventually.IsTrueAsync(
-            () => node.Log.Of(LogLevel.Warning).Any(text => text.Contains("ended: The remote certificate", StringComparison.Ordinal)), "the node says why");
+            () => node.Log.Of(LogLevel.Warning).Any(text => text.Contains("ended: The remote certificate", StringComparison.Ordinal)),
+            "the node says why");
         Assert.False(node.IsConnected);
     }
 

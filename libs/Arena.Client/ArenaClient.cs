@@ -60,7 +60,8 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>Recomputes the hash chain over every result; without a time limit, since that may be many.</summary>
     public async Task<VerifyLedgerResponse> VerifyLedgerAsync(CancellationToken cancellationToken = default) =>
-        await Ledger.VerifyAsync(new VerifyLedgerRequest(), deadline: DateTime.MaxValue, cancellationToken: cancellationToken).ResponseAsync.ConfigureAwait(false);
+        await Ledger.VerifyAsync(new VerifyLedgerRequest(), deadline: DateTime.MaxValue, cancellationToken: cancellationToken)
+            .ResponseAsync.ConfigureAwait(false);
 
     /// <summary>Calls until it succeeds, the failure is not one that waiting cures, or the patience is at its end.</summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> call, TimeSpan patience, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Arena.Client;
 using Arena.Client.Bots;
 using Arena.Contracts.Channels;
@@ -12,7 +13,8 @@ namespace Arena.Tests.Grpc.Interop;
 /// <summary>Our contracts between our services and gRPC that nobody here wrote, both ways, in the clear and over TLS.</summary>
 public sealed class InteropTests
 {
-    private static readonly string[] _cases = ["bot", "deadline_and_cancellation", "faults", "health_and_reflection", "league", "not_found"];
+    private static readonly string[] _cases =
+        ["bot", "deadline_and_cancellation", "faults", "health_and_reflection", "league", "not_found"];
 
     [PeerTheory(PeerTools.Python)]
     [InlineData(false)]
@@ -68,10 +70,12 @@ public sealed class InteropTests
     {
         Assert.Equal("there", (await client.Leagues.GetAsync(new GetLeagueRequest { Id = "there" })).Id);
         Assert.Equal(3, (await client.Leagues.GetAsync(new GetLeagueRequest { Id = "later" })).Played);
-        var missing = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.GetAsync(new GetLeagueRequest { Id = "né😈" }).ResponseAsync);
+        var missing = await Assert.ThrowsAsync<RpcException>(
+            () => client.Leagues.GetAsync(new GetLeagueRequest { Id = "né😈" }).ResponseAsync);
         Assert.Equal((StatusCode.NotFound, "nothing is 'né😈'"), (missing.StatusCode, missing.Status.Detail));
+        var deadline = DateTime.UtcNow.AddMilliseconds(300);
         var late = await Assert.ThrowsAsync<RpcException>(
-            () => client.Leagues.GetAsync(new GetLeagueRequest { Id = "never" }, deadline: DateTime.UtcNow.AddMilliseconds(300)).ResponseAsync);
+            () => client.Leagues.GetAsync(new GetLeagueRequest { Id = "never" }, deadline: deadline).ResponseAsync);
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
         var refused = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.StartAsync(new StartLeagueRequest()).ResponseAsync);
         Assert.Equal(["$.game: of another kind"], CallFaults.Of(refused));
@@ -81,7 +85,7 @@ public sealed class InteropTests
         Assert.Equal([0, 1, 2], watched);
     }
 
-    private static async Task PlayAsync(Uri node, System.Security.Cryptography.X509Certificates.X509Certificate2Collection? roots)
+    private static async Task PlayAsync(Uri node, X509Certificate2Collection? roots)
     {
         using var stop = new CancellationTokenSource();
         var bot = new TestBot();

@@ -32,7 +32,8 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>The peer runs its cases against our services: a line for each.</summary>
     public static async Task<string[]> RunCasesAsync(string kind, Uri controlPlane, Uri node, TlsFiles? tls)
     {
-        using var process = Start(kind, "client", [controlPlane.Authority, node.Authority, .. tls is null ? Array.Empty<string>() : [tls.Certificate]]);
+        string[] addresses = [controlPlane.Authority, node.Authority];
+        using var process = Start(kind, "client", tls is null ? addresses : [.. addresses, tls.Certificate]);
         var errors = process.StandardError.ReadToEndAsync(ServiceHost.Limit());
         var lines = await process.StandardOutput.ReadToEndAsync(ServiceHost.Limit());
         await process.WaitForExitAsync(ServiceHost.Limit());

@@ -23,7 +23,8 @@ public static class ArenaChannel
     /// <param name="address">A service's gRPC endpoint, http (HTTP/2 without TLS) or https.</param>
     /// <param name="trustedRoots">What https certificates must lead to. Default: the machine's roots, or those of SSL_CERT_FILE.</param>
     /// <param name="configure">What this channel has beyond others.</param>
-    public static GrpcChannel Open(Uri address, X509Certificate2Collection? trustedRoots = null, Action<GrpcChannelOptions>? configure = null)
+    public static GrpcChannel Open(
+        Uri address, X509Certificate2Collection? trustedRoots = null, Action<GrpcChannelOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         var options = new GrpcChannelOptions { HttpHandler = CreateHandler(trustedRoots), DisposeHttpClient = true };

@@ -22,6 +22,7 @@ public static class TrustedRoots
 
         return roots.Count > 0
             ? roots
-            : throw new InvalidOperationException($"The file of trusted roots '{path}' has no certificate; wanted at least one in PEM ('-----BEGIN CERTIFICATE-----').");
+            : throw new InvalidOperationException(
+                $"The file of trusted roots '{path}' has no certificate; wanted at least one in PEM ('-----BEGIN CERTIFICATE-----').");
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,8 @@ internal static class BenchServer
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         await using var app = builder.Build();
         app.MapGrpcService<BenchService>();
@@ -36,7 +38,7 @@ internal static class BenchServer
     /// <summary>Every read goes back at once, after the headers that a client waits for before it writes more.</summary>
     private static async Task EchoAsync(HttpContext context)
     {
-        context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         var (input, output) = (context.Request.BodyReader, context.Response.BodyWriter);
         if (context.Request.ContentLength is null)
             await output.FlushAsync();
@@ -55,10 +57,12 @@ internal static class BenchServer
     {
         public override Task<Parcel> Echo(Parcel request, ServerCallContext context) => Task.FromResult(request);
 
-        public override Task Exchange(IAsyncStreamReader<Parcel> requestStream, IServerStreamWriter<Parcel> responseStream, ServerCallContext context) =>
+        public override Task Exchange(
+            IAsyncStreamReader<Parcel> requestStream, IServerStreamWriter<Parcel> responseStream, ServerCallContext context) =>
             BackAsync(requestStream, responseStream);
 
-        public override Task ExchangeBatches(IAsyncStreamReader<Batch> requestStream, IServerStreamWriter<Batch> responseStream, ServerCallContext context) =>
+        public override Task ExchangeBatches(
+            IAsyncStreamReader<Batch> requestStream, IServerStreamWriter<Batch> responseStream, ServerCallContext context) =>
             BackAsync(requestStream, responseStream);
 
         private static async Task BackAsync<T>(IAsyncStreamReader<T> requests, IServerStreamWriter<T> responses)

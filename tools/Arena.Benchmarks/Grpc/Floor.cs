@@ -10,7 +10,8 @@ internal sealed class Floor(Uri server) : IDisposable
 
     // A gRPC message of the parcel: its length, the field's tag and length, and the bytes.
     private static readonly byte[] _message = new byte[Parcels.Size + 7];
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true, ActivityHeadersPropagator = null });
+    private readonly HttpMessageInvoker _http =
+        new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true, ActivityHeadersPropagator = null });
 
     public async Task<long> EchoAsync()
     {

@@ -42,7 +42,8 @@ class Client {
   }
 
   start(name, agents) {
-    return unary(this.leagues, 'Start', { document: `{ "name": "${name}", "game": "tic_tac_toe", "agents": ${agents} }`, id: `${name}-${this.suffix}` });
+    const document = `{ "name": "${name}", "game": "tic_tac_toe", "agents": ${agents} }`;
+    return unary(this.leagues, 'Start', { document, id: `${name}-${this.suffix}` });
   }
 
   async bot() {
@@ -149,7 +150,7 @@ const handlers = {
   },
   Watch(call) {
     for (let played = 0; played < 3; played++)
-      call.write({ league: { id: call.request.league_id, played, state: played === 2 ? 'LEAGUE_STATE_COMPLETED' : 'LEAGUE_STATE_RUNNING' } });
+      call.write({ league: { id: call.request.league_id, played, state: `LEAGUE_STATE_${played === 2 ? 'COMPLETED' : 'RUNNING'}` } });
     call.end();
   },
 };

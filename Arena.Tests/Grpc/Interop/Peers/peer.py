@@ -202,7 +202,10 @@ def run_server(cert=None, key=None):
         handlers = {name: handler(found.FindMethodByName(name), run) for name, run in methods.items()}
         server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(found.full_name, handlers),))
     address = "127.0.0.1:0"
-    port = server.add_secure_port(address, grpc.ssl_server_credentials([(read(key), read(cert))])) if cert else server.add_insecure_port(address)
+    if cert:
+        port = server.add_secure_port(address, grpc.ssl_server_credentials([(read(key), read(cert))]))
+    else:
+        port = server.add_insecure_port(address)
     server.start()
     print("PORT", port, flush=True)
     sys.stdin.read()
