@@ -1,5 +1,5 @@
 using Arena.AppHost;
-using Arena.Hosting.Runs;
+using Arena.AppHost.Runs;
 using Arena.Hosting.Stores;
 
 if (args.Contains("--help"))
@@ -8,12 +8,23 @@ if (args.Contains("--help"))
     return 0;
 }
 
-AppHostDefaults.Apply(AppHostSettings.DashboardPort);
+if (!PublishCommand.TryRead(args, out var publish, out var fault))
+{
+    Console.Error.WriteLine(fault);
+    return 2;
+}
+
+if (!AppHostDefaults.TryArguments(AppHostSettings.Arguments(publish?.Arguments ?? args), AppHostSettings.DashboardPort, out var arguments, out fault))
+{
+    Console.Error.WriteLine(fault);
+    return 1;
+}
+
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
-    Args = AppHostSettings.Arguments(args), DisableDashboard = !AppHostSettings.HasDashboard(args),
+    Args = arguments, DisableDashboard = !AppHostSettings.HasDashboard(args),
 });
-if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out var fault))
+if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out fault))
 {
     Console.Error.WriteLine(fault);
     return 2;
@@ -22,6 +33,8 @@ if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, ou
 try
 {
     builder.AddRunWatch();
+    builder.LeaveNothingBehind();
+    builder.AddPublishers("arena");
 
     var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").RunAsLocalProcess().WithRestart().AddDatabase("arenadb");
 
@@ -30,7 +43,7 @@ try
     var kafka = builder.AddKafka("kafka").WithRestart().WithExplicitStart();
 
     var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
-        .RunBuilt().WithRestart().WithFreePorts()
+        .RunHere()
         .WithReference(ledger)
         .WithReference(redis)
         .WithReference(kafka)
@@ -41,12 +54,12 @@ try
         .WaitFor(ledger);
 
     var federation = builder.AddProject<Projects.Arena_Federation>("federation")
-        .RunBuilt().WithRestart().WithFreePorts()
+        .RunHere()
         .WithReference(controlPlane)
         .WithHttpHealthCheck("/health");
 
     builder.AddProject<Projects.Arena_Node>("node")
-        .RunBuilt().WithRestart().WithFreePorts()
+        .RunHere()
         .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
         .WithReference(controlPlane)
         .WithReference(federation)
@@ -56,7 +69,11 @@ try
         .WithHttpHealthCheck("/health")
         .WaitFor(controlPlane);
 
-    await builder.Build().RunAsync();
+    if (publish is not null)
+        return await publish.RunAsync(builder);
+
+    await using var application = builder.Build();
+    await application.RunAsync();
     return Environment.ExitCode;
 }
 catch (StoreException unusable)

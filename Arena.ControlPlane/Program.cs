@@ -6,24 +6,29 @@ using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 using Arena.ServiceDefaults;
+using Arena.ServiceDefaults.Start;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddLedger();
-builder.AddLeagues();
-builder.AddRatings();
-builder.AddWork();
-builder.AddRechecks();
-builder.AddNodes();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapLeagues();
-app.MapRatings();
-app.MapGrpcService<LeagueGrpcService>();
-app.MapGrpcService<WorkGrpcService>();
-app.MapGrpcService<NodeGrpcService>();
-app.MapGrpcService<AgentGrpcService>();
-app.MapGrpcService<LedgerGrpcService>();
-app.MapGrpcService<RatingGrpcService>();
-app.Run();
+return await Service.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddLedger();
+        builder.AddLeagues();
+        builder.AddRatings();
+        builder.AddWork();
+        builder.AddRechecks();
+        builder.AddNodes();
+    },
+    app =>
+    {
+        app.MapDefaultEndpoints();
+        app.MapLeagues();
+        app.MapRatings();
+        app.MapGrpcService<LeagueGrpcService>();
+        app.MapGrpcService<WorkGrpcService>();
+        app.MapGrpcService<NodeGrpcService>();
+        app.MapGrpcService<AgentGrpcService>();
+        app.MapGrpcService<LedgerGrpcService>();
+        app.MapGrpcService<RatingGrpcService>();
+    });

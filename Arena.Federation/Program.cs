@@ -1,11 +1,16 @@
 using Arena.Federation.Models;
 using Arena.ServiceDefaults;
+using Arena.ServiceDefaults.Start;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddModels();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapGrpcService<FederationGrpcService>();
-app.Run();
+return await Service.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddModels();
+    },
+    app =>
+    {
+        app.MapDefaultEndpoints();
+        app.MapGrpcService<FederationGrpcService>();
+    });

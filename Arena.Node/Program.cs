@@ -1,17 +1,22 @@
 using Arena.Node.Bots;
-using Arena.Node.Http;
 using Arena.Node.Engines;
+using Arena.Node.Http;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
+using Arena.ServiceDefaults.Start;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddWork();
-builder.AddBots();
-builder.AddHttpAgents();
-builder.AddEngines();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapGrpcService<BotGrpcService>();
-app.Run();
+return await Service.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddWork();
+        builder.AddBots();
+        builder.AddHttpAgents();
+        builder.AddEngines();
+    },
+    app =>
+    {
+        app.MapDefaultEndpoints();
+        app.MapGrpcService<BotGrpcService>();
+    });

@@ -1,18 +1,32 @@
 using Arena.ServiceDefaults.Health;
+using Arena.ServiceDefaults.Redis;
 using Arena.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.ServiceDefaults;
 
-/// <summary>What every service of Arena shares: telemetry, health, metrics for a scraper, gRPC.</summary>
+/// <summary>What every service of Arena shares: telemetry, health, service discovery, resilience, Redis where it is configured, gRPC.</summary>
 public static class ServiceDefaults
 {
-    /// <summary>Adds OpenTelemetry (when an OTLP endpoint is configured), the metrics for <c>/metrics</c>, the health checks, and gRPC.</summary>
+    /// <summary>
+    /// Adds OpenTelemetry, the health checks, gRPC, and for HTTP clients of the factory names of services as addresses, retries, a circuit
+    /// breaker and time limits (10 s an attempt, 30 s in all). gRPC channels are not the factory's and have none of these.
+    /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry();
         builder.AddHealth();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler();
+            http.AddServiceDiscovery();
+        });
+        builder.AddRedis();
+        ParentWatch.AddTo(builder);
         builder.Services.AddGrpc();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.AddGrpcReflection();

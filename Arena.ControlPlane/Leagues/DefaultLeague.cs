@@ -1,4 +1,5 @@
 using Arena.Core.Leagues;
+using Arena.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Leagues;
@@ -11,17 +12,29 @@ internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptio
         if (string.IsNullOrWhiteSpace(options.Value.Default))
             return;
         var path = options.Value.Default;
-        var document = await File.ReadAllTextAsync(path, cancellationToken);
+        var document = await ReadAsync(path, cancellationToken);
         var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(Path.GetDirectoryName(path) ?? "", file)));
         if (!parse.IsValid)
-            throw new InvalidOperationException($"{path}:\n{string.Join('\n', parse.Faults)}");
+            throw new StartFault($"{path}:\n{string.Join('\n', parse.Faults)}");
         var id = options.Value.DefaultId ?? Path.GetFileNameWithoutExtension(path);
         switch (await starter.StartAsync(parse.Definition.ToJson(), id, seed: null, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
-                throw new InvalidOperationException($"{path}:\n{invalid.Message}");
+                throw new StartFault($"{path}:\n{invalid.Message}");
             case StartOutcome.Taken taken:
-                throw new InvalidOperationException($"{path}: {taken.Message} Set Leagues__DefaultId to another id.");
+                throw new StartFault($"{path}: {taken.Message} Set Leagues__DefaultId to another id.");
+        }
+    }
+
+    private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFault($"The league of Leagues:Default cannot be read: {unreadable.Message}", unreadable);
         }
     }
 

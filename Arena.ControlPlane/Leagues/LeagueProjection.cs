@@ -1,7 +1,9 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
+using Arena.ServiceDefaults.Guard;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -11,8 +13,8 @@ namespace Arena.ControlPlane.Leagues;
 /// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, RatingRecorder ratings, LedgerSignal signal, TimeProvider time,
-    ILogger<LeagueProjection> logger) : BackgroundService
+    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, RatingRecorder ratings, LedgerSignal signal, Guards guards,
+    TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -33,22 +35,11 @@ internal sealed partial class LeagueProjection(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var guard = guards.For(LedgerRegistration.GuardName);
+        while (true)
         {
-            try
-            {
-                if (await FollowAsync(stoppingToken) < BatchSize)
-                    await signal.WaitAsync(_poll, time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                LogFailed(failure);
-                await Task.Delay(_poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            if (await guard.ExecuteAsync(FollowAsync, stoppingToken) < BatchSize)
+                await signal.WaitAsync(_poll, time, stoppingToken);
         }
     }
 
@@ -104,7 +95,4 @@ internal sealed partial class LeagueProjection(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "League {League} completed: {Matches} matches, {Forfeited} forfeited, {Seconds:0.0} s")]
     private partial void LogCompleted(string league, int matches, int forfeited, double seconds);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Following the ledger failed; trying again")]
-    private partial void LogFailed(Exception failure);
 }

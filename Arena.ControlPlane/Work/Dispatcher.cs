@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
+using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Work;
@@ -14,11 +16,10 @@ namespace Arena.ControlPlane.Work;
 /// have one lease to come back and keep what they hold.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    ILedger ledger, LeagueDirectory directory, WorkInstruments instruments, IOptions<WorkOptions> options, TimeProvider time, ILogger<Dispatcher> logger)
-    : BackgroundService
+    ILedger ledger, LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
+    ILogger<Dispatcher> logger) : BackgroundService
 {
     private const int CommandCapacity = 10_000;
-    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(500);
 
     private readonly WorkOptions _options = options.Value;
     private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
@@ -62,25 +63,34 @@ internal sealed partial class Dispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await AdoptOrphansAsync(stoppingToken);
+        var guard = guards.For(LedgerRegistration.GuardName);
+        await guard.ExecuteAsync(AdoptOrphansAsync, stoppingToken);
         using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, _options.HeartbeatInterval, _options.HeartbeatInterval);
         while (await _commands.Reader.WaitToReadAsync(stoppingToken))
+            await guard.ExecuteAsync(TakeTurnAsync, stoppingToken);
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        while (_commands.Reader.TryPeek(out var command))
         {
             try
             {
-                while (_commands.Reader.TryRead(out var command))
-                    await HandleAsync(command, stoppingToken);
-                await ExpireAsync(stoppingToken);
-                await AssignAsync(stoppingToken);
-                RecallHeld();
-                TellStalled();
+                await HandleAsync(command, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (!Outage.Is(failure))
             {
-                LogFailed(failure);
-                await Task.Delay(_retry, time, stoppingToken);
+                _commands.Reader.TryRead(out _); // it would stand in the way of all others
+                throw;
             }
+
+            _commands.Reader.TryRead(out _); // not before: when the ledger is back, it is handled
         }
+
+        await ExpireAsync(cancellationToken);
+        await AssignAsync(cancellationToken);
+        RecallHeld();
+        TellStalled();
     }
 
     private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
@@ -127,6 +137,7 @@ internal sealed partial class Dispatcher(
             resumed = true;
         }
 
+        session.Seen(); // it may have waited for longer than a lease, and cannot speak before it is welcome
         _sessions[session.Id] = session;
         instruments.NodeOpened();
         LogJoined(session.Node, session.Hello.Parallelism, session.Hello.Capacity, session.Held);
@@ -205,7 +216,4 @@ internal sealed partial class Dispatcher(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} lost: {Why}; about {Held} tasks go elsewhere")]
     private partial void LogLost(string node, string why, int held);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Handing out tasks failed; trying again")]
-    private partial void LogFailed(Exception failure);
 }

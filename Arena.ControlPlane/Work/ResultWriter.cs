@@ -2,21 +2,21 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
 using Arena.Contracts.V1;
+using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Work;
 
 /// <summary>
 /// Takes results to the ledger, as many as have come in meanwhile at a time, and acknowledges them when they are
-/// durable. While the ledger is away it tries again and the nodes wait.
+/// durable. While the ledger is away it tries again, for as long as that lasts, and the nodes wait.
 /// </summary>
 internal sealed partial class ResultWriter(
     ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
-    IOptions<WorkOptions> options, TimeProvider time, ILogger<ResultWriter> logger) : BackgroundService
+    Guards guards, IOptions<WorkOptions> options, TimeProvider time, ILogger<ResultWriter> logger) : BackgroundService
 {
-    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(250);
-
     private readonly WorkOptions _options = options.Value;
     private readonly Channel<Offered> _queue = Channel.CreateBounded<Offered>(
         new BoundedChannelOptions(options.Value.ResultQueueCapacity) { SingleReader = true });
@@ -42,22 +42,18 @@ internal sealed partial class ResultWriter(
     private async Task<IReadOnlyList<RecordOutcome>> RecordAsync(List<Offered> batch, CancellationToken cancellationToken)
     {
         using var activity = await StartActivityAsync(batch, cancellationToken);
-        while (true)
-        {
-            try
+        NewResult[] results = [.. batch.Select(o => o.Result)];
+
+        // When an attempt fails, some of the batch may be in already; offering it again is harmless.
+        return await guards.For(LedgerRegistration.GuardName).ExecuteAsync(
+            async token =>
             {
                 var start = time.GetTimestamp();
-                var outcomes = await ledger.RecordAsync([.. batch.Select(o => o.Result)], cancellationToken);
+                var outcomes = await ledger.RecordAsync(results, token);
                 instruments.Recorded(outcomes, time.GetElapsedTime(start));
                 return outcomes;
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // Some of the batch may be in already; offering it again is harmless.
-                LogFailed(failure, batch.Count);
-                await Task.Delay(_retry, time, cancellationToken);
-            }
-        }
+            },
+            cancellationToken);
     }
 
     // A batch has one span, in the trace of the league of its first result, with links to the others.
@@ -92,9 +88,6 @@ internal sealed partial class ResultWriter(
     }
 
     private readonly record struct Offered(NodeSession Session, NewResult Result);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Recording {Results} results failed; trying again")]
-    private partial void LogFailed(Exception failure, int results);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
     private partial void LogUnknown(string node, long task, string league, int index);

@@ -8,7 +8,8 @@ namespace Arena.Node.Http;
 /// <remarks>Redirects are not followed and no proxy is used, so that a request goes where the options allow and nowhere else.</remarks>
 internal sealed class HttpAgents(IOptions<HttpAgentsOptions> options) : IAgentSource, IDisposable
 {
-    // No timeout of its own: the referee's clock ends the waiting.
+    // Not a client of the factory, whose defaults would ask an agent twice and end its thinking after 10 s. No timeout of its own either:
+    // the referee's clock ends the waiting.
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Arena.Contracts.V1;
 using Arena.Core.Games;
 using Arena.Node.Bots;
+using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
@@ -13,16 +14,19 @@ namespace Arena.Node.Work;
 /// again, with growing pauses and jitter, for as long as the node lives.
 /// </summary>
 internal sealed partial class ControlPlaneLink(
-    ControlPlaneAddress address, TaskBook book, BotLobby bots, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time,
-    IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
+    ControlPlaneAddress address, TaskBook book, BotLobby bots, NodeInstruments instruments, Guards guards, IOptions<NodeOptions> options,
+    TimeProvider time, IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
 {
     private const int MaxResultsPerMessage = 256;
 
     // With the last one on top this stays below the 4 MiB that a gRPC message may have.
     private const int MaxResultBytes = 1024 * 1024;
-    private static readonly TimeSpan _firstRedialDelay = TimeSpan.FromMilliseconds(100);
+
+    // A control plane that welcomes and hangs up at once is not dialled without pause.
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private readonly string _session = Guid.NewGuid().ToString("n");
+    private int _dials;
 
     /// <summary>Whether the control plane has welcomed this node on a stream that is open.</summary>
     public bool Connected { get; private set; }
@@ -31,30 +35,42 @@ internal sealed partial class ControlPlaneLink(
     {
         using var channel = GrpcChannel.ForAddress(address.Uri);
         var client = new WorkService.WorkServiceClient(channel);
-        var delay = _firstRedialDelay;
-        while (!stoppingToken.IsCancellationRequested)
+        var guard = guards.For(WorkRegistration.GuardName);
+        while (true)
         {
-            try
-            {
-                await ServeAsync(client, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is RpcException or OperationCanceledException or IOException)
-            {
-                LogDisconnected(address.Uri, failure is RpcException rpc ? rpc.Status.Detail : failure.Message);
-            }
-
-            delay = Connected ? _firstRedialDelay : TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, options.Value.MaxRedialDelay.Ticks));
-            Connected = false;
-            instruments.Redialled();
-
-            // Jitter: the nodes of a fallen control plane do not come back in step.
-            await Task.Delay(delay * (0.5 + (Random.Shared.NextDouble() / 2)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await guard.ExecuteAsync(token => DialAsync(client, token), stoppingToken);
+            await Task.Delay(_pause, time, stoppingToken);
         }
     }
+
+    /// <summary>
+    /// One stream. When it was open and broke, this returns, so that the pauses begin small again; when it did not come to be, it throws.
+    /// </summary>
+    private async Task DialAsync(WorkService.WorkServiceClient client, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _dials) > 1)
+            instruments.Redialled();
+        try
+        {
+            await ServeAsync(client, cancellationToken);
+            LogDisconnected(address.Uri, "the control plane closed it");
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (Exception failure) when (Connected && Breaks(failure))
+        {
+            LogDisconnected(address.Uri, failure is RpcException rpc ? rpc.Status.Detail : failure.Message);
+        }
+        finally
+        {
+            Connected = false;
+        }
+    }
+
+    /// <summary>Whether a stream may end so, after which it is dialled again; anything else is the node's own fault.</summary>
+    internal static bool Breaks(Exception failure) => failure is RpcException or OperationCanceledException or IOException;
 
     private async Task ServeAsync(WorkService.WorkServiceClient client, CancellationToken stoppingToken)
     {

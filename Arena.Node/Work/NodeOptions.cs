@@ -22,7 +22,4 @@ public sealed class NodeOptions
     /// </summary>
     [Range(1, 100_000)]
     public int Capacity { get; set; } = 512;
-
-    /// <summary>The longest pause before the control plane is dialled again. Default 2 s.</summary>
-    public TimeSpan MaxRedialDelay { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -1,17 +1,20 @@
 using Arena.ServiceDefaults.Discovery;
+using Arena.ServiceDefaults.Guard;
 
 namespace Arena.Node.Work;
 
 internal static class WorkRegistration
 {
+    public const string GuardName = "controlplane";
+
     public static void AddWork(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddOptions<NodeOptions>()
             .Configure(options => options.Name = DefaultName(builder.Configuration))
             .Bind(builder.Configuration.GetSection("Node"))
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(new ControlPlaneAddress(builder.Configuration.GetServiceEndpoints("controlplane", "grpc")[0]));
+        builder.Services.AddGuard(builder.Configuration, GuardName, ForAsLongAsTheNodeLives, ControlPlaneLink.Breaks);
         builder.Services.AddSingleton<NodeInstruments>();
         builder.Services.AddSingleton<TaskBook>();
         builder.Services.AddHostedService<MatchWorkers>();
@@ -19,6 +22,10 @@ internal static class WorkRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<ControlPlaneLink>());
         builder.Services.AddHealthChecks().AddCheck<ControlPlaneHealthCheck>("controlplane");
     }
+
+    // What is guarded is a stream: it has no time limit, and one dial at a time needs no circuit breaker.
+    private static void ForAsLongAsTheNodeLives(GuardOptions guard) =>
+        (guard.MaxAttempts, guard.Timeout, guard.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero);
 
     private static string DefaultName(IConfiguration configuration)
     {

@@ -1,25 +1,16 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using OpenTelemetry;
 
 namespace Arena.ServiceDefaults.Telemetry;
 
-/// <summary>Names a statement's span by what it does and to what, such as <c>select leagues</c>, instead of by the database's product.</summary>
-internal sealed partial class StatementNames : BaseProcessor<Activity>
+/// <summary>Names a statement's span by what it does and to what, such as <c>select leagues</c>, instead of by the database's name.</summary>
+public static partial class StatementNames
 {
-    private const string Database = "Npgsql";
-    private const string Text = "db.query.text";
     private const int MaxLooked = 2_000;
-
-    public override void OnEnd(Activity data)
-    {
-        if (data.Source.Name == Database && data.GetTagItem(Text) is string text && NameOf(text) is { } name)
-            data.DisplayName = name;
-    }
 
     /// <summary>Null when there is no word to begin with.</summary>
     public static string? NameOf(string statement)
     {
+        ArgumentNullException.ThrowIfNull(statement);
         var looked = statement.Length <= MaxLooked ? statement : statement[..MaxLooked];
         var verb = Verb().Match(looked);
         if (!verb.Success)
@@ -33,6 +24,8 @@ internal sealed partial class StatementNames : BaseProcessor<Activity>
     [GeneratedRegex(@"\A(?:\s|--[^\n]*\n|/\*.*?\*/)*([A-Za-z]+)", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"\b(?:from|into|update|table|call|join)\s+(?:only\s+|if\s+(?:not\s+)?exists\s+)?([A-Za-z_][\w.]*)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\b(?:from|into|update|table|call|join)\s+(?:only\s+|if\s+(?:not\s+)?exists\s+)?([A-Za-z_][\w.]*)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Target();
 }

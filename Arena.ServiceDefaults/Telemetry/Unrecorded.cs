@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace Arena.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Keeps spans that nobody would look for from the exporters: those marked so with all below them, and statements that belong to
-/// no trace, such as polling. What failed is kept.
+/// Keeps spans that nobody would look for from the exporters: those of probes and scrapers with all below them, which come every few
+/// seconds and would push out the others, and statements that belong to no trace, such as polling. What failed is kept.
 /// </summary>
 internal sealed class Unrecorded : BaseProcessor<Activity>
 {

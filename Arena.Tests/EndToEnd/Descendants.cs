@@ -11,14 +11,17 @@ internal static class Descendants
     {
         var found = new List<int> { process };
         for (var i = 0; i < found.Count; i++)
-            found.AddRange(ProcessTable.ChildrenOf(found[i]));
+            found.AddRange([.. ProcessTable.ChildrenOf(found[i]), .. OrchestratorOf(found[i])]);
         return found;
     }
 
-    /// <summary>Ends it without asking.</summary>
+    // It is nobody's child: it was told whom to watch.
+    private static IReadOnlyList<int> OrchestratorOf(int process) => ProcessTable.WithArguments("start-apiserver", "--monitor", $"{process}");
+
+    /// <summary>Ends it without asking. It may have ended already.</summary>
     public static void Kill(int processId)
     {
-        using var process = Process.GetProcessById(processId);
-        process.Kill();
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-KILL", $"{processId}"]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
     }
 }

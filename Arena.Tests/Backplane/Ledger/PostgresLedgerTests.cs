@@ -8,14 +8,14 @@ namespace Arena.Tests.Backplane.Ledger;
 [RequiresPostgres]
 public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract, IClassFixture<PostgresServer>, IAsyncLifetime
 {
-    private readonly List<ILedger> _opened = [];
+    private readonly List<NpgsqlDataSource> _pools = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
-        foreach (var ledger in _opened)
-            await ledger.DisposeAsync();
+        foreach (var pool in _pools)
+            await pool.DisposeAsync();
     }
 
     [ContractFact]
@@ -49,10 +49,17 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract,
 
     protected override async Task<ILedger> OpenAsync()
     {
-        var ledger = new PostgresLedger(server.ConnectionString);
-        _opened.Add(ledger);
+        var settings = PostgresPools.Of(server.ConnectionString);
+        var ledger = new PostgresLedger(Pool(settings.Durable), Pool(settings.Relaxed));
         await ledger.OpenAsync(default);
         return ledger;
+    }
+
+    private NpgsqlDataSource Pool(string connectionString)
+    {
+        var pool = NpgsqlDataSource.Create(connectionString);
+        _pools.Add(pool);
+        return pool;
     }
 
     private async Task<string> RecordOneAsync(ILedger ledger)

@@ -2,8 +2,10 @@ using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Work;
 using Arena.Core.Leagues;
+using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +22,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private readonly WorkOptions _options = new();
     private readonly MemoryLedger _ledger;
+    private readonly LedgerOutage _outage;
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
@@ -28,8 +31,10 @@ public sealed class DispatcherTests : IAsyncLifetime
     {
         _ledger = new MemoryLedger(_time);
         _directory = new LeagueDirectory(_ledger);
+        var ledger = LedgerOutage.Over(_ledger, out _outage);
+        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            _ledger, _directory, _services.GetRequiredService<WorkInstruments>(), Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            ledger, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
     public Task InitializeAsync() => CreateLeagueAsync();
@@ -84,6 +89,25 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Equal(0, session.Held);
         await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, session);
         Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
+    }
+
+    [Fact]
+    public async Task Node_that_comes_in_an_outage_of_the_ledger_that_is_longer_than_a_lease_is_welcome_when_it_ends()
+    {
+        await _ledger.ClaimAsync("l", "a", Matches, [], _none);
+        await StartAsync();
+        await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
+        _outage.Begin();
+        var session = new NodeSession(new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
+        var opening = _dispatcher.OpenAsync(session, RunLimit());
+        await _outage.Met.WaitAsync(RunLimit());
+        _time.Advance(_options.Lease / 2);
+        Assert.False(opening.IsCompleted);
+        _time.Advance(_options.Lease);
+        _outage.End();
+        Assert.True(await _time.DriveAsync(opening)); // its session of a former life, and what it does not know of goes out again
+        await TakeAsync(session, Matches);
+        Assert.True(session.Open);
     }
 
     [Fact]

@@ -16,17 +16,11 @@ internal static class ProcessTable
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
         [.. All().Where(id => Stat(id) is { } fields && fields[1] == processId.ToString(CultureInfo.InvariantCulture))];
 
-    /// <summary>The file name of the program that runs there; null when there is none, or none that we may see.</summary>
-    public static string? ProgramOf(int processId)
+    /// <summary>The processes whose arguments have these among them, one after the other.</summary>
+    public static IReadOnlyList<int> WithArguments(params string[] wanted)
     {
-        try
-        {
-            return Path.GetFileName(new FileInfo($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/exe").LinkTarget);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        var text = string.Concat(wanted.Select(w => $"\0{w}\0")).Replace("\0\0", "\0", StringComparison.Ordinal);
+        return [.. All().Where(id => Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/cmdline")?.Contains(text, StringComparison.Ordinal) == true)];
     }
 
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
@@ -36,10 +30,15 @@ internal static class ProcessTable
     // The name in parentheses may hold anything, so fields are counted from behind it: the state, the parent; the start time is the 20th.
     private static string[]? Stat(int processId)
     {
+        var stat = Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
+        return stat is null ? null : stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+    }
+
+    private static string? Read(string file)
+    {
         try
         {
-            var stat = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return File.ReadAllText(file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,5 @@
 using Arena.Hosting.Services;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Aspire.Hosting.Lifecycle;
 
 namespace Aspire.Hosting;
@@ -36,6 +36,13 @@ public static class ServiceBuilderExtensions
         return resource;
     }
 
+    /// <summary>Tells each replica its number, from 0, in an environment variable.</summary>
+    public static IResourceBuilder<ProjectResource> WithReplicaIndex(this IResourceBuilder<ProjectResource> project, string variable) =>
+        !project.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? project
+            : project.WithAnnotation(new ReplicaIndexAnnotation(variable))
+                .WithEnvironment(variable, """{{- index .Annotations "resource-replica-index" -}}"""); // filled in by the orchestrator
+
     /// <summary>
     /// Starts an instance again that ends without being asked to: after 0.2 s, then twice as long each time up to 5 s, and given up after ten
     /// times in five minutes. Ten seconds of running clear the slate. One that somebody stops stays stopped, and so does one that ends with exit
@@ -46,6 +53,7 @@ public static class ServiceBuilderExtensions
     {
         if (!resource.ApplicationBuilder.ExecutionContext.IsRunMode)
             return resource;
+        resource.ApplicationBuilder.Services.TryAddSingleton(TimeProvider.System);
         resource.ApplicationBuilder.Services.TryAddEventingSubscriber<Restarter>();
         return resource.WithAnnotation(new RestartAnnotation(), ResourceAnnotationMutationBehavior.Replace);
     }

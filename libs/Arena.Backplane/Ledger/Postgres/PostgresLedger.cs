@@ -4,24 +4,22 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 /// <summary>The ledger in PostgreSQL 15 or newer. Its decisions are SQL; see <c>Migrations/</c>.</summary>
 /// <remarks>
-/// Two pools. <see cref="_durable"/> commits synchronously. <see cref="_relaxed"/> does not wait for the disk: it is
-/// for what may be lost with the machine (who holds a task), and for results, which a synchronous commit follows
-/// before anybody hears of them.
+/// Two pools, made of the settings of <see cref="PostgresPools"/>; they belong to the caller, who disposes of them after the ledger. The
+/// durable one commits synchronously. The relaxed one does not wait for the disk: it is for what may be lost with the machine (who holds a
+/// task), and for results, which a synchronous commit follows before anybody hears of them.
 /// </remarks>
 public sealed partial class PostgresLedger : ILedger
 {
     private readonly NpgsqlDataSource _durable;
     private readonly NpgsqlDataSource _relaxed;
 
-    /// <param name="connectionString">An Npgsql connection string whose user may create tables in the database.</param>
-    public PostgresLedger(string connectionString)
+    /// <param name="durable">Its user may create tables in the database.</param>
+    /// <param name="relaxed">The same user and database.</param>
+    public PostgresLedger(NpgsqlDataSource durable, NpgsqlDataSource relaxed)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2 };
-        if (!settings.ContainsKey("Maximum Pool Size"))
-            settings.MaxPoolSize = 16;
-        _durable = NpgsqlDataSource.Create(settings);
-        settings.Options = $"{settings.Options} -c synchronous_commit=off".TrimStart();
-        _relaxed = NpgsqlDataSource.Create(settings);
+        ArgumentNullException.ThrowIfNull(durable);
+        (_durable, _relaxed) = (durable, relaxed);
+        var settings = new NpgsqlConnectionStringBuilder(durable.ConnectionString);
         Store = new LedgerStore("postgres", Durable: true, $"PostgreSQL at {settings.Host}:{settings.Port}, database {settings.Database}");
     }
 
@@ -35,9 +33,5 @@ public sealed partial class PostgresLedger : ILedger
         await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _durable.DisposeAsync();
-        await _relaxed.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

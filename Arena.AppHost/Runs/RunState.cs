@@ -1,0 +1,64 @@
+using Arena.Hosting.Services;
+using Arena.Hosting.Stores;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Arena.AppHost.Runs;
+
+/// <summary>What is known of a run's instances. One loop owns it.</summary>
+internal sealed class RunState(IReadOnlyCollection<IResource> resources)
+{
+    private const string ProcessId = "executable.pid";
+
+    // Names of their own are resources that nobody runs.
+    private readonly IResource[] _run = [.. resources.Where(r => r is IResourceWithEndpoints or IResourceWithConnectionString && r is not ParameterResource)];
+    private readonly Dictionary<string, ResourceEvent> _latest = [];
+
+    public void Apply(ResourceEvent change) => _latest[change.ResourceId] = change;
+
+    /// <summary>Whether everything that is to run runs, and is healthy if that can be asked.</summary>
+    public bool IsUp => _run.Where(r => !IsLeftOut(r)).All(r =>
+    {
+        var instances = InstancesOf(r).ToArray();
+        return instances.Length >= Replicas(r) && instances.All(IsUpNow);
+    });
+
+    /// <summary>The instances that ended, or could not be started, and will not be.</summary>
+    public IEnumerable<ResourceEvent> Failed =>
+        _run.Where(r => !IsLeftOut(r)).SelectMany(InstancesOf).Where(i =>
+            i.Snapshot.State?.Text == KnownResourceStates.FailedToStart
+            || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration && i.Snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state)));
+
+    public IReadOnlyList<RunInstance> Describe() =>
+        [.. _run.SelectMany(r => InstancesOf(r).Where(i => !i.Snapshot.IsHidden).Select(i => Describe(r, i)).OrderBy(i => i.Instance, StringComparer.Ordinal))];
+
+    /// <summary>Its name among its like: <c>node-1</c>.</summary>
+    public static string NameOf(ResourceEvent instance)
+    {
+        var variable = instance.Resource.Annotations.OfType<ReplicaIndexAnnotation>().LastOrDefault()?.Variable;
+        var index = instance.Snapshot.EnvironmentVariables.FirstOrDefault(v => v.Name == variable)?.Value;
+        return int.TryParse(index, out var zeroBased) ? $"{instance.Resource.Name}-{zeroBased + 1}"
+            : Replicas(instance.Resource) > 1 ? instance.ResourceId : instance.Resource.Name;
+    }
+
+    private static RunInstance Describe(IResource resource, ResourceEvent instance) => new(
+        resource.Name,
+        NameOf(instance),
+        instance.Snapshot.State?.Text,
+        instance.Snapshot.HealthStatus?.ToString(),
+        instance.Snapshot.Properties.FirstOrDefault(p => p.Name == ProcessId)?.Value as int?,
+        instance.Snapshot.Properties.FirstOrDefault(p => p.Name == AbsentStore.Reason)?.Value as string,
+        resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null).ToDictionary(e => e.Name, e => e.AllocatedEndpoint!.UriString));
+
+    private IEnumerable<ResourceEvent> InstancesOf(IResource resource) => _latest.Values.Where(e => e.Resource == resource);
+
+    // A store that is not here, or that somebody starts when it is wanted.
+    private bool IsLeftOut(IResource resource) =>
+        resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()
+        || InstancesOf(resource).Any(i => i.Snapshot.Properties.Any(p => p.Name == AbsentStore.Reason));
+
+    private static bool IsUpNow(ResourceEvent instance) =>
+        instance.Snapshot.State?.Text == KnownResourceStates.Running
+        && instance.Snapshot.HealthStatus is null or HealthStatus.Healthy;
+
+    private static int Replicas(IResource resource) => resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Arena.Hosting.Processes;
+using Arena.Hosting.Stores;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Arena.AppHost.Runs;
+
+/// <summary>
+/// Follows a run: keeps its file in <c>.arena/runs</c> up to date, says when everything is up and where, and ends the run with a sentence when
+/// something cannot be started.
+/// </summary>
+internal sealed class RunWatch(
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService logs,
+    IConfiguration configuration,
+    RunFolder folder,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    StoreFolders? folders = null) : IDistributedApplicationEventingSubscriber, IDisposable
+{
+    private const string Dashboard = "aspire-dashboard";
+    private const int LastLines = 10;
+
+    private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly Lock _gate = new();
+    private RunState? _state;
+    private bool _isUp;
+    private bool _isStopping;
+    private bool _isOver;
+
+    private string FileName => Path.Combine(folder.Path, $"{Environment.ProcessId}.json");
+
+    public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    {
+        eventing.Subscribe<BeforeStartEvent>((_, _) =>
+        {
+            Directory.CreateDirectory(folder.Path);
+            SweepDead();
+            lifetime.ApplicationStopping.Register(Stopping);
+            _ = FollowAsync(lifetime.ApplicationStopped); // ends with the application
+            return Task.CompletedTask;
+        });
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            if (File.Exists(FileName))
+                File.Delete(FileName);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stopped)
+    {
+        _state = new RunState([.. model.Resources]);
+        Write();
+        try
+        {
+            await foreach (var change in notifications.WatchAsync(stopped).ConfigureAwait(false))
+            {
+                lock (_gate)
+                    _state.Apply(change);
+                if (!_isUp && !_isStopping && _state.IsUp)
+                    SayUp();
+                Write();
+                if (!_isUp && !_isStopping && _state.Failed.FirstOrDefault() is { } failed)
+                    await GiveUpAsync(failed, stopped).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    private void SayUp()
+    {
+        _isUp = true;
+        foreach (var line in RunSummary.Of(_state!.Describe(), model, DashboardLink(), time.GetUtcNow() - _startedAt))
+            Console.WriteLine(line);
+    }
+
+    private async Task GiveUpAsync(ResourceEvent failed, CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        var code = failed.Snapshot.ExitCode is { } exitCode ? string.Create(CultureInfo.InvariantCulture, $" (exit code {exitCode})") : "";
+        Console.Error.WriteLine($"{RunState.NameOf(failed)} could not be started{code}. It said:");
+        var lines = new Queue<string>();
+        await foreach (var batch in logs.GetAllAsync(failed.ResourceId).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var line in batch)
+            {
+                lines.Enqueue(line.Content);
+                if (lines.Count > LastLines)
+                    lines.Dequeue();
+            }
+        }
+
+        foreach (var line in lines)
+            Console.Error.WriteLine("  " + line);
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
+    }
+
+    private void Stopping()
+    {
+        _isStopping = true;
+        Write();
+    }
+
+    private void Write()
+    {
+        lock (_gate)
+        {
+            if (_isOver)
+                return;
+            var status = _isStopping ? "stopping" : _isUp ? "running" : "starting";
+            var run = new RunDescription(Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), _state?.Describe() ?? []);
+            PrivateFile.Write(FileName, JsonSerializer.Serialize(run, _format));
+        }
+    }
+
+    private string? DashboardLink()
+    {
+        var dashboard = model.Resources.FirstOrDefault(r => r.Name == Dashboard)?
+            .Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null)?.AllocatedEndpoint;
+        return dashboard is null ? null : $"{dashboard.UriString}/login?t={configuration["AppHost:BrowserToken"]}";
+    }
+
+    // A run that was killed could not remove its file.
+    private void SweepDead()
+    {
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*.json"))
+        {
+            if (int.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var process) && ProcessTable.StartTime(process) is null)
+                File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Arena.Backplane.Ledger;
+using Arena.ServiceDefaults.Start;
+using Npgsql;
+
+namespace Arena.ControlPlane.Ledger;
+
+/// <summary>Why the ledger cannot be where the configuration says, for whoever wrote it.</summary>
+internal static class LedgerFault
+{
+    private const string Setting = $"ConnectionStrings:{LedgerRegistration.ConnectionName}";
+
+    public static StartFault Syntax(ArgumentException fault) => new(
+        $"{Setting} is not a connection string of PostgreSQL: {fault.Message.Split(" (Parameter")[0].TrimEnd('.')}. "
+        + "Wanted Host=…;Port=…;Username=…;Password=…;Database=…; without one the ledger is in memory.", fault);
+
+    /// <summary>Null when waiting may help: the server does not answer, or is starting or full.</summary>
+    public static StartFault? Of(Exception failure, LedgerStore store) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
+            new($"{store.Description} does not let the ledger in: {refused.MessageText}. Correct Username and Password in {Setting}.", refused),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } absent =>
+            new($"{store.Description}: {absent.MessageText}. Create it, or correct Database in {Setting}.", absent),
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } forbidden =>
+            new($"{store.Description}: {forbidden.MessageText}. The user in {Setting} must be allowed to create tables in it.", forbidden),
+        NpgsqlException { IsTransient: true } => null,
+        NpgsqlException other => new($"{store.Description} cannot be used for the ledger: {other.Message}. See {Setting}.", other),
+        InvalidOperationException or ArgumentException => new($"{store.Description}: {failure.Message}", failure),
+        _ => null,
+    };
+}

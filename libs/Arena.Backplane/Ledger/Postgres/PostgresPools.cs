@@ -1,0 +1,23 @@
+using Npgsql;
+
+namespace Arena.Backplane.Ledger.Postgres;
+
+/// <summary>The connection strings of the ledger's two pools, made of the one that is configured.</summary>
+public sealed record PostgresPools(string Durable, string Relaxed)
+{
+    private const int MaxPoolSize = 16;
+
+    /// <param name="connectionString">An Npgsql connection string. <c>Maximum Pool Size</c> is each pool's; 16 when it says nothing.</param>
+    /// <exception cref="ArgumentException">It is none, or names no host.</exception>
+    public static PostgresPools Of(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2 };
+        if (string.IsNullOrWhiteSpace(settings.Host))
+            throw new ArgumentException("it names no Host", nameof(connectionString));
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = MaxPoolSize;
+        var durable = settings.ConnectionString;
+        settings.Options = $"{settings.Options} -c synchronous_commit=off".TrimStart();
+        return new PostgresPools(durable, settings.ConnectionString);
+    }
+}

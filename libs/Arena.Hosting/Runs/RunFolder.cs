@@ -1,4 +1,0 @@
-namespace Arena.Hosting.Runs;
-
-/// <summary>Where app hosts of a checkout say what they run.</summary>
-internal sealed record RunFolder(string Path);
