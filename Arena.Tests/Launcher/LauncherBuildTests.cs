@@ -99,6 +99,19 @@ public sealed class LauncherBuildTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_verb_finds_removed_is_built_when_it_is_wanted()
+    {
+        _tree.Builds("Arena.Core", "Arena.AppHost");
+        await _tree.RunAsync("publish", "compose", "out");
+        Directory.Delete(_tree.PathOf("artifacts/bin/Arena.AppHost"), recursive: true);
+        _tree.Builds("Arena.Core", "Arena.Cli");
+        await NodesAsync();
+        _tree.Builds("Arena.Core", "Arena.AppHost");
+        await _tree.RunAsync("publish", "compose", "out");
+        Assert.True(File.Exists(_tree.PathOf("artifacts/bin/Arena.AppHost/release/Arena.AppHost.dll")));
+    }
+
+    [Fact]
     public async Task Failed_build_is_told_and_tried_again()
     {
         await NodesAsync();

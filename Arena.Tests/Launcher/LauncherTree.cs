@@ -64,9 +64,10 @@ internal sealed class LauncherTree : IDisposable
         File.WriteAllText(PathOf(file), text);
     }
 
-    /// <summary>A program that the launcher finds in PATH.</summary>
+    /// <summary>A program that the launcher finds in PATH, in place of the machine's own, to which the name may be a link.</summary>
     public void WriteProgram(string name, string script)
     {
+        File.Delete(PathOf($"path/{name}"));
         Write($"path/{name}", script);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(PathOf($"path/{name}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

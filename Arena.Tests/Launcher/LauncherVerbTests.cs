@@ -21,6 +21,7 @@ public sealed class LauncherVerbTests : IDisposable
 
     [Theory]
     [InlineData("up --help", "Arena.AppHost.dll --help")]
+    [InlineData("up -h", "Arena.AppHost.dll --help")]
     [InlineData("help up", "Arena.AppHost.dll --help")]
     [InlineData("play --help", "Arena.Cli.dll play --help")]
     [InlineData("bot --name x -- program", "Arena.Cli.dll bot --name x -- program")]
