@@ -35,6 +35,8 @@ public sealed class PublishCommandTests
     public void Kinds_become_the_official_arguments()
     {
         Assert.True(PublishCommand.TryRead(["publish", "helm", "/tmp/x", "--Arena:Nodes", "5"], out var command, out _));
-        Assert.Equal("--operation publish --step publish-helm --output-path /tmp/x --Arena:Nodes 5", string.Join(' ', command!.Arguments));
+        Assert.Equal(
+            "--operation publish --step publish-helm --output-path /tmp/x --clear-cache true --Arena:Nodes 5",
+            string.Join(' ', command!.Arguments));
     }
 }

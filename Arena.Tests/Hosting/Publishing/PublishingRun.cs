@@ -22,8 +22,8 @@ internal sealed class PublishingRun : IDisposable
         Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
             Args = step is "manifest"
-                ? ["--publisher", "manifest", "--output-path", Path.Combine(Output, "manifest.json")]
-                : ["--operation", "publish", "--step", step, "--output-path", Output],
+                ? ["--publisher", "manifest", "--output-path", Path.Combine(Output, "manifest.json"), "--clear-cache", "true"]
+                : ["--operation", "publish", "--step", step, "--output-path", Output, "--clear-cache", "true"],
             ProjectDirectory = Path.Combine(_checkout, "AppHost"),
             DisableDashboard = true,
         });
