@@ -12,6 +12,7 @@ public sealed partial class ReferenceTests
     {
         ["Arena.Core"] = [],
         ["Arena.Hosting"] = [],
+        ["Arena.Publishing"] = ["Arena.Hosting"],
         ["Arena.Contracts"] = [],
         ["Arena.Backplane"] = ["Arena.Core"],
         ["Arena.ServiceDefaults"] = [],
@@ -23,7 +24,7 @@ public sealed partial class ReferenceTests
         ["Arena.Engines"] = ["Arena.Core"],
         ["Arena.Cli"] = ["Arena.Client", "Arena.Core", "Arena.Engines"],
         ["Arena.RandomMover"] = ["Arena.Core"],
-        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
+        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Publishing", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
     };
 
     private static readonly string[] _mayReferenceAnything = ["Arena.Tests", "Arena.Benchmarks"];

@@ -2,7 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 public sealed class HelmTests
 {

@@ -1,4 +1,4 @@
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>A Helm chart: a file of templates for each workload, a Secret of all parameters, and the values that it wants.</summary>
 internal sealed class HelmWriter(PublishedSystem system)

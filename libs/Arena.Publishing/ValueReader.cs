@@ -2,7 +2,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>
 /// Takes a value of the model apart. Addresses are those of a network of containers, where a resource is found under its name, on the

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 /// <summary>A small checkout with an app host of its own, in this process, and what it publishes.</summary>
 internal sealed class PublishingRun : IDisposable

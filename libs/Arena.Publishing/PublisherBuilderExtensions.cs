@@ -1,4 +1,4 @@
-using Arena.Hosting.Publishing;
+using Arena.Publishing;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 public sealed class ComposeTests
 {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>
 /// Text of a chart's templates. Everything is YAML before it is a template: an expression stands in a quoted scalar or a comment, its own

@@ -1,6 +1,6 @@
 using Arena.AppHost;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 public sealed class PublishCommandTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 /// <summary>What cannot be published, and what a manifest may not say.</summary>
 public sealed class PublishFaultTests

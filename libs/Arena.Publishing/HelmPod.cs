@@ -1,4 +1,4 @@
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>The pods of a workload: never root, nothing to write to but what they need, probed, and waiting for those they need.</summary>
 internal sealed class HelmPod(Workload workload, PublishedSystem system)

@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>Makes the model what containers can be, before anything is written of it.</summary>
 internal static class ContainerModel

@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>Everything that one workload is on Kubernetes.</summary>
 internal sealed class HelmWorkload(Workload workload, PublishedSystem system)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>A project or a store as something that runs in containers.</summary>
 internal sealed partial class Workload(IResource resource)

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 internal static class YamlNodeTexts
 {

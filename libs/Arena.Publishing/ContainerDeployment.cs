@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>
 /// What a container needs to be told, and to be allowed, where it is deployed. Known for projects and for the stores of this

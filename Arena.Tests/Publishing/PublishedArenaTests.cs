@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Arena.Tests.Architecture;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Hosting.Publishing;
+namespace Arena.Tests.Publishing;
 
 /// <summary>What the built AppHost publishes, as a program.</summary>
 public sealed partial class PublishedArenaTests : IDisposable

@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.EventEmitters;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>
 /// Writes objects as YAML, their properties in the order in which they are declared, without those that are null or empty. Text that

@@ -1,7 +1,7 @@
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>A <c>docker-compose.yaml</c> and the <c>.env</c> that it wants filled in.</summary>
 /// <param name="system">What is published.</param>

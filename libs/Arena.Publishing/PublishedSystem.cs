@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>The model as the writers see it: what becomes containers, and what they are told.</summary>
 internal sealed class PublishedSystem

@@ -1,7 +1,7 @@
 using System.Text;
 using Aspire.Hosting;
 
-namespace Arena.Hosting.Publishing;
+namespace Arena.Publishing;
 
 /// <summary>Where published files go: all of them, or none when one cannot be written.</summary>
 internal static class OutputFolder
