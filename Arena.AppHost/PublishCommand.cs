@@ -24,7 +24,9 @@ internal sealed class PublishCommand
         string[] what = _manifest is null
             ? ["--operation", "publish", "--step", $"publish-{kind}", "--output-path", _folder]
             : ["--publisher", "manifest", "--output-path", _manifest];
-        Arguments = [.. what, .. more];
+
+        // Nothing is deployed, so there is nothing to remember of it either.
+        Arguments = [.. what, "--clear-cache", "true", .. more];
     }
 
     /// <summary>What the app host is built with.</summary>
@@ -65,7 +67,7 @@ internal sealed class PublishCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            log.Fault ??= $"Nothing was published to {_folder}: {fault.Message}";
+            log.Fault ??= fault.Message;
         }
 
         return Say(log);
@@ -98,7 +100,8 @@ internal sealed class PublishCommand
 
         if (File.Exists(_manifest))
             File.Delete(_manifest);
-        Console.Error.WriteLine(log.Fault);
+        const string Nothing = "Nothing was published to";
+        Console.Error.WriteLine(log.Fault.StartsWith(Nothing, StringComparison.Ordinal) ? log.Fault : $"{Nothing} {_folder}: {log.Fault}");
         return 1;
     }
 }

@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Grpc;
 using Arena.ServiceDefaults.Health;
 using Arena.ServiceDefaults.Redis;
 using Arena.ServiceDefaults.Telemetry;
@@ -7,12 +8,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.ServiceDefaults;
 
-/// <summary>What every service of Arena shares: telemetry, health, service discovery, resilience, Redis where it is configured, gRPC.</summary>
+/// <summary>What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC.</summary>
 public static class ServiceDefaults
 {
     /// <summary>
     /// Adds OpenTelemetry, the health checks, gRPC, and for HTTP clients of the factory names of services as addresses, retries, a circuit
-    /// breaker and time limits (10 s an attempt, 30 s in all). gRPC channels are not the factory's and have none of these.
+    /// breaker and time limits (10 s an attempt, 30 s in all). A client of gRPC streams must do without:
+    /// <c>RemoveAllResilienceHandlers</c>.
     /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
@@ -27,9 +29,7 @@ public static class ServiceDefaults
         });
         builder.AddRedis();
         ParentWatch.AddTo(builder);
-        builder.Services.AddGrpc();
-        builder.Services.AddGrpcHealthChecks();
-        builder.Services.AddGrpcReflection();
+        builder.AddGrpcServer();
         return builder;
     }
 
@@ -41,8 +41,7 @@ public static class ServiceDefaults
     {
         app.MapHealth();
         app.MapMetrics();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcServer();
         return app;
     }
 }

@@ -1,7 +1,9 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
+using Google.Rpc;
 using Grpc.Core;
+using Status = Grpc.Core.Status;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -19,8 +21,8 @@ internal sealed class LeagueGrpcService(
         return await starter.StartAsync(request.Document, request.Id, seed, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
-            StartOutcome.Invalid invalid => throw new RpcException(new Status(StatusCode.InvalidArgument, invalid.Message)),
-            StartOutcome.Taken taken => throw new RpcException(new Status(StatusCode.AlreadyExists, taken.Message)),
+            StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),
+            StartOutcome.Taken taken => throw LeagueRefusal.Of(Code.AlreadyExists, taken.Differences, taken.Headline),
             var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
         };
     }

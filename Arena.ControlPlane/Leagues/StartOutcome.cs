@@ -19,8 +19,9 @@ internal abstract record StartOutcome
     public sealed record Taken(LeagueEntry Existing, IReadOnlyList<LeagueFault> Differences) : StartOutcome
     {
         /// <summary>A line, and then one for each difference.</summary>
-        public string Message => string.Join('\n',
-            Differences.Select(d => $"{d.Path}: {d.Message}")
-                .Prepend($"League id '{Existing.Id}' is taken by a league with another document ({Existing.Name}, started {Existing.CreatedAt:u})."));
+        public string Message => string.Join('\n', Differences.Select(d => d.ToString()).Prepend(Headline));
+
+        public string Headline =>
+            $"League id '{Existing.Id}' is taken by a league with another document ({Existing.Name}, started {Existing.CreatedAt:u}).";
     }
 }

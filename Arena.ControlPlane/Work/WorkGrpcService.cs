@@ -23,11 +23,11 @@ internal sealed partial class WorkGrpcService(
         var session = new NodeSession(hello, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken, session.Closed, lifetime.ApplicationStopping);
-        var resumed = await dispatcher.OpenAsync(session, ends.Token);
-        nodes.Add(session);
-        verifier.Wake();
         try
         {
+            var resumed = await dispatcher.OpenAsync(session, ends.Token);
+            nodes.Add(session);
+            verifier.Wake();
             await responseStream.WriteAsync(Welcome(resumed), ends.Token); // before anything that is queued for it already
             var sending = SendAsync(session, responseStream, ends.Token);
             await ReceiveAsync(session, requestStream, ends.Token);
@@ -36,7 +36,7 @@ internal sealed partial class WorkGrpcService(
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException && ends.IsCancellationRequested)
         {
-            // The node left, the lease ran out, or this process stops: the node dials again if it lives.
+            // The node left, came again, its lease ran out, or this process stops: the node dials again if it lives.
         }
         finally
         {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
 using Arena.Core.Matches;
+using Arena.Node.Peers;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Arena.Node.Bots;
 
 /// <summary>Seats bots at matches, wherever they are connected.</summary>
-internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options) : IDisposable
+internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsOptions> options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, GrpcChannel> _nodes = new(StringComparer.Ordinal);
 
@@ -30,7 +32,7 @@ internal sealed class BotMatches(BotLobby lobby, IOptions<BotsOptions> options) 
             return here.SitAsync(start, cancellationToken);
         if (addresses.GetValueOrDefault(start.Bot) is not { Length: > 0 } address)
             throw BotAbsent.Of(start.Bot);
-        var channel = _nodes.GetOrAdd(address, a => GrpcChannel.ForAddress(a));
+        var channel = _nodes.GetOrAdd(address, a => ArenaChannel.Open(new Uri(a), trust.Roots));
         var headers = new Metadata();
         if (options.Value.Token is { Length: > 0 } token)
             headers.Add("authorization", $"Bearer {token}");

@@ -19,7 +19,7 @@ internal sealed class RemoteBotGame : IBotGame
         var game = new RemoteBotGame(node.Sit(headers, cancellationToken: CancellationToken.None), start.Bot);
         try
         {
-            await game._call.RequestStream.WriteAsync(new HostMessage { Game = start }, cancellationToken);
+            await game.GreetAsync(start, cancellationToken);
             if (await game._call.ResponseStream.MoveNext(cancellationToken) && game._call.ResponseStream.Current.Ready is not null)
                 return game;
         }
@@ -35,6 +35,18 @@ internal sealed class RemoteBotGame : IBotGame
 
         await game.DisposeAsync();
         throw BotAbsent.Of(start.Bot);
+    }
+
+    private async Task GreetAsync(GameStart start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _call.RequestStream.WriteAsync(new HostMessage { Game = start }, cancellationToken);
+        }
+        catch (RpcException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A write to a call that is over fails with CANCELLED; why it is over, the reader knows.
+        }
     }
 
     public async Task<Move> AskAsync(Turn turn, CancellationToken cancellationToken)

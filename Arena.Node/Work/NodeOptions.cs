@@ -22,4 +22,10 @@ public sealed class NodeOptions
     /// </summary>
     [Range(1, 100_000)]
     public int Capacity { get; set; } = 512;
+
+    /// <summary>
+    /// A PEM file of the certificates that those of the control plane and of other nodes must lead to, where they are reached by https.
+    /// Default: the machine's roots.
+    /// </summary>
+    public string? TrustedRoots { get; set; }
 }

@@ -1,5 +1,9 @@
+using Arena.Contracts.Channels;
+using Arena.Contracts.V1;
+using Arena.Node.Peers;
 using Arena.ServiceDefaults.Discovery;
 using Arena.ServiceDefaults.Guard;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.Node.Work;
 
@@ -13,7 +17,7 @@ internal static class WorkRegistration
             .Configure(options => options.Name = DefaultName(builder.Configuration))
             .Bind(builder.Configuration.GetSection("Node"))
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(new ControlPlaneAddress(builder.Configuration.GetServiceEndpoints("controlplane", "grpc")[0]));
+        builder.AddControlPlaneClient();
         builder.Services.AddGuard(builder.Configuration, GuardName, ForAsLongAsTheNodeLives, ControlPlaneLink.Breaks);
         builder.Services.AddSingleton<NodeInstruments>();
         builder.Services.AddSingleton<TaskBook>();
@@ -26,6 +30,22 @@ internal static class WorkRegistration
     // What is guarded is a stream: it has no time limit, and one dial at a time needs no circuit breaker.
     private static void ForAsLongAsTheNodeLives(GuardOptions guard) =>
         (guard.MaxAttempts, guard.Timeout, guard.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero);
+
+    private static void AddControlPlaneClient(this WebApplicationBuilder builder)
+    {
+        var address = builder.Configuration.GetServiceEndpoints("controlplane", "grpc")[0];
+        builder.Services.AddSingleton(new ControlPlaneAddress(address));
+        builder.Services.TryAddSingleton(PeerTrust.From(builder.Configuration));
+
+        // One stream for hours, dialled again by the link itself: neither time limits nor retries of ordinary requests.
+#pragma warning disable EXTEXP0001 // The only way out of what all clients are given.
+        builder.Services.AddGrpcClient<WorkService.WorkServiceClient>(client => client.Address = address)
+            .ConfigureChannel(ArenaChannel.Configure)
+            .ConfigurePrimaryHttpMessageHandler(services => ArenaChannel.CreateHandler(services.GetRequiredService<PeerTrust>().Roots))
+            .RemoveAllLoggers()
+            .RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+    }
 
     private static string DefaultName(IConfiguration configuration)
     {

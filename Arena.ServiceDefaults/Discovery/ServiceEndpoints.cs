@@ -18,18 +18,21 @@ public static class ServiceEndpoints
     public static IReadOnlyList<Uri> GetServiceEndpoints(this IConfiguration configuration, string service, string endpoint)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var addresses = configuration.GetSection($"services:{service}:{endpoint}").GetChildren().Select(c => c.Value).OfType<string>().ToArray();
+        var section = configuration.GetSection($"services:{service}:{endpoint}");
+        var addresses = section.GetChildren().Select(c => c.Value).OfType<string>().ToArray();
         if (addresses.Length == 0)
         {
             var known = configuration.GetSection("services").GetChildren().Select(c => c.Key).ToArray();
             throw new StartFault(
-                $"No address is configured for endpoint '{endpoint}' of service '{service}'. Set services__{service}__{endpoint}__0=http://host:port. "
+                $"No address is configured for endpoint '{endpoint}' of service '{service}'. "
+                + $"Set services__{service}__{endpoint}__0=http://host:port. "
                 + (known.Length == 0 ? "No service is configured." : $"Configured services: {string.Join(", ", known)}."));
         }
 
         return [.. addresses.Select(a =>
             Uri.TryCreate(a, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? uri
-                : throw new StartFault($"services__{service}__{endpoint} is '{a}'; wanted an absolute address such as http://127.0.0.1:5081."))];
+                : throw new StartFault(
+                    $"services__{service}__{endpoint} is '{a}'; wanted an absolute address such as http://127.0.0.1:5081."))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Security.Authentication;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -85,9 +86,16 @@ internal sealed partial class GuardPipeline(
         LogFailed(Outage.Is(cause) || cause is RpcException ? null : cause, name, attempt, Reason(cause), delay.TotalMilliseconds);
     }
 
-    // What lies below a gRPC status names the address and the system's error.
-    private static string Reason(Exception failure) =>
-        failure is RpcException { Status: var status } ? status.DebugException?.Message ?? status.Detail : failure.Message;
+    // What lies at the bottom of a gRPC status names the address and the system's error; of a refused certificate, what is wrong with it.
+    private static string Reason(Exception failure)
+    {
+        if (failure is not RpcException { Status: var status })
+            return failure.Message;
+        var cause = status.DebugException;
+        while (cause is { InnerException: { } inner } and not AuthenticationException)
+            cause = inner;
+        return cause?.Message ?? status.Detail;
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Dependency}: attempt {Attempt} failed ({Reason}); trying again in {Milliseconds:0} ms")]
     private partial void LogFailed(Exception? failure, string dependency, int attempt, string reason, double milliseconds);

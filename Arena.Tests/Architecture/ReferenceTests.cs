@@ -6,19 +6,17 @@ namespace Arena.Tests.Architecture;
 public sealed partial class ReferenceTests
 {
     private static readonly string[] _service =
-        ["Arena.Core", "Arena.Contracts", "Arena.Backplane", "Arena.ServiceDefaults", "Arena.Grpc", "Arena.Redis"];
+        ["Arena.Core", "Arena.Contracts", "Arena.Backplane", "Arena.ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
         ["Arena.Core"] = [],
-        ["Arena.Grpc"] = [],
-        ["Arena.Redis"] = [],
-        ["Arena.Hosting"] = ["Arena.Grpc"],
-        ["Arena.Dashboard"] = ["Arena.Grpc"],
-        ["Arena.Contracts"] = ["Arena.Grpc"],
-        ["Arena.Backplane"] = ["Arena.Core", "Arena.Redis"],
-        ["Arena.ServiceDefaults"] = ["Arena.Grpc", "Arena.Redis"],
-        ["Arena.Client"] = ["Arena.Contracts", "Arena.Grpc"],
+        ["Arena.Hosting"] = [],
+        ["Arena.Publishing"] = ["Arena.Hosting"],
+        ["Arena.Contracts"] = [],
+        ["Arena.Backplane"] = ["Arena.Core"],
+        ["Arena.ServiceDefaults"] = [],
+        ["Arena.Client"] = ["Arena.Contracts"],
         ["Bot"] = ["Arena.Client"],
         ["Arena.ControlPlane"] = _service,
         ["Arena.Node"] = [.. _service, "Arena.Engines"],
@@ -26,8 +24,7 @@ public sealed partial class ReferenceTests
         ["Arena.Engines"] = ["Arena.Core"],
         ["Arena.Cli"] = ["Arena.Client", "Arena.Core", "Arena.Engines"],
         ["Arena.RandomMover"] = ["Arena.Core"],
-        ["Arena.Simulation"] = ["Arena.Core", "Arena.Contracts"],
-        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Dashboard", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
+        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Publishing", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
     };
 
     private static readonly string[] _mayReferenceAnything = ["Arena.Tests", "Arena.Benchmarks"];

@@ -1,11 +1,17 @@
 using System.Runtime.CompilerServices;
+using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace Arena.Client;
 
-/// <summary>A connection to a control plane: the typed services, and what needs care on top of them.</summary>
+/// <summary>
+/// A connection to a control plane: the typed services, and what needs care on top of them. Calls that only read are sent again, a
+/// few times within seconds, when the control plane is away (UNAVAILABLE); calls that change something are not, since one that
+/// failed unheard may have succeeded. Calls with one answer end after <see cref="ArenaClientOptions.CallLimit"/>.
+/// </summary>
 public sealed class ArenaClient : IDisposable
 {
     private static readonly TimeSpan _firstRetry = TimeSpan.FromMilliseconds(100);
@@ -15,17 +21,19 @@ public sealed class ArenaClient : IDisposable
     private readonly TimeProvider _time;
 
     /// <param name="address">The control plane's gRPC endpoint, for example <c>http://127.0.0.1:5081</c>.</param>
-    /// <param name="time">Paces retries. Default: the system's clock.</param>
-    public ArenaClient(Uri address, TimeProvider? time = null)
+    /// <param name="options">How it is used. Default: as it is for one control plane near by.</param>
+    public ArenaClient(Uri address, ArenaClientOptions? options = null)
     {
+        options ??= new ArenaClientOptions();
         Address = address;
-        _channel = GrpcChannel.ForAddress(address);
-        _time = time ?? TimeProvider.System;
-        Leagues = new LeagueService.LeagueServiceClient(_channel);
-        Nodes = new NodeService.NodeServiceClient(_channel);
-        Agents = new AgentService.AgentServiceClient(_channel);
-        Ledger = new LedgerService.LedgerServiceClient(_channel);
-        Ratings = new RatingService.RatingServiceClient(_channel);
+        _channel = ArenaChannel.Open(address, options.TrustedRoots, channel => channel.ServiceConfig = RetriedCalls.Config());
+        _time = options.Time;
+        var calls = _channel.Intercept(new CallLimit(options.CallLimit, options.Time));
+        Leagues = new LeagueService.LeagueServiceClient(calls);
+        Nodes = new NodeService.NodeServiceClient(calls);
+        Agents = new AgentService.AgentServiceClient(calls);
+        Ledger = new LedgerService.LedgerServiceClient(calls);
+        Ratings = new RatingService.RatingServiceClient(calls);
     }
 
     public Uri Address { get; }
@@ -49,6 +57,11 @@ public sealed class ArenaClient : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(request.Id);
         return await RetryAsync(() => Leagues.StartAsync(request, cancellationToken: cancellationToken).ResponseAsync, patience, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Recomputes the hash chain over every result; without a time limit, since that may be many.</summary>
+    public async Task<VerifyLedgerResponse> VerifyLedgerAsync(CancellationToken cancellationToken = default) =>
+        await Ledger.VerifyAsync(new VerifyLedgerRequest(), deadline: DateTime.MaxValue, cancellationToken: cancellationToken)
+            .ResponseAsync.ConfigureAwait(false);
 
     /// <summary>Calls until it succeeds, the failure is not one that waiting cures, or the patience is at its end.</summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> call, TimeSpan patience, CancellationToken cancellationToken = default)

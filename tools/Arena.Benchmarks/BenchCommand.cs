@@ -11,7 +11,7 @@ using Arena.Cli.Output;
 
 namespace Arena.Benchmarks;
 
-/// <summary><c>arena bench [NAME[:PART]]… [--json]</c>.</summary>
+/// <summary><c>arena bench [NAME]… [--json]</c>.</summary>
 internal static class BenchCommand
 {
     private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
@@ -25,24 +25,18 @@ internal static class BenchCommand
         ["tournaments"] = TournamentsBench.RunAsync,
     };
 
-    /// <summary>Parts of a benchmark that can be run alone.</summary>
-    private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _parts =
-        GrpcBench.Parts.ToDictionary(
-            part => $"grpc:{part}",
-            part => (Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>)(cancellation => GrpcBench.RunAsync([part], cancellation)));
-
     public static async Task<int> RunAsync(string[] args)
     {
         var json = args.Contains("--json");
         var names = args.Where(a => a != "--json").ToArray();
-        var known = $"benchmarks: {string.Join(", ", _benches.Keys)}; parts of them: {string.Join(", ", _parts.Keys)}. Option: --json";
+        var known = $"benchmarks: {string.Join(", ", _benches.Keys)}. Option: --json";
         if (names.Contains("--help"))
         {
             Console.WriteLine($"arena bench [NAME]…: runs these, or all. There are {known}");
             return ExitCode.Done;
         }
 
-        if (names.FirstOrDefault(n => !_benches.ContainsKey(n) && !_parts.ContainsKey(n)) is { } unknown)
+        if (names.FirstOrDefault(n => !_benches.ContainsKey(n)) is { } unknown)
         {
             await Console.Error.WriteLineAsync($"arena bench: there is no '{unknown}'; {known}");
             return ExitCode.Usage;
@@ -54,7 +48,7 @@ internal static class BenchCommand
         {
             var rows = new List<BenchRow>();
             foreach (var name in names.Length > 0 ? names : [.. _benches.Keys])
-                rows.AddRange(await (_benches.GetValueOrDefault(name) ?? _parts[name])(interrupted.Token));
+                rows.AddRange(await _benches[name](interrupted.Token));
             Write(rows, json);
             return ExitCode.Done;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Arena.Cli.Commands;
 using Arena.Cli.Tournaments;
+using Arena.Client;
 using Grpc.Core;
 
 namespace Arena.Cli;
@@ -76,7 +77,8 @@ internal static class ArenaCommand
         }
         catch (RpcException failure)
         {
-            await errors.WriteLineAsync($"arena: {failure.Status.Detail} ({failure.StatusCode})");
+            foreach (var fault in CallFaults.Of(failure))
+                await errors.WriteLineAsync($"arena: {fault} ({failure.StatusCode})");
             return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
         }
     }

@@ -1,123 +1,97 @@
+using System.Security.Cryptography.X509Certificates;
+using Arena.Client;
+using Arena.Client.Bots;
+using Arena.Contracts.Channels;
+using Arena.Contracts.V1;
+using Arena.Tests.Hosting;
+using Arena.Tests.Node.Bots;
 using Grpc.Core;
-using Grpc.Net.Client;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Xunit.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Arena.Tests.Grpc.Interop;
 
-/// <summary>
-/// gRPC's interoperability cases against peers nobody here wrote, both ways, in the clear and over TLS. The table of
-/// what came of it is printed, and kept in artifacts/grpc-interop.txt.
-/// </summary>
-public sealed class InteropTests(InteropTable table, ITestOutputHelper output) : IClassFixture<InteropTable>
+/// <summary>Our contracts between our services and gRPC that nobody here wrote, both ways, in the clear and over TLS.</summary>
+public sealed class InteropTests
 {
-    /// <summary>What a grpc-js server has no way to do: choose the compression of one call or message.</summary>
-    private static readonly HashSet<string> NotOnNodeServer = ["server_compressed_unary", "server_compressed_streaming"];
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public Task Own_client_passes_on_own_server(bool tls) => OwnServerAsync("arena", tls, async (server, files) =>
-        await RunOwnCasesAsync(server.Address, files, skip: [], probe: true));
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public Task Own_client_over_HttpClient_passes_on_own_server(bool tls) => OwnServerAsync("arena over HttpClient", tls, async (server, files) =>
-        await RunOwnCasesAsync(server.Address, files, skip: [], probe: true, overHttpClient: true));
+    private static readonly string[] _cases =
+        ["bot", "deadline_and_cancellation", "faults", "health_and_reflection", "league", "not_found"];
 
     [PeerTheory(PeerTools.Python)]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Grpcio_client_passes_on_own_server(bool tls) => OwnServerAsync(PeerTools.Python, tls, (server, files) =>
-        Peer.RunCasesAsync(PeerTools.Python, server.Address.Authority, files));
+    public Task Grpcio_uses_our_services(bool tls) => UseOurServicesAsync(PeerTools.Python, tls);
 
     [PeerTheory(PeerTools.Node)]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Grpc_js_client_passes_on_own_server(bool tls) => OwnServerAsync(PeerTools.Node, tls, (server, files) =>
-        Peer.RunCasesAsync(PeerTools.Node, server.Address.Authority, files));
+    public Task Grpc_js_uses_our_services(bool tls) => UseOurServicesAsync(PeerTools.Node, tls);
 
     [PeerTheory(PeerTools.Python)]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Own_client_passes_on_grpcio_server(bool tls) => OwnClientAsync(PeerTools.Python, tls, skip: []);
-
-    [PeerTheory(PeerTools.Python)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public Task Own_client_over_HttpClient_passes_on_grpcio_server(bool tls) =>
-        OwnClientAsync(PeerTools.Python, tls, skip: [], overHttpClient: true);
+    public Task Our_client_node_and_bot_use_services_of_grpcio(bool tls) => UseTheirServicesAsync(PeerTools.Python, tls);
 
     [PeerTheory(PeerTools.Node)]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Own_client_passes_on_grpc_js_server(bool tls) => OwnClientAsync(PeerTools.Node, tls, NotOnNodeServer);
+    public Task Our_client_node_and_bot_use_services_of_grpc_js(bool tls) => UseTheirServicesAsync(PeerTools.Node, tls);
 
-    [PeerTheory(PeerTools.Python)]
-    [InlineData("health", "reflection_v1", "reflection_v1alpha")]
-    public async Task Grpcio_asks_for_health_and_reflection(params string[] questions)
-    {
-        await using var server = await TrialServer.StartAsync(
-            services: services =>
-            {
-                services.AddGrpcHealthChecks();
-                services.AddGrpcReflection();
-            },
-            map: app =>
-            {
-                app.MapGrpcService<InteropService>();
-                app.MapGrpcHealthChecksService();
-                app.MapGrpcReflectionService();
-            });
-        var answers = await Peer.RunCasesAsync(PeerTools.Python, server.Address.Authority, tls: null, role: "probe");
-        Assert.Equal(questions, answers.Where(a => a.Outcome == "ok").Select(a => a.Name));
-    }
-
-    private async Task OwnServerAsync(string client, bool tls, Func<TrialServer, TlsFiles?, Task<IReadOnlyList<CaseResult>>> run)
+    private static async Task UseOurServicesAsync(string kind, bool tls)
     {
         using var files = tls ? new TlsFiles() : null;
-        await using var server = await TrialServer.StartAsync(map: app => app.MapGrpcService<InteropService>(), certificate: files?.X509);
-        Judge($"{client} to arena", tls, await run(server, files));
+        await using var controlPlane = await ServiceHost.ControlPlaneAsync(port: 0, files);
+        await using var node = await ServiceHost.NodeAsync(controlPlane.Address, files);
+        await Eventually.IsTrueAsync(() => node.IsConnected, "the node is connected");
+        Assert.Equal(_cases.Select(name => $"{name} ok"), await Peer.RunCasesAsync(kind, controlPlane.Address, node.Address, files));
+        controlPlane.Log.AssertNoError();
+        node.Log.AssertNoError();
     }
 
-    private async Task OwnClientAsync(string kind, bool tls, HashSet<string> skip, bool overHttpClient = false)
+    private static async Task UseTheirServicesAsync(string kind, bool tls)
     {
         using var files = tls ? new TlsFiles() : null;
+        var roots = files is null ? null : TrustedRoots.Read(files.Certificate);
         await using var peer = await Peer.ServeAsync(kind, files);
         var address = new Uri($"{(tls ? "https" : "http")}://127.0.0.1:{peer.Port}");
-        Judge($"arena{(overHttpClient ? " over HttpClient" : "")} to {kind}", tls, await RunOwnCasesAsync(address, files, skip, probe: false, overHttpClient));
+        using (var client = new ArenaClient(address, new ArenaClientOptions { TrustedRoots = roots }))
+            await CallAsync(client);
+        await PlayAsync(address, roots);
+
+        // Our node writes without a pause; that the call is over it may notice there, why only where it reads.
+        await using var node = await ServiceHost.NodeAsync(address, files);
+        await Eventually.IsTrueAsync(() => Endings(node).Count() >= 5, "the node was sent away five times");
+        Assert.All(Endings(node), text => Assert.Contains("ended: heard enough of n", text, StringComparison.Ordinal));
     }
 
-    private static async Task<IReadOnlyList<CaseResult>> RunOwnCasesAsync(
-        Uri address, TlsFiles? files, HashSet<string> skip, bool probe, bool overHttpClient = false)
+    private static IEnumerable<string> Endings(ServiceHost node) =>
+        node.Log.Of(LogLevel.Warning).Where(text => text.Contains("The stream to the control plane", StringComparison.Ordinal));
+
+    private static async Task CallAsync(ArenaClient client)
     {
-        var gzip = new CountingGzip();
-        using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-            certificate?.GetCertHashString() == files?.X509.GetCertHashString();
-        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
-        {
-            Credentials = files is null || overHttpClient ? null : new SslCredentials(files.X509.ExportCertificatePem()),
-            CompressionProviders = [gzip],
-            HttpHandler = overHttpClient ? handler : null,
-        });
-        var cases = new InteropCases(channel.CreateCallInvoker(), gzip, probe);
-        var results = new List<CaseResult>();
-        foreach (var (name, run) in InteropCases.All)
-            results.Add(
-                skip.Contains(name) ? new CaseResult(name, "n/a", "the peer has no API for it")
-                : await Record.ExceptionAsync(() => run(cases)) is { } error ? new CaseResult(name, "fail", error.Message.ReplaceLineEndings(" "))
-                : new CaseResult(name, "ok", ""));
-        return results;
+        Assert.Equal("there", (await client.Leagues.GetAsync(new GetLeagueRequest { Id = "there" })).Id);
+        Assert.Equal(3, (await client.Leagues.GetAsync(new GetLeagueRequest { Id = "later" })).Played);
+        var missing = await Assert.ThrowsAsync<RpcException>(
+            () => client.Leagues.GetAsync(new GetLeagueRequest { Id = "né😈" }).ResponseAsync);
+        Assert.Equal((StatusCode.NotFound, "nothing is 'né😈'"), (missing.StatusCode, missing.Status.Detail));
+        var deadline = DateTime.UtcNow.AddMilliseconds(300);
+        var late = await Assert.ThrowsAsync<RpcException>(
+            () => client.Leagues.GetAsync(new GetLeagueRequest { Id = "never" }, deadline: deadline).ResponseAsync);
+        Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.StartAsync(new StartLeagueRequest()).ResponseAsync);
+        Assert.Equal(["$.game: of another kind"], CallFaults.Of(refused));
+        var watched = new List<int>();
+        await foreach (var standings in client.WatchLeagueAsync("l", TimeSpan.FromSeconds(30), ServiceHost.Limit()))
+            watched.Add(standings.League.Played);
+        Assert.Equal([0, 1, 2], watched);
     }
 
-    private void Judge(string pair, bool tls, IReadOnlyList<CaseResult> results)
+    private static async Task PlayAsync(Uri node, X509Certificate2Collection? roots)
     {
-        table.Add($"{pair}, {(tls ? "tls" : "h2c")}", results);
-        output.WriteLine(table.ToString());
-        Assert.Equal(InteropCases.All.Keys.Order(), results.Select(r => r.Name).Order());
-        Assert.DoesNotContain(results, r => r.Outcome == "fail");
+        using var stop = new CancellationTokenSource();
+        var bot = new TestBot();
+        var running = new BotRunner(bot, new BotOptions { Name = "ann", Node = node, TrustedRoots = roots }).RunAsync(stop.Token);
+        Assert.Equal(1, (await bot.Over.WaitAsync(ServiceHost.Limit()))!.Score);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Arena.Client.Bots;
 
 /// <summary>How a bot connects.</summary>
@@ -11,6 +13,9 @@ public sealed record BotOptions
 
     /// <summary>What the nodes want as <c>authorization: Bearer TOKEN</c>. Default: none.</summary>
     public string? Token { get; init; }
+
+    /// <summary>What a node's https certificate must lead to. Default: the machine's roots, or those of SSL_CERT_FILE.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
 
     /// <summary>How many games it plays at the same time. Default 1.</summary>
     public int MaxGames { get; init; } = 1;

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace Arena.Client.Bots;
 
@@ -86,7 +86,7 @@ public sealed class BotRunner
     private async Task PlayAsync(CancellationToken cancellationToken)
     {
         // Back to the node where the games are, once; if it is not there, to any.
-        using var channel = GrpcChannel.ForAddress(_address);
+        using var channel = ArenaChannel.Open(_address, _options.TrustedRoots);
         _address = _options.Node;
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var call = new BotService.BotServiceClient(channel).Play(Headers(), cancellationToken: ends.Token);

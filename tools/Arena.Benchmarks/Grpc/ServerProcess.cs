@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Arena.Cli;
 
 namespace Arena.Benchmarks.Grpc;
@@ -8,9 +7,8 @@ namespace Arena.Benchmarks.Grpc;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly HttpMessageInvoker _http;
 
-    private ServerProcess(Process process, Uri address, HttpMessageInvoker http) => (_process, Address, _http) = (process, address, http);
+    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     internal Uri Address { get; }
 
@@ -22,20 +20,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         var address = await process.StandardOutput.ReadLineAsync(cancellationToken)
             ?? throw new CommandException("the server under load did not start", ExitCode.Failed);
-        return new ServerProcess(process, new Uri(address), RawLoads.CreateInvoker());
-    }
-
-    /// <summary>Bytes the server has allocated so far.</summary>
-    internal async Task<long> AllocatedAsync(CancellationToken cancellationToken)
-    {
-        using var request = RawLoads.Request(HttpMethod.Get, new Uri(Address, "/allocated"));
-        using var response = await _http.SendAsync(request, cancellationToken);
-        return long.Parse(await response.Content.ReadAsStringAsync(cancellationToken), CultureInfo.InvariantCulture);
+        return new ServerProcess(process, new Uri(address));
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
         _process.StandardInput.Close();
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arena.Cli.Bots;
 using Arena.Cli.Systems;
 using Arena.Client.Bots;
+using Arena.Contracts.Channels;
 using Grpc.Core;
 
 namespace Arena.Cli.Commands;
@@ -59,7 +60,7 @@ internal static class BotCommand
         }
         catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable)
         {
-            throw new CommandException($"no node answers at {options.Node}: {failure.Status.Detail}", ExitCode.Failed);
+            throw new CommandException($"no node answers at {options.Node}: {CallFailure.Reason(failure)}", ExitCode.Failed);
         }
 
         return ExitCode.Done;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Arena.Cli.Output;
 using Arena.Cli.Systems;
-using Arena.Contracts.V1;
 
 namespace Arena.Cli.Commands;
 
@@ -16,7 +15,7 @@ internal static class LedgerCommand
         verify.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
-            var audit = await client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken);
+            var audit = await client.VerifyLedgerAsync(cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(audit);
             else

@@ -59,8 +59,7 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
             await Console.Error.WriteLineAsync("Without PostgreSQL the ledger is in memory: this play cannot be resumed.");
         await InviteAsync(LeagueDocument.Parse(play.Document).Definition!, system);
         var standings = await WatchAsync(client, league, cancellationToken);
-        var audit = await client.RetryAsync(
-            () => client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
+        var audit = await client.RetryAsync(() => client.VerifyLedgerAsync(cancellationToken), _patience, cancellationToken);
         if (json)
             Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else

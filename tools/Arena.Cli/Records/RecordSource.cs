@@ -10,6 +10,8 @@ namespace Arena.Cli.Records;
 /// <summary>Finds the records that a user has named: in a file, or in a running system.</summary>
 internal static class RecordSource
 {
+    private const int CallsAhead = 16;
+
     /// <param name="source">A file, a league's id, or LEAGUE/MATCH.</param>
     /// <param name="match">One match of the league; null is all.</param>
     /// <param name="endpoint">The control plane, where it is not the default one.</param>
@@ -88,10 +90,10 @@ internal static class RecordSource
 
         if (match is { } one)
             indexes.Add(one);
-        foreach (var index in indexes.Order())
+        foreach (var reading in Ahead(indexes.Order(), index => client.Leagues.GetMatchRecordAsync(
+            new GetMatchRecordRequest { LeagueId = league, Index = index }, cancellationToken: cancellationToken).ResponseAsync))
         {
-            var record = await client.Leagues.GetMatchRecordAsync(
-                new GetMatchRecordRequest { LeagueId = league, Index = index }, cancellationToken: cancellationToken);
+            var record = await reading;
             MatchDocument document;
             try
             {
@@ -99,10 +101,25 @@ internal static class RecordSource
             }
             catch (FormatException wrong)
             {
-                throw new CommandException($"match {index} of {league}: {wrong.Message}", ExitCode.Failed);
+                throw new CommandException($"match {record.Match.Index} of {league}: {wrong.Message}", ExitCode.Failed);
             }
 
             yield return document;
         }
+    }
+
+    // In order, with some under way: one after the other is a journey each.
+    private static IEnumerable<Task<MatchEvidence>> Ahead(IEnumerable<int> indexes, Func<int, Task<MatchEvidence>> read)
+    {
+        var underWay = new Queue<Task<MatchEvidence>>();
+        foreach (var index in indexes)
+        {
+            underWay.Enqueue(read(index));
+            if (underWay.Count == CallsAhead)
+                yield return underWay.Dequeue();
+        }
+
+        while (underWay.TryDequeue(out var next))
+            yield return next;
     }
 }

@@ -1,0 +1,11 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Arena.Tests.Publishing;
+
+internal static class YamlNodeTexts
+{
+    /// <summary>The items of a list of scalars.</summary>
+    public static IEnumerable<string?> Texts(this YamlNode list) => ((YamlSequenceNode)list).Select(item => (string?)item);
+
+    public static bool Has(this YamlNode map, string key) => ((YamlMappingNode)map).Children.ContainsKey(key);
+}

@@ -1,4 +1,0 @@
-namespace Arena.Hosting.Publishing;
-
-/// <summary>One file of what is published, its path from the output folder.</summary>
-internal sealed record PublishedFile(string Path, string Text);

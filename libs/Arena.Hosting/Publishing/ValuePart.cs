@@ -1,6 +1,0 @@
-using Aspire.Hosting.ApplicationModel;
-
-namespace Arena.Hosting.Publishing;
-
-/// <summary>A piece of a published value: text, or a parameter that only whoever deploys knows.</summary>
-internal readonly record struct ValuePart(string Text, ParameterResource? Parameter = null, bool IsUrlEncoded = false);

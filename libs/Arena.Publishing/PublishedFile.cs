@@ -1,0 +1,4 @@
+namespace Arena.Publishing;
+
+/// <summary>One file of what is published, its path from the output folder.</summary>
+internal sealed record PublishedFile(string Path, string Text);
