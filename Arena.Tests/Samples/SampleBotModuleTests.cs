@@ -1,14 +1,16 @@
+using Arena.Tests.Grpc.Interop;
+
 namespace Arena.Tests.Samples;
 
 /// <summary>Sample bots on a machine that lacks what they import.</summary>
 public sealed class SampleBotModuleTests
 {
     [SampleBotTheory(SampleBot.Python)]
-    [InlineData("/usr/bin/python3")]
-    public async Task Python_sample_without_grpc_names_the_packages_and_the_interpreter(string python)
+    [InlineData("-S")]
+    public async Task Python_sample_without_grpc_names_the_packages_and_the_interpreter(string option)
     {
         // -S: without the folders that packages are installed in.
-        await using var bot = SampleBot.Start([python, "-S", Path.Combine(SampleBot.Folder, "python", "bot.py"), "pia", "127.0.0.1:1"]);
+        await using var bot = SampleBot.Start([PeerTools.PythonPath!, option, Path.Combine(SampleBot.Folder, "python", "bot.py"), "pia", "127.0.0.1:1"]);
         var (code, errors) = await bot.EndAsync();
         Assert.Equal(1, code);
         Assert.Matches("^bot.py: .* cannot import 'grpc'. On Debian, 'apt-get install python3-grpcio python3-protobuf' gives it to /usr/bin/python3", errors);

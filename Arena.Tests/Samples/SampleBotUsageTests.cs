@@ -1,3 +1,5 @@
+using Arena.Tests.Grpc.Interop;
+
 namespace Arena.Tests.Samples;
 
 /// <summary>Sample bots that are used wrongly: a sentence, exit code 2, and never a stack trace.</summary>
@@ -33,7 +35,7 @@ public sealed class SampleBotUsageTests
     [InlineData("9000 9001", 2, "bot.py: wanted a port, 0 to 65535, and nothing else; got: 9000 9001\n")]
     public async Task Sample_web_server_used_wrongly_says_what_it_wants(string arguments, int code, string told)
     {
-        await using var bot = SampleBot.Start(["/usr/bin/python3", Path.Combine(SampleBot.Folder, "http-python", "bot.py"), .. arguments.Split(' ')]);
+        await using var bot = SampleBot.Start([PeerTools.PythonPath!, Path.Combine(SampleBot.Folder, "http-python", "bot.py"), .. arguments.Split(' ')]);
         Assert.Equal((code, told), await bot.EndAsync());
     }
 

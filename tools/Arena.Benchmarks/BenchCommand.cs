@@ -31,9 +31,16 @@ internal static class BenchCommand
     {
         var json = args.Contains("--json");
         var names = args.Where(a => a != "--json").ToArray();
+        var known = $"benchmarks: {string.Join(", ", _benches.Keys)}. Option: --json";
+        if (names.Contains("--help"))
+        {
+            Console.WriteLine($"arena bench [NAME]…: runs these, or all. There are {known}");
+            return ExitCode.Done;
+        }
+
         if (names.FirstOrDefault(n => !_benches.ContainsKey(n)) is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"arena bench: there is no '{unknown}'; benchmarks: {string.Join(", ", _benches.Keys)}. Option: --json");
+            await Console.Error.WriteLineAsync($"arena bench: there is no '{unknown}'; {known}");
             return ExitCode.Usage;
         }
 

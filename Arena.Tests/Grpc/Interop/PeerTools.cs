@@ -22,7 +22,7 @@ internal static class PeerTools
     internal static string? Missing(string kind) => kind switch
     {
         Python when PythonPath is null => "python3-grpcio is not installed",
-        Node when NodeModules is null => "@grpc/grpc-js is not installed (npm install --prefix artifacts/interop @grpc/grpc-js@1.14.7)",
+        Node when NodeModules is null => "@grpc/grpc-js is not installed (npm install --prefix artifacts/interop @grpc/grpc-js@1.14.7 @grpc/proto-loader@0.8.1)",
         _ => null,
     };
 
