@@ -71,6 +71,21 @@ public sealed class DeathTests
     }
 
     [Fact]
+    public async Task Nothing_outlives_an_orchestrator_that_is_killed()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 2);
+        var processes = arena.ProcessTree();
+        foreach (var orchestrator in Descendants.OrchestratorOf(arena.ProcessId))
+        {
+            foreach (var process in ProcessTable.ChildrenOf(orchestrator).Where(Descendants.IsOrchestrator).Prepend(orchestrator))
+                Descendants.Kill(process);
+        }
+
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
+    }
+
+    [Fact]
     public async Task Nothing_is_left_after_a_stop_in_the_middle_of_a_league()
     {
         var arena = await RunningArena.StartAsync(nodes: 2);

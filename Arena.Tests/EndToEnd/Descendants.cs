@@ -16,7 +16,10 @@ internal static class Descendants
     }
 
     // It is nobody's child: it was told whom to watch.
-    private static IReadOnlyList<int> OrchestratorOf(int process) => ProcessTable.WithArguments("start-apiserver", "--monitor", $"{process}");
+    public static IReadOnlyList<int> OrchestratorOf(int process) => ProcessTable.WithArguments("start-apiserver", "--monitor", $"{process}");
+
+    /// <summary>Whether it is the part of the orchestrator that runs processes.</summary>
+    public static bool IsOrchestrator(int process) => ProcessTable.WithArguments("run-controllers").Contains(process);
 
     /// <summary>Ends it without asking. It may have ended already.</summary>
     public static void Kill(int processId)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Arena.Hosting.Processes;
 using Arena.Tests.Hosting;
 using Aspire.Hosting;
@@ -35,11 +37,54 @@ public sealed class TestingBuilderTests
         await application.ResourceNotifications.WaitForResourceHealthyAsync("arenadb", RunningArena.Limit());
         await using var database = NpgsqlDataSource.Create((await application.GetConnectionStringAsync("arenadb"))!);
         await ExecuteAsync(database, "create table kept (n int); insert into kept values (42)");
-        var shell = application.ResourceNotifications.TryGetCurrentState("postgres", out var now)
-            ? (int)now.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value! : 0;
-        Descendants.Kill(ProcessTable.ChildrenOf(shell).Single(IsServer));
+        Descendants.Kill(ProcessTable.ChildrenOf(ProcessOf(application, "postgres")).Single(IsServer));
         await Eventually.IsTrueAsync(() => Knows(database), "the ledger's database answers again");
         await application.ResourceNotifications.WaitForResourceHealthyAsync("controlplane", RunningArena.Limit());
+    }
+
+    [Fact]
+    public async Task Ports_of_the_services_settings_are_not_taken_from_whoever_has_them()
+    {
+        using var somebody = new TcpListener(IPAddress.Loopback, 5080);
+        try
+        {
+            somebody.Start();
+        }
+        catch (SocketException)
+        {
+            // Somebody else is there, which is as good.
+        }
+
+        await using var application = await StartAsync();
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("controlplane", RunningArena.Limit());
+        Assert.NotEqual(5080, application.GetEndpoint("controlplane", "http").Port);
+    }
+
+    [Fact]
+    public async Task Node_that_somebody_stops_stays_stopped_and_one_that_dies_is_started_again()
+    {
+        await using var application = await StartAsync();
+        var notifications = application.ResourceNotifications;
+        await notifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
+        Descendants.Kill(ProcessOf(application, "node"));
+        await notifications.WaitForResourceAsync("node", n => n.Snapshot.Properties.Any(p => p.Name == "Restarts"), RunningArena.Limit());
+        await notifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
+
+        Assert.True((await application.ResourceCommands.ExecuteCommandAsync("node", KnownResourceCommands.StopCommand, RunningArena.Limit())).Success);
+        await notifications.WaitForResourceAsync("node", KnownResourceStates.TerminalStates, RunningArena.Limit());
+        var starts = notifications.WaitForResourceAsync("node", KnownResourceStates.Starting, RunningArena.Limit());
+        Assert.NotSame(starts, await Task.WhenAny(starts, Task.Delay(TimeSpan.FromSeconds(2)))); // a restart comes after 0.2 s
+    }
+
+    [PostgresFact]
+    public async Task Store_is_shown_as_a_program_with_its_arguments_and_not_as_a_script()
+    {
+        await using var application = await StartAsync();
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", RunningArena.Limit());
+        application.ResourceNotifications.TryGetCurrentState("postgres", out var now);
+        var shown = now!.Snapshot.Properties.Where(p => p.Name.StartsWith("executable.", StringComparison.Ordinal)).SelectMany(p => Texts(p.Value)).ToArray();
+        Assert.Contains(shown, text => text.EndsWith("postgres.sh", StringComparison.Ordinal));
+        Assert.All(shown, text => Assert.DoesNotContain('\n', text));
     }
 
     [Fact]
@@ -66,6 +111,17 @@ public sealed class TestingBuilderTests
         await application.StartAsync(RunningArena.Limit());
         return application;
     }
+
+    private static int ProcessOf(DistributedApplication application, string resource) =>
+        application.ResourceNotifications.TryGetCurrentState(resource, out var now)
+            ? (int)now.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value! : throw new InvalidOperationException($"There is no {resource}.");
+
+    private static IEnumerable<string> Texts(object? value) => value switch
+    {
+        string text => [text],
+        System.Collections.IEnumerable several => several.Cast<object?>().Select(v => $"{v}"),
+        _ => [$"{value}"],
+    };
 
     private static async Task PingAsync(DistributedApplication application)
     {

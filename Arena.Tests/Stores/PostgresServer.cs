@@ -13,8 +13,16 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arena-postgres-");
+    private readonly DirectoryInfo _folder;
+    private readonly string _password;
+    private readonly bool _isTemporary;
     private Process? _server;
+
+    public PostgresServer()
+        : this(Directory.CreateTempSubdirectory("arena-postgres-"), "test") => _isTemporary = true;
+
+    /// <summary>On data that is somebody else's to remove.</summary>
+    internal PostgresServer(DirectoryInfo folder, string password) => (_folder, _password) = (folder, password);
 
     public string ConnectionString { get; private set; } = "";
 
@@ -30,7 +38,7 @@ public sealed class PostgresServer : IAsyncLifetime
             Environment =
             {
                 ["BIN"] = binaries.Directory, ["DATA"] = Path.Combine(_folder.FullName, "data"), ["PORT"] = $"{port}",
-                ["SUPERUSER"] = "postgres", ["PASSWORD"] = "test", ["ACCOUNT"] = UnixAccount.ForStores,
+                ["SUPERUSER"] = "postgres", ["PASSWORD"] = _password, ["ACCOUNT"] = UnixAccount.ForStores,
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,7 +48,10 @@ public sealed class PostgresServer : IAsyncLifetime
         _server.ErrorDataReceived += (_, _) => { };
         _server.BeginOutputReadLine();
         _server.BeginErrorReadLine();
-        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Password=test;Database=postgres";
+        ConnectionString = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = port, Username = "postgres", Password = _password, Database = "postgres",
+        }.ConnectionString;
         using var limit = new CancellationTokenSource(_limit);
         while (!await AnswersAsync(limit.Token))
             await Task.Delay(_poll, limit.Token);
@@ -56,7 +67,8 @@ public sealed class PostgresServer : IAsyncLifetime
             _server.Dispose();
         }
 
-        _folder.Delete(recursive: true);
+        if (_isTemporary)
+            _folder.Delete(recursive: true);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
