@@ -82,7 +82,8 @@ internal sealed record AppHostSettings(int Nodes, string? League)
             return true;
         }
 
-        fault = $"Arena:League is {(asked is null ? "not set, and the default league" : $"'{asked}', but the file")} {path} is not there. Name a league file, or give an empty string to start without one.";
+        var found = asked is null ? "not set, and the default league" : $"'{asked}', but the file";
+        fault = $"Arena:League is {found} {path} is not there. Name a league file, or give an empty string to start without one.";
         return false;
     }
 }

@@ -14,7 +14,8 @@ if (!PublishCommand.TryRead(args, out var publish, out var fault))
     return 2;
 }
 
-if (!AppHostDefaults.TryArguments(AppHostSettings.Arguments(publish?.Arguments ?? args), AppHostSettings.DashboardPort, out var arguments, out fault))
+var asked = AppHostSettings.Arguments(publish?.Arguments ?? args);
+if (!AppHostDefaults.TryArguments(asked, AppHostSettings.DashboardPort, out var arguments, out fault))
 {
     Console.Error.WriteLine(fault);
     return 1;
@@ -36,7 +37,10 @@ try
     builder.LeaveNothingBehind();
     builder.AddPublishers("arena");
 
-    var ledger = builder.AddPostgres("postgres").WithDataVolume("arena-postgres-data").RunAsLocalProcess().WithRestart().AddDatabase("arenadb");
+    var ledger = builder.AddPostgres("postgres")
+        .WithDataVolume("arena-postgres-data")
+        .RunAsLocalProcess().WithRestart()
+        .AddDatabase("arenadb");
 
     // Nothing needs these two yet: they are started by hand, and nobody waits for them.
     var redis = builder.AddRedis("redis").RunAsLocalProcess().WithRestart().WithExplicitStart();

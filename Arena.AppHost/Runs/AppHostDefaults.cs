@@ -12,18 +12,19 @@ internal static class AppHostDefaults
     private const string ResourceService = "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL";
 
     /// <summary>
-    /// The arguments, with more before them for what neither they nor the environment say: the dashboard on <paramref name="dashboardPort"/> of this
-    /// machine, everything over http without a certificate, the environment Development. Where that port, or one of a launch profile's, is taken,
-    /// a free one is used. False when a port that was asked for in the environment is taken.
+    /// The arguments, with more before them for what neither they nor the environment say: the dashboard on <paramref
+    /// name="dashboardPort"/> of this machine, everything over http without a certificate, the environment Development. Where that
+    /// port, or one of a launch profile's, is taken, a free one is used. False when a port that was asked for in the environment is
+    /// taken.
     /// </summary>
     public static bool TryArguments(string[] given, int dashboardPort, out string[] arguments, out string fault)
     {
         (arguments, fault) = (given, "");
         var isProfile = Environment.GetEnvironmentVariable("DOTNET_LAUNCH_PROFILE") is not null;
         var urls = Read(Urls) is { } asked ? (isProfile ? Free(asked) : asked) : Free($"http://127.0.0.1:{dashboardPort}");
-        if (urls.Split(';').FirstOrDefault(u => Uri.TryCreate(u, UriKind.Absolute, out var a) && a.Port > 0 && !IsFree(a.Port)) is { } taken)
+        if (Ports(urls).FirstOrDefault(port => port > 0 && !IsFree(port)) is var taken and > 0)
         {
-            fault = $"{Urls} is '{urls}', and another program has port {new Uri(taken).Port}: name another one, or 0 for any.";
+            fault = $"{Urls} is '{urls}', and another program has port {taken}: name another one, or 0 for any.";
             return false;
         }
 
@@ -44,6 +45,9 @@ internal static class AppHostDefaults
 
     private static string Free(string urls) => string.Join(';', urls.Split(';').Select(url =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && !IsFree(address.Port) ? $"{address.Scheme}://{address.Host}:0" : url));
+
+    private static IEnumerable<int> Ports(string urls) =>
+        urls.Split(';').Select(url => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : 0);
 
     private static bool IsFree(int port)
     {

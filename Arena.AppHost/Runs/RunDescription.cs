@@ -7,7 +7,8 @@ namespace Arena.AppHost.Runs;
 /// <param name="Volumes">Where stores keep data that lasts; null while none do.</param>
 /// <param name="Dashboard">The link that logs a browser in; null while there is none.</param>
 /// <param name="Resources">An entry an instance; a resource without instances has one.</param>
-internal sealed record RunDescription(int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, IReadOnlyList<RunInstance> Resources);
+internal sealed record RunDescription(
+    int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, IReadOnlyList<RunInstance> Resources);
 
 /// <summary>One instance of a resource.</summary>
 /// <param name="Name">The resource.</param>

@@ -10,7 +10,8 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
     private const string ProcessId = "executable.pid";
 
     // Names of their own are resources that nobody runs.
-    private readonly IResource[] _run = [.. resources.Where(r => r is IResourceWithEndpoints or IResourceWithConnectionString && r is not ParameterResource)];
+    private readonly IResource[] _run =
+        [.. resources.Where(r => r is IResourceWithEndpoints or IResourceWithConnectionString and not ParameterResource)];
     private readonly Dictionary<string, ResourceEvent> _latest = [];
 
     public void Apply(ResourceEvent change) => _latest[change.ResourceId] = change;
@@ -26,10 +27,11 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
     public IEnumerable<ResourceEvent> Failed =>
         _run.Where(r => !IsLeftOut(r)).SelectMany(InstancesOf).Where(i =>
             i.Snapshot.State?.Text == KnownResourceStates.FailedToStart
-            || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration && i.Snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state)));
+            || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration && KnownResourceStates.TerminalStates.Contains(i.Snapshot.State?.Text)));
 
     public IReadOnlyList<RunInstance> Describe() =>
-        [.. _run.SelectMany(r => InstancesOf(r).Where(i => !i.Snapshot.IsHidden).Select(i => Describe(r, i)).OrderBy(i => i.Instance, StringComparer.Ordinal))];
+        [.. _run.SelectMany(r => InstancesOf(r).Where(i => !i.Snapshot.IsHidden)
+            .Select(i => Describe(r, i)).OrderBy(i => i.Instance, StringComparer.Ordinal))];
 
     /// <summary>Its name among its like: <c>node-1</c>.</summary>
     public static string NameOf(ResourceEvent instance)
@@ -47,7 +49,8 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
         instance.Snapshot.HealthStatus?.ToString(),
         instance.Snapshot.Properties.FirstOrDefault(p => p.Name == ProcessId)?.Value as int?,
         instance.Snapshot.Properties.FirstOrDefault(p => p.Name == AbsentStore.Reason)?.Value as string,
-        resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null).ToDictionary(e => e.Name, e => e.AllocatedEndpoint!.UriString));
+        resource.Annotations.OfType<EndpointAnnotation>()
+            .Where(e => e.AllocatedEndpoint is not null).ToDictionary(e => e.Name, e => e.AllocatedEndpoint!.UriString));
 
     private IEnumerable<ResourceEvent> InstancesOf(IResource resource) => _latest.Values.Where(e => e.Resource == resource);
 

@@ -5,7 +5,8 @@ namespace Arena.AppHost.Runs;
 /// <summary>The few lines that are printed when everything is up.</summary>
 internal static class RunSummary
 {
-    public static IEnumerable<string> Of(IReadOnlyList<RunInstance> instances, DistributedApplicationModel model, string? dashboard, TimeSpan took)
+    public static IEnumerable<string> Of(
+        IReadOnlyList<RunInstance> instances, DistributedApplicationModel model, string? dashboard, TimeSpan took)
     {
         var width = instances.Select(i => i.Instance.Length).DefaultIfEmpty().Max();
         yield return "";
@@ -21,7 +22,8 @@ internal static class RunSummary
         yield return "";
     }
 
-    private static string Details(RunInstance instance) => instance.Reason ?? string.Join("  ", instance.Endpoints.Select(e => $"{e.Key} {e.Value}"));
+    private static string Details(RunInstance instance) =>
+        instance.Reason ?? string.Join("  ", instance.Endpoints.Select(e => $"{e.Key} {e.Value}"));
 
     // The addresses that the app host gave a name.
     private static IEnumerable<(string Name, string Url)> ForPeople(DistributedApplicationModel model) =>

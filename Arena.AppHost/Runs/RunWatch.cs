@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace Arena.AppHost.Runs;
 
 /// <summary>
-/// Follows a run: keeps its file in <c>.arena/runs</c> up to date, says when everything is up and where, and ends the run with a sentence when
-/// something cannot be started.
+/// Follows a run: keeps its file in <c>.arena/runs</c> up to date, says when everything is up and where, and ends the run with a
+/// sentence when something cannot be started.
 /// </summary>
 internal sealed class RunWatch(
     DistributedApplicationModel model,
@@ -42,7 +42,8 @@ internal sealed class RunWatch(
 
     private string FileName => Path.Combine(folder.Path, $"{Environment.ProcessId}.json");
 
-    public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    public Task SubscribeAsync(
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
     {
         eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {
@@ -130,15 +131,16 @@ internal sealed class RunWatch(
             if (_isOver)
                 return;
             var status = _isStopping ? "stopping" : _isUp ? "running" : "starting";
-            var run = new RunDescription(Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), _state?.Describe() ?? []);
+            var run = new RunDescription(
+                Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), _state?.Describe() ?? []);
             PrivateFile.Write(FileName, JsonSerializer.Serialize(run, _format));
         }
     }
 
     private string? DashboardLink()
     {
-        var dashboard = model.Resources.FirstOrDefault(r => r.Name == Dashboard)?
-            .Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null)?.AllocatedEndpoint;
+        var dashboard = model.Resources.FirstOrDefault(r => r.Name == Dashboard)?.Annotations.OfType<EndpointAnnotation>()
+            .FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null)?.AllocatedEndpoint;
         return dashboard is null ? null : $"{dashboard.UriString}/login?t={configuration["AppHost:BrowserToken"]}";
     }
 
@@ -147,7 +149,8 @@ internal sealed class RunWatch(
     {
         foreach (var file in Directory.EnumerateFiles(folder.Path, "*.json"))
         {
-            if (int.TryParse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture, out var process) && ProcessTable.StartTime(process) is null)
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (int.TryParse(name, CultureInfo.InvariantCulture, out var process) && ProcessTable.StartTime(process) is null)
                 File.Delete(file);
         }
     }

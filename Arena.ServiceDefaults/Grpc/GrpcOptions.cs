@@ -5,7 +5,9 @@ namespace Arena.ServiceDefaults.Grpc;
 /// <summary>Configuration section <c>Grpc</c>.</summary>
 public sealed class GrpcOptions
 {
-    /// <summary>Whether callers are told the exceptions of a service that failed. Default: no, they hear UNKNOWN, and the log has the rest.</summary>
+    /// <summary>
+    /// Whether callers are told the exceptions of a service that failed. Default: no, they hear UNKNOWN, and the log has the rest.
+    /// </summary>
     public bool EnableDetailedErrors { get; set; }
 
     /// <summary>The largest request that a service takes, in bytes, where it sets no limit of its own. Default 4 MiB.</summary>

@@ -12,7 +12,9 @@ namespace Arena.ServiceDefaults.Guard;
 /// <summary>Registers guards.</summary>
 public static class GuardRegistration
 {
-    /// <summary>Adds the guard of a dependency, for <see cref="Guards.For"/>; the configuration section <c>Guard:NAME</c> sets its options.</summary>
+    /// <summary>
+    /// Adds the guard of a dependency, for <see cref="Guards.For"/>; the configuration section <c>Guard:NAME</c> sets its options.
+    /// </summary>
     /// <param name="services">Also give them a <see cref="TimeProvider"/>, if time is not the system's.</param>
     /// <param name="configuration">Where the section is.</param>
     /// <param name="name">The dependency's name, in logs and metrics as well.</param>
@@ -29,7 +31,8 @@ public static class GuardRegistration
         services.TryAddSingleton(provider => new Guards(
             provider.GetRequiredService<ResiliencePipelineProvider<string>>(), provider.GetRequiredService<GuardInstruments>(),
             provider.GetRequiredService<ILogger<DependencyGuard>>()));
-        services.AddOptions<GuardOptions>(name).Configure(defaults ?? (_ => { })).Bind(configuration.GetSection($"Guard:{name}")).ValidateOnStart();
+        services.AddOptions<GuardOptions>(name)
+            .Configure(defaults ?? (_ => { })).Bind(configuration.GetSection($"Guard:{name}")).ValidateOnStart();
 
         // Polly's own log says the same as ours, at greater length.
         services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.None));

@@ -16,7 +16,8 @@ internal static class RequestSpans
             Unrecorded.Mark(activity);
     }
 
-    // gRPC's server notes the method on the request's span; without this the span is named by its path, "POST /arena.v1.LeagueService/Start".
+    // gRPC's server notes the method on the request's span; without this the span is named by its path, "POST
+    // /arena.v1.LeagueService/Start".
     public static void Finish(Activity activity, HttpResponse response)
     {
         if (activity.GetTagItem("grpc.method") is string method)

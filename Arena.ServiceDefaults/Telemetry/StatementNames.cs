@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Arena.ServiceDefaults.Telemetry;
 
-/// <summary>Names a statement's span by what it does and to what, such as <c>select leagues</c>, instead of by the database's name.</summary>
+/// <summary>
+/// Names a statement's span by what it does and to what, such as <c>select leagues</c>, instead of by the database's name.
+/// </summary>
 public static partial class StatementNames
 {
     private const int MaxLooked = 2_000;

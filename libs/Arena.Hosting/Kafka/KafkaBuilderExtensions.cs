@@ -15,8 +15,9 @@ public static class KafkaBuilderExtensions
     private const string DataDirectory = "/var/lib/kafka/data";
 
     /// <summary>
-    /// Adds a Kafka broker: a container, published and where a container engine answers; else librdkafka's mock broker in a process of its own,
-    /// which keeps all in memory and forgets it at the end. A connection string of its name in the configuration uses that broker instead.
+    /// Adds a Kafka broker: a container, published and where a container engine answers; else librdkafka's mock broker in a process of
+    /// its own, which keeps all in memory and forgets it at the end. A connection string of its name in the configuration uses that
+    /// broker instead.
     /// </summary>
     /// <param name="builder">The app host.</param>
     /// <param name="name">The resource's name, also that of the connection string.</param>
@@ -66,7 +67,8 @@ public static class KafkaBuilderExtensions
     {
         var environment = context.EnvironmentVariables;
         environment["KAFKA_LISTENERS"] = string.Create(CultureInfo.InvariantCulture,
-            $"PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,PLAINTEXT_HOST://0.0.0.0:{BrokerPort},PLAINTEXT_INTERNAL://0.0.0.0:{InternalBrokerPort}");
+            $"PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,"
+            + $"PLAINTEXT_HOST://0.0.0.0:{BrokerPort},PLAINTEXT_INTERNAL://0.0.0.0:{InternalBrokerPort}");
         environment["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] =
             "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PLAINTEXT_HOST:PLAINTEXT,PLAINTEXT_INTERNAL:PLAINTEXT";
         var outside = kafka.PrimaryEndpoint.Property(EndpointProperty.HostAndPort);

@@ -18,7 +18,8 @@ internal sealed class KafkaHealthCheck(IResourceWithConnectionString kafka) : IH
     {
         try
         {
-            using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers }).SetLogHandler((_, _) => { }).Build();
+            var configuration = new AdminClientConfig { BootstrapServers = servers };
+            using var admin = new AdminClientBuilder(configuration).SetLogHandler((_, _) => { }).Build();
             var brokers = admin.GetMetadata(_patience).Brokers.Count;
             return brokers > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{servers} knows of no broker.");
         }

@@ -18,7 +18,7 @@ internal static class MockBroker
     {
         if (arguments is not [var text] || !ushort.TryParse(text, CultureInfo.InvariantCulture, out var port))
         {
-            await Console.Error.WriteLineAsync("Usage: Arena.Hosting PORT    (a Kafka broker in memory, for development)").ConfigureAwait(false);
+            Console.Error.WriteLine("Usage: Arena.Hosting PORT    (a Kafka broker in memory, for development)");
             return 2;
         }
 
@@ -30,13 +30,16 @@ internal static class MockBroker
         using var broker = new ProducerBuilder<Null, Null>(configuration).SetLogHandler((_, _) => { }).Build();
         using var admin = new DependentAdminClientBuilder(broker.Handle).Build();
         var address = admin.GetMetadata(_patience).Brokers.Single();
-        await Console.Out.WriteLineAsync($"librdkafka's mock broker on 127.0.0.1:{port} ({address.Host}:{address.Port}): volatile, all that it holds is in memory").ConfigureAwait(false);
+        Console.WriteLine($"librdkafka's mock broker on 127.0.0.1:{port} ({address.Host}:{address.Port}): volatile, all that it holds is in memory");
         using var door = new TcpListener(IPAddress.Loopback, port);
         door.Start();
         try
         {
             while (true)
-                _ = RelayAsync(await door.AcceptTcpClientAsync(stop.Token).ConfigureAwait(false), address, stop.Token); // ends with its client
+            {
+                var client = await door.AcceptTcpClientAsync(stop.Token).ConfigureAwait(false);
+                _ = RelayAsync(client, address, stop.Token); // ends with its client
+            }
         }
         catch (OperationCanceledException)
         {

@@ -11,10 +11,11 @@ internal static class InstalledProgram
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Concat(_more).Distinct();
 
     /// <summary>
-    /// Where the program is found; null when it is not. A link is not followed, since a program may look at the name that it is called by, but
-    /// one that leads nowhere is no program.
+    /// Where the program is found; null when it is not. A link is not followed, since a program may look at the name that it is called
+    /// by, but one that leads nowhere is no program.
     /// </summary>
-    public static string? Find(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(path => Resolve(path) is not null);
+    public static string? Find(string name) =>
+        Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(path => Resolve(path) is not null);
 
     /// <summary>The file itself, behind all links; null when there is none.</summary>
     public static string? Resolve(string path)

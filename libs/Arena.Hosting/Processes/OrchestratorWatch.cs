@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Arena.Hosting.Processes;
 
 /// <summary>
-/// Ends the run when the orchestrator (DCP), which runs everything for the app host, is gone. Without it the app host would neither know of its
-/// processes nor be able to end them; they see that they have lost their parent and end by themselves.
+/// Ends the run when the orchestrator (DCP), which runs everything for the app host, is gone. Without it the app host would neither
+/// know of its processes nor be able to end them; they see that they have lost their parent and end by themselves.
 /// </summary>
 internal sealed class OrchestratorWatch(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {
@@ -39,7 +39,8 @@ internal sealed class OrchestratorWatch(IHostApplicationLifetime lifetime, TimeP
         var us = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         var servers = ProcessTable.WithArguments("start-apiserver", "--monitor", us);
         return [.. servers.Concat(servers.SelectMany(ProcessTable.ChildrenOf))
-            .Select(id => (Id: id, Started: ProcessTable.StartTime(id))).Where(p => p.Started is not null).Select(p => (p.Id, p.Started!.Value))];
+            .Select(id => (Id: id, Started: ProcessTable.StartTime(id)))
+            .Where(p => p.Started is not null).Select(p => (p.Id, p.Started!.Value))];
     }
 
     // Stopping asks the orchestrator, which cannot answer, so it is given a limit.

@@ -20,7 +20,7 @@ internal static class ProcessTable
     public static IReadOnlyList<int> WithArguments(params string[] wanted)
     {
         var text = string.Concat(wanted.Select(w => $"\0{w}\0")).Replace("\0\0", "\0", StringComparison.Ordinal);
-        return [.. All().Where(id => Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/cmdline")?.Contains(text, StringComparison.Ordinal) == true)];
+        return [.. All().Where(id => Read(id, "cmdline")?.Contains(text, StringComparison.Ordinal) == true)];
     }
 
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
@@ -30,15 +30,15 @@ internal static class ProcessTable
     // The name in parentheses may hold anything, so fields are counted from behind it: the state, the parent; the start time is the 20th.
     private static string[]? Stat(int processId)
     {
-        var stat = Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
+        var stat = Read(processId, "stat");
         return stat is null ? null : stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 
-    private static string? Read(string file)
+    private static string? Read(int processId, string file)
     {
         try
         {
-            return File.ReadAllText(file);
+            return File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/{file}");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -4,7 +4,8 @@ namespace Arena.Hosting.Services;
 internal static class BuiltProgram
 {
     /// <summary>
-    /// Null when it has not been built. The app host's programs are in <c>…/Its.Name/release/</c> (one folder of artifacts for all projects) or in
+    /// Null when it has not been built. The app host's programs are in <c>…/Its.Name/release/</c> (one folder of artifacts for all
+    /// projects) or in
     /// <c>bin/Release/net10.0</c> of its project; the service's are in the same place of its own.
     /// </summary>
     public static string? Find(string projectPath, string appHostDirectory, string baseDirectory)
@@ -18,6 +19,7 @@ internal static class BuiltProgram
             Path.Combine(Path.GetDirectoryName(projectPath)!, own, program),
             Path.Combine(home, "..", "..", name, Path.GetFileName(home), program),
         ];
-        return candidates.Where((_, i) => i > 0 || !own.StartsWith("..", StringComparison.Ordinal)).Select(Path.GetFullPath).FirstOrDefault(File.Exists);
+        var isInProject = !own.StartsWith("..", StringComparison.Ordinal);
+        return candidates.Skip(isInProject ? 0 : 1).Select(Path.GetFullPath).FirstOrDefault(File.Exists);
     }
 }

@@ -18,7 +18,8 @@ internal sealed partial class Restarter(
 
     private readonly Dictionary<string, Instance> _instances = [];
 
-    public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    public Task SubscribeAsync(
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
     {
         eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {

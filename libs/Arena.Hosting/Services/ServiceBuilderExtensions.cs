@@ -8,14 +8,16 @@ namespace Aspire.Hosting;
 public static class ServiceBuilderExtensions
 {
     /// <summary>
-    /// Runs the program that the project was built to, instead of <c>dotnet run</c> for each replica, which builds and takes seconds. Where it
-    /// has not been built, <c>dotnet run</c> is used all the same.
+    /// Runs the program that the project was built to, instead of <c>dotnet run</c> for each replica, which builds and takes seconds.
+    /// Where it has not been built, <c>dotnet run</c> is used all the same.
     /// </summary>
     public static IResourceBuilder<ProjectResource> RunBuilt(this IResourceBuilder<ProjectResource> project)
     {
         var builder = project.ApplicationBuilder;
+        if (!builder.ExecutionContext.IsRunMode)
+            return project;
         var path = project.Resource.GetProjectMetadata().ProjectPath;
-        if (builder.ExecutionContext.IsRunMode && BuiltProgram.Find(path, builder.AppHostDirectory, AppContext.BaseDirectory) is { } program)
+        if (BuiltProgram.Find(path, builder.AppHostDirectory, AppContext.BaseDirectory) is { } program)
             project.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(path)! });
         return project;
     }
@@ -44,9 +46,9 @@ public static class ServiceBuilderExtensions
                 .WithEnvironment(variable, """{{- index .Annotations "resource-replica-index" -}}"""); // filled in by the orchestrator
 
     /// <summary>
-    /// Starts an instance again that ends without being asked to: after 0.2 s, then twice as long each time up to 5 s, and given up after ten
-    /// times in five minutes. Ten seconds of running clear the slate. One that somebody stops stays stopped, and so does one that ends with exit
-    /// code 78 (a fault in what it was given, which another start would not mend).
+    /// Starts an instance again that ends without being asked to: after 0.2 s, then twice as long each time up to 5 s, and given up
+    /// after ten times in five minutes. Ten seconds of running clear the slate. One that somebody stops stays stopped, and so does one
+    /// that ends with exit code 78 (a fault in what it was given, which another start would not mend).
     /// </summary>
     public static IResourceBuilder<T> WithRestart<T>(this IResourceBuilder<T> resource)
         where T : IResource

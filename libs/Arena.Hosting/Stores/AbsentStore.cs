@@ -11,7 +11,9 @@ namespace Arena.Hosting.Stores;
 /// <param name="reason">What is said of it, at start and wherever resources are listed.</param>
 internal sealed class AbsentStore(IResource store, string? connectionString, string reason)
 {
-    /// <summary>Takes it out of what is run and waited for, and puts the configured server into the environment of those that refer to it.</summary>
+    /// <summary>
+    /// Takes it out of what is run and waited for, and puts the configured server into the environment of those that refer to it.
+    /// </summary>
     public void Apply(DistributedApplicationModel model, IServiceProvider services)
     {
         // Only what has an image is run as a container.

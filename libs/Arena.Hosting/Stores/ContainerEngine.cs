@@ -19,7 +19,8 @@ internal static class ContainerEngine
     {
         try
         {
-            using var asking = Process.Start(new ProcessStartInfo(program, ["info"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var info = new ProcessStartInfo(program, ["info"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var asking = Process.Start(info)!;
             _ = asking.StandardOutput.ReadToEndAsync();
             _ = asking.StandardError.ReadToEndAsync();
             if (asking.WaitForExit(_patience))

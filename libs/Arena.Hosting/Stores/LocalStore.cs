@@ -53,7 +53,10 @@ internal sealed class LocalStore(IDistributedApplicationBuilder builder, Contain
         {
             _connectionString = await process.ConnectionStringExpression.GetValueAsync(cancellationToken).ConfigureAwait(false);
             foreach (var (part, _) in kind.Parts())
-                await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(part, available.Services), cancellationToken).ConfigureAwait(false);
+            {
+                var known = new ConnectionStringAvailableEvent(part, available.Services);
+                await builder.Eventing.PublishAsync(known, cancellationToken).ConfigureAwait(false);
+            }
         });
         local.OnResourceReady((_, ready, cancellationToken) => kind.Ready(_connectionString!, ready.Services, cancellationToken));
         return process;
@@ -109,7 +112,8 @@ internal sealed class LocalStore(IDistributedApplicationBuilder builder, Contain
                 DoWithout(part, null, reason);
         }
 
-        string? Configured(IResource store) => builder.Configuration.GetConnectionString(store.Name) is { Length: > 0 } given ? given : null;
+        string? Configured(IResource store) =>
+            builder.Configuration.GetConnectionString(store.Name) is { Length: > 0 } given ? given : null;
 
         void DoWithout(IResource store, string? connectionString, string reason)
         {

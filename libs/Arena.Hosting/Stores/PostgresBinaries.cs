@@ -13,7 +13,8 @@ internal sealed record PostgresBinaries(string Directory)
     public static PostgresBinaries? Newest => All().FirstOrDefault();
 
     /// <summary>Debian keeps a folder a major version, which names it. Null elsewhere, where any version may be in there.</summary>
-    private string? MajorVersion => Path.GetDirectoryName(Directory) is { } home && Path.GetDirectoryName(home) == DebianRoot ? Path.GetFileName(home) : null;
+    private string? MajorVersion =>
+        Path.GetDirectoryName(Directory) is { } home && Path.GetDirectoryName(home) == DebianRoot ? Path.GetFileName(home) : null;
 
     /// <summary>Those for the data in a folder: of the version that wrote it. The newest, when there is no data yet.</summary>
     /// <exception cref="StoreException">Another version than those that are installed wrote the data.</exception>
@@ -25,8 +26,10 @@ internal sealed record PostgresBinaries(string Directory)
         var written = File.ReadAllText(version).Trim();
         var all = All();
         return all.FirstOrDefault(b => b.MajorVersion == written) ?? all.FirstOrDefault(b => b.MajorVersion is null)
-            ?? throw new StoreException($"{store}: its data in {folder} was written by PostgreSQL {written}, and what is installed is "
-                + $"{string.Join(", ", all.Select(b => b.MajorVersion))}: install postgresql-{written}, or move the data away to begin anew.");
+            ?? throw new StoreException(
+                $"{store}: its data in {folder} was written by PostgreSQL {written}, and what is installed is "
+                + $"{string.Join(", ", all.Select(b => b.MajorVersion))}: "
+                + $"install postgresql-{written}, or move the data away to begin anew.");
     }
 
     private static List<PostgresBinaries> All()

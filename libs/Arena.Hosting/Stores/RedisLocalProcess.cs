@@ -9,9 +9,9 @@ public static class RedisLocalProcess
 {
     /// <summary>
     /// When the app host runs and no container engine answers, or <c>Arena:Stores</c> is <c>process</c>, Redis is a private
-    /// <c>redis-server</c> of this machine: same name, connection string, health check, logs and waits. It keeps its data if it has a volume.
-    /// A connection string in the configuration uses that server instead; if none is installed the app host says so, and those that refer
-    /// to it are told no connection string. Published, it is the official container.
+    /// <c>redis-server</c> of this machine: same name, connection string, health check, logs and waits. It keeps its data if it has a
+    /// volume. A connection string in the configuration uses that server instead; if none is installed the app host says so, and those
+    /// that refer to it are told no connection string. Published, it is the official container.
     /// </summary>
     public static IResourceBuilder<RedisResource> RunAsLocalProcess(this IResourceBuilder<RedisResource> redis)
     {

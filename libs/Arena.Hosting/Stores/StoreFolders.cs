@@ -8,8 +8,8 @@ namespace Arena.Hosting.Stores;
 
 /// <summary>
 /// Where stores that run as processes keep their data: a folder of the volume's name below <c>.arena/volumes</c> at the root of the
-/// checkout (<c>Arena:Volumes</c> names another one below <c>.arena</c>), or, with <c>Arena:Ephemeral</c>, without a volume, and when another
-/// app host has the volume, one that is thrown away at the end.
+/// checkout (<c>Arena:Volumes</c> names another one below <c>.arena</c>), or, with <c>Arena:Ephemeral</c>, without a volume, and when
+/// another app host has the volume, one that is thrown away at the end.
 /// </summary>
 internal sealed class StoreFolders : IDisposable
 {
@@ -75,7 +75,8 @@ internal sealed class StoreFolders : IDisposable
 
         if (_volumes is not null)
             throw new StoreException($"{store.Name}: another app host is using its data in {Path.Combine(Root, _volumes)}.");
-        Console.WriteLine($"{store.Name}: another app host of this checkout is using its data, so this one begins with none and keeps none.");
+        Console.WriteLine(
+            $"{store.Name}: another app host of this checkout is using its data, so this one begins with none and keeps none.");
         return (Make(_throwAway, store.Name), false);
     }
 
@@ -107,7 +108,8 @@ internal sealed class StoreFolders : IDisposable
             return;
         foreach (var run in Directory.EnumerateDirectories(Root, "run-*"))
         {
-            if (int.TryParse(Path.GetFileName(run).Split('-')[1], CultureInfo.InvariantCulture, out var process) && ProcessTable.StartTime(process) is null)
+            var name = Path.GetFileName(run).Split('-')[1];
+            if (int.TryParse(name, CultureInfo.InvariantCulture, out var process) && ProcessTable.StartTime(process) is null)
                 TryDelete(run);
         }
     }

@@ -38,6 +38,8 @@ internal sealed record StoreKind
     /// <summary>Called when it answers, with its connection string.</summary>
     public Func<string, IServiceProvider, CancellationToken, Task> Ready { get; init; } = (_, _, _) => Task.CompletedTask;
 
-    /// <summary>What belongs to it and is referred to by itself, such as databases, with the connection string of each on another server.</summary>
+    /// <summary>
+    /// What belongs to it and is referred to by itself, such as databases, with the connection string of each on another server.
+    /// </summary>
     public Func<IEnumerable<(IResourceWithConnectionString Part, Func<string, string> On)>> Parts { get; init; } = () => [];
 }

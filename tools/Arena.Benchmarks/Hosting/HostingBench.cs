@@ -4,8 +4,9 @@ using Arena.Cli.Systems;
 namespace Arena.Benchmarks.Hosting;
 
 /// <summary>
-/// <c>arena bench hosting</c>: from the start of the real AppHost (dashboard, new ledger, three nodes) to all healthy, beside the own starts of a
-/// control plane and a node, one after the other with nothing around them; and from the death of a node to its health. Medians.
+/// <c>arena bench hosting</c>: from the start of the real AppHost (dashboard, new ledger, three nodes) to all healthy, beside the own
+/// starts of a control plane and a node, one after the other with nothing around them; and from the death of a node to its health.
+/// Medians.
 /// </summary>
 internal static class HostingBench
 {
