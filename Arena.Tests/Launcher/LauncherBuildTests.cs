@@ -77,6 +77,7 @@ public sealed class LauncherBuildTests : IDisposable
         _tree.Write("samples/leagues/league.json", "{ }");
         _tree.Write("mine.json", "{}");
         _tree.Write("libs/Arena.Core/obj/x.json", "{}");
+        _tree.Write("artifacts/bin/Arena.Core/release/left-by-a-program", "");
         await NodesAsync();
         Assert.Single(_tree.Built);
     }
