@@ -32,10 +32,13 @@ internal sealed record AppHostSettings(int Nodes, string? League)
                                    write the system out for somewhere else, and end
         """;
 
-    /// <summary>Whether there is to be a dashboard. It must be known before there is a configuration.</summary>
-    public static bool HasDashboard(string[] given) =>
-        !string.Equals(given.LastOrDefault(a => a.StartsWith("--Arena:Dashboard=", StringComparison.OrdinalIgnoreCase))?.Split('=')[1]
-            ?? Environment.GetEnvironmentVariable("Arena__Dashboard"), "false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether there is to be a dashboard, before the app host has read its own configuration.</summary>
+    public static bool HasDashboard(string[] arguments) =>
+        HasDashboard(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments).Build());
+
+    /// <summary>Whether there is to be a dashboard.</summary>
+    public static bool HasDashboard(IConfiguration configuration) =>
+        !string.Equals(configuration["Arena:Dashboard"], "false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The arguments with the one switch among them as a setting.</summary>
     public static string[] Arguments(string[] given) => [.. given.Select(a => a == "--ephemeral" ? "--Arena:Ephemeral=true" : a)];

@@ -22,7 +22,7 @@ if (!AppHostDefaults.TryArguments(AppHostSettings.Arguments(publish?.Arguments ?
 
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
-    Args = arguments, DisableDashboard = !AppHostSettings.HasDashboard(args),
+    Args = arguments, DisableDashboard = !AppHostSettings.HasDashboard(arguments),
 });
 if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out fault))
 {

@@ -7,7 +7,22 @@ internal static class RunEnvironment
     public static IResourceBuilder<ProjectResource> RunHere(this IResourceBuilder<ProjectResource> service)
     {
         service.RunBuilt().WithRestart().WithFreePorts();
-        return service.ApplicationBuilder.ExecutionContext.IsRunMode ? service.WithEnvironment("Arena__ParentWatch", "true") : service;
+        if (!service.ApplicationBuilder.ExecutionContext.IsRunMode)
+            return service;
+        if (!AppHostSettings.HasDashboard(service.ApplicationBuilder.Configuration))
+            service.WithEnvironment(HandOnTelemetry);
+        return service.WithEnvironment("Arena__ParentWatch", "true");
+    }
+
+    // To where whoever started the app host wants it; Aspire would name a dashboard that is not there.
+    private static void HandOnTelemetry(EnvironmentCallbackContext context)
+    {
+        foreach (var name in new[] { "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS" })
+        {
+            context.EnvironmentVariables.Remove(name);
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+                context.EnvironmentVariables[name] = value;
+        }
     }
 
     /// <summary>The league that is played by default.</summary>

@@ -78,7 +78,7 @@ public sealed class DeathTests
         await arena.PlayedAsync(await arena.StartLeagueAsync(Document), 1);
         await arena.DisposeAsync();
         foreach (var process in processes)
-            Assert.Null(ProcessTable.StartTime(process));
+            await Eventually.IsGoneAsync(process);
     }
 
     private static void Kill(int processId)

@@ -86,7 +86,8 @@ public sealed class ResumeTests : IDisposable
         await play.WaitForExitAsync(RunningArena.Limit());
         Assert.Equal(1, play.ExitCode);
         Assert.Contains($"resume with: arena play --resume {id}", told, StringComparison.Ordinal);
-        Assert.All(processes, p => Assert.Null(ProcessTable.StartTime(p)));
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
         Assert.Equal(0, (await CommandLine.RunAsync("play", "--forget", id)).ExitCode);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
@@ -18,6 +19,7 @@ internal static class BenchCommand
     {
         ["play"] = PlayBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
+        ["hosting"] = HostingBench.RunAsync,
         ["uci"] = UciBench.RunAsync,
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,

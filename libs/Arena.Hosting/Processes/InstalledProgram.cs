@@ -10,8 +10,11 @@ internal static class InstalledProgram
     public static IEnumerable<string> Folders =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Concat(_more).Distinct();
 
-    /// <summary>The program itself, behind all links; null when there is none. A link that leads nowhere is no program.</summary>
-    public static string? Find(string name) => Folders.Select(folder => Resolve(Path.Combine(folder, name))).FirstOrDefault(found => found is not null);
+    /// <summary>
+    /// Where the program is found; null when it is not. A link is not followed, since a program may look at the name that it is called by, but
+    /// one that leads nowhere is no program.
+    /// </summary>
+    public static string? Find(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(path => Resolve(path) is not null);
 
     /// <summary>The file itself, behind all links; null when there is none.</summary>
     public static string? Resolve(string path)

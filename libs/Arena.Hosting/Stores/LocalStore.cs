@@ -20,10 +20,11 @@ internal sealed class LocalStore(IDistributedApplicationBuilder builder, Contain
     private string? _program;
     private string? _connectionString;
 
-    public void Attach()
+    /// <summary>Says whether a process takes the container's place.</summary>
+    public bool Attach()
     {
         if (!builder.ExecutionContext.IsRunMode)
-            return;
+            return false;
         builder.Services.TryAddSingleton(_ => new StoreFolders(builder.Configuration, builder.AppHostDirectory));
         _choice = StoreSetting.Read(builder.Configuration);
         if (_choice == StoreChoice.Process && kind.FindProgram(null) is not null)
@@ -33,6 +34,7 @@ internal sealed class LocalStore(IDistributedApplicationBuilder builder, Contain
             Settle(starting.Model, starting.Services);
             return Task.CompletedTask;
         });
+        return _process is not null;
     }
 
     private LocalProcess Replace()

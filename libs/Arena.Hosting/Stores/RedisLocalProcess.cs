@@ -15,7 +15,7 @@ public static class RedisLocalProcess
     /// </summary>
     public static IResourceBuilder<RedisResource> RunAsLocalProcess(this IResourceBuilder<RedisResource> redis)
     {
-        new LocalStore(redis.ApplicationBuilder, redis.Resource, new StoreKind
+        var store = new LocalStore(redis.ApplicationBuilder, redis.Resource, new StoreKind
         {
             Script = "redis.sh",
             Endpoint = redis.Resource.PrimaryEndpoint.EndpointName,
@@ -24,7 +24,11 @@ public static class RedisLocalProcess
             Password = redis.Resource.PasswordParameter,
             FindProgram = _ => InstalledProgram.Find("redis-server"),
             HealthCheck = connectionString => new RedisHealthCheck(connectionString),
-        }).Attach();
-        return redis;
+        });
+
+        // Where the developer has a certificate, Aspire would have the container speak TLS.
+#pragma warning disable ASPIRECERTIFICATES001
+        return store.Attach() ? redis.WithoutHttpsCertificate() : redis;
+#pragma warning restore ASPIRECERTIFICATES001
     }
 }
