@@ -29,6 +29,9 @@ internal sealed class LauncherTree : IDisposable
         esac
         """;
 
+    private const string Programs =
+        "bash env dirname readlink basename cut paste find sort sha256sum sed tail grep tr realpath mkdir rm mv cat flock tee id";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arena launcher ");
 
     public LauncherTree()
@@ -41,8 +44,7 @@ internal sealed class LauncherTree : IDisposable
         Write("tools/Arena.Cli/Arena.Cli.csproj", """<ProjectReference Include="..\..\libs\Arena.Core\Arena.Core.csproj" />""");
         Write("Arena.Tests/Arena.Tests.csproj", """<ProjectReference Include="../tools/Arena.Cli/Arena.Cli.csproj" />""");
         Write("samples/leagues/league.json", "{}");
-        foreach (var program in "bash env dirname readlink basename cut paste find sort sha256sum sed tail grep tr realpath mkdir rm mv cat flock tee id true"
-            .Split(' ').Append("touch"))
+        foreach (var program in Programs.Split(' '))
             Link(program);
         WriteProgram("dotnet", Dotnet);
         Builds("Arena.Core", "Arena.Cli", "Arena.AppHost", "Arena.Tests");

@@ -42,7 +42,8 @@ internal sealed class SampleBot : IAsyncDisposable
         return Start([.. program, .. arguments]);
     }
 
-    /// <summary>A program and its arguments, with the modules that JavaScript wants unless <paramref name="withModules"/> is false.</summary>
+    /// <param name="command">A program and its arguments.</param>
+    /// <param name="withModules">Whether JavaScript finds what it imports. Default: it does.</param>
     public static SampleBot Start(string[] command, bool withModules = true)
     {
         // Whoever runs the tests in the background ignores SIGINT, and so would the bot.

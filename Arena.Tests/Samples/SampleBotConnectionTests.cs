@@ -52,15 +52,20 @@ public sealed class SampleBotConnectionTests
         await using var node = await BotNode.StartAsync("secret");
         using var stop = new CancellationTokenSource();
         var first = await node.ConnectAsync(new TestBot(), "pia", stop.Token, "secret");
-        Assert.Equal((1, "pia: This node wants its token: metadata 'authorization: Bearer TOKEN'.\n"), await RunAsync(language, "pia", $"{node.Address}", "wrong"));
-        Assert.Equal((1, "pia: Another process plays as 'pia' here: stop it, or take another name.\n"), await RunAsync(language, "pia", $"{node.Address}", "secret"));
+        Assert.Equal(
+            (1, "pia: This node wants its token: metadata 'authorization: Bearer TOKEN'.\n"),
+            await RunAsync(language, "pia", $"{node.Address}", "wrong"));
+        Assert.Equal(
+            (1, "pia: Another process plays as 'pia' here: stop it, or take another name.\n"),
+            await RunAsync(language, "pia", $"{node.Address}", "secret"));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
 
         await using var stranger = await StrangerAsync();
-        var (code, errors) = await RunAsync(language, "pia", stranger.Urls.Single());
+        var address = stranger.Urls.Single();
+        var (code, errors) = await RunAsync(language, "pia", address);
         Assert.Equal(1, code);
-        Assert.StartsWith($"pia: what answers at {new Uri(stranger.Urls.Single()).Authority} is no node of Arena: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith($"pia: what answers at {new Uri(address).Authority} is no node of Arena: ", errors, StringComparison.Ordinal);
         await stranger.StopAsync();
     }
 
@@ -100,7 +105,8 @@ public sealed class SampleBotConnectionTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         var app = builder.Build();
         await app.StartAsync();
         return app;

@@ -10,10 +10,12 @@ public sealed class SampleBotModuleTests
     public async Task Python_sample_without_grpc_names_the_packages_and_the_interpreter(string option)
     {
         // -S: without the folders that packages are installed in.
-        await using var bot = SampleBot.Start([PeerTools.PythonPath!, option, Path.Combine(SampleBot.Folder, "python", "bot.py"), "pia", "127.0.0.1:1"]);
+        var script = Path.Combine(SampleBot.Folder, "python", "bot.py");
+        await using var bot = SampleBot.Start([PeerTools.PythonPath!, option, script, "pia", "127.0.0.1:1"]);
         var (code, errors) = await bot.EndAsync();
         Assert.Equal(1, code);
-        Assert.Matches("^bot.py: .* cannot import 'grpc'. On Debian, 'apt-get install python3-grpcio python3-protobuf' gives it to /usr/bin/python3", errors);
+        Assert.Matches("^bot.py: .* cannot import 'grpc'. On Debian, 'apt-get install python3-grpcio python3-protobuf' ", errors);
+        Assert.Contains("gives it to /usr/bin/python3, and to no other", errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd().Split('\n'));
     }
 

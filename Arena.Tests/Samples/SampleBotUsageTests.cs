@@ -7,15 +7,18 @@ public sealed class SampleBotUsageTests
 {
     [SampleBotTheory(SampleBot.Python)]
     [MemberData(nameof(WrongUses))]
-    public Task Python_sample_used_wrongly_says_what_it_wants(string arguments, string told) => UseWronglyAsync(SampleBot.Python, arguments, told);
+    public Task Python_sample_used_wrongly_says_what_it_wants(string arguments, string told) =>
+        UseWronglyAsync(SampleBot.Python, arguments, told);
 
     [SampleBotTheory(SampleBot.JavaScript)]
     [MemberData(nameof(WrongUses))]
-    public Task JavaScript_sample_used_wrongly_says_what_it_wants(string arguments, string told) => UseWronglyAsync(SampleBot.JavaScript, arguments, told);
+    public Task JavaScript_sample_used_wrongly_says_what_it_wants(string arguments, string told) =>
+        UseWronglyAsync(SampleBot.JavaScript, arguments, told);
 
     [SampleBotTheory(SampleBot.CSharp)]
     [MemberData(nameof(WrongUses))]
-    public Task CSharp_sample_used_wrongly_says_what_it_wants(string arguments, string told) => UseWronglyAsync(SampleBot.CSharp, arguments, told);
+    public Task CSharp_sample_used_wrongly_says_what_it_wants(string arguments, string told) =>
+        UseWronglyAsync(SampleBot.CSharp, arguments, told);
 
     public static TheoryData<string, string> WrongUses => new()
     {
@@ -35,7 +38,8 @@ public sealed class SampleBotUsageTests
     [InlineData("9000 9001", 2, "bot.py: wanted a port, 0 to 65535, and nothing else; got: 9000 9001\n")]
     public async Task Sample_web_server_used_wrongly_says_what_it_wants(string arguments, int code, string told)
     {
-        await using var bot = SampleBot.Start([PeerTools.PythonPath!, Path.Combine(SampleBot.Folder, "http-python", "bot.py"), .. arguments.Split(' ')]);
+        var script = Path.Combine(SampleBot.Folder, "http-python", "bot.py");
+        await using var bot = SampleBot.Start([PeerTools.PythonPath!, script, .. arguments.Split(' ')]);
         Assert.Equal((code, told), await bot.EndAsync());
     }
 

@@ -13,7 +13,11 @@ public sealed partial class SampleContractTests
 
     public static TheoryData<string> Files => new(Carried.Keys.Order(StringComparer.Ordinal));
 
-    private static Dictionary<string, FileDescriptor> Carried => new() { ["bots"] = BotsReflection.Descriptor, ["leagues"] = LeaguesReflection.Descriptor };
+    private static Dictionary<string, FileDescriptor> Carried => new()
+    {
+        ["bots"] = BotsReflection.Descriptor,
+        ["leagues"] = LeaguesReflection.Descriptor,
+    };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -41,7 +45,10 @@ public sealed partial class SampleContractTests
     public void Nothing_that_the_bots_contract_imports_is_missing() =>
         Assert.Equal(
             Carried.Values.Select(file => file.Name).Order(StringComparer.Ordinal),
-            Closure(BotsReflection.Descriptor).Where(name => !name.StartsWith("google/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+            Closure(BotsReflection.Descriptor)
+                .Where(name => !name.StartsWith("google/", StringComparison.Ordinal))
+                .Distinct()
+                .Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Closure(FileDescriptor file) => [file.Name, .. file.Dependencies.SelectMany(Closure)];
 
