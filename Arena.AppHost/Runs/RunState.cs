@@ -14,7 +14,13 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
         [.. resources.Where(r => r is IResourceWithEndpoints or IResourceWithConnectionString and not ParameterResource)];
     private readonly Dictionary<string, ResourceEvent> _latest = [];
 
-    public void Apply(ResourceEvent change) => _latest[change.ResourceId] = change;
+    /// <summary>Takes in what was heard, and says whether an instance is up now that was not.</summary>
+    public bool Apply(ResourceEvent change)
+    {
+        var was = _latest.TryGetValue(change.ResourceId, out var before) && IsUpNow(before);
+        _latest[change.ResourceId] = change;
+        return !was && IsUpNow(change) && _run.Contains(change.Resource) && !change.Snapshot.IsHidden && !IsLeftOut(change.Resource);
+    }
 
     /// <summary>Whether everything that is to run runs, and is healthy if that can be asked.</summary>
     public bool IsUp => _run.Where(r => !IsLeftOut(r)).All(r =>

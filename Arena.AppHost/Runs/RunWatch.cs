@@ -74,8 +74,11 @@ internal sealed class RunWatch(
         {
             await foreach (var change in notifications.WatchAsync(stopped).ConfigureAwait(false))
             {
+                bool isNews;
                 lock (_gate)
-                    _state.Apply(change);
+                    isNews = _state.Apply(change);
+                if (isNews && !_isUp && !_isStopping)
+                    Console.WriteLine($"{RunState.NameOf(change)} is up");
                 if (!_isUp && !_isStopping && _state.IsUp)
                     SayUp();
                 Write();
