@@ -26,8 +26,9 @@ internal sealed record AppHostSettings(int Nodes, string? League)
           --Arena:Dashboard false  no dashboard, and services send no telemetry
           --Arena:Volumes FOLDER   keep the stores' data in this folder below .arena (volumes)
           --ephemeral              keep nothing: fresh stores, thrown away at the end
-          --ConnectionStrings:arenadb|redis|kafka VALUE
-                                   use that server instead of a private one
+
+        In the environment, ConnectionStrings__arenadb, __redis, __kafka use that server instead of a private one.
+
           publish manifest|compose|helm DIR
                                    write the system out for somewhere else, and end
         """;
@@ -56,6 +57,15 @@ internal sealed record AppHostSettings(int Nodes, string? League)
             }
 
             settings = settings with { Nodes = count };
+        }
+
+        foreach (var name in new[] { "Arena:Dashboard", "Arena:Ephemeral" })
+        {
+            if (configuration[name] is { Length: > 0 } word && !bool.TryParse(word, out _))
+            {
+                fault = $"{name} is '{word}'; wanted true or false.";
+                return false;
+            }
         }
 
         if (configuration["Arena:Transport"] is { Length: > 0 } transport && transport != "grpc")

@@ -1,6 +1,5 @@
 using Arena.AppHost;
 using Arena.AppHost.Runs;
-using Arena.Hosting.Stores;
 
 if (args.Contains("--help"))
 {
@@ -80,7 +79,7 @@ try
     await application.RunAsync();
     return Environment.ExitCode;
 }
-catch (StoreException unusable)
+catch (Exception unusable) when (unusable is DistributedApplicationException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(unusable.Message);
     return 1;

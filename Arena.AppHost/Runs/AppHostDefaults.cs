@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Arena.AppHost.Runs;
 
 /// <summary>What an app host needs to be told when it is started as the program that it is, without a launch profile.</summary>
 internal static class AppHostDefaults
 {
+    // The mark of what 'dotnet dev-certs https' makes.
+    private const string DeveloperCertificate = "1.3.6.1.4.1.311.84.1.1";
     private const string AnyPort = "http://127.0.0.1:0";
     private const string Urls = "ASPNETCORE_URLS";
     private const string Otlp = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
@@ -28,10 +31,16 @@ internal static class AppHostDefaults
             return false;
         }
 
+        if (IsSecure(urls) && !HasCertificate())
+        {
+            fault = $"{Urls} is '{urls}', and there is no certificate for https: 'dotnet dev-certs https' makes one, or start with --launch-profile http.";
+            return false;
+        }
+
         var more = new List<string> { Setting(Urls, urls) };
         foreach (var endpoint in new[] { Otlp, ResourceService })
             more.Add(Setting(endpoint, Read(endpoint) is { } there ? (isProfile ? Free(there) : there) : AnyPort));
-        if (!urls.Contains("https:", StringComparison.OrdinalIgnoreCase))
+        if (!IsSecure(urls))
             more.Add(Setting("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"));
         if (Read("DOTNET_ENVIRONMENT") is null && Read("ASPNETCORE_ENVIRONMENT") is null)
             more.Add(Setting("environment", "Development"));
@@ -45,6 +54,16 @@ internal static class AppHostDefaults
 
     private static string Free(string urls) => string.Join(';', urls.Split(';').Select(url =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && !IsFree(address.Port) ? $"{address.Scheme}://{address.Host}:0" : url));
+
+    private static bool IsSecure(string urls) => urls.Contains("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasCertificate()
+    {
+        if (Read("ASPNETCORE_Kestrel__Certificates__Default__Path") is not null || Read("Kestrel__Certificates__Default__Path") is not null)
+            return true;
+        using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser, OpenFlags.ReadOnly);
+        return store.Certificates.Any(c => c.HasPrivateKey && c.Extensions.Any(e => e.Oid?.Value == DeveloperCertificate));
+    }
 
     private static IEnumerable<int> Ports(string urls) =>
         urls.Split(';').Select(url => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : 0);

@@ -35,6 +35,11 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
             i.Snapshot.State?.Text == KnownResourceStates.FailedToStart
             || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration && KnownResourceStates.TerminalStates.Contains(i.Snapshot.State?.Text)));
 
+    /// <summary>What everything waits for: started, and not up.</summary>
+    public IEnumerable<ResourceEvent> Missing =>
+        _run.Where(r => !IsLeftOut(r)).SelectMany(InstancesOf)
+            .Where(i => !i.Snapshot.IsHidden && !IsUpNow(i) && i.Snapshot.State?.Text != KnownResourceStates.Waiting);
+
     public IReadOnlyList<RunInstance> Describe() =>
         [.. _run.SelectMany(r => InstancesOf(r).Where(i => !i.Snapshot.IsHidden)
             .Select(i => Describe(r, i)).OrderBy(i => i.Instance, StringComparer.Ordinal))];

@@ -26,6 +26,7 @@ internal sealed class RunWatch(
 {
     private const string Dashboard = "aspire-dashboard";
     private const int LastLines = 10;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
     {
@@ -39,6 +40,10 @@ internal sealed class RunWatch(
     private bool _isUp;
     private bool _isStopping;
     private bool _isOver;
+    private bool _isUnwritten;
+
+    // Aspire takes its own work back before our own callback is called, and what it takes back did not fail.
+    private bool IsStopping => _isStopping || lifetime.ApplicationStopping.IsCancellationRequested;
 
     private string FileName => Path.Combine(folder.Path, $"{Environment.ProcessId}.json");
 
@@ -47,10 +52,11 @@ internal sealed class RunWatch(
     {
         eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {
-            Directory.CreateDirectory(folder.Path);
-            SweepDead();
+            Prepare();
             lifetime.ApplicationStopping.Register(Stopping);
-            _ = FollowAsync(lifetime.ApplicationStopped); // ends with the application
+            _state = new RunState([.. model.Resources]);
+            _ = FollowAsync(lifetime.ApplicationStopped); // both end with the application
+            _ = SayWhatIsMissingAsync(lifetime.ApplicationStopping);
             return Task.CompletedTask;
         });
         return Task.CompletedTask;
@@ -66,9 +72,33 @@ internal sealed class RunWatch(
         }
     }
 
+    // A start that takes long says what it waits for.
+    private async Task SayWhatIsMissingAsync(CancellationToken stopped)
+    {
+        using var timer = new PeriodicTimer(_patience, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopped).ConfigureAwait(false) && !_isUp)
+            {
+                ResourceEvent[] missing;
+                lock (_gate)
+                    missing = [.. _state!.Missing];
+                foreach (var instance in missing.Where(_ => !IsStopping))
+                {
+                    var said = await ResourceLines.LastAsync(logs, instance.ResourceId, 1, stopped).ConfigureAwait(false);
+                    Console.WriteLine($"Still not up: {RunState.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}".TrimEnd());
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
     private async Task FollowAsync(CancellationToken stopped)
     {
-        _state = new RunState([.. model.Resources]);
+        var state = _state!;
         Write();
         try
         {
@@ -76,13 +106,13 @@ internal sealed class RunWatch(
             {
                 bool isNews;
                 lock (_gate)
-                    isNews = _state.Apply(change);
-                if (isNews && !_isUp && !_isStopping)
+                    isNews = state.Apply(change);
+                if (isNews && !_isUp && !IsStopping)
                     Console.WriteLine($"{RunState.NameOf(change)} is up");
-                if (!_isUp && !_isStopping && _state.IsUp)
+                if (!_isUp && !IsStopping && state.IsUp)
                     SayUp();
                 Write();
-                if (!_isUp && !_isStopping && _state.Failed.FirstOrDefault() is { } failed)
+                if (!_isUp && !IsStopping && state.Failed.FirstOrDefault() is { } failed)
                     await GiveUpAsync(failed, stopped).ConfigureAwait(false);
             }
         }
@@ -104,18 +134,7 @@ internal sealed class RunWatch(
         _isStopping = true;
         var code = failed.Snapshot.ExitCode is { } exitCode ? string.Create(CultureInfo.InvariantCulture, $" (exit code {exitCode})") : "";
         Console.Error.WriteLine($"{RunState.NameOf(failed)} could not be started{code}. It said:");
-        var lines = new Queue<string>();
-        await foreach (var batch in logs.GetAllAsync(failed.ResourceId).WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var line in batch)
-            {
-                lines.Enqueue(line.Content);
-                if (lines.Count > LastLines)
-                    lines.Dequeue();
-            }
-        }
-
-        foreach (var line in lines)
+        foreach (var line in await ResourceLines.LastAsync(logs, failed.ResourceId, LastLines, cancellationToken).ConfigureAwait(false))
             Console.Error.WriteLine("  " + line);
         Environment.ExitCode = 1;
         lifetime.StopApplication();
@@ -136,7 +155,29 @@ internal sealed class RunWatch(
             var status = _isStopping ? "stopping" : _isUp ? "running" : "starting";
             var run = new RunDescription(
                 Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), _state?.Describe() ?? []);
-            PrivateFile.Write(FileName, JsonSerializer.Serialize(run, _format));
+            try
+            {
+                PrivateFile.Write(FileName, JsonSerializer.Serialize(run, _format));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                if (!_isUnwritten)
+                    Console.Error.WriteLine($"Other programs will not find this run: {fault.Message}");
+                _isUnwritten = true;
+            }
+        }
+    }
+
+    private void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder.Path);
+            SweepDead();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{folder.Path} cannot be made: {fault.Message}");
         }
     }
 

@@ -10,12 +10,24 @@ internal static class FreePorts
     /// <summary>
     /// Kestrel says it as well, with two stack traces. Who takes a port between this and Kestrel's own try is told that way.
     /// </summary>
-    /// <exception cref="StartFault">Another program listens there.</exception>
+    /// <exception cref="StartFault">Another program listens there, or an address is none.</exception>
     public static void Check(IConfiguration configuration)
     {
         foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
         {
-            if (Uri.TryCreate(endpoint["Url"], UriKind.Absolute, out var url) && url.Port > 0 && Address(url.Host) is { } address)
+            if (endpoint["Url"] is not { Length: > 0 } text)
+                continue;
+
+            // Kestrel takes a star or a plus for all addresses.
+            var concrete = text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(concrete, UriKind.Absolute, out var url)
+                || url.Scheme is not ("http" or "https"))
+            {
+                throw new StartFault(
+                    $"Kestrel:Endpoints:{endpoint.Key}:Url is '{text}', which is no address; wanted one such as http://127.0.0.1:5081.");
+            }
+
+            if (url.Port > 0 && Address(url.Host) is { } address)
                 Check(endpoint.Key, address, url);
         }
     }

@@ -13,6 +13,8 @@ public sealed class BadInputTests
     [InlineData("--Arena:Nodes=0", 2, "Arena:Nodes is '0'; wanted a number from 1 to 64.")]
     [InlineData("--Arena:League=nowhere.json", 2, "Arena:League is 'nowhere.json', but the file")]
     [InlineData("--Arena:Transport=pigeon", 2, "Arena:Transport is 'pigeon'; there is: grpc.")]
+    [InlineData("--Arena:Dashboard=no", 2, "Arena:Dashboard is 'no'; wanted true or false.")]
+    [InlineData("--Arena:Ephemeral=ja", 2, "Arena:Ephemeral is 'ja'; wanted true or false.")]
     [InlineData("--Arena:Stores=cloud", 1, "Arena:Stores is 'cloud'; there are: auto, container, process, none.")]
     [InlineData("--Arena:Volumes=../elsewhere", 1, "Arena:Volumes is '../elsewhere'; wanted a folder below .arena")]
     public Task Setting_that_is_wrong_is_named_with_what_there_is(string argument, int exitCode, string told) =>

@@ -74,6 +74,7 @@ public sealed class ResumeTests : IDisposable
     {
         using var play = CommandLine.Start(["play", WriteLeague(Swiss), "--nodes", "2", "--json"]);
         var (id, told) = await PlayedAsync(play);
+        Assert.Equal(0, (await CommandLine.RunAsync("pause", id)).ExitCode); // or it would be over before it is interrupted
         var second = await CommandLine.RunAsync("play", "--resume", id);
         Assert.Equal(1, second.ExitCode);
         Assert.Contains($"play '{id}' is being played", second.Errors, StringComparison.Ordinal);
