@@ -43,7 +43,7 @@ public sealed class FirstLinesTests
         {
             if (line.StartsWith("Still not up: controlplane", StringComparison.Ordinal))
             {
-                Assert.Contains("127.0.0.1:1", line, StringComparison.Ordinal);
+                Assert.Contains("ledger", line, StringComparison.Ordinal);
                 break;
             }
         }
