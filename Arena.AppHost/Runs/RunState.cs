@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arena.Hosting.Services;
 using Arena.Hosting.Stores;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,12 +14,14 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
     private readonly IResource[] _run =
         [.. resources.Where(r => r is IResourceWithEndpoints or IResourceWithConnectionString and not ParameterResource)];
     private readonly Dictionary<string, ResourceEvent> _latest = [];
+    private readonly Dictionary<string, int> _numbers = [];
 
     /// <summary>Takes in what was heard, and says whether an instance is up now that was not.</summary>
     public bool Apply(ResourceEvent change)
     {
         var was = _latest.TryGetValue(change.ResourceId, out var before) && IsUpNow(before);
         _latest[change.ResourceId] = change;
+        Number(change);
         return !was && IsUpNow(change) && _run.Contains(change.Resource) && !change.Snapshot.IsHidden && !IsLeftOut(change.Resource);
     }
 
@@ -45,15 +48,21 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
             .Select(i => Describe(r, i)).OrderBy(i => i.Instance, StringComparer.Ordinal))];
 
     /// <summary>Its name among its like: <c>node-1</c>.</summary>
-    public static string NameOf(ResourceEvent instance)
+    public string NameOf(ResourceEvent instance) =>
+        _numbers.TryGetValue(instance.ResourceId, out var number) ? $"{instance.Resource.Name}-{number}"
+        : Replicas(instance.Resource) > 1 ? instance.ResourceId
+        : instance.Resource.Name;
+
+    // What an instance is told is known while it runs, and forgotten between its death and its next start; its number stays.
+    private void Number(ResourceEvent instance)
     {
         var variable = instance.Resource.Annotations.OfType<ReplicaIndexAnnotation>().LastOrDefault()?.Variable;
         var index = instance.Snapshot.EnvironmentVariables.FirstOrDefault(v => v.Name == variable)?.Value;
-        return int.TryParse(index, out var zeroBased) ? $"{instance.Resource.Name}-{zeroBased + 1}"
-            : Replicas(instance.Resource) > 1 ? instance.ResourceId : instance.Resource.Name;
+        if (int.TryParse(index, CultureInfo.InvariantCulture, out var zeroBased))
+            _numbers[instance.ResourceId] = zeroBased + 1;
     }
 
-    private static RunInstance Describe(IResource resource, ResourceEvent instance) => new(
+    private RunInstance Describe(IResource resource, ResourceEvent instance) => new(
         resource.Name,
         NameOf(instance),
         instance.Snapshot.State?.Text,

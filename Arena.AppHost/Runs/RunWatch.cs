@@ -86,7 +86,7 @@ internal sealed class RunWatch(
                 foreach (var instance in missing.Where(_ => !IsStopping))
                 {
                     var said = await ResourceLines.LastAsync(logs, instance.ResourceId, 1, stopped).ConfigureAwait(false);
-                    Console.WriteLine($"Still not up: {RunState.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}".TrimEnd());
+                    Console.WriteLine($"Still not up: {_state!.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}".TrimEnd());
                 }
             }
         }
@@ -108,7 +108,7 @@ internal sealed class RunWatch(
                 lock (_gate)
                     isNews = state.Apply(change);
                 if (isNews && !_isUp && !IsStopping)
-                    Console.WriteLine($"{RunState.NameOf(change)} is up");
+                    Console.WriteLine($"{state.NameOf(change)} is up");
                 if (!_isUp && !IsStopping && state.IsUp)
                     SayUp();
                 Write();
@@ -133,7 +133,7 @@ internal sealed class RunWatch(
     {
         _isStopping = true;
         var code = failed.Snapshot.ExitCode is { } exitCode ? string.Create(CultureInfo.InvariantCulture, $" (exit code {exitCode})") : "";
-        Console.Error.WriteLine($"{RunState.NameOf(failed)} could not be started{code}. It said:");
+        Console.Error.WriteLine($"{_state!.NameOf(failed)} could not be started{code}. It said:");
         foreach (var line in await ResourceLines.LastAsync(logs, failed.ResourceId, LastLines, cancellationToken).ConfigureAwait(false))
             Console.Error.WriteLine("  " + line);
         Environment.ExitCode = 1;
