@@ -56,6 +56,7 @@ public sealed class FirstLinesTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["ARENA_PARENT_PID"] = $"{Environment.ProcessId}" },
         })!;
 
     /// <summary>What it said since.</summary>
