@@ -62,7 +62,7 @@ try
         .WithHttpHealthCheck("/health");
 
     builder.AddProject<Projects.Arena_Node>("node")
-        .RunHere()
+        .RunHere(hasReplicas: true)
         .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
         .WithReference(controlPlane)
         .WithReference(federation)

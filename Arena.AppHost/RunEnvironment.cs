@@ -6,9 +6,10 @@ internal static class RunEnvironment
     /// <summary>
     /// As the program that it was built to, on free ports; started again when it dies, and gone when the orchestrator is.
     /// </summary>
-    public static IResourceBuilder<ProjectResource> RunHere(this IResourceBuilder<ProjectResource> service)
+    public static IResourceBuilder<ProjectResource> RunHere(this IResourceBuilder<ProjectResource> service, bool hasReplicas = false)
     {
-        service.RunBuilt().WithRestart().WithFreePorts();
+        service.RunBuilt().WithRestart();
+        _ = hasReplicas ? service.WithFreePorts() : service.WithDirectPorts();
         if (!service.ApplicationBuilder.ExecutionContext.IsRunMode)
             return service;
         if (!AppHostSettings.HasDashboard(service.ApplicationBuilder.Configuration))

@@ -1,3 +1,4 @@
+using Arena.Hosting.Processes;
 using Arena.Hosting.Services;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Aspire.Hosting.Lifecycle;
@@ -33,6 +34,21 @@ public static class ServiceBuilderExtensions
         {
             foreach (var endpoint in resource.Resource.Annotations.OfType<EndpointAnnotation>())
                 endpoint.Port = null;
+        }
+
+        return resource;
+    }
+
+    /// <summary>
+    /// Lets callers of a service without replicas reach it itself, on free ports, and not through the orchestrator's proxy.
+    /// </summary>
+    public static IResourceBuilder<T> WithDirectPorts<T>(this IResourceBuilder<T> resource)
+        where T : IResourceWithEndpoints
+    {
+        if (resource.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            foreach (var endpoint in resource.Resource.Annotations.OfType<EndpointAnnotation>())
+                (endpoint.Port, endpoint.IsProxied) = (FreePort.Find(), false);
         }
 
         return resource;

@@ -71,8 +71,16 @@ internal sealed class LocalStore(IDistributedApplicationBuilder builder, Contain
                 or EnvironmentCallbackAnnotation or CommandLineArgsCallbackAnnotation or HealthCheckAnnotation)
                 process.Annotations.Remove(annotation);
             else if (annotation is EndpointAnnotation endpoint)
-                endpoint.TargetPort = null; // a free one
+                Open(endpoint);
         }
+    }
+
+    // Without the orchestrator's proxy, which would be one more hop for every statement. The port is the same at every start.
+    private static void Open(EndpointAnnotation endpoint)
+    {
+        endpoint.Port ??= FreePort.Find();
+        endpoint.TargetPort = endpoint.Port;
+        endpoint.IsProxied = false;
     }
 
     private void Describe(EnvironmentCallbackContext context)
