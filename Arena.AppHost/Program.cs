@@ -70,7 +70,7 @@ try
         .WithReference(kafka)
         .WithEngineLogs()
         .WithHttpHealthCheck("/health")
-        .WaitFor(controlPlane);
+        .WaitForStart(controlPlane); // it dials until it is heard
 
     if (publish is not null)
         return await publish.RunAsync(builder);

@@ -14,7 +14,9 @@ internal static class RunEnvironment
             return service;
         if (!AppHostSettings.HasDashboard(service.ApplicationBuilder.Configuration))
             service.WithEnvironment(HandOnTelemetry);
-        return service.WithEnvironment("Arena__ParentWatch", "true");
+
+        // Many small processes share one machine: a nursery of 16 MiB instead of a processor's whole cache keeps each of them small.
+        return service.WithEnvironment("DOTNET_GCgen0size", "0x1000000").WithEnvironment("Arena__ParentWatch", "true");
     }
 
     // To where whoever started the app host wants it; Aspire would name a dashboard that is not there.
