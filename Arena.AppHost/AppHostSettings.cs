@@ -23,7 +23,7 @@ internal sealed record AppHostSettings(int Nodes, string? League)
           --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
           --Arena:Stores WORD      what PostgreSQL and the like are run as: container, process, none (results are kept in memory),
                                    or auto: containers where a container engine answers, else processes (auto)
-          --Arena:Dashboard false  no dashboard, and services send no telemetry
+          --no-dashboard           no dashboard, and services send no telemetry
           --Arena:Volumes FOLDER   keep the stores' data in this folder below .arena (volumes)
           --ephemeral              keep nothing: fresh stores, thrown away at the end
 
@@ -39,10 +39,11 @@ internal sealed record AppHostSettings(int Nodes, string? League)
 
     /// <summary>Whether there is to be a dashboard.</summary>
     public static bool HasDashboard(IConfiguration configuration) =>
-        !string.Equals(configuration["Arena:Dashboard"], "false", StringComparison.OrdinalIgnoreCase);
+        !string.Equals(configuration["Arena:NoDashboard"], "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The arguments with the one switch among them as a setting.</summary>
-    public static string[] Arguments(string[] given) => [.. given.Select(a => a == "--ephemeral" ? "--Arena:Ephemeral=true" : a)];
+    /// <summary>The arguments with the switches among them as settings.</summary>
+    public static string[] Arguments(string[] given) =>
+        [.. given.Select(a => a switch { "--ephemeral" => "--Arena:Ephemeral=true", "--no-dashboard" => "--Arena:NoDashboard=true", _ => a })];
 
     public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)
     {
@@ -59,7 +60,7 @@ internal sealed record AppHostSettings(int Nodes, string? League)
             settings = settings with { Nodes = count };
         }
 
-        foreach (var name in new[] { "Arena:Dashboard", "Arena:Ephemeral" })
+        foreach (var name in new[] { "Arena:NoDashboard", "Arena:Ephemeral" })
         {
             if (configuration[name] is { Length: > 0 } word && !bool.TryParse(word, out _))
             {

@@ -13,7 +13,7 @@ public sealed class BadInputTests
     [InlineData("--Arena:Nodes=0", 2, "Arena:Nodes is '0'; wanted a number from 1 to 64.")]
     [InlineData("--Arena:League=nowhere.json", 2, "Arena:League is 'nowhere.json', but the file")]
     [InlineData("--Arena:Transport=pigeon", 2, "Arena:Transport is 'pigeon'; there is: grpc.")]
-    [InlineData("--Arena:Dashboard=no", 2, "Arena:Dashboard is 'no'; wanted true or false.")]
+    [InlineData("--Arena:NoDashboard=yes", 2, "Arena:NoDashboard is 'yes'; wanted true or false.")]
     [InlineData("--Arena:Ephemeral=ja", 2, "Arena:Ephemeral is 'ja'; wanted true or false.")]
     [InlineData("--Arena:Stores=cloud", 1, "Arena:Stores is 'cloud'; there are: auto, container, process, none.")]
     [InlineData("--Arena:Volumes=../elsewhere", 1, "Arena:Volumes is '../elsewhere'; wanted a folder below .arena")]
@@ -51,7 +51,7 @@ public sealed class BadInputTests
 
     private static async Task AssertSaidAsync(string[] arguments, int exitCode, string told, Dictionary<string, string>? environment = null)
     {
-        var (code, output, errors) = await AppHostProgram.RunAsync(["--Arena:Dashboard=false", .. arguments], environment);
+        var (code, output, errors) = await AppHostProgram.RunAsync(["--no-dashboard", .. arguments], environment);
         Assert.Contains(told, errors, StringComparison.Ordinal);
         Assert.Equal(exitCode, code);
         Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);

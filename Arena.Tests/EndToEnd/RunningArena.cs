@@ -29,7 +29,7 @@ public sealed class RunningArena : IAsyncDisposable
     public static async Task<RunningArena> StartAsync(params string[] arguments) =>
         new(await LocalSystem.StartAsync(arguments, Limit()));
 
-    public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=", "--Arena:Dashboard=false");
+    public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=", "--no-dashboard");
 
     /// <summary>On the data of a play that was interrupted.</summary>
     public static async Task<RunningArena> OnPlayAsync(string id, int nodes) => new(await LocalSystem.StartAsync(nodes, $"plays/{id}", Limit()));

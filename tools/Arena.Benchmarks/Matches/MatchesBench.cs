@@ -25,7 +25,7 @@ internal static class MatchesBench
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
         await Console.Error.WriteLineAsync("bench matches: starting two systems");
-        await using var inMemory = await LocalSystem.StartAsync(["--Arena:Nodes=1", "--Arena:League=", "--Arena:Dashboard=false", "--Arena:Stores=none"], cancellationToken);
+        await using var inMemory = await LocalSystem.StartAsync(["--Arena:Nodes=1", "--Arena:League=", "--no-dashboard", "--Arena:Stores=none"], cancellationToken);
         await using var durable = await LocalSystem.StartAsync(1, cancellationToken);
         using var inMemoryClient = new ArenaClient(inMemory.ControlPlane);
         using var durableClient = new ArenaClient(durable.ControlPlane);

@@ -41,7 +41,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     public static Task<LocalSystem> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         LaunchAsync(["--ephemeral", .. arguments], cancellationToken);
 
-    private static string[] Alone(int nodes) => [$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--Arena:Dashboard=false"];
+    private static string[] Alone(int nodes) => [$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--no-dashboard"];
 
     private static async Task<LocalSystem> LaunchAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
