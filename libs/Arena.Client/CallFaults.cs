@@ -15,6 +15,9 @@ public static class CallFaults
     {
         ArgumentNullException.ThrowIfNull(failure);
         var named = failure.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations;
-        return named is { Count: > 0 } ? [.. named.Select(fault => $"{fault.Field}: {fault.Description}")] : [CallFailure.Reason(failure)];
+        if (named is { Count: > 0 })
+            return [.. named.Select(fault => $"{fault.Field}: {fault.Description}")];
+        var isUnreached = failure.StatusCode == StatusCode.Unavailable && failure.Status.DebugException is not null;
+        return [isUnreached ? $"the control plane is not to be reached: {CallFailure.Reason(failure)}" : CallFailure.Reason(failure)];
     }
 }
