@@ -87,7 +87,8 @@ internal sealed class RunWatch(
                 foreach (var instance in missing.Where(_ => !IsStopping))
                 {
                     var said = await ResourceLines.LastAsync(logs, instance.ResourceId, 1, stopped).ConfigureAwait(false);
-                    Console.WriteLine($"Still not up: {_state!.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}".TrimEnd());
+                    var line = $"Still not up: {_state!.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}";
+                    Console.WriteLine(line.TrimEnd());
                 }
             }
         }

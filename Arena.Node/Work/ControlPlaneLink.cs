@@ -1,6 +1,6 @@
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
-using Arena.Node.Bots;
+using Arena.Node.Agents.Bots;
 using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
 using Microsoft.Extensions.Options;

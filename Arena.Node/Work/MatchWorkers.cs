@@ -4,7 +4,8 @@ using Arena.Core.Agents;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
-using Arena.Node.Bots;
+using Arena.Node.Agents;
+using Arena.Node.Agents.Bots;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 

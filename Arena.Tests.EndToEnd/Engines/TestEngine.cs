@@ -14,6 +14,9 @@ internal static class TestEngine
     public static string RandomMoverPath { get; } =
         Path.Combine(Repository.Root, "artifacts", "bin", "Arena.RandomMover", Configuration, "random-mover.dll");
 
+    public static string MisbehavingPath { get; } =
+        Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave");
+
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
 
     public static AgentDefinition Random(string name, int seed = 1) => EngineGame.Agent(name, new EngineSpec
@@ -25,7 +28,7 @@ internal static class TestEngine
 
     public static AgentDefinition Misbehaving(string how, string mark = "") => EngineGame.Agent(how, new EngineSpec
     {
-        Command = Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave"),
+        Command = MisbehavingPath,
         Arguments = [how, mark],
         TimeControl = TimeControl.PerMove(TimeSpan.FromSeconds(2)),
     });

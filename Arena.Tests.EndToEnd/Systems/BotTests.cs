@@ -1,6 +1,6 @@
 using Arena.Client.Bots;
 using Arena.Contracts.V1;
-using Arena.Tests.EndToEnd.Node.Bots;
+using Arena.Tests.EndToEnd.Node.Agents.Bots;
 using Arena.Tests.EndToEnd.Samples;
 using Grpc.Core;
 
@@ -98,7 +98,8 @@ public sealed class BotTests(SharedArena shared)
     }
 
     private static string Document(string bot, int repetitions) => $$"""
-        { "name": "with-{{bot}}", "game": "tic_tac_toe", "repetitions": {{repetitions}}, "agents": [{ "name": "{{bot}}", "bot": true }, "random"] }
+        { "name": "with-{{bot}}", "game": "tic_tac_toe", "repetitions": {{repetitions}},
+          "agents": [{ "name": "{{bot}}", "bot": true }, "random"] }
         """;
 
     private static BotRunner Runner(IBot bot, string name, Uri node) => new(bot, new BotOptions { Name = name, Node = node });

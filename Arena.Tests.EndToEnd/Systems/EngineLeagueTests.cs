@@ -82,11 +82,20 @@ public sealed class EngineLeagueTests(SharedArena shared)
     }
 
     private static string Document(string name, params string[] agents) =>
-        $$"""{ "name": "{{name}}", "game": "chess", "repetitions": 2, "moveTimeLimit": "30s", "agents": [{{string.Join(", ", agents)}}] }""";
+        $$"""
+        { "name": "{{name}}", "game": "chess", "repetitions": 2, "moveTimeLimit": "30s", "agents": [{{string.Join(", ", agents)}}] }
+        """;
 
     private static string Mover(string name, int seed, bool tellsScore = false) =>
-        $$"""{ "name": "{{name}}", "engine": { "cmd": "dotnet", "args": [{{JsonSerializer.Serialize(TestEngine.RandomMoverPath)}}], "options": { "Seed": {{seed}}, "Score": {{(tellsScore ? "true" : "false")}} } } }""";
+        $$"""
+        { "name": "{{name}}", "engine": {
+          "cmd": "dotnet", "args": [{{JsonSerializer.Serialize(TestEngine.RandomMoverPath)}}],
+          "options": { "Seed": {{seed}}, "Score": {{(tellsScore ? "true" : "false")}} } } }
+        """;
 
     private static string Misbehaving(string how) =>
-        $$"""{ "name": "{{how}}", "engine": { "cmd": {{JsonSerializer.Serialize(Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave"))}}, "args": ["{{how}}"], "movetime": 5 } }""";
+        $$"""
+        { "name": "{{how}}", "engine": {
+          "cmd": {{JsonSerializer.Serialize(TestEngine.MisbehavingPath)}}, "args": ["{{how}}"], "movetime": 5 } }
+        """;
 }

@@ -43,7 +43,9 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
             Assert.Equal(rows[i].GetProperty("los").GetDouble(), matrix[i][i + 1].GetDouble());
 
         var csv = (await RunAsync("standings", league, "--csv")).Output.TrimEnd().Split('\n');
-        Assert.Equal("rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,buchholz-cut-1,buchholz,sonneborn-berger", csv[0]);
+        Assert.Equal(
+            "rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,"
+            + "buchholz-cut-1,buchholz,sonneborn-berger", csv[0]);
         Assert.Equal(rows.Select(r => r.GetProperty("agent").GetString()), csv[1..].Select(line => line.Split(',')[1]));
 
         var watched = await RunAsync("standings", league, "--watch", "--json");
