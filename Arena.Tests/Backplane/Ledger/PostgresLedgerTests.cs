@@ -1,79 +1,66 @@
 using Arena.Backplane.Ledger;
-using Arena.Backplane.Ledger.Postgres;
 using Arena.Tests.Stores;
-using Npgsql;
 
 namespace Arena.Tests.Backplane.Ledger;
 
-[RequiresPostgres]
-public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract, IClassFixture<PostgresServer>, IAsyncLifetime
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresLeagueStoreTests(PostgresLedgers ledgers) : LeagueStoreContract(ledgers);
+
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresTaskStoreTests(PostgresLedgers ledgers) : TaskStoreContract(ledgers);
+
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresResultStoreTests(PostgresLedgers ledgers) : ResultStoreContract(ledgers);
+
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresRecheckStoreTests(PostgresLedgers ledgers) : RecheckStoreContract(ledgers);
+
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresRatingStoreTests(PostgresLedgers ledgers) : RatingStoreContract(ledgers);
+
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresOutboxTests(PostgresLedgers ledgers) : OutboxContract(ledgers);
+
+/// <summary>What only a store that outlives its process can promise.</summary>
+[RequiresPostgres, Collection(PostgresLedgers.Collection)]
+public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContract(ledgers)
 {
-    private readonly List<NpgsqlDataSource> _pools = [];
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var pool in _pools)
-            await pool.DisposeAsync();
-    }
-
-    [ContractFact]
-    public async Task Open_by_several_at_once_applies_each_migration_once()
-    {
-        await Task.WhenAll(OpenAsync(), OpenAsync(), OpenAsync());
-        Assert.Equal(true, await QueryAsync("select count(*) > 0 and count(*) = count(distinct name) from schema_migrations"));
-    }
-
     [ContractFact]
     public async Task Results_outlive_the_ledger_that_wrote_them()
     {
         var league = await RecordOneAsync(await OpenAsync());
         var again = await ReadAsync(await OpenAsync(), league);
-        Assert.Equal(1, again.Single().Result.Scores[0]);
+        Assert.Equal("node-1", again.Single().Result.Node);
     }
 
     [ContractFact]
     public async Task Row_that_was_altered_is_found_by_the_audit()
     {
-        var ledger = await OpenAsync();
-        var league = await RecordOneAsync(ledger);
-        var sequence = (await ReadAsync(ledger, league)).Single().Sequence;
-        await QueryAsync($"update results set scores = '{{0,1}}' where sequence = {sequence}");
-        var audit = await LedgerAudit.RunAsync(ledger, default);
-        await QueryAsync($"update results set scores = '{{1,0}}' where sequence = {sequence}");
+        var database = await ledgers.CreateDatabaseAsync();
+        var ledger = await ledgers.OpenAsync(database);
+        await RecordOneAsync(ledger);
+        Assert.Null(await FaultOfAsync(ledger));
+        string[] alterations =
+        [
+            "scores = '{0,1}'", "verdicts = '{1,0}'", "node = 'another'", "duration_us = 1", "transcript = 'x'",
+            "match_hash = 'x'", "reason = 'x'", "recorded_at = recorded_at + interval '1 microsecond'",
+        ];
+        foreach (var alteration in alterations)
+        {
+            await PostgresLedgers.QueryAsync(database, "create table kept as select * from results");
+            await PostgresLedgers.QueryAsync(database, $"update results set {alteration}");
+            Assert.Equal("the hash at sequence 1 does not follow from the results up to it", await FaultOfAsync(ledger));
+            await PostgresLedgers.QueryAsync(database, "delete from results; insert into results select * from kept; drop table kept");
+        }
 
-        Assert.Equal($"the hash at sequence {sequence} does not follow from the results up to it", audit.Fault);
-        Assert.Null((await LedgerAudit.RunAsync(ledger, default)).Fault);
-    }
-
-    protected override async Task<ILedger> OpenAsync()
-    {
-        var settings = PostgresPools.Of(server.ConnectionString);
-        var ledger = new PostgresLedger(Pool(settings.Durable), Pool(settings.Relaxed));
-        await ledger.OpenAsync(default);
-        return ledger;
-    }
-
-    private NpgsqlDataSource Pool(string connectionString)
-    {
-        var pool = NpgsqlDataSource.Create(connectionString);
-        _pools.Add(pool);
-        return pool;
+        Assert.Null(await FaultOfAsync(ledger));
     }
 
     private async Task<string> RecordOneAsync(ILedger ledger)
     {
         var league = await CreateAsync(ledger, "one", matches: 1);
-        var task = (await ledger.ClaimAsync(league.Id, "s", 1, [], default)).Single();
-        await ledger.RecordAsync([Result(league, task)], default);
+        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None)).Single();
+        await ledger.Results.RecordAsync([Result(league, task)], None);
         return league.Id;
-    }
-
-    private async Task<object?> QueryAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        await using var command = source.CreateCommand(sql);
-        return await command.ExecuteScalarAsync();
     }
 }
