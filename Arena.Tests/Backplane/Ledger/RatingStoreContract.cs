@@ -1,5 +1,5 @@
 using Arena.Backplane.Ledger;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Ratings.Fitting;
 using Arena.Tests.Stores;
 
