@@ -32,11 +32,12 @@ public abstract class LedgerContract(ILedgerSource source)
         ledger.Leagues.CreateAsync(League(name, matches), None);
 
     protected static NewResult Result(LeagueEntry league, ClaimedTask task) => new(
-        task.Id, league.Id, task.Index, "node-1", [1, 0], [Verdict.Ok, Verdict.Ok], Reason: null, Moves: 5, Transcript: [1, 2, 3],
-        SHA256.HashData([(byte)task.Index]), DurationMicroseconds: 42, new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, 901, TimeSpan.Zero));
+        task.Id, league.Id, task.Index, "node-1",
+        BareMatch.Of([1, 0]) with { Moves = 5, Transcript = [1, 2, 3], Hash = SHA256.HashData([(byte)task.Index]) },
+        DurationMicroseconds: 42, new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, 901, TimeSpan.Zero));
 
     protected static NewResult Forfeit(NewResult result, string reason, params Verdict[] verdicts) =>
-        result with { Verdicts = verdicts, Reason = reason };
+        result with { Match = result.Match with { Verdicts = [.. verdicts], Reason = reason } };
 
     protected static async Task<List<LedgerResult>> ReadAsync(ILedger ledger, string leagueId)
     {

@@ -42,25 +42,42 @@ public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContrac
         Assert.Null(await FaultOfAsync(ledger));
         string[] alterations =
         [
-            "scores = '{0,1}'", "verdicts = '{1,0}'", "node = 'another'", "duration_us = 1", "transcript = 'x'",
-            "match_hash = 'x'", "reason = 'x'", "recorded_at = recorded_at + interval '1 microsecond'",
+            "scores = '{0,1}'", "verdicts = '{1,0}'", "verdicts = '{}'", "node = 'another'", "duration_us = 1", "transcript = 'x'",
+            "match_hash = 'x'", "reason = 'x'", "recorded_at = recorded_at + interval '1 microsecond'", "move_times = '\\x80'",
+            "agent_hashes = 'x'", "epoch = 1", "seal = 'x'", "seal = null", "evaluations = '\\x80'",
         ];
+        await PostgresLedgers.QueryAsync(database, "create table kept as select * from results");
         foreach (var alteration in alterations)
         {
-            await PostgresLedgers.QueryAsync(database, "create table kept as select * from results");
             await PostgresLedgers.QueryAsync(database, $"update results set {alteration}");
             Assert.Equal("the hash at sequence 1 does not follow from the results up to it", await FaultOfAsync(ledger));
-            await PostgresLedgers.QueryAsync(database, "delete from results; insert into results select * from kept; drop table kept");
+            await PostgresLedgers.QueryAsync(database, "delete from results; insert into results select * from kept");
         }
 
         Assert.Null(await FaultOfAsync(ledger));
+    }
+
+    [ContractFact]
+    public async Task Row_that_is_no_result_any_more_is_said_to_be_none()
+    {
+        var database = await ledgers.CreateDatabaseAsync();
+        var ledger = await ledgers.OpenAsync(database);
+        var league = await RecordOneAsync(ledger);
+        await PostgresLedgers.QueryAsync(database, "update results set move_times = '\\x80'");
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ledger.Results.FindAsync(league, 0, None));
+        Assert.Equal("Result 1 of the ledger cannot be read: the list of times ends within a time.", refused.Message);
+        await PostgresLedgers.QueryAsync(database, "update results set verdicts = '{}'");
+        refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(ledger, league));
+        Assert.Equal("Result 1 of the ledger cannot be read: it has 2 scores and 0 verdicts.", refused.Message);
     }
 
     private async Task<string> RecordOneAsync(ILedger ledger)
     {
         var league = await CreateAsync(ledger, "one", matches: 1);
         var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None)).Single();
-        await ledger.Results.RecordAsync([Result(league, task)], None);
+        var bare = Result(league, task);
+        var match = bare.Match with { MoveTimes = [1, 2], AgentHashes = [new byte[32], new byte[32]], Seal = new byte[32] };
+        await ledger.Results.RecordAsync([bare with { Match = match }], None);
         return league.Id;
     }
 }

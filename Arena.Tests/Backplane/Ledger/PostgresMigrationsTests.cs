@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Arena.Backplane.Ledger;
+using Arena.Core.Matches;
 using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
@@ -57,26 +58,43 @@ public sealed class PostgresMigrationsTests(PostgresLedgers ledgers) : LedgerCon
     public async Task Ledger_of_the_version_before_keeps_what_it_has_and_goes_on()
     {
         var database = await EarlierAsync(Scripts);
-        await PostgresLedgers.QueryAsync(database, """
-            insert into leagues (id, name, game, seed, document, matches, created_at) values ('old', 'old', 'ipd', -1, '{}', 3, now());
-            insert into tasks (league_id, match_index, seats, seed) select 'old', i, '{0,1}', i from generate_series(0, 2) i;
-            select record_result(1, 'old', 0, 'n', '{1,0}', '{0,0}', null, 3, '\x0405', '\x06', 42, '2026-01-02T03:04:05Z', sha256('a'),
-                null, null, null, null, null);
-            select record_result(2, 'old', 1, 'n', '{1,0}', '{0,3}', 'late', 3, '\x0405', '\x06', 42, '2026-01-02T03:04:05Z', sha256('b'),
-                '\x0001', decode(repeat('07', 64), 'hex'), 3, '\x08', '\x05');
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var bare = BareMatch.Of([1, 0]) with { Moves = 3, Transcript = [4, 5], Hash = [6] };
+        var whole = bare with
+        {
+            Verdicts = [Verdict.Ok, Verdict.Crash], Reason = "late", MoveTimes = [0, 1], AgentHashes = [new byte[32], new byte[32]],
+            Epoch = 3, Seal = [8], Evaluations = [2],
+        };
+
+        // A stranger may have sent its evaluations in more bytes than they need; they were hashed as they came.
+        var asSent = EvidenceBytes.Of(whole)! with { Evaluations = [0x85, 0] };
+        await PostgresLedgers.QueryAsync(database, $$"""
+            insert into leagues (id, name, game, seed, document, matches, created_at) values ('old', 'old', 'ipd', -1, '{}', 4, now());
+            insert into tasks (league_id, match_index, seats, seed) select 'old', i, '{0,1}', i from generate_series(0, 3) i;
+            select record_result(1, 'old', 0, 'n', '{1,0}', '{0,0}', null, 3, '\x0405', '\x06', 42, '2026-01-02T03:04:05Z',
+                '\x{{DigestOf(new NewResult(1, "old", 0, "n", bare, 42, at))}}', null, null, null, null, null);
+            select record_result(2, 'old', 1, 'n', '{1,0}', '{0,3}', 'late', 3, '\x0405', '\x06', 42, '2026-01-02T03:04:05Z',
+                '\x{{DigestOf(new NewResult(2, "old", 1, "n", whole, 42, at))}}',
+                '\x0001', decode(repeat('00', 64), 'hex'), 3, '\x08', '\x05');
+            select record_result(3, 'old', 2, 'n', '{1,0}', '{0,3}', 'late', 3, '\x0405', '\x06', 42, '2026-01-02T03:04:05Z',
+                '\x{{DigestOf(new NewResult(3, "old", 2, "n", whole, 42, at), asSent)}}',
+                '\x0001', decode(repeat('00', 64), 'hex'), 3, '\x08', '\x8500');
             insert into verifications (task_id, league_id, match_index, played_by, node, outcome, match_hash, recorded_at)
                 values (1, 'old', 0, 'n', 'm', 1, '\x06', now());
             """);
         var ledger = await ledgers.OpenAsync(database);
 
         var league = (await ledger.Leagues.ListAsync(None)).Single();
-        Assert.Equal(2, (await ReadAsync(ledger, "old")).Count);
+        var results = await ReadAsync(ledger, "old");
+        Assert.Equal([null, "late", "late"], results.Select(r => r.Result.Match.Reason));
+        Assert.All(results[1..], r => Assert.Equal(2, Assert.Single(r.Result.Match.Evaluations)));
         Assert.Equal("m", (await ledger.Rechecks.ListAsync("old", None)).Single().Node);
-        Assert.Equal([null, 1, 2], (await ledger.Outbox.ReadAsync(9, None)).Select(e => e.Result?.Sequence).Prepend(null));
+        Assert.Equal([1, 2, 3], (await ledger.Outbox.ReadAsync(9, None)).Select(e => e.Result!.Sequence));
         var task = (await ledger.Tasks.ClaimAsync("old", "s", 9, [], None)).Single();
         Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, task)], None));
         Assert.NotNull((await ledger.Leagues.CompleteAsync("old", None)).CompletedAt);
-        Assert.Equal(3L, (await ReadAsync(ledger, "old"))[^1].Sequence);
+        Assert.Equal(4, (await ReadAsync(ledger, "old"))[^1].Sequence);
+        Assert.Null(await FaultOfAsync(ledger));
     }
 
     [ContractFact]
@@ -128,6 +146,11 @@ public sealed class PostgresMigrationsTests(PostgresLedgers ledgers) : LedgerCon
 
         return database;
     }
+
+    private static string DigestOf(NewResult result) => DigestOf(result, EvidenceBytes.Of(result.Match));
+
+    private static string DigestOf(NewResult result, EvidenceBytes? evidence) =>
+        Convert.ToHexStringLower(ResultChain.Digest(result, evidence));
 
     private static async Task<string> AppliedAsync(string database) =>
         (string)(await PostgresLedgers.QueryAsync(

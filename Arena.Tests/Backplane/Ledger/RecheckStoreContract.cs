@@ -13,12 +13,12 @@ public abstract class RecheckStoreContract(ILedgerSource source) : LedgerContrac
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
         var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
-        var first = new Verification(
-            task.Id, league.Id, 0, "node-1", "node-2", VerificationOutcome.Disagreed, SHA256.HashData([1]), "its hash",
+        var first = new RecheckFinding(
+            task.Id, league.Id, 0, "node-1", "node-2", RecheckOutcome.Disagreed, SHA256.HashData([1]), "its hash",
             new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
-        var second = first with { Node = "node-3", Outcome = VerificationOutcome.Agreed, Reason = null };
+        var second = first with { Node = "node-3", Outcome = RecheckOutcome.Agreed, Reason = null };
         await ledger.Rechecks.RecordAsync(first, None);
-        await ledger.Rechecks.RecordAsync(first with { Outcome = VerificationOutcome.Agreed }, None);
+        await ledger.Rechecks.RecordAsync(first with { Outcome = RecheckOutcome.Agreed }, None);
         await ledger.Rechecks.RecordAsync(second, None);
 
         var kept = await ledger.Rechecks.ListAsync(league.Id, None);

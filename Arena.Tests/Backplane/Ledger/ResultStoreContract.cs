@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
 using Arena.Tests.Stores;
@@ -76,8 +77,8 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         await ledger.Results.RecordAsync([Result(league, tasks[0]), forfeit], None);
         var stored = await ReadAsync(ledger, league.Id);
         Assert.Equal(ResultChain.Digest(forfeit), ResultChain.Digest(stored[1].Result));
-        Assert.Equal(forfeit.Verdicts, stored[1].Result.Verdicts);
-        Assert.Equal(forfeit.Reason, stored[1].Result.Reason);
+        Assert.Equal(forfeit.Match.Verdicts.ToArray(), stored[1].Result.Match.Verdicts.ToArray());
+        Assert.Equal(forfeit.Match.Reason, stored[1].Result.Match.Reason);
         Assert.Equal(stored[0].Sequence + 1, stored[1].Sequence);
         Assert.Equal(ResultChain.Next(stored[0].Hash, ResultChain.Digest(forfeit)), stored[1].Hash);
     }
@@ -107,27 +108,32 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
         var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 3, [], None);
-        var evidence = new ResultEvidence([1, 0x80, 1], [.. Enumerable.Repeat((byte)7, 64)], 3, [9, 9]);
-        NewResult[] results =
-        [
-            Result(league, tasks[0]) with { Evidence = evidence },
-            Result(league, tasks[1]),
-            Result(league, tasks[2]) with { Evidence = evidence with { Evaluations = [5, 0] } },
-        ];
-        await ledger.Results.RecordAsync(results, None);
+        var bare = Result(league, tasks[1]);
+        var whole = Result(league, tasks[0]);
+        whole = whole with
+        {
+            Match = whole.Match with
+            {
+                MoveTimes = [1, 128, 300_000_000_000], AgentHashes = [SHA256.HashData([1]), SHA256.HashData([2])], Epoch = 3, Seal = [9, 9],
+            },
+        };
+        var heard = Result(league, tasks[2]) with { Match = whole.Match with { Evaluations = [null, 0, -20] } };
+        await ledger.Results.RecordAsync([whole, bare, heard], None);
 
-        var found = await ledger.Results.FindAsync(league.Id, 0, None);
-        Assert.NotNull(found);
-        Assert.Equal([0, 1], found.Seats);
-        Assert.Equal(ulong.MaxValue, found.Seed);
-        var kept = found.Result.Result.Evidence!;
-        Assert.Equal(evidence.MoveTimes, kept.MoveTimes);
-        Assert.Equal(evidence.AgentHashes, kept.AgentHashes);
-        Assert.Equal(evidence.Epoch, kept.Epoch);
-        Assert.Equal(evidence.Seal, kept.Seal);
-        Assert.Null(kept.Evaluations);
-        Assert.Equal([5, 0], (await ledger.Results.FindAsync(league.Id, 2, None))!.Result.Result.Evidence!.Evaluations);
-        Assert.Null((await ledger.Results.FindAsync(league.Id, 1, None))!.Result.Result.Evidence);
+        foreach (var (index, wanted) in new[] { whole, bare, heard }.Index())
+        {
+            var found = await ledger.Results.FindAsync(league.Id, index, None);
+            Assert.NotNull(found);
+            Assert.Equal([0, 1], found.Seats);
+            Assert.Equal(ulong.MaxValue - (ulong)index, found.Seed);
+            Assert.Equal(wanted.Match.Outcomes.ToArray(), found.Result.Result.Match.Outcomes.ToArray());
+            Assert.Equal(wanted.Match.MoveTimes.ToArray(), found.Result.Result.Match.MoveTimes.ToArray());
+            Assert.Equal(wanted.Match.AgentHashes.ToArray(), found.Result.Result.Match.AgentHashes.ToArray());
+            Assert.Equal(wanted.Match.Epoch, found.Result.Result.Match.Epoch);
+            Assert.Equal(wanted.Match.Seal, found.Result.Result.Match.Seal);
+            Assert.Equal(wanted.Match.Evaluations.ToArray(), found.Result.Result.Match.Evaluations.ToArray());
+        }
+
         Assert.Null(await ledger.Results.FindAsync(league.Id, 3, None));
         Assert.Null(await FaultOfAsync(ledger));
     }

@@ -53,10 +53,10 @@ public static class LedgerUmbrella
         this ILedger ledger, string leagueId, int index, CancellationToken cancellationToken) =>
         ledger.Results.FindAsync(leagueId, index, cancellationToken);
 
-    public static Task RecordVerificationAsync(this ILedger ledger, Verification recheck, CancellationToken cancellationToken) =>
-        ledger.Rechecks.RecordAsync(recheck, cancellationToken);
+    public static Task RecordVerificationAsync(this ILedger ledger, RecheckFinding finding, CancellationToken cancellationToken) =>
+        ledger.Rechecks.RecordAsync(finding, cancellationToken);
 
-    public static Task<IReadOnlyList<Verification>> ListVerificationsAsync(
+    public static Task<IReadOnlyList<RecheckFinding>> ListVerificationsAsync(
         this ILedger ledger, string leagueId, CancellationToken cancellationToken) =>
         ledger.Rechecks.ListAsync(leagueId, cancellationToken);
 

@@ -92,5 +92,5 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
     }
 
     private int Forfeited_NeedsLock(string leagueId) =>
-        state.Results.Count(r => r.Result.LeagueId == leagueId && r.Result.Reason is not null);
+        state.Results.Count(r => r.Result.LeagueId == leagueId && r.Result.Match.Reason is not null);
 }

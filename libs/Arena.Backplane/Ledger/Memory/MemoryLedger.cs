@@ -3,6 +3,7 @@ namespace Arena.Backplane.Ledger.Memory;
 /// <summary>The ledger without a database: the same decisions under one lock, gone with the process.</summary>
 public sealed class MemoryLedger : ILedger
 {
+    /// <summary>An empty ledger.</summary>
     /// <param name="time">Says when leagues are paused, completed and stopped.</param>
     public MemoryLedger(TimeProvider time)
     {

@@ -1,6 +1,8 @@
 namespace Arena.Backplane.Ledger.Memory;
 
-/// <summary>What all ports of a ledger in memory share. Whoever holds <see cref="Lock"/> has all of it, so changes are atomic across ports.</summary>
+/// <summary>
+/// What the ports of a ledger in memory share. Whoever holds <see cref="Lock"/> has all of it, so changes are atomic across ports.
+/// </summary>
 internal sealed class MemoryState
 {
     private long _eventId;

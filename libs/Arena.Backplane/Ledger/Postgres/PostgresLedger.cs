@@ -12,6 +12,7 @@ public sealed class PostgresLedger : ILedger
 {
     private readonly NpgsqlDataSource _durable;
 
+    /// <summary>A ledger that is not open yet.</summary>
     /// <param name="durable">Its user may create tables in the database.</param>
     /// <param name="relaxed">The same user and database.</param>
     public PostgresLedger(NpgsqlDataSource durable, NpgsqlDataSource relaxed)

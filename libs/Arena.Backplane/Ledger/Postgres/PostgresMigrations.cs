@@ -52,7 +52,8 @@ internal static class PostgresMigrations
         if (found == migration.Sha256 || found == _earlier.GetValueOrDefault(migration.Name))
             return true;
         throw new InvalidOperationException(
-            $"Migration {migration.Name} was applied to this database in another version (sha256 {found}, this program has {migration.Sha256}).");
+            $"Migration {migration.Name} was applied to this database in another version "
+            + $"(sha256 {found}, this program has {migration.Sha256}).");
     }
 
     private static async Task ApplyAsync(NpgsqlConnection connection, PostgresScript script, CancellationToken cancellationToken)

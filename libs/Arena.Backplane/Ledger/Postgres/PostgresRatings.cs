@@ -13,7 +13,8 @@ internal sealed class PostgresRatings(NpgsqlDataSource durable) : IRatingStore
         await using var add = new NpgsqlCommand("""
             insert into ratings (league_id, round, matches, agent, elo, rating, error, games, rating_group, flags)
             select $1, * from unnest(
-                $2::integer[], $3::integer[], $4::integer[], $5::float8[], $6::float8[], $7::float8[], $8::bigint[], $9::integer[], $10::integer[])
+                $2::integer[], $3::integer[], $4::integer[], $5::float8[], $6::float8[], $7::float8[],
+                $8::bigint[], $9::integer[], $10::integer[])
             on conflict (league_id, round, agent) do nothing
             """, connection)
         {

@@ -5,25 +5,25 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresRechecks(NpgsqlDataSource durable) : IRecheckStore
 {
-    public async Task RecordAsync(Verification recheck, CancellationToken cancellationToken)
+    public async Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken)
     {
         await using var command = durable.CreateCommand("""
             insert into rechecks (task_id, league_id, match_index, played_by, node, outcome, match_hash, reason, recorded_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (task_id, node) do nothing
             """);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = recheck.TaskId });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = recheck.LeagueId });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = recheck.Index });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = recheck.PlayedBy });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = recheck.Node });
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)recheck.Outcome });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = recheck.MatchHash });
-        command.Parameters.Add(NullableValue.Of(recheck.Reason, NpgsqlDbType.Text));
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = recheck.RecordedAt.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = finding.TaskId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = finding.LeagueId });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = finding.Index });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = finding.PlayedBy });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = finding.Node });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)finding.Outcome });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = finding.MatchHash });
+        command.Parameters.Add(NullableValue.Of(finding.Reason, NpgsqlDbType.Text));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = finding.RecordedAt.ToUniversalTime() });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Verification>> ListAsync(string leagueId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecheckFinding>> ListAsync(string leagueId, CancellationToken cancellationToken)
     {
         await using var command = durable.CreateCommand("""
             select task_id, league_id, match_index, played_by, node, outcome, match_hash, reason, recorded_at
@@ -31,15 +31,15 @@ internal sealed class PostgresRechecks(NpgsqlDataSource durable) : IRecheckStore
             """);
         command.Parameters.Add(new() { Value = leagueId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rechecks = new List<Verification>();
+        var findings = new List<RecheckFinding>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rechecks.Add(new Verification(
+            findings.Add(new RecheckFinding(
                 reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4),
-                (VerificationOutcome)reader.GetInt16(5), reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetString(7),
+                (RecheckOutcome)reader.GetInt16(5), reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetString(7),
                 reader.GetFieldValue<DateTimeOffset>(8)));
         }
 
-        return rechecks;
+        return findings;
     }
 }

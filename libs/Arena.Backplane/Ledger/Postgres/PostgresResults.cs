@@ -60,9 +60,6 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
         await using var command = durable.CreateCommand($"select {ResultRow.Columns} from results r order by r.sequence");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-        {
-            var result = ResultRow.Read(reader);
-            yield return new ChainLink(result.Sequence, result.Result.TaskId, ResultChain.Digest(result.Result), result.Hash);
-        }
+            yield return ResultRow.ReadLink(reader);
     }
 }

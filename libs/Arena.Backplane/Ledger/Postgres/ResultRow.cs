@@ -16,8 +16,10 @@ internal static class ResultRow
     /// <summary>How many they are: the columns of others come after them.</summary>
     public const int ColumnCount = 19;
 
-    public static NpgsqlBatchCommand RecordCommand(NewResult result) =>
-        new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)")
+    public static NpgsqlBatchCommand RecordCommand(NewResult result)
+    {
+        var (match, evidence) = (result.Match, EvidenceBytes.Of(result.Match));
+        return new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)")
         {
             Parameters =
             {
@@ -25,38 +27,71 @@ internal static class ResultRow
                 new NpgsqlParameter<string> { TypedValue = result.LeagueId },
                 new NpgsqlParameter<int> { TypedValue = result.Index },
                 new NpgsqlParameter<string> { TypedValue = result.Node },
-                new NpgsqlParameter<double[]> { TypedValue = result.Scores },
-                new NpgsqlParameter<short[]> { TypedValue = Array.ConvertAll(result.Verdicts, v => (short)v) },
-                NullableValue.Of(result.Reason, NpgsqlDbType.Text),
-                new NpgsqlParameter<int> { TypedValue = result.Moves },
-                new NpgsqlParameter<byte[]> { TypedValue = result.Transcript },
-                new NpgsqlParameter<byte[]> { TypedValue = result.MatchHash },
+                new NpgsqlParameter<double[]> { TypedValue = [.. match.Scores] },
+                new NpgsqlParameter<short[]> { TypedValue = [.. match.Verdicts.Select(v => (short)v)] },
+                NullableValue.Of(match.Reason, NpgsqlDbType.Text),
+                new NpgsqlParameter<int> { TypedValue = match.Moves },
+                new NpgsqlParameter<byte[]> { TypedValue = match.Transcript },
+                new NpgsqlParameter<byte[]> { TypedValue = match.Hash },
                 new NpgsqlParameter<long> { TypedValue = result.DurationMicroseconds },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = result.RecordedAt.ToUniversalTime() },
-                new NpgsqlParameter<byte[]> { TypedValue = ResultChain.Digest(result) },
-                NullableValue.Of(result.Evidence?.MoveTimes, NpgsqlDbType.Bytea),
-                NullableValue.Of(result.Evidence?.AgentHashes, NpgsqlDbType.Bytea),
-                NullableValue.Of(result.Evidence?.Epoch, NpgsqlDbType.Bigint),
-                NullableValue.Of(result.Evidence?.Seal, NpgsqlDbType.Bytea),
-                NullableValue.Of(result.Evidence?.Evaluations, NpgsqlDbType.Bytea),
+                new NpgsqlParameter<byte[]> { TypedValue = ResultChain.Digest(result, evidence) },
+                NullableValue.Of(evidence?.MoveTimes, NpgsqlDbType.Bytea),
+                NullableValue.Of(evidence?.AgentHashes, NpgsqlDbType.Bytea),
+                NullableValue.Of(evidence?.Epoch, NpgsqlDbType.Bigint),
+                NullableValue.Of(evidence?.Seal, NpgsqlDbType.Bytea),
+                NullableValue.Of(evidence?.Evaluations, NpgsqlDbType.Bytea),
             },
         };
+    }
 
-    public static LedgerResult Read(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0),
-        new NewResult(
-            reader.GetInt64(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
-            reader.GetFieldValue<double[]>(5),
-            Array.ConvertAll(reader.GetFieldValue<short[]>(6), v => (Verdict)v),
-            reader.IsDBNull(7) ? null : reader.GetString(7),
-            reader.GetInt32(8), reader.GetFieldValue<byte[]>(9), reader.GetFieldValue<byte[]>(10),
-            reader.GetInt64(11), reader.GetFieldValue<DateTimeOffset>(12))
+    /// <exception cref="InvalidDataException">Somebody altered the row, and it is no result any more.</exception>
+    public static LedgerResult Read(NpgsqlDataReader reader)
+    {
+        var sequence = reader.GetInt64(0);
+        var bare = ReadBare(reader);
+        try
         {
-            Evidence = reader.IsDBNull(17) ? null : new ResultEvidence(
-                reader.GetFieldValue<byte[]>(14), reader.GetFieldValue<byte[]>(15), reader.GetInt64(16), reader.GetFieldValue<byte[]>(17))
-            {
-                Evaluations = reader.IsDBNull(18) ? null : reader.GetFieldValue<byte[]>(18),
-            },
+            if (bare.Match.Scores.Length != bare.Match.Verdicts.Length)
+                throw new FormatException($"it has {bare.Match.Scores.Length} scores and {bare.Match.Verdicts.Length} verdicts");
+            var match = bare.Match with { Outcomes = Judgement.OfSeats(bare.Match.Scores, bare.Match.Verdicts) };
+            return new LedgerResult(sequence, bare with { Match = ReadEvidence(reader)?.AddTo(match) ?? match }, ReadHash(reader));
+        }
+        catch (FormatException broken)
+        {
+            throw new InvalidDataException($"Result {sequence} of the ledger cannot be read: {broken.Message}.", broken);
+        }
+    }
+
+    /// <summary>What the chain needs of the row, with nothing understood: whatever is in it has a digest.</summary>
+    public static ChainLink ReadLink(NpgsqlDataReader reader)
+    {
+        var bare = ReadBare(reader);
+        return new ChainLink(reader.GetInt64(0), bare.TaskId, ResultChain.Digest(bare, ReadEvidence(reader)), ReadHash(reader));
+    }
+
+    // Without the evidence, and the outcomes not judged yet.
+    private static NewResult ReadBare(NpgsqlDataReader reader) => new(
+        reader.GetInt64(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
+        new MatchRecord
+        {
+            Scores = [.. reader.GetFieldValue<double[]>(5)],
+            Outcomes = [],
+            Verdicts = [.. reader.GetFieldValue<short[]>(6).Select(v => (Verdict)v)],
+            Reason = reader.IsDBNull(7) ? null : reader.GetString(7),
+            Moves = reader.GetInt32(8),
+            Transcript = reader.GetFieldValue<byte[]>(9),
+            Hash = reader.GetFieldValue<byte[]>(10),
+            MoveTimes = [],
+            AgentHashes = [],
+            Epoch = 0,
+            Seal = [],
         },
-        reader.GetFieldValue<byte[]>(13));
+        reader.GetInt64(11), reader.GetFieldValue<DateTimeOffset>(12));
+
+    private static byte[] ReadHash(NpgsqlDataReader reader) => reader.GetFieldValue<byte[]>(13);
+
+    private static EvidenceBytes? ReadEvidence(NpgsqlDataReader reader) => reader.IsDBNull(17) ? null : new EvidenceBytes(
+        reader.GetFieldValue<byte[]>(14), reader.GetFieldValue<byte[]>(15), reader.GetInt64(16), reader.GetFieldValue<byte[]>(17),
+        reader.IsDBNull(18) ? null : reader.GetFieldValue<byte[]>(18));
 }
