@@ -1,13 +1,12 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>What every store promises of leagues and their lives.</summary>
 public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract(source)
 {
-    [ContractFact]
+    [Fact]
     public async Task Create_twice_returns_the_first()
     {
         var ledger = await OpenAsync();
@@ -17,7 +16,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(3, second.Matches);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Create_keeps_every_field()
     {
         var ledger = await OpenAsync();
@@ -30,7 +29,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Null(entry.CompletedAt);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Create_with_tasks_that_the_league_cannot_have_adds_nothing()
     {
         var ledger = await OpenAsync();
@@ -42,7 +41,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Complete_waits_for_the_last_result_and_counts_forfeits()
     {
         var ledger = await OpenAsync();
@@ -57,7 +56,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(completed, await ledger.Leagues.CompleteAsync(league.Id, None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Paused_league_hands_nothing_out_and_what_was_handed_out_counts()
     {
         var ledger = await OpenAsync();
@@ -75,7 +74,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal([1, 2], (await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None)).Select(t => t.Index));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Paused_league_whose_last_result_comes_in_is_completed()
     {
         var ledger = await OpenAsync();
@@ -90,7 +89,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(completed, await ledger.Leagues.StopAsync(league.Id, None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Stopped_league_keeps_what_was_played_and_takes_nothing_more()
     {
         var ledger = await OpenAsync();
@@ -118,7 +117,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(stopped, await ledger.Leagues.CompleteAsync(league.Id, None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task League_that_is_stopped_before_it_is_completed_stays_stopped()
     {
         var ledger = await OpenAsync();
@@ -129,7 +128,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(LeaguePhase.Stopped, (await ledger.Leagues.CompleteAsync(league.Id, None)).Phase);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Stop_while_results_come_in_counts_exactly_those_that_are_recorded()
     {
         var ledger = await OpenAsync();
@@ -145,7 +144,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Null(await FaultOfAsync(ledger));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Changes_of_a_league_that_is_not_there_are_refused()
     {
         var leagues = (await OpenAsync()).Leagues;

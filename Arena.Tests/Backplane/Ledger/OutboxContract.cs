@@ -1,12 +1,11 @@
 using Arena.Backplane.Ledger;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>What every store promises of what happened. Nobody else may write to the ledger meanwhile.</summary>
 public abstract class OutboxContract(ILedgerSource source) : LedgerContract(source)
 {
-    [ContractFact]
+    [Fact]
     public async Task Outbox_has_each_change_of_a_league_once()
     {
         var ledger = await OpenAsync();
@@ -24,7 +23,7 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
             (await ledger.Outbox.ReadAsync(10, None)).Select(e => e.Kind));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Outbox_has_every_event_once_in_order_until_acknowledged()
     {
         var ledger = await OpenAsync();

@@ -1,14 +1,13 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Ratings.Fitting;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>What every store promises of ratings.</summary>
 public abstract class RatingStoreContract(ILedgerSource source) : LedgerContract(source)
 {
-    [ContractFact]
+    [Fact]
     public async Task Ratings_of_rounds_are_kept_once_bit_for_bit_and_in_order()
     {
         var ledger = await OpenAsync();
@@ -34,7 +33,7 @@ public abstract class RatingStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(0, await ledger.Ratings.LastRoundAsync(Own("none"), None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Ratings_of_no_league_are_an_error_and_add_nothing()
     {
         var ledger = await OpenAsync();

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>What every store promises of matches that were played again.</summary>
 public abstract class RecheckStoreContract(ILedgerSource source) : LedgerContract(source)
 {
-    [ContractFact]
+    [Fact]
     public async Task Rechecks_are_kept_in_order_one_of_each_node_and_match()
     {
         var ledger = await OpenAsync();

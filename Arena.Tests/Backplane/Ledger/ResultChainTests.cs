@@ -1,6 +1,7 @@
 using System.Reflection;
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Backplane.Ledger;
 

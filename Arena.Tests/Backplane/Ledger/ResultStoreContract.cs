@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>What every store promises of results and their chain.</summary>
 public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract(source)
 {
-    [ContractFact]
+    [Fact]
     public async Task Record_takes_one_result_per_task_whoever_sends_it()
     {
         var ledger = await OpenAsync();
@@ -23,7 +22,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal("node-1", stored.Result.Node);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_for_a_task_of_another_league_or_index_changes_nothing()
     {
         var ledger = await OpenAsync();
@@ -38,7 +37,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
             await ledger.Results.RecordAsync(offered, None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_takes_a_result_of_a_released_task_and_nobody_plays_it_again()
     {
         var ledger = await OpenAsync();
@@ -49,7 +48,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "t", 1, [], None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_from_many_writers_at_once_keeps_one_whole_chain()
     {
         var ledger = await OpenAsync();
@@ -67,7 +66,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Read_returns_what_was_recorded()
     {
         var ledger = await OpenAsync();
@@ -83,7 +82,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(ResultChain.Next(stored[0].Hash, ResultChain.Digest(forfeit)), stored[1].Hash);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task ReadChain_has_the_link_of_every_result()
     {
         var ledger = await OpenAsync();
@@ -102,7 +101,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         }
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Evidence_is_kept_and_a_result_without_any_is_too()
     {
         var ledger = await OpenAsync();

@@ -1,12 +1,11 @@
 using Arena.Backplane.Ledger;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>What every store promises of tasks and who holds them.</summary>
 public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(source)
 {
-    [ContractFact]
+    [Fact]
     public async Task Add_adds_later_rounds_once_and_the_league_is_complete_only_with_all_of_them()
     {
         var ledger = await OpenAsync();
@@ -30,7 +29,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.NotNull((await ledger.Leagues.CompleteAsync(league.Id, None)).CompletedAt);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Add_beyond_the_league_or_to_none_adds_nothing()
     {
         var ledger = await OpenAsync();
@@ -41,7 +40,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Claim_hands_out_each_task_once_in_schedule_order()
     {
         var ledger = await OpenAsync();
@@ -57,7 +56,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.All(first, t => Assert.Equal(1, t.Attempt));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Claim_from_many_sessions_at_once_never_gives_a_task_twice()
     {
         var ledger = await OpenAsync();
@@ -74,7 +73,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.Equal(200, all.Distinct().Count());
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Claim_leaves_out_tasks_of_absent_agents()
     {
         var ledger = await OpenAsync();
@@ -83,7 +82,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.Equal(2, (await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [7], None)).Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Release_makes_tasks_pending_again_with_the_next_attempt()
     {
         var ledger = await OpenAsync();
@@ -102,7 +101,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.All(again, t => Assert.Equal(2, t.Attempt));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task ReleaseAllBut_keeps_what_is_named()
     {
         var ledger = await OpenAsync();

@@ -9,7 +9,7 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
 using Arena.Core.Rechecks;
-using Arena.Tests.Time;
+using Microsoft.Extensions.Time.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,7 +23,7 @@ public sealed class VerifierTests : IAsyncDisposable
 {
     private static readonly CancellationToken _none = CancellationToken.None;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
     private readonly LeagueDirectory _leagues;
     private readonly NodeDirectory _nodes = new();
