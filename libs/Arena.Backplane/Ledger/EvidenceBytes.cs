@@ -8,7 +8,9 @@ namespace Arena.Backplane.Ledger;
 /// <param name="AgentHashes">What each seat's agent was made of, one after the other (32 bytes each).</param>
 /// <param name="Epoch">The parameter epoch.</param>
 /// <param name="Seal">As in the record (32 bytes).</param>
-/// <param name="Evaluations">As <see cref="Core.Matches.Evaluations.Write"/> writes them; null where the referee listened to nobody.</param>
+/// <param name="Evaluations">
+/// As <see cref="Core.Matches.Evaluations.Write"/> writes them; null where the referee listened to nobody.
+/// </param>
 internal sealed record EvidenceBytes(byte[] MoveTimes, byte[] AgentHashes, long Epoch, byte[] Seal, byte[]? Evaluations)
 {
     /// <summary>Null for a match from before there was evidence: it has no seal.</summary>
