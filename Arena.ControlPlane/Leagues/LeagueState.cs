@@ -103,7 +103,7 @@ internal sealed class LeagueState
             {
                 foreach (var result in added)
                     AddToNode_NeedsLocks(result.Result);
-                LedgerResult[] drawn = [.. added.Where(_verification.Draw)];
+                LedgerResult[] drawn = [.. added.Where(r => _verification.Draw(r, _schedule.At(r.Result.Index)))];
                 Stop_NeedsLock();
                 Changed_NeedsLock();
                 return drawn;

@@ -13,16 +13,15 @@ internal sealed class VerificationState(LeagueDefinition definition)
     private readonly SortedDictionary<int, LedgerResult> _open = [];
     private readonly Dictionary<int, byte[]> _played = [];
     private readonly SortedDictionary<int, List<Verification>> _found = [];
-    private readonly RoundRobin _schedule = new(definition);
     private int _drawn;
 
     /// <summary>Results that wait for another node.</summary>
     public IReadOnlyCollection<LedgerResult> Open => _open.Values;
 
-    /// <summary>Notes a new result. True: another node is to play it again.</summary>
-    public bool Draw(LedgerResult result)
+    /// <summary>Notes a new result of a pairing. True: another node is to play it again.</summary>
+    public bool Draw(LedgerResult result, Pairing pairing)
     {
-        if (!CanPlayAgain(result) || !VerificationDraw.Takes(result.Hash, definition.Verify))
+        if (!CanPlayAgain(result, pairing) || !VerificationDraw.Takes(result.Hash, definition.Verify))
             return false;
         _drawn++;
         _open.Add(result.Result.Index, result);
@@ -60,9 +59,8 @@ internal sealed class VerificationState(LeagueDefinition definition)
         select record;
 
     // What a program answers, and who is late, need not be the same another time.
-    private bool CanPlayAgain(LedgerResult result) =>
+    private bool CanPlayAgain(LedgerResult result, Pairing pairing) =>
         definition.Verify > 0 && !result.Result.Verdicts.Contains(Verdict.Timeout)
-        && _schedule.At(result.Result.Index) is var pairing
         && definition.Agents[pairing.First].Program is null && definition.Agents[pairing.Second].Program is null;
 
     private static VerificationOutcome Worst(List<Verification> found) =>
