@@ -45,7 +45,7 @@ internal static class LeagueMessages
     {
         League = ToMessage((snapshot.Entry, snapshot.Played, snapshot.Forfeited)),
         Rows = { snapshot.Rows.Select(ToMessage) },
-        Verification = ToMessage(snapshot.Verification),
+        Rechecks = ToMessage(snapshot.Verification),
         Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
@@ -91,7 +91,7 @@ internal static class LeagueMessages
         return record;
     }
 
-    private static Contracts.V1.Verification ToMessage(VerificationTally tally) => new()
+    private static Contracts.V1.Rechecks? ToMessage(VerificationTally tally) => tally is { Drawn: 0, NotPlayedAgain.Count: 0 } ? null : new()
     {
         Drawn = tally.Drawn,
         Agreed = tally.Agreed,
@@ -101,7 +101,7 @@ internal static class LeagueMessages
         {
             tally.Disagreements.Select(d => new Disagreement { Index = d.Index, PlayedBy = d.PlayedBy, Node = d.Node, Reason = d.Reason ?? "" }),
         },
-        NotPlayedAgain = { tally.NotPlayedAgain },
+        NotDrawn = { tally.NotPlayedAgain },
     };
 
     public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, Pairing pairing)
