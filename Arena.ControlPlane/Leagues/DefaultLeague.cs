@@ -1,4 +1,4 @@
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
 

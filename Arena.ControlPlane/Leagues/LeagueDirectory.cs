@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Arena.Backplane.Ledger;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 
 namespace Arena.ControlPlane.Leagues;
 

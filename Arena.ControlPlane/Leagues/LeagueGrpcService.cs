@@ -1,6 +1,6 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 using Google.Rpc;
 using Grpc.Core;
 using Status = Grpc.Core.Status;

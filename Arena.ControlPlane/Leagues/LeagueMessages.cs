@@ -2,6 +2,7 @@ using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Ratings.Fitting;
@@ -50,7 +51,7 @@ internal static class LeagueMessages
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
 
-    private static Contracts.V1.StandingRow ToMessage(Core.Leagues.StandingRow row)
+    private static Contracts.V1.StandingRow ToMessage(Core.Leagues.Standings.StandingRow row)
     {
         var message = new Contracts.V1.StandingRow
         {
@@ -67,12 +68,12 @@ internal static class LeagueMessages
         return message;
     }
 
-    public static NewTask ToTask(Pairing pairing) => new(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
+    public static NewTask ToTask(ScheduledMatch pairing) => new(pairing.Index, [pairing.First, pairing.Second], pairing.Seed.Value);
 
     public static MatchEvidence ToEvidence(RecordedMatch match, LeagueDefinition definition)
     {
         var (result, evidence) = (match.Result.Result, match.Result.Result.Evidence);
-        var pairing = new Pairing(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
+        var pairing = new ScheduledMatch(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
         var record = new MatchEvidence
         {
             Match = ToMatch(match.Result, definition, pairing),
@@ -104,7 +105,7 @@ internal static class LeagueMessages
         NotDrawn = { tally.NotPlayedAgain },
     };
 
-    public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, Pairing pairing)
+    public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, ScheduledMatch pairing)
     {
         var match = new Match
         {

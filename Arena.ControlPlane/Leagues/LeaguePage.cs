@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Arena.Backplane.Ledger;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Ratings.Fitting;
 
 namespace Arena.ControlPlane.Leagues;

@@ -1,4 +1,4 @@
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;

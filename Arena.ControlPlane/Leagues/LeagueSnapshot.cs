@@ -1,6 +1,6 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Rechecks;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 
 namespace Arena.ControlPlane.Leagues;
 

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Work;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Formats;
 
 namespace Arena.ControlPlane.Leagues;
 

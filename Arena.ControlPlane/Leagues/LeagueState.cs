@@ -1,8 +1,10 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Formats;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
-using Arena.Core.Verification;
+using Arena.Core.Rechecks;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -148,7 +150,7 @@ internal sealed class LeagueState
     }
 
     /// <summary>The matches of the latest round, unless the ledger is known to have them: see <see cref="TasksAdded"/>.</summary>
-    public IReadOnlyList<Pairing> NewPairings()
+    public IReadOnlyList<ScheduledMatch> NewPairings()
     {
         lock (_scheduleLock)
         {
@@ -165,7 +167,7 @@ internal sealed class LeagueState
             _offered = Math.Max(_offered, known);
     }
 
-    public Pairing PairingAt(int index)
+    public ScheduledMatch PairingAt(int index)
     {
         lock (_scheduleLock)
             return _schedule.At(index);
@@ -226,7 +228,7 @@ internal sealed class LeagueState
                     [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
             }
 
-            table = Standings.Count(Definition, _schedule, outcomes);
+            table = LeagueTable.Count(Definition, _schedule, outcomes);
         }
 
         // Rating many agents takes a while, in which results go on coming in.
@@ -244,7 +246,7 @@ internal sealed class LeagueState
             MatchOutcome[] outcomes;
             lock (_lock)
                 outcomes = Outcomes_NeedsLock();
-            return Standings.Count(Definition, _schedule, outcomes);
+            return LeagueTable.Count(Definition, _schedule, outcomes);
         }
     }
 

@@ -1,4 +1,5 @@
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Ratings.Fitting;
 
 namespace Arena.ControlPlane.Leagues;

@@ -1,5 +1,5 @@
 using Arena.Backplane.Ledger;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 
 namespace Arena.ControlPlane.Leagues;
 

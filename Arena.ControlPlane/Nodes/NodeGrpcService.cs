@@ -47,7 +47,7 @@ internal sealed class NodeGrpcService(NodeDirectory directory, LeagueDirectory l
         Outvoted = standings.Records.GetValueOrDefault(session.Node).Outvoted,
     };
 
-    private static NodeResidual? ToMessage(Core.Verification.NodeResidual? residual) => residual is null or { Degrees: 0 } ? null : new()
+    private static NodeResidual? ToMessage(Core.Rechecks.NodeResidual? residual) => residual is null or { Degrees: 0 } ? null : new()
     {
         Matches = residual.Matches,
         ChiSquare = residual.ChiSquare,

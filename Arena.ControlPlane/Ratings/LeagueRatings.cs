@@ -1,6 +1,7 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 
 namespace Arena.ControlPlane.Ratings;
 

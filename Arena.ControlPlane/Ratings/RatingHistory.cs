@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Primitives;
 using Arena.Core.Ratings.Fitting;
 

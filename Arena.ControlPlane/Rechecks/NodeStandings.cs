@@ -1,5 +1,5 @@
 using Arena.ControlPlane.Leagues;
-using Arena.Core.Verification;
+using Arena.Core.Rechecks;
 
 namespace Arena.ControlPlane.Rechecks;
 

@@ -1,7 +1,9 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Formats;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
-using Arena.Core.Verification;
+using Arena.Core.Rechecks;
 
 namespace Arena.ControlPlane.Rechecks;
 

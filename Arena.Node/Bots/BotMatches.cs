@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
-using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Matches;
 using Arena.Node.Peers;
 using Grpc.Core;

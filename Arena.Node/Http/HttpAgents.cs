@@ -1,4 +1,5 @@
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Matches;
 using Microsoft.Extensions.Options;
 

@@ -36,7 +36,7 @@ internal sealed partial class MatchWorkers(
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Abandoned);
         try
         {
-            var pairing = new Pairing(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
+            var pairing = new ScheduledMatch(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
             var spec = held.Definition.MatchAt(pairing);
             var record = await MatchRunner.PlayAsync(spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, ends.Token);
             var duration = time.GetElapsedTime(start);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 
 namespace Arena.Node.Work;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Arena.Contracts.V1;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
 using Arena.Tests.Architecture;
 using Arena.Tests.Engines;

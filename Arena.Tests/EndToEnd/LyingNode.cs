@@ -1,5 +1,6 @@
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Google.Protobuf;
@@ -57,7 +58,7 @@ internal sealed class LyingNode : IAsyncDisposable
     // A careful lie: the hash is that of the scores that it tells.
     private async Task<TaskResult> LieAsync(LeagueDefinition league, string id, MatchTask task)
     {
-        var spec = league.MatchAt(new Pairing(task.Index, task.Seats[0], task.Seats[1], new Seed(task.Seed)));
+        var spec = league.MatchAt(new ScheduledMatch(task.Index, task.Seats[0], task.Seats[1], new Seed(task.Seed)));
         var record = await MatchRunner.PlayAsync(spec, TimeProvider.System, _over.Token);
         double[] scores = [1, 0];
         return new TaskResult

@@ -2,6 +2,9 @@ using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Formats;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
 
@@ -101,7 +104,7 @@ public sealed class RunningArena : IAsyncDisposable
             Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => (definition.Agents[p.First].Name, definition.Agents[p.Second].Name)),
             matches.OrderBy(m => m.Index).Select(m => (m.Agents[0], m.Agents[1])));
         Assert.Equal(
-            Arena.Core.Leagues.Standings.Compute(definition, outcomes),
+            LeagueTable.Compute(definition, outcomes),
             standings.Rows.Select(Row));
         await AssertRatedAsync(definition, schedule, outcomes, league);
 
@@ -127,10 +130,10 @@ public sealed class RunningArena : IAsyncDisposable
             p.Elo, p.HasRating ? p.Rating : null, p.HasError ? p.Error : null, p.Games, p.Group, Flags(p.Flags)))));
     }
 
-    private static Arena.Core.Leagues.StandingRow Row(Contracts.V1.StandingRow r) => new(
+    private static Arena.Core.Leagues.Standings.StandingRow Row(Contracts.V1.StandingRow r) => new(
         r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score,
         new AgentRating(r.Elo, r.HasRating ? r.Rating : null, r.HasError ? r.Error : null, r.Games, r.Group, Flags(r.Flags)),
-        r.HasLos ? r.Los : null, new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.TieBreak(t.Name, t.Value))]));
+        r.HasLos ? r.Los : null, new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.Standings.TieBreak(t.Name, t.Value))]));
 
     private static RatingFlags Flags(IReadOnlyCollection<string> names) =>
         Enum.GetValues<RatingFlags>().Where(flag => flag.Names().Any(names.Contains)).Aggregate(RatingFlags.None, (all, flag) => all | flag);

@@ -1,4 +1,5 @@
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Clocks;
 using Arena.Core.Matches;
 using Arena.Engines.Processes;

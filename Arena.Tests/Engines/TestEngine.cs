@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Clocks;
-using Arena.Core.Games;
+using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Engines;

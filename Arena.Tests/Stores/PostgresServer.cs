@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Arena.Hosting.Processes;
 using Arena.Hosting.Stores;
 using Npgsql;
@@ -32,7 +30,7 @@ public sealed class PostgresServer : IAsyncLifetime
             return;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101); // the server's account must be able to walk in
-        var port = FreePort();
+        var port = FreePort.Find();
         var start = new ProcessStartInfo("/bin/sh", [Path.Combine(AppContext.BaseDirectory, "stores", "postgres.sh")])
         {
             Environment =
@@ -83,12 +81,5 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

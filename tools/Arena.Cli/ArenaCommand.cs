@@ -1,7 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Arena.Cli.Commands;
-using Arena.Cli.Tournaments;
+using Arena.Cli.Bots;
+using Arena.Cli.Leagues;
+using Arena.Cli.Ledger;
+using Arena.Cli.Matches;
+using Arena.Cli.Matches.Engines;
+using Arena.Cli.Nodes;
+using Arena.Cli.Play;
+using Arena.Cli.Rate;
+using Arena.Cli.Records;
 using Arena.Client;
 using Grpc.Core;
 
@@ -14,8 +21,8 @@ internal static class ArenaCommand
     {
         (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
         // Flags with one dash and words of their own are another language.
-        if (TournamentCommand.Is(args))
-            return await GuardAsync(errors, cancellationToken => TournamentCommand.RunAsync(args, output, errors, cancellationToken));
+        if (EngineMatchCommand.Is(args))
+            return await GuardAsync(errors, cancellationToken => EngineMatchCommand.RunAsync(args, output, errors, cancellationToken));
         // Not a RootCommand, which is called as the program file is.
         var root = new Command("arena", "Runs leagues of competing agents on a mesh of machines.")
         {

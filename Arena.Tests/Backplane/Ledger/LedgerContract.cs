@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
 using Arena.Tests.Stores;

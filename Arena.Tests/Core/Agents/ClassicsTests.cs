@@ -1,5 +1,5 @@
 using Arena.Core.Agents;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
 namespace Arena.Tests.Core.Agents;
 

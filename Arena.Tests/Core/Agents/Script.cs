@@ -1,6 +1,5 @@
 using Arena.Core.Agents;
-using Arena.Core.Agents.Dilemma;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 using Arena.Tests.Core.Games;
 

@@ -1,6 +1,6 @@
 using Arena.Core.Agents;
-using Arena.Core.Agents.Dilemma;
-using Arena.Core.Games;
+using Arena.Core.Agents.Dilemma.MemoryOne;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
 namespace Arena.Tests.Core.Agents;
@@ -57,7 +57,7 @@ public sealed class ZeroDeterminantTests
     {
         var type = StrategyCatalog.Find(DilemmaGame.Rules, strategy)!;
         var agent = type.Create(new AgentSetup(Games.NewGame.Of("ipd"), type.Parameters.Defaults, default));
-        var response = Assert.IsType<MemoryOne>(agent).Response;
+        var response = Assert.IsType<MemoryOneStrategy>(agent).Response;
         return [response.AfterReward, response.AfterSucker, response.AfterTemptation, response.AfterPunishment];
     }
 

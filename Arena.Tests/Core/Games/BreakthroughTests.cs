@@ -1,5 +1,3 @@
-using Arena.Core.Games;
-
 namespace Arena.Tests.Core.Games;
 
 public sealed class BreakthroughTests

@@ -1,4 +1,5 @@
 using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
 namespace Arena.Tests.Core.Games;
 

@@ -1,4 +1,3 @@
-using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 
 namespace Arena.Tests.Core.Games;

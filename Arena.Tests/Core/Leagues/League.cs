@@ -1,4 +1,5 @@
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 
 namespace Arena.Tests.Core.Leagues;
 

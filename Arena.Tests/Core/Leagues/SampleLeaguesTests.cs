@@ -1,4 +1,6 @@
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Formats;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Tests.Architecture;
 
@@ -52,6 +54,6 @@ public sealed class SampleLeaguesTests
         var outcomes = new MatchOutcome[schedule.Count];
         for (var i = 0; i < outcomes.Length; i++)
             outcomes[i] = MatchOutcome.Of(i, await MatchRunner.PlayAsync(league.MatchAt(schedule.At(i)), TimeProvider.System, default));
-        return Standings.Compute(league, outcomes);
+        return LeagueTable.Compute(league, outcomes);
     }
 }

@@ -1,4 +1,3 @@
-using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;

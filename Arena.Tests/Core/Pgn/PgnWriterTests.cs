@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 using Arena.Core.Pgn;
 using Arena.Core.Primitives;

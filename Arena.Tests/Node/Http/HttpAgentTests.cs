@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Matches;
 using Arena.Node.Http;
 using Arena.Tests.Core.Matches;

@@ -1,4 +1,4 @@
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 
 namespace Arena.Backplane.Ledger;
 

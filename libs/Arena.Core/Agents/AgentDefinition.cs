@@ -1,3 +1,4 @@
+using Arena.Core.Agents.Programs;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Agents;

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
 using Arena.Core.Agents.Board;
 using Arena.Core.Agents.Dilemma;
+using Arena.Core.Agents.Dilemma.Grudges;
+using Arena.Core.Agents.Dilemma.MemoryOne;
+using Arena.Core.Agents.Dilemma.Openings;
+using Arena.Core.Agents.Dilemma.Patterns;
+using Arena.Core.Agents.Dilemma.SecondTournament;
+using Arena.Core.Agents.Dilemma.Tats;
 using Arena.Core.Agents.Drills;
 using Arena.Core.Agents.Poker;
 using Arena.Core.Games;

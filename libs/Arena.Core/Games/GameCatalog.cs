@@ -1,4 +1,12 @@
 using System.Collections.Immutable;
+using Arena.Core.Games.Breakthrough;
+using Arena.Core.Games.Chess;
+using Arena.Core.Games.ConnectFour;
+using Arena.Core.Games.Dilemma;
+using Arena.Core.Games.Matrix;
+using Arena.Core.Games.Othello;
+using Arena.Core.Games.Poker;
+using Arena.Core.Games.TicTacToe;
 
 namespace Arena.Core.Games;
 

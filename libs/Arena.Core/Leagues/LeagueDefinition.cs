@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Arena.Core.Agents;
 using Arena.Core.Clocks;
 using Arena.Core.Games;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Formats;
+using Arena.Core.Leagues.Openings;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 
@@ -80,7 +83,7 @@ public sealed record LeagueDefinition
     internal LeagueDefinition WithOpenings() => Book is null ? this : this with { Openings = Book.Take(Seed, Meetings.CountOf(this)) };
 
     /// <summary>The match of a pairing.</summary>
-    public MatchSpec MatchAt(Pairing pairing) => new()
+    public MatchSpec MatchAt(ScheduledMatch pairing) => new()
     {
         Game = Rules,
         Agents = [Agents[pairing.First], Agents[pairing.Second]],
@@ -95,7 +98,7 @@ public sealed record LeagueDefinition
     /// <summary>
     /// The number of the meeting that a match and the one with seats swapped make; null where it is a meeting of its own.
     /// </summary>
-    public long? MeetingOf(Pairing pairing) => SwapSeats && !pairing.IsSelfPlay ? Meetings.Of(this, pairing.Index) : null;
+    public long? MeetingOf(ScheduledMatch pairing) => SwapSeats && !pairing.IsSelfPlay ? Meetings.Of(this, pairing.Index) : null;
 
     /// <summary>The canonical document: every field, defaults included; it parses back to an equal definition.</summary>
     public string ToJson() => LeagueJson.Write(this);

@@ -1,4 +1,5 @@
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 
 namespace Arena.Core.Matches;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Clocks;
 using Arena.Core.Games;
 using Arena.Core.Primitives;

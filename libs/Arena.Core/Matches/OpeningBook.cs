@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Games;
+using Arena.Core.Games.Chess;
 using Arena.Core.Pgn;
 using Arena.Core.Primitives;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 
 namespace Arena.Core.Pgn;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 
 namespace Arena.Core.Pgn;

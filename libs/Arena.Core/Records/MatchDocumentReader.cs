@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Arena.Core.Games;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 
 namespace Arena.Core.Records;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 
 namespace Arena.Core.Records;

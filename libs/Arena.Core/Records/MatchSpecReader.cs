@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Arena.Core.Agents;
 using Arena.Core.Games;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 

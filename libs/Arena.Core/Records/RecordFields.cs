@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Records;

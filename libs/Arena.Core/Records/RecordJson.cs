@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 
 namespace Arena.Core.Records;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Microsoft.Win32.SafeHandles;
 
 namespace Arena.Engines.Processes;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Arena.Core.Agents;
-using Arena.Core.Games;
+using Arena.Core.Agents.Programs;
+using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Engines.Processes;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Clocks;
-using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 

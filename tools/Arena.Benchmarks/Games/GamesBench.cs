@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Arena.Core.Agents;
 using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 

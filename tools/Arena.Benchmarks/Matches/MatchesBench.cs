@@ -4,7 +4,8 @@ using Arena.Benchmarks.Play;
 using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
 
 namespace Arena.Benchmarks.Matches;

@@ -3,7 +3,8 @@ using System.Globalization;
 using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
 
 namespace Arena.Benchmarks.Play;

@@ -1,5 +1,5 @@
+using Arena.Core.Pairing.Ladder;
 using Arena.Core.Primitives;
-using Arena.Core.Tournaments.Ladder;
 
 namespace Arena.Benchmarks.Tournaments;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Arena.Cli.Systems;
+using Arena.Core.Pairing.Ladder;
+using Arena.Core.Pairing.Swiss;
 using Arena.Core.Primitives;
-using Arena.Core.Tournaments.Ladder;
-using Arena.Core.Tournaments.Swiss;
 
 namespace Arena.Benchmarks.Tournaments;
 

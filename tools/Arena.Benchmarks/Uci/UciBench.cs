@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Arena.Cli.Systems;
 using Arena.Core.Agents;
-using Arena.Core.Games;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Arena.Cli.Commands;
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 
 namespace Arena.Cli.Records;
 

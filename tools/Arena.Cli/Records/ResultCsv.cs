@@ -1,3 +1,4 @@
+using Arena.Cli.Output;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Arena.Cli.Systems;
@@ -37,8 +38,6 @@ internal static class ResultCsv
         };
         var pair = match.HasMeeting ? string.Create(CultureInfo.InvariantCulture, $"{match.LeagueId}:{match.Meeting}") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{match.LeagueId}/{match.Index},{Quoted(match.Agents[0])},{Quoted(match.Agents[1])},{result},{pair},{Quoted(match.Node)}\n");
+            $"{match.LeagueId}/{match.Index},{CsvText.Quoted(match.Agents[0])},{CsvText.Quoted(match.Agents[1])},{result},{pair},{CsvText.Quoted(match.Node)}\n");
     }
-
-    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\n\r") < 0 ? name : $"\"{name.Replace("\"", "\"\"")}\"";
 }

@@ -1,3 +1,4 @@
+using Arena.Cli.Matches;
 using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Matches;

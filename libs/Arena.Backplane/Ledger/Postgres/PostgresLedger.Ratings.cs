@@ -1,4 +1,4 @@
-using Arena.Core.Leagues;
+using Arena.Core.Leagues.Standings;
 using Arena.Core.Ratings.Fitting;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
 namespace Arena.Core.Agents.Dilemma;
 

@@ -1,4 +1,4 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Agents.Dilemma;

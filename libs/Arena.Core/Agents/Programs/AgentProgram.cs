@@ -1,6 +1,6 @@
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents;
+namespace Arena.Core.Agents.Programs;
 
 /// <summary>How an agent that is no built-in strategy is reached.</summary>
 public abstract record AgentProgram

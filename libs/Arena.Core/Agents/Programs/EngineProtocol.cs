@@ -1,4 +1,4 @@
-namespace Arena.Core.Agents;
+namespace Arena.Core.Agents.Programs;
 
 /// <summary>What a chess engine speaks.</summary>
 public enum EngineProtocol

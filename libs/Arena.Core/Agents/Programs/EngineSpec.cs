@@ -3,7 +3,7 @@ using System.Globalization;
 using Arena.Core.Clocks;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents;
+namespace Arena.Core.Agents.Programs;
 
 /// <summary>A chess engine: which program it is, how it is set up, and how long it may think.</summary>
 public sealed record EngineSpec

@@ -1,6 +1,6 @@
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Breakthrough;
 
 /// <summary>
 /// Breakthrough (Dan Troyka, 2000) on 8x8: pieces step straight or diagonally forward and capture diagonally; who

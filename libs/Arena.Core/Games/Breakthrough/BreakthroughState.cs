@@ -1,7 +1,7 @@
 using System.Numerics;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Breakthrough;
 
 /// <summary>A Breakthrough position as two bitboards; bit 8r+c is row r from the top, column c. Black moves down.</summary>
 public sealed class BreakthroughState : GameState

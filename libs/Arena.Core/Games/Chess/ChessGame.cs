@@ -1,7 +1,6 @@
-using Arena.Core.Games.Chess;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Chess;
 
 /// <summary>
 /// Chess by the laws of FIDE. A match ends by itself where a player could claim a draw (third repetition, fifty moves):

@@ -1,7 +1,6 @@
 using System.Numerics;
-using Arena.Core.Games.Chess;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Chess;
 
 /// <summary>A chess match so far: the position, its legal moves, and the positions that could still be repeated.</summary>
 public sealed class ChessState : GameState

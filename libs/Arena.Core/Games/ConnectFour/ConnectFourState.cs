@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.ConnectFour;
 
 /// <summary>
 /// A Connect Four position as two bitboards (Tromp's layout): column c holds bits 7c to 7c+5 from the bottom up; bit

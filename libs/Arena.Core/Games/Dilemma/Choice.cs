@@ -1,4 +1,4 @@
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Dilemma;
 
 /// <summary>The two actions of the prisoner's dilemma.</summary>
 public enum Choice

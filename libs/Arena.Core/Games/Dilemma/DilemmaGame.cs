@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Dilemma;
 
 /// <summary>
 /// The iterated prisoner's dilemma: two agents choose at once to cooperate or defect, for a fixed number of turns, or

@@ -1,4 +1,4 @@
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Dilemma;
 
 /// <summary>The turns of one dilemma match so far, with the counts that strategies ask for kept up to date.</summary>
 public sealed class DilemmaState : GameState

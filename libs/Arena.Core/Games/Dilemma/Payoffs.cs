@@ -1,4 +1,4 @@
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Dilemma;
 
 /// <summary>
 /// The prisoner's dilemma's payoffs per turn: R (reward) for mutual cooperation, S (sucker) for cooperating with a

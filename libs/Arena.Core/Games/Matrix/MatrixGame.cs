@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Matrix;
 
 /// <summary>
 /// A game in normal form: every seat chooses one of its actions at once, and a table says what each earns. It may be

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Matrix;
 
 /// <summary>The matrix games that OpenSpiel ships, with its names and payoffs.</summary>
 internal static class MatrixGames

@@ -1,4 +1,6 @@
-namespace Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
+
+namespace Arena.Core.Games.Matrix;
 
 /// <summary>The turns of one matrix game so far.</summary>
 public sealed class MatrixState : GameState

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Matrix;
 
 /// <summary>Who can do what in a matrix game, and what it earns.</summary>
 public sealed class MatrixTable

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Matrix;
 
 /// <summary>
 /// Reads Gambit's .nfg files: <c>NFG 1 R "title" { "player" … } …</c> with the number of strategies of each player or

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Matrix;
 
 /// <summary>The words of an .nfg file: braces, quoted texts, and what stands between blanks (commas are blanks).</summary>
 internal sealed class NormalFormTokens(string text)

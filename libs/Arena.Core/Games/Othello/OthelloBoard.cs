@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Othello;
 
 /// <summary>
 /// Othello's rules on bitboards, all discs of a line at once: a run of the other's discs is grown from mine step by step

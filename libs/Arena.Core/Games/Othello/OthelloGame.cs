@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Othello;
 
 /// <summary>
 /// Othello on 8x8. Actions 0 to 63 are the cells by rows from the top left (a1), 64 is to pass, which one does only when

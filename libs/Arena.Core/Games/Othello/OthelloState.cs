@@ -1,7 +1,7 @@
 using System.Numerics;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Othello;
 
 /// <summary>An Othello position as two bitboards; bit 8r+c is the cell of row r (from the top) and column c.</summary>
 public sealed class OthelloState : GameState

@@ -1,6 +1,6 @@
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Poker;
 
 /// <summary>
 /// Kuhn poker (H. W. Kuhn, "A Simplified Two-Person Poker", 1950): three cards, one each, one chip to bet. With perfect

@@ -1,6 +1,6 @@
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Poker;
 
 /// <summary>A hand of Kuhn poker: the cards, and the passes and bets so far.</summary>
 public sealed class KuhnState : GameState

@@ -1,6 +1,6 @@
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.Poker;
 
 /// <summary>A hand of Leduc poker.</summary>
 public sealed class LeducState : GameState

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.TicTacToe;
 
 /// <summary>Tic-tac-toe. Cells are numbered by rows from the top left; x moves first. A draw with perfect play.</summary>
 public sealed class TicTacToeGame : IGame

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Arena.Core.Games;
+namespace Arena.Core.Games.TicTacToe;
 
 /// <summary>A tic-tac-toe board: one bit per cell and seat.</summary>
 public sealed class TicTacToeState : GameState

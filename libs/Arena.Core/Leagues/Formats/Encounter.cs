@@ -1,6 +1,6 @@
 using Arena.Core.Matches;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>What came of an encounter. Points are half points; a match that both forfeit gives none.</summary>
 /// <param name="First">Who has the first seat in its first match.</param>

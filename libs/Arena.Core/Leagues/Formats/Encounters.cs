@@ -1,7 +1,6 @@
-using Arena.Core.Matches;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// When two are paired they play one or more matches: two with seats swapped and one seed, as often as the league repeats.
@@ -24,14 +23,14 @@ internal sealed class Encounters(LeagueDefinition league, string stream)
     public Seed Seed => _seed;
 
     /// <summary>The matches of all pairs of a round.</summary>
-    public Pairing[] Expand(int start, int round, IReadOnlyList<(int First, int Second)> pairs)
+    public ScheduledMatch[] Expand(int start, int round, IReadOnlyList<(int First, int Second)> pairs)
     {
-        var pairings = new Pairing[pairs.Count * Matches];
+        var pairings = new ScheduledMatch[pairs.Count * Matches];
         for (var i = 0; i < pairings.Length; i++) pairings[i] = At(start, round, i, pairs[i / Matches]);
         return pairings;
     }
 
-    public Pairing At(int start, int round, int offset, (int First, int Second) pair)
+    public ScheduledMatch At(int start, int round, int offset, (int First, int Second) pair)
     {
         var (encounter, match) = Math.DivRem(offset, Matches);
         var (repetition, leg) = Math.DivRem(match, _legs);

@@ -1,4 +1,4 @@
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// The first agents of the league, its seeds, each against everybody else; neither seeds nor the others play among
@@ -27,9 +27,9 @@ internal sealed class GauntletTournament : ITournament
 
     public int CountBeforeTurn(int turn) => turn * _seeds * _encounters.Matches;
 
-    public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, At);
+    public IReadOnlyList<ScheduledMatch> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, At);
 
-    private Pairing At(int index)
+    private ScheduledMatch At(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);

@@ -1,4 +1,4 @@
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// A league's format: who plays whom, in rounds. A pure function of the league and of the results of earlier rounds, so a
@@ -19,5 +19,5 @@ public interface ITournament
     /// <summary>The matches of a round.</summary>
     /// <param name="round">From 0.</param>
     /// <param name="earlier">All matches of the rounds before it, in order.</param>
-    IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier);
+    IReadOnlyList<ScheduledMatch> Pair(int round, IReadOnlyList<PlayedMatch> earlier);
 }

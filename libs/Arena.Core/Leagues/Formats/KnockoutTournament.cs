@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// A single-elimination bracket. Agents are seeded in the order of the document and placed so that the best two can meet only in
@@ -30,7 +30,7 @@ internal sealed class KnockoutTournament : ITournament
     // After round r there are at most size / 2^r agents left.
     public int CountBefore(int round) => checked((_agents - Math.Min(_agents, _size >> round)) * _encounters.Matches);
 
-    public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier)
+    public IReadOnlyList<ScheduledMatch> Pair(int round, IReadOnlyList<PlayedMatch> earlier)
     {
         var left = Order(_size);
         var firsts = new int[_agents];

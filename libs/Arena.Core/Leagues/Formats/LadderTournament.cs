@@ -1,6 +1,6 @@
-using Arena.Core.Tournaments.Ladder;
+using Arena.Core.Pairing.Ladder;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// A ladder: in each round the encounters that make the ratings most certain, with a bound on how long anybody waits. See
@@ -29,7 +29,7 @@ internal sealed class LadderTournament : ITournament
 
     public int CountBefore(int round) => checked(_perRound * round);
 
-    public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier)
+    public IReadOnlyList<ScheduledMatch> Pair(int round, IReadOnlyList<PlayedMatch> earlier)
     {
         var counts = new PairCounts(_agents);
         var waits = new int[_agents];

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>The formats by name, as league documents have them.</summary>
 public static class LeagueFormat
 {
-    public const string RoundRobin = Leagues.RoundRobin.Name;
+    public const string RoundRobin = Formats.RoundRobin.Name;
     public const string Gauntlet = "gauntlet";
     public const string Swiss = "swiss";
     public const string Knockout = "knockout";
@@ -39,7 +39,7 @@ public static class LeagueFormat
             Swiss => league.Rounds * (agents / 2) * matches,
             Knockout => (agents - 1) * matches,
             Ladder => (Int128)league.Rounds * league.MatchesPerRound * matches,
-            _ => Leagues.RoundRobin.CountOf(league.Agents.Length, league.Repetitions, league.SwapSeats, league.SelfPlay),
+            _ => Formats.RoundRobin.CountOf(league.Agents.Length, league.Repetitions, league.SwapSeats, league.SelfPlay),
         };
     }
 

@@ -1,4 +1,4 @@
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>A match with its result.</summary>
-public readonly record struct PlayedMatch(Pairing Pairing, MatchOutcome Outcome);
+public readonly record struct PlayedMatch(ScheduledMatch Pairing, MatchOutcome Outcome);

@@ -1,4 +1,4 @@
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>Everybody against everybody: one round, all at once. See <see cref="RoundRobin"/>.</summary>
 internal sealed class RoundRobinTournament(LeagueDefinition league) : ITournament
@@ -15,5 +15,5 @@ internal sealed class RoundRobinTournament(LeagueDefinition league) : ITournamen
 
     public int CountBeforeTurn(int turn) => _schedule.CountBeforeTurn(turn);
 
-    public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, _schedule.At);
+    public IReadOnlyList<ScheduledMatch> Pair(int round, IReadOnlyList<PlayedMatch> earlier) => new IndexedPairings(Count, _schedule.At);
 }

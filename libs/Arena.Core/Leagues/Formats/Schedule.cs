@@ -1,4 +1,4 @@
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// A league's matches as far as they are paired. Every result is kept until its round is complete; then the next round is
@@ -7,7 +7,7 @@ namespace Arena.Core.Leagues;
 public sealed class Schedule
 {
     private readonly ITournament _tournament;
-    private readonly List<IReadOnlyList<Pairing>> _rounds = [];
+    private readonly List<IReadOnlyList<ScheduledMatch>> _rounds = [];
     private readonly List<PlayedMatch> _played = [];
 
     public Schedule(LeagueDefinition league)
@@ -52,7 +52,7 @@ public sealed class Schedule
         return schedule;
     }
 
-    public Pairing At(int index)
+    public ScheduledMatch At(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Known);
@@ -71,10 +71,10 @@ public sealed class Schedule
     /// <summary>Pairs as many more rounds as the results allow.</summary>
     /// <param name="outcomeOf">The result of a match, if there is one.</param>
     /// <returns>The matches that were not known before.</returns>
-    public IReadOnlyList<Pairing> Advance(Func<int, MatchOutcome?> outcomeOf)
+    public IReadOnlyList<ScheduledMatch> Advance(Func<int, MatchOutcome?> outcomeOf)
     {
         ArgumentNullException.ThrowIfNull(outcomeOf);
-        List<Pairing> added = [];
+        List<ScheduledMatch> added = [];
         if (_tournament.Rounds == 1) return added;
         while (Completed < _tournament.Rounds && TryComplete(outcomeOf))
         {

@@ -1,7 +1,7 @@
+using Arena.Core.Pairing.Swiss;
 using Arena.Core.Primitives;
-using Arena.Core.Tournaments.Swiss;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Formats;
 
 /// <summary>
 /// A Swiss tournament, paired by the <see cref="DutchSystem"/>. Pairing numbers are the order of the document. An encounter's
@@ -31,7 +31,7 @@ internal sealed class SwissTournament : ITournament
 
     public int CountBefore(int round) => checked(_perRound * round);
 
-    public IReadOnlyList<Pairing> Pair(int round, IReadOnlyList<PlayedMatch> earlier)
+    public IReadOnlyList<ScheduledMatch> Pair(int round, IReadOnlyList<PlayedMatch> earlier)
     {
         var pairings = DutchSystem.Pair(Games(round, earlier), _rules);
         return _encounters.Expand(CountBefore(round), round, pairings.Pairs);

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Arena.Core.Leagues.Formats;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Openings;
 
 /// <summary>
 /// The meetings of a league: a match, or the two of a pair with seats swapped, which share seed and opening. Meetings take the

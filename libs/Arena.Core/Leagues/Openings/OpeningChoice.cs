@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 
-namespace Arena.Core.Leagues;
+namespace Arena.Core.Leagues.Openings;
 
 /// <summary>Openings to choose from, and how a league's meetings take them.</summary>
 /// <param name="Book">All there are.</param>

@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Defects three times, then holds a grudge, also about what was done meanwhile.</summary>
 public sealed class Aggravater : DilemmaAgent

@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Cooperates with whoever defects in at most a tenth of the turns.</summary>
 public sealed class Forgiver : DilemmaAgent

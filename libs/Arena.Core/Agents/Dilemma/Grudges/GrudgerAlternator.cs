@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Cooperates until the other defects, then defects and cooperates in turn.</summary>
 public sealed class GrudgerAlternator : DilemmaAgent

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Cooperates; answers a defection with a fixed sequence of choices, during which it sees nothing.</summary>
 public sealed class Retaliation(string answer) : DilemmaAgent

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Plays one way until the other's defections give cause for another, for good.</summary>
 /// <param name="isTriggered">Whether there is cause.</param>

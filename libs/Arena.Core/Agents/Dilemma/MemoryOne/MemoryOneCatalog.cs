@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.MemoryOne;
 
 /// <summary>
 /// Published strategies that remember one turn. The zero-determinant ones force a linear relation between the two mean
@@ -47,7 +47,7 @@ internal static class MemoryOneCatalog
     private static StrategyType Generic => DilemmaAgent.Entry(
         "memory-one", "cooperates with a probability of its own after each outcome of the last turn",
         "Nowak and Sigmund 1990, \"The evolution of stochastic strategies in the Prisoner's Dilemma\"",
-        setup => new MemoryOne(
+        setup => new MemoryOneStrategy(
             new(setup.Parameters.Number("first"), setup.Parameters.Number("R"), setup.Parameters.Number("S"), setup.Parameters.Number("T"), setup.Parameters.Number("P")),
             setup.Seed),
         Probability("first", "of cooperating first", 1), Probability("R", "after both cooperated", 1), Probability("S", "after it alone did", 0),
@@ -55,7 +55,7 @@ internal static class MemoryOneCatalog
 
     private static StrategyType Of(
         string id, string description, string source, double first, double reward, double sucker, double temptation, double punishment) =>
-        DilemmaAgent.Entry(id, description, source, setup => new MemoryOne(new(first, reward, sucker, temptation, punishment), setup.Seed));
+        DilemmaAgent.Entry(id, description, source, setup => new MemoryOneStrategy(new(first, reward, sucker, temptation, punishment), setup.Seed));
 
     private static ParameterDefinition Probability(string name, string when, double @default) =>
         ParameterDefinition.Number(name, @default, 0, 1, $"probability {when}");

@@ -1,4 +1,4 @@
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.MemoryOne;
 
 /// <summary>
 /// Probabilities of cooperating: at first, and after the outcomes R (both cooperated), S (it alone did), T (the other alone

@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Openings;
 
 /// <summary>
 /// Plays a fixed opening, judges the other by how it answered, and then keeps to one way of playing.

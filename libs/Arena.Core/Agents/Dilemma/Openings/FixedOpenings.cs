@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Openings;
 
 /// <summary>Published strategies that probe or greet the other with a fixed opening.</summary>
 internal static class FixedOpenings

@@ -1,4 +1,4 @@
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Openings;
 
 /// <summary>How a strategy goes on after its opening.</summary>
 public enum Sequel

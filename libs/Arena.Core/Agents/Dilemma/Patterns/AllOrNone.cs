@@ -1,7 +1,7 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>
 /// Cooperates if both made the same choice in each of the last turns; with a memory of one it is win-stay, lose-shift.

@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Tries to get the other to cooperate: changes its choice after every defection of the other.</summary>
 public sealed class Appeaser : DilemmaAgent

@@ -1,7 +1,7 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Cooperates as often as the other has so far; at first by a coin.</summary>
 public sealed class AverageCopier(Seed seed) : DilemmaAgent

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Repeats a sequence of choices, whatever the other does.</summary>
 public sealed class Cycle(string choices) : DilemmaAgent

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Does what the other has done more often.</summary>
 /// <param name="tie">What it does when the other has done both as often, as at first.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>
 /// A finite state machine that reads the other's choices: from each state, a cooperation and a defection lead to a state

@@ -1,7 +1,7 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.SecondTournament;
 
 /// <summary>
 /// Cooperates for ten turns and plays Tit For Tat for fifteen. Then it cooperates unless all of these hold: the other
@@ -14,7 +14,7 @@ public sealed class Champion(Seed seed) : DilemmaAgent
 
     internal static readonly StrategyType Strategy = Entry(
         "champion", "cooperates for ten turns, tit for tat for fifteen, then forgives according to how often the other cooperates",
-        SecondTournament.By("Danny C. Champion"), setup => new Champion(setup.Seed));
+        SecondTournamentCatalog.By("Danny C. Champion"), setup => new Champion(setup.Seed));
 
     protected override Choice Choose(History history)
     {

@@ -1,7 +1,7 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.SecondTournament;
 
 /// <summary>
 /// Tit For Tat that answers a defection only as often as the other defects in general. Fourteenth of the second tournament.
@@ -12,7 +12,7 @@ public sealed class Eatherley(Seed seed) : DilemmaAgent
 
     internal static readonly StrategyType Strategy = Entry(
         "eatherley", "answers a defection with a probability equal to the other's rate of defections",
-        SecondTournament.By("Graham J. Eatherley"), setup => new Eatherley(setup.Seed));
+        SecondTournamentCatalog.By("Graham J. Eatherley"), setup => new Eatherley(setup.Seed));
 
     protected override Choice Choose(History history) => history.Tit == Choice.Cooperate
         ? Choice.Cooperate

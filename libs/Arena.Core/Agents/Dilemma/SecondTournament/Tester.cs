@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.SecondTournament;
 
 /// <summary>
 /// Tests the other with a defection and, while that goes unanswered, defects as often as it can without doing so half of
@@ -13,7 +13,7 @@ public sealed class Tester : DilemmaAgent
 
     internal static readonly StrategyType Strategy = Entry(
         "tester", "defects first, and just under half of the time while the other never does; then an apology and tit for tat",
-        SecondTournament.By("David Gladstein"), _ => new Tester());
+        SecondTournamentCatalog.By("David Gladstein"), _ => new Tester());
 
     protected override Choice Choose(History history)
     {

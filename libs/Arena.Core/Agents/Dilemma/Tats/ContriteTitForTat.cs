@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>
 /// Tit For Tat that is sorry for defections which noise made: it then cooperates until one of its cooperations has come

@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>
 /// Tit For Tat with two measures: of deadlock (the other keeps changing its choice), which it ends by cooperating twice,

@@ -1,7 +1,7 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Tit For Tat that now and then probes with a defection, and takes the answer to it without another.</summary>
 public sealed class RemorsefulProber(double probes, Seed seed) : DilemmaAgent

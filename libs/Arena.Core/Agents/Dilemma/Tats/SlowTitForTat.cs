@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Takes over the other's choice when it was made twice in a row; otherwise repeats its own.</summary>
 public sealed class SlowTitForTat : DilemmaAgent

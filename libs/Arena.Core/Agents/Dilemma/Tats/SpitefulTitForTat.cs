@@ -1,6 +1,6 @@
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Tit For Tat until the other defects twice in a row; then it always defects.</summary>
 public sealed class SpitefulTitForTat : DilemmaAgent

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Arena.Core.Games;
+using Arena.Core.Games.Dilemma;
 
-namespace Arena.Core.Agents.Dilemma;
+namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Defects while the other's last few turns hold a run of defections.</summary>
 /// <param name="window">Turns that it looks back.</param>

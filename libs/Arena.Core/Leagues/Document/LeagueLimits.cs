@@ -1,0 +1,35 @@
+namespace Arena.Core.Leagues.Document;
+
+/// <summary>How large a league may be. Every limit is a fault in the document that passes it.</summary>
+public static class LeagueLimits
+{
+    /// <summary>Characters in a document.</summary>
+    public const int DocumentLength = 1_000_000;
+
+    /// <summary>Characters in a league's or an agent's name.</summary>
+    public const int NameLength = 64;
+
+    /// <summary>Characters in the address of an agent that speaks HTTP.</summary>
+    public const int AddressLength = 2_000;
+
+    public const int Agents = 10_000;
+
+    public const int Repetitions = 100_000;
+
+    public const int Rounds = 100_000;
+
+    /// <summary>Matches in the whole league.</summary>
+    public const int Matches = 10_000_000;
+
+    /// <summary>Faults that are told; of any more, only how many there are.</summary>
+    public const int Faults = 1_000;
+
+    /// <summary>Openings in a document; of a file, the first so many are used.</summary>
+    public const int Openings = 10_000;
+
+    public const int Concurrency = 1_000_000;
+
+    public static readonly TimeSpan ShortestMoveTime = TimeSpan.FromMilliseconds(1);
+
+    public static readonly TimeSpan LongestMoveTime = TimeSpan.FromHours(1);
+}

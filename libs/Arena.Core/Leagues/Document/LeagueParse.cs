@@ -1,0 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Arena.Core.Leagues.Document;
+
+/// <summary>What became of a league document: a definition, or everything that is wrong with it.</summary>
+public sealed record LeagueParse(LeagueDefinition? Definition, IReadOnlyList<LeagueFault> Faults)
+{
+    [MemberNotNullWhen(true, nameof(Definition))]
+    public bool IsValid => Definition is not null;
+}

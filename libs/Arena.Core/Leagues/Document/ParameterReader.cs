@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Arena.Core.Primitives;
+
+namespace Arena.Core.Leagues.Document;
+
+/// <summary>Reads a "parameters" object against a schema.</summary>
+internal static class ParameterReader
+{
+    /// <param name="owner">The object that may have "parameters".</param>
+    /// <param name="schema">Null when the game or strategy is itself unknown: then only the JSON types are checked.</param>
+    /// <param name="faults">Where faults are noted.</param>
+    public static ParameterSet Read(JsonFields owner, ParameterSchema? schema, FaultList faults)
+    {
+        var defaults = schema?.Defaults ?? ParameterSchema.None.Defaults;
+        if (owner.Object("parameters") is not { } fields) return defaults;
+
+        var before = faults.Count;
+        var values = new List<KeyValuePair<string, double>>();
+        foreach (var name in fields.Names)
+        {
+            fields.TryGet(name, out var value);
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number))
+                values.Add(new(name, number));
+            else if (schema is not null && schema.Find(name) is null)
+                fields.Fault(name, schema.Unknown(name).Message);
+            else
+                fields.Fault(name, $"found {JsonFields.Describe(value)}; wanted {schema?.Find(name)?.Allowed ?? "a number"}");
+        }
+
+        if (schema is null) return defaults;
+        var wrong = new List<ParameterFault>();
+        var bound = schema.Bind(values, wrong);
+        foreach (var (name, message) in wrong)
+        {
+            if (name.Length > 0) fields.Fault(name, message);
+            // A rule over several parameters cannot be judged while one of them is missing its value.
+            else if (faults.Count == before) faults.Add(new(fields.Path, message));
+        }
+
+        return bound;
+    }
+}

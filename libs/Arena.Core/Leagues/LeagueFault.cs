@@ -1,9 +1,0 @@
-namespace Arena.Core.Leagues;
-
-/// <summary>Something wrong in a league document.</summary>
-/// <param name="Path">Where: a JSON path such as <c>$.agents[3].strategy</c>.</param>
-/// <param name="Message">What was found and what is allowed.</param>
-public sealed record LeagueFault(string Path, string Message)
-{
-    public override string ToString() => $"{Path}: {Message}";
-}

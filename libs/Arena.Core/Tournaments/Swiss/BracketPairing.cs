@@ -1,4 +1,0 @@
-namespace Arena.Core.Tournaments.Swiss;
-
-/// <summary>Who plays whom in a bracket, and who floats down from it.</summary>
-internal sealed record BracketPairing(IReadOnlyList<(int Higher, int Lower)> Pairs, int[] Floaters);

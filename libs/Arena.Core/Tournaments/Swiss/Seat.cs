@@ -1,9 +1,0 @@
-namespace Arena.Core.Tournaments.Swiss;
-
-/// <summary>Who moves first; in chess, white and black.</summary>
-public enum Seat : byte
-{
-    None,
-    First,
-    Second,
-}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Arena.Cli.Output;
+using Arena.Cli.Systems;
+using Arena.Contracts.V1;
+
+namespace Arena.Cli.Bots;
+
+/// <summary><c>arena agents</c>: the strategies that a league may name.</summary>
+internal static class AgentsCommand
+{
+    public static Command Create()
+    {
+        var game = new Option<string?>("--game") { Description = "Only the strategies for this game.", HelpName = "GAME" };
+        var json = CommonOptions.Json();
+        var endpoint = CommonOptions.Endpoint();
+        var command = new Command("agents", "Lists the strategies that a running system knows.") { game, json, endpoint };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            var agents = (await client.Agents.ListAsync(new ListAgentsRequest { Game = parsed.GetValue(game) ?? "" }, cancellationToken: cancellationToken)).Agents;
+            if (parsed.GetValue(json))
+                JsonOutput.Write(agents);
+            else
+                TextTable.Write(
+                    ["Strategy", "Games", "Parameters", "Description"],
+                    agents.Select(a => new object[] { a.Strategy, string.Join(", ", a.Games), string.Join(", ", a.Parameters.Select(p => $"{p.Name}={p.Default}")), a.Description }));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

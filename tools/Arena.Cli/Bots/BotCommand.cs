@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Arena.Client.Bots;
+using Arena.Contracts.Channels;
+using Grpc.Core;
+
+namespace Arena.Cli.Bots;
+
+/// <summary><c>arena bot --name NAME -- PROGRAM …</c>: any local program as an agent.</summary>
+internal static class BotCommand
+{
+    private const int MaxGames = 1_024;
+
+    public static Command Create()
+    {
+        var program = new Argument<string[]>("PROGRAM") { Description = "The program and its arguments, after '--'; see docs/bots.md.", Arity = ArgumentArity.OneOrMore };
+        var name = new Option<string>("--name") { Description = "The name by which the league knows it.", HelpName = "NAME", Required = true };
+        var node = new Option<string?>("--node")
+        {
+            Description = $"A node's gRPC address. Default: {BotAddress.Variable}, else the newest system running in this checkout.",
+            HelpName = "URL",
+        };
+        var token = new Option<string?>("--token") { Description = $"The nodes' token, where they want one. Default: {BotAddress.TokenVariable}.", HelpName = "TOKEN" };
+        var games = new Option<int>("--games")
+        {
+            Description = $"How many games to play at the same time, each in a process of its own, 1 to {MaxGames}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+            CustomParser = CommonOptions.Number("--games", 1, MaxGames),
+        };
+        var command = new Command("bot", "Plays with any local program as an agent of the arena.") { program, name, node, token, games };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new BotOptions
+            {
+                Name = parsed.GetRequiredValue(name),
+                Node = BotAddress.Find(parsed.GetValue(node)),
+                Token = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable(BotAddress.TokenVariable),
+                MaxGames = parsed.GetValue(games),
+            },
+            parsed.GetRequiredValue(program),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(BotOptions options, IReadOnlyList<string> program, CancellationToken cancellationToken)
+    {
+        await using var bot = new ProgramBot(program);
+        var runner = new BotRunner(bot, options)
+        {
+            Welcomed = welcome => Console.Error.WriteLine($"'{options.Name}' plays at {welcome.Node}. Ctrl-C ends it."),
+        };
+        try
+        {
+            await runner.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable)
+        {
+            throw new CommandException($"no node answers at {options.Node}: {CallFailure.Reason(failure)}", ExitCode.Failed);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Arena.Cli.Output;
+using Arena.Cli.Systems;
+using Arena.Client;
+using Arena.Contracts.V1;
+
+namespace Arena.Cli.Leagues;
+
+/// <summary><c>arena pause|resume|stop LEAGUE</c>: a league of a running system waits, goes on, or ends for good.</summary>
+internal static class LeagueLifeCommands
+{
+    public static Command Pause() => Create(
+        "pause", "Lets a league wait: no new match is handed out until it is resumed.",
+        (client, id, cancellationToken) => client.Leagues.PauseAsync(new PauseLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+
+    public static Command Resume() => Create(
+        "resume", "Lets a paused league go on.",
+        (client, id, cancellationToken) => client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+
+    public static Command Stop() => Create(
+        "stop", "Ends a league for good: the standings stay those of what was played.",
+        (client, id, cancellationToken) => client.Leagues.StopAsync(new StopLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+
+    private static Command Create(string name, string description, Func<ArenaClient, string, CancellationToken, Task<League>> change)
+    {
+        var wanted = LeagueArgument.Create();
+        var json = CommonOptions.Json();
+        var endpoint = CommonOptions.Endpoint();
+        var command = new Command(name, description) { wanted, json, endpoint };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
+            var league = await change(client, found.Id, cancellationToken);
+            if (parsed.GetValue(json))
+                JsonOutput.Write(league);
+            else
+                Console.WriteLine($"{league.Id}: {league.State.ToString().ToLowerInvariant()}, {league.Played} of {league.Matches} matches played");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Arena.Cli.Output;
+using Arena.Cli.Rate;
+using Arena.Contracts.V1;
+
+namespace Arena.Cli.Leagues;
+
+/// <summary>A league's standings for programs.</summary>
+internal static class StandingsReport
+{
+    /// <summary>What <c>arena play --json</c> prints.</summary>
+    public static object OfPlay(Standings standings) => new
+    {
+        league = standings.League.Name,
+        game = standings.League.Game,
+        seed = standings.League.Seed,
+        standings = standings.Rows.Select(Row),
+        matches = new { standings.League.Played, standings.League.Forfeited },
+        rechecks = Rechecks(standings.Rechecks),
+        nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
+    };
+
+    /// <summary>What <c>arena standings --json</c> prints.</summary>
+    public static object Of(Standings standings, LeagueCrosstable? crosstable) => new
+    {
+        id = standings.League.Id,
+        league = standings.League.Name,
+        game = standings.League.Game,
+        seed = standings.League.Seed,
+        state = standings.League.State.ToString().ToLowerInvariant(),
+        standings = standings.Rows.Select(Row),
+        matches = new { standings.League.Matches, standings.League.Played, standings.League.Forfeited },
+        rechecks = Rechecks(standings.Rechecks),
+        nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
+        superiority = crosstable is null ? null : CrosstableReport.SuperiorityJson(crosstable.Fit, crosstable.Players),
+        groups = crosstable?.Groups(),
+    };
+
+    public static void WriteCsv(TextWriter output, Standings standings)
+    {
+        var tieBreaks = standings.Rows.Count == 0 ? "" : string.Concat(standings.Rows[0].TieBreaks.Select(t => $",{t.Name}"));
+        output.WriteLine($"rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags{tieBreaks}");
+        foreach (var row in standings.Rows)
+        {
+            var values = string.Concat(row.TieBreaks.Select(t => Text($",{t.Value:0.####}")));
+            output.WriteLine(Text(
+                $"{row.Rank},{CsvText.Quoted(row.Agent)},{row.Points:0.#},{row.Games},{row.Wins},{row.Draws},{row.Losses},{row.Score:0.######},{Rating(row):0.####},{Error(row):0.####},{Los(row):0.######},{row.Elo:0.####},{row.Group},{CsvText.Words(row.Flags)}{values}"));
+        }
+    }
+
+    private static object Row(StandingRow row) => new
+    {
+        row.Rank, row.Agent, row.Points, row.Wins, row.Draws, row.Losses, row.Score, rating = Rating(row), error = Error(row), row.Games, los = Los(row),
+        row.Elo, row.Group, flags = row.Flags.ToArray(), tieBreaks = row.TieBreaks.Select(t => new { t.Name, t.Value }),
+    };
+
+    // A league that asks for none has done none.
+    private static object Rechecks(Rechecks? rechecks) => new
+    {
+        done = rechecks is null ? 0 : rechecks.Agreed + rechecks.Disagreed, differing = rechecks?.Disagreed ?? 0,
+    };
+
+    private static double? Rating(StandingRow row) => row.HasRating ? row.Rating : null;
+
+    private static double? Error(StandingRow row) => row.HasError ? row.Error : null;
+
+    private static double? Los(StandingRow row) => row.HasLos ? row.Los : null;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

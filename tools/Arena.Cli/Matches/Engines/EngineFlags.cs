@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
+using Arena.Core.Clocks;
+using Arena.Core.Primitives;
+
+namespace Arena.Cli.Matches.Engines;
+
+/// <summary>Reads -engine and -each.</summary>
+internal static class EngineFlags
+{
+    private const string OptionPrefix = "option.";
+    private static readonly string[] _keys = ["cmd", "name", "args", "dir", "proto", "tc", "st", "timemargin", "nodes", "depth", "plies", "restart", "option.NAME"];
+
+    public static ImmutableArray<AgentDefinition> ReadAll(FlagList flags)
+    {
+        var each = flags.Words("-each") ?? [];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return [.. flags.All("-engine").Select(words => Read(new KeyValues("-engine", [.. WithoutClock(each, words), .. words]), names))];
+    }
+
+    // An engine's own clock, of whichever kind, takes the place of everybody's.
+    private static IEnumerable<string> WithoutClock(IReadOnlyList<string> each, IReadOnlyList<string> own) =>
+        own.Any(IsClock) ? each.Where(word => !IsClock(word)) : each;
+
+    private static bool IsClock(string word) =>
+        word.StartsWith("tc=", StringComparison.Ordinal) || word.StartsWith("st=", StringComparison.Ordinal);
+
+    private static AgentDefinition Read(KeyValues values, HashSet<string> names)
+    {
+        foreach (var (key, _) in values.Pairs)
+            if (!_keys.Contains(key) && !IsOption(key)) throw values.Wrong($"unknown key '{key}'{NearMiss.Hint(key, _keys)}");
+        var command = values.Required("cmd");
+        var name = values.Text("name") ?? Path.GetFileName(command);
+        if (name.Any(char.IsControl) || name is "" or "." or ".." || name.Contains('/', StringComparison.Ordinal)) throw values.Wrong($"name is '{name}'; wanted a line of text without '/'");
+        if (!names.Add(name)) throw values.Wrong($"the name '{name}' is taken; give each engine its own: name=…");
+        var spec = new EngineSpec
+        {
+            Command = command,
+            Arguments = Arguments(values.Text("args") ?? ""),
+            Directory = values.Text("dir"),
+            Protocol = values.OneOf("proto", EngineProtocol.Uci, ("uci", EngineProtocol.Uci), ("xboard", EngineProtocol.Xboard), ("cecp", EngineProtocol.Xboard)),
+            Options = values.Pairs.Where(p => IsOption(p.Key)).GroupBy(p => p.Key[OptionPrefix.Length..])
+                .ToImmutableSortedDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal),
+            TimeControl = Clock(values),
+            Nodes = values.Number("nodes", 1, int.MaxValue),
+            Depth = values.Number("depth", 1, 1000) ?? values.Number("plies", 1, 1000),
+            Restart = values.OneOf("restart", false, ("on", true), ("off", false), ("auto", false)),
+        };
+        if (spec.TimeControl is null && spec.Nodes is null && spec.Depth is null && values.Text("tc") is null)
+            throw values.Wrong($"'{name}' has no limit to its thinking; wanted tc=, st=, nodes= or depth= for it or for -each");
+        return AgentDefinition.Of(name, new AgentProgram.Engine(spec));
+    }
+
+    private static bool IsOption(string key) => key.StartsWith(OptionPrefix, StringComparison.Ordinal) && key.Length > OptionPrefix.Length;
+
+    private static TimeControl? Clock(KeyValues values)
+    {
+        if (values.Text("tc") is not null && values.Text("st") is not null) throw values.Wrong("found tc and st; an engine has one clock");
+        TimeSpan? margin = values.Number("timemargin", 0, 3_600_000) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        if (values.Real("st") is { } seconds)
+        {
+            if (seconds < TimeControl.Shortest.TotalSeconds || seconds > TimeControl.Longest.TotalSeconds) throw values.Wrong(string.Create(CultureInfo.InvariantCulture, $"st is '{seconds}'; wanted seconds from 0.001 to 86400"));
+            return TimeControl.PerMove(TimeSpan.FromSeconds(seconds)) with { Margin = margin ?? EngineSpec.MoveTimeMargin };
+        }
+
+        if (values.Text("tc") is not { } text || text is "inf" or "infinite") return null;
+        var control = TimeControl.Parse(text) ?? throw values.Wrong($"tc is '{text}'; wanted moves/seconds+increment, such as 40/60+0.5 or 8+0.08, or inf");
+        return control with { Margin = margin ?? TimeSpan.Zero };
+    }
+
+    // Words between spaces; quotes keep a word together.
+    private static ImmutableArray<string> Arguments(string text)
+    {
+        var words = ImmutableArray.CreateBuilder<string>();
+        foreach (var (part, index) in text.Split('"').Select((part, index) => (part, index)))
+        {
+            if (index % 2 == 1) words.Add(part);
+            else words.AddRange(part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return words.ToImmutable();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Arena.Cli.Output;
+using Arena.Core.Matches;
+using Arena.Core.Ratings.Sequential;
+
+namespace Arena.Cli.Matches.Engines;
+
+/// <summary>The lines of a match of engines, as fastchess prints them.</summary>
+internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter output)
+{
+    private const string Line = "--------------------------------------------------";
+
+    private readonly MatchTable _table = new(tournament.Plan);
+    private readonly long[] _pairs = new long[5];      // by points of the first engine, times two
+    private (int Meeting, double Points, int Games) _pair = (-1, 0, 0);
+    private int _played;
+
+    /// <summary>Counts the first engine's results: of pairs, where each meeting is one.</summary>
+    private ScoreCounts Counts(MatchTableRow first) => tournament.Plan.Games == 2
+        ? ScoreCounts.Pairs(_pairs[0], _pairs[1], _pairs[2], _pairs[3], _pairs[4])
+        : ScoreCounts.Single(first.Wins, first.Draws, first.Losses);
+
+    public void Started(PlannedMatch match) => output.WriteLine(
+        $"Started game {match.Index + 1} of {tournament.Plan.Count} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name})");
+
+    public void Finished(PlannedMatch match, GameEnd end) => output.WriteLine(
+        $"Finished game {match.Index + 1} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name}): {end.Result} {{{end.Why}}}");
+
+    /// <summary>Takes in a game; they come in order. True: the sequential test has decided.</summary>
+    public bool Add(PlannedMatch match, MatchRecord record)
+    {
+        _table.Add(match, record);
+        _played++;
+        if (tournament.Plan.Agents.Length == 2 && tournament.Plan.Games == 2) AddToPair(match, record);
+        if (tournament.ReportInterval > 0 && _played % tournament.ReportInterval == 0) Write();
+        return tournament.Sprt is { } test && test.Report(Counts(_table.Rows().Single(r => r.Agent == tournament.Plan.Agents[0].Name))).State != SprtState.Running;
+    }
+
+    public void Write()
+    {
+        output.WriteLine(Line);
+        var rows = _table.Rows();
+        if (rows.Count == 2) WritePair(rows.Single(r => r.Agent == tournament.Plan.Agents[0].Name));
+        else WriteTable(rows);
+        output.WriteLine(Line);
+    }
+
+    private void AddToPair(PlannedMatch match, MatchRecord record)
+    {
+        var points = record.Outcomes[match.Agents.IndexOf(0)] switch { Outcome.Win => 1, Outcome.Draw => 0.5, _ => 0 };
+        _pair = _pair.Meeting == match.Meeting ? (match.Meeting, _pair.Points + points, _pair.Games + 1) : (match.Meeting, points, 1);
+        if (_pair.Games == 2) _pairs[(int)(2 * _pair.Points)]++;
+    }
+
+    private void WritePair(MatchTableRow row)
+    {
+        var counts = Counts(row);
+        var estimate = MatchEstimate.Of(counts);
+        Write($"Results of {row.Agent} vs {tournament.Plan.Agents[1].Name} ({Clocks()}):");
+        Write($"Elo: {Number(estimate.Elo)} +/- {Number(estimate.EloError)}, nElo: {Number(estimate.NormalizedElo)} +/- {Number(estimate.NormalizedEloError)}");
+        Write($"LOS: {100 * estimate.Superiority:0.00} %, DrawRatio: {(row.Games == 0 ? 0 : 100.0 * row.Draws / row.Games):0.00} %");
+        Write($"Games: {row.Games}, Wins: {row.Wins}, Losses: {row.Losses}, Draws: {row.Draws}, Points: {row.Points:0.0} ({(row.Games == 0 ? 0 : 100 * row.Points / row.Games):0.00} %)");
+        if (counts.Paired) Write($"Ptnml(0-2): [{string.Join(", ", counts.Counts)}]");
+        if (tournament.Sprt is not { } test) return;
+        var report = test.Report(counts);
+        Write($"LLR: {report.Llr:0.00} ({report.Lower:0.00}, {report.Upper:0.00}) [{test.Elo0:0.00}, {test.Elo1:0.00}]{report.State switch { SprtState.AcceptH0 => " H0 accepted", SprtState.AcceptH1 => " H1 accepted", _ => "" }}");
+    }
+
+    private void WriteTable(IReadOnlyList<MatchTableRow> rows) => TextTable.Write(
+        output,
+        [">Rank", "Name", ">Elo", ">+/-", ">Games", ">Score", ">Draw"],
+        rows.Select(row =>
+        {
+            var estimate = MatchEstimate.Of(ScoreCounts.Single(row.Wins, row.Draws, row.Losses));
+            return new object[]
+            {
+                row.Rank, row.Agent, Number(estimate.Elo), Number(estimate.EloError), row.Games,
+                Percent(row.Games == 0 ? 0 : row.Points / row.Games), Percent(row.Games == 0 ? 0 : (double)row.Draws / row.Games),
+            };
+        }));
+
+    private string Clocks() => string.Join(" - ", tournament.Plan.Agents
+        .Select(a => a.Program is Core.Agents.Programs.AgentProgram.Engine engine ? engine.Spec.TimeControl?.ToString() ?? "no clock" : "").Distinct());
+
+    private void Write(FormattableString line) => output.WriteLine(FormattableString.Invariant(line));
+
+    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Number(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
+}

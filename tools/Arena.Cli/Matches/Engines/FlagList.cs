@@ -1,0 +1,46 @@
+using Arena.Core.Primitives;
+
+namespace Arena.Cli.Matches.Engines;
+
+/// <summary>A command line in the dialect of cutechess and fastchess: flags with one dash, each with its words after it.</summary>
+internal sealed class FlagList
+{
+    private readonly List<(string Name, IReadOnlyList<string> Words)> _flags = [];
+
+    /// <exception cref="CommandException">There is a flag that is not known.</exception>
+    public FlagList(IReadOnlyList<string> arguments, IReadOnlyCollection<string> known)
+    {
+        for (var i = 0; i < arguments.Count;)
+        {
+            var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][1..] : arguments[i];
+            if (!known.Contains(name)) throw new CommandException($"match: unknown flag '{arguments[i]}'{NearMiss.Hint(arguments[i], known)}", ExitCode.Usage);
+            var end = i + 1;
+            while (end < arguments.Count && !known.Contains(arguments[end]) && !(arguments[end].StartsWith('-') && arguments[end].Length > 2 && char.IsAsciiLetter(arguments[end][1])))
+                end++;
+            _flags.Add((name, [.. arguments.Skip(i + 1).Take(end - i - 1)]));
+            i = end;
+        }
+    }
+
+    public bool Has(string name) => _flags.Any(f => f.Name == name);
+
+    public IEnumerable<IReadOnlyList<string>> All(string name) => _flags.Where(f => f.Name == name).Select(f => f.Words);
+
+    /// <summary>The words after a flag; null when it is not there.</summary>
+    /// <exception cref="CommandException">It is there twice.</exception>
+    public IReadOnlyList<string>? Words(string name)
+    {
+        var all = All(name).ToList();
+        return all.Count > 1 ? throw new CommandException($"{name}: given {all.Count} times; wanted once", ExitCode.Usage) : all.SingleOrDefault();
+    }
+
+    /// <summary>The word after a flag that has one; null when the flag is not there.</summary>
+    public string? Word(string name) => Words(name) switch
+    {
+        null => null,
+        [var word] => word,
+        var words => throw new CommandException($"{name}: found {words.Count} words; wanted one", ExitCode.Usage),
+    };
+
+    public int? Number(string name, int min, int max) => Word(name) is { } word ? KeyValues.ParseNumber(name, word, min, max) : null;
+}

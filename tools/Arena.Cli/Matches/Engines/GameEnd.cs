@@ -1,0 +1,40 @@
+using Arena.Core.Games.Chess;
+using Arena.Core.Matches;
+
+namespace Arena.Cli.Matches.Engines;
+
+/// <summary>How a game of chess has ended, in PGN's words and cutechess's.</summary>
+internal readonly record struct GameEnd(string Result, string Why, string Termination)
+{
+    private static readonly string[] _sides = ["White", "Black"];
+
+    public static GameEnd Of(MatchSpec spec, MatchRecord record)
+    {
+        var result = record.Outcomes[0] switch { Outcome.Win => "1-0", Outcome.Loss => "0-1", _ => "1/2-1/2" };
+        for (var seat = 0; seat < 2; seat++)
+        {
+            if (record.Verdicts[seat] == Verdict.Ok) continue;
+            var (what, termination) = record.Verdicts[seat] switch
+            {
+                Verdict.Timeout => ("loses on time", "time forfeit"),
+                Verdict.Illegal => ("makes an illegal move", "rules infraction"),
+                _ => ("disconnects", "abandoned"),
+            };
+            return new(result, $"{_sides[seat]} {what}: {record.Reason}", termination);
+        }
+
+        if (record.Adjudication is { } adjudication) return new(result, adjudication, "adjudication");
+        var state = spec.Opening.State is { } text ? spec.Game.ParseState(text) : spec.Game.NewState();
+        foreach (var action in Transcript.Read(record.Transcript)) state.Apply(action);
+        var why = ((ChessState)state).End switch
+        {
+            ChessEnd.Checkmate => $"{_sides[record.Outcomes[0] == Outcome.Win ? 0 : 1]} mates",
+            ChessEnd.Stalemate => "Draw by stalemate",
+            ChessEnd.DeadPosition => "Draw by insufficient mating material",
+            ChessEnd.Repetition => "Draw by 3-fold repetition",
+            ChessEnd.QuietMoves => "Draw by fifty moves rule",
+            _ => "No result",
+        };
+        return new(result, why, "normal");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Arena.Cli.Output;
+using Arena.Core.Agents;
+using Arena.Core.Games;
+
+namespace Arena.Cli.Matches;
+
+/// <summary>What <c>arena games</c> prints.</summary>
+internal static class GamesReport
+{
+    public static void WriteList(bool json)
+    {
+        if (json)
+            Write(GameCatalog.All.Select(Describe));
+        else
+            TextTable.Write(["Game", "Title", ">Seats", "Kind", "Parameters"], GameCatalog.All.Select(g => new object[] { g.Name, g.Title, g.Seats, Kind(g), Parameters(g) }));
+    }
+
+    public static void WriteGame(GameState state, bool json)
+    {
+        var type = state.Game.Type;
+        var strategies = StrategyCatalog.For(type).ToList();
+        if (json)
+        {
+            Write(new { game = Describe(type), strategies = strategies.Select(s => new { s.Id, s.Description, s.Source }), state = state.ToString(), toMove = ToMove(state), moves = Moves(state) });
+            return;
+        }
+
+        Console.WriteLine($"{type.Name}: {type.Title}. {type.Description}");
+        Console.WriteLine($"{type.Seats} seats, {Kind(type)}, ranked by {(type.RankBy == RankBy.Score ? "score" : "points")}{(type.Aliases.IsEmpty ? "" : $"; also called {string.Join(", ", type.Aliases)}")}");
+        if (!type.Parameters.Definitions.IsEmpty)
+        {
+            Console.WriteLine();
+            TextTable.Write(["Parameter", ">Default", "Allowed", "What it is"], type.Parameters.Definitions.Select(p => new object[] { p.Name, p.Default, p.Allowed, p.Description }));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(state.ToString());
+        Console.WriteLine();
+        Console.WriteLine($"{ToMove(state)}: {string.Join(" ", Moves(state))}".TrimEnd(' ', ':'));
+        Console.WriteLine($"strategies: {string.Join(", ", strategies.Select(s => s.Id))}");
+    }
+
+    public static void WritePerft(IGame game, GameState start, int plies, long count, IReadOnlyList<(string Move, long Count)>? moves, bool json)
+    {
+        if (json)
+        {
+            Write(new { game = game.Type.Name, state = start.ToString(), depth = plies, count, moves = moves?.Select(m => new { m.Move, m.Count }) });
+            return;
+        }
+
+        foreach (var (move, after) in moves ?? [])
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{move}: {after}"));
+        Console.WriteLine(count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static object Describe(GameType game) => new
+    {
+        game.Name,
+        game.Aliases,
+        game.Title,
+        game.Description,
+        game.Seats,
+        simultaneous = game.IsSimultaneous,
+        hiddenInformation = game.HasHiddenInformation,
+        rankBy = game.RankBy.ToString().ToLowerInvariant(),
+        parameters = game.Parameters.Definitions.Select(p => new { p.Name, p.Default, p.Minimum, p.Maximum, p.Description }),
+    };
+
+    private static string Kind(GameType game) => (game.IsSimultaneous ? "at once" : "in turn") + (game.HasHiddenInformation ? ", hidden cards" : "");
+
+    private static string Parameters(GameType game) => string.Join(" ", game.Parameters.Definitions.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
+
+    private static string ToMove(GameState state) => state.CurrentSeat switch
+    {
+        Turn.Terminal => "the game is over",
+        Turn.Chance => "chance",
+        Turn.Simultaneous => "every seat at once",
+        var seat => string.Create(CultureInfo.InvariantCulture, $"seat {seat} to move"),
+    };
+
+    // Of simultaneous seats, the first one's.
+    private static List<string> Moves(GameState state)
+    {
+        if (state.IsTerminal)
+            return [];
+        var seat = state.CurrentSeat == Turn.Simultaneous ? 0 : state.CurrentSeat;
+        var actions = new int[state.Game.MaxLegalActions];
+        return [.. actions.Take(state.LegalActions(seat, actions)).Select(action => state.ActionName(seat, action))];
+    }
+
+    private static void Write(object value) => Console.WriteLine(ReportJson.Of(value));
+}

@@ -1,0 +1,58 @@
+using Arena.Core.Games;
+using Arena.Core.Matches;
+
+namespace Arena.Cli.Matches;
+
+/// <summary>Adds up a plan's games, which come in the order of their numbers.</summary>
+public sealed class MatchTable(MatchPlan plan)
+{
+    private readonly int[,] _outcomes = new int[plan.Agents.Length, 3];
+    private readonly int[] _forfeits = new int[plan.Agents.Length];
+    private readonly MeanEstimate[] _scores = new MeanEstimate[plan.Agents.Length];
+    private readonly MeanEstimate[] _meeting = new MeanEstimate[plan.Agents.Length];
+    private int _meetingNow;
+
+    public void Add(PlannedMatch match, MatchRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        ArgumentNullException.ThrowIfNull(record);
+        if (match.Meeting != _meetingNow) EndMeeting();
+        _meetingNow = match.Meeting;
+        for (var seat = 0; seat < match.Agents.Length; seat++)
+        {
+            var agent = match.Agents[seat];
+            _outcomes[agent, (int)record.Outcomes[seat]]++;
+            if (record.Verdicts[seat] != Verdict.Ok) _forfeits[agent]++;
+            _meeting[agent].Add(record.Scores[seat] / plan.Game.TurnsScored);
+        }
+    }
+
+    /// <summary>The table of what was added, ranked by the game's own measure, then the other one, wins and name.</summary>
+    public IReadOnlyList<MatchTableRow> Rows()
+    {
+        EndMeeting();
+        var rows = Enumerable.Range(0, plan.Agents.Length).Select(Row);
+        var byScore = plan.Game.Type.RankBy == RankBy.Score;
+        return [.. rows
+            .OrderByDescending(row => byScore ? row.Score : row.Points).ThenByDescending(row => byScore ? row.Points : row.Score)
+            .ThenByDescending(row => row.Wins).ThenBy(row => row.Agent, StringComparer.Ordinal)
+            .Select((row, i) => row with { Rank = i + 1 })];
+    }
+
+    private MatchTableRow Row(int agent)
+    {
+        var (losses, draws, wins) = (_outcomes[agent, (int)Outcome.Loss], _outcomes[agent, (int)Outcome.Draw], _outcomes[agent, (int)Outcome.Win]);
+        return new(
+            0, plan.Agents[agent].Name, losses + draws + wins, wins + draws / 2.0, wins, draws, losses, _forfeits[agent],
+            _scores[agent].Mean, _scores[agent].Error);
+    }
+
+    private void EndMeeting()
+    {
+        for (var agent = 0; agent < _meeting.Length; agent++)
+        {
+            if (_meeting[agent].Count > 0) _scores[agent].Add(_meeting[agent].Mean);
+            _meeting[agent] = default;
+        }
+    }
+}
