@@ -28,11 +28,11 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddLogging();
         builder.AddLedger();
+        builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();
-        builder.AddWork();
         builder.AddRechecks();
-        builder.AddNodes();
+        builder.AddWork();
         builder.Services.AddSingleton(ledger); // instead of one of its own
         var life = new ControlPlaneLife(builder.Services.BuildServiceProvider());
         foreach (var service in life._hosted)
@@ -46,7 +46,9 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
 
     public NodeDirectory Nodes => _services.GetRequiredService<NodeDirectory>();
 
-    public Verifier Rechecks => _services.GetRequiredService<Verifier>();
+    public Rechecker Rechecker => _services.GetRequiredService<Rechecker>();
+
+    public RecheckDirectory Rechecks => _services.GetRequiredService<RecheckDirectory>();
 
     public LedgerSignal Signal => _services.GetRequiredService<LedgerSignal>();
 

@@ -3,11 +3,10 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
-using Arena.ControlPlane.Work;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
-using Arena.Core.Verification;
+using Arena.Core.Rechecks;
 using Arena.Tests.Time;
 using Google.Protobuf;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
@@ -64,7 +63,8 @@ public sealed class RecheckFormatsTests
         var found = await _ledger.ListVerificationsAsync(Id, _none);
         Assert.Equal(expected, found.Select(v => v.Index).Order());
         Assert.All(found, v => Assert.Equal(("checker", VerificationOutcome.Agreed), (v.Node, v.Outcome)));
-        Assert.Equal((expected.Count, expected.Count), (league.Snapshot().Verification.Drawn, league.Snapshot().Verification.Agreed));
+        var tally = await second.Rechecks.TallyAsync(league, _none);
+        Assert.Equal((expected.Count, expected.Count, 0), (tally.Drawn, tally.Done, tally.Disagreed));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class RecheckFormatsTests
         for (var index = 0; index < matches; index++)
         {
             var match = (await _ledger.FindMatchAsync(Id, index, _none))!;
-            if (match.Seats.All(seat => !definition.Agents[seat].IsBot) && VerificationDraw.Takes(match.Result.Hash, Share))
+            if (match.Seats.All(seat => !definition.Agents[seat].IsBot) && RecheckDraw.Takes(match.Result.Hash, Share))
                 drawn.Add(index);
         }
 
@@ -98,7 +98,7 @@ public sealed class RecheckFormatsTests
         var league = (await life.Leagues.FindAsync(Id, _none))!;
         var checker = new NodeSession(new Hello { Node = "checker", Session = "checker", Capacity = 8, Games = { "tic_tac_toe" } }, _time);
         life.Nodes.Add(checker);
-        life.Rechecks.Wake();
+        life.Rechecker.Wake();
         while (!isSo())
         {
             var changed = league.Snapshot().Changed;
@@ -137,14 +137,14 @@ public sealed class RecheckFormatsTests
                 Transcript = ByteString.CopyFrom(record.Transcript), Scores = { record.Scores },
                 Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok },
             };
-            await life.Rechecks.AnswerAsync(checker, answer, _none);
+            await life.Rechecker.AnswerAsync(checker, answer, _none);
         }
     }
 
     // The bot is far away: somebody else sits for it, and not the same way twice.
     private static async Task<MatchRecord> RecordOfAsync(LeagueDefinition definition, int index, IReadOnlyList<int> seats, ulong seed)
     {
-        var spec = definition.MatchAt(new Pairing(index, seats[0], seats[1], new Seed(seed)));
+        var spec = definition.MatchAt(new ScheduledMatch(index, seats[0], seats[1], new Seed(seed)));
         return await MatchRunner.PlayAsync(spec with { Agents = [.. spec.Agents.Select(a => a.IsBot ? definition.Agents[0] : a)] }, TimeProvider.System, _none);
     }
 }
