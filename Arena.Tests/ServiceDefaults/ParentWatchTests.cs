@@ -1,5 +1,5 @@
 using Arena.ServiceDefaults;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -7,7 +7,7 @@ namespace Arena.Tests.ServiceDefaults;
 
 public sealed class ParentWatchTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
     private readonly Lifetime _host = new();
     private int _parent = 42;
     private int _killed;

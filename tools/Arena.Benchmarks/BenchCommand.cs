@@ -5,7 +5,7 @@ using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
-using Arena.Benchmarks.Tournaments;
+using Arena.Benchmarks.Pairing;
 using Arena.Benchmarks.Uci;
 using Arena.Cli;
 using Arena.Cli.Output;
@@ -24,7 +24,7 @@ internal static class BenchCommand
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
-        ["tournaments"] = TournamentsBench.RunAsync,
+        ["pairing"] = PairingBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

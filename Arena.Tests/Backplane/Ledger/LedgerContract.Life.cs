@@ -1,13 +1,12 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
 /// <summary>Leagues that are paused, resumed and stopped.</summary>
 public abstract partial class LedgerContract
 {
-    [ContractFact]
+    [Fact]
     public async Task Paused_league_hands_nothing_out_and_what_was_handed_out_counts()
     {
         var ledger = await OpenAsync();
@@ -25,7 +24,7 @@ public abstract partial class LedgerContract
         Assert.Equal([1, 2], (await ledger.ClaimAsync(league.Id, "s", 9, [], _none)).Select(t => t.Index));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Paused_league_whose_last_result_comes_in_is_completed()
     {
         var ledger = await OpenAsync();
@@ -40,7 +39,7 @@ public abstract partial class LedgerContract
         Assert.Equal(completed, await ledger.StopLeagueAsync(league.Id, _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Stopped_league_keeps_what_was_played_and_takes_nothing_more()
     {
         var ledger = await OpenAsync();
@@ -64,7 +63,7 @@ public abstract partial class LedgerContract
         Assert.Equal(stopped, await ledger.CompleteLeagueAsync(league.Id, _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task League_that_is_stopped_before_it_is_completed_stays_stopped()
     {
         var ledger = await OpenAsync();
@@ -74,7 +73,7 @@ public abstract partial class LedgerContract
         Assert.Equal(LeaguePhase.Stopped, (await ledger.CompleteLeagueAsync(league.Id, _none)).Phase);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Stop_while_results_come_in_counts_exactly_those_that_are_recorded()
     {
         var ledger = await OpenAsync();
@@ -89,7 +88,7 @@ public abstract partial class LedgerContract
         Assert.Null((await LedgerAudit.RunAsync(ledger, _none)).Fault);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Changes_of_a_league_that_is_not_there_are_refused()
     {
         var ledger = await OpenAsync();

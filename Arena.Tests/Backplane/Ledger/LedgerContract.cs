@@ -3,7 +3,6 @@ using Arena.Backplane.Ledger;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
-using Arena.Tests.Stores;
 
 namespace Arena.Tests.Backplane.Ledger;
 
@@ -16,7 +15,7 @@ public abstract partial class LedgerContract
     /// <summary>A ledger that is open; it may hold other leagues.</summary>
     protected abstract Task<ILedger> OpenAsync();
 
-    [ContractFact]
+    [Fact]
     public async Task CreateLeague_twice_returns_the_first()
     {
         var ledger = await OpenAsync();
@@ -26,7 +25,7 @@ public abstract partial class LedgerContract
         Assert.Equal(3, second.Matches);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task AddTasks_adds_later_rounds_once_and_the_league_is_complete_only_with_all_of_them()
     {
         var ledger = await OpenAsync();
@@ -48,7 +47,7 @@ public abstract partial class LedgerContract
         Assert.NotNull((await ledger.CompleteLeagueAsync(league.Id, _none)).CompletedAt);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task AddTasks_beyond_the_league_or_to_none_adds_nothing()
     {
         var ledger = await OpenAsync();
@@ -58,7 +57,7 @@ public abstract partial class LedgerContract
         Assert.Empty(await ledger.ClaimAsync(league.Id, "s", 9, [], _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task CreateLeague_keeps_every_field()
     {
         var ledger = await OpenAsync();
@@ -71,7 +70,7 @@ public abstract partial class LedgerContract
         Assert.Null(entry.CompletedAt);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Claim_hands_out_each_task_once_in_schedule_order()
     {
         var ledger = await OpenAsync();
@@ -87,7 +86,7 @@ public abstract partial class LedgerContract
         Assert.All(first, t => Assert.Equal(1, t.Attempt));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Claim_from_many_sessions_at_once_never_gives_a_task_twice()
     {
         var ledger = await OpenAsync();
@@ -104,7 +103,7 @@ public abstract partial class LedgerContract
         Assert.Equal(200, all.Distinct().Count());
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Release_makes_tasks_pending_again_with_the_next_attempt()
     {
         var ledger = await OpenAsync();
@@ -123,7 +122,7 @@ public abstract partial class LedgerContract
         Assert.All(again, t => Assert.Equal(2, t.Attempt));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Claim_leaves_out_tasks_of_absent_agents()
     {
         var ledger = await OpenAsync();
@@ -132,7 +131,7 @@ public abstract partial class LedgerContract
         Assert.Equal(2, (await ledger.ClaimAsync(league.Id, "s", 2, [7], _none)).Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task ReleaseAllBut_keeps_what_is_named()
     {
         var ledger = await OpenAsync();
@@ -149,7 +148,7 @@ public abstract partial class LedgerContract
         Assert.Equal([league.Id], await ledger.ReleaseAllButAsync(session, [], _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_takes_one_result_per_task_whoever_sends_it()
     {
         var ledger = await OpenAsync();
@@ -164,7 +163,7 @@ public abstract partial class LedgerContract
         Assert.Equal("node-1", stored.Result.Node);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_for_a_task_of_another_league_or_index_changes_nothing()
     {
         var ledger = await OpenAsync();
@@ -177,7 +176,7 @@ public abstract partial class LedgerContract
             await ledger.RecordAsync([result with { LeagueId = other.Id }, result with { Index = 1 }, result with { TaskId = long.MaxValue }, result], _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_takes_a_result_of_a_released_task_and_nobody_plays_it_again()
     {
         var ledger = await OpenAsync();
@@ -188,7 +187,7 @@ public abstract partial class LedgerContract
         Assert.Empty(await ledger.ClaimAsync(league.Id, "t", 1, [], _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Record_from_many_writers_at_once_keeps_one_whole_chain()
     {
         var ledger = await OpenAsync();
@@ -205,7 +204,7 @@ public abstract partial class LedgerContract
         Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task ReadResults_returns_what_was_recorded()
     {
         var ledger = await OpenAsync();
@@ -221,7 +220,7 @@ public abstract partial class LedgerContract
         Assert.Equal(ResultChain.Next(stored[0].Hash, ResultChain.Digest(forfeit)), stored[1].Hash);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Evidence_is_kept_and_a_result_without_any_is_too()
     {
         var ledger = await OpenAsync();
@@ -246,7 +245,7 @@ public abstract partial class LedgerContract
         Assert.Null((await LedgerAudit.RunAsync(ledger, _none)).Fault);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Verifications_are_kept_in_order_one_of_each_node_and_match()
     {
         var ledger = await OpenAsync();
@@ -265,7 +264,7 @@ public abstract partial class LedgerContract
         Assert.Empty(await ledger.ListVerificationsAsync("another", _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Ratings_of_rounds_are_kept_once_bit_for_bit_and_in_order()
     {
         var ledger = await OpenAsync();
@@ -290,7 +289,7 @@ public abstract partial class LedgerContract
         Assert.Equal(0, await ledger.LastRatedRoundAsync(league.Id + "-other", _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Ratings_of_no_league_are_an_error_and_add_nothing()
     {
         var ledger = await OpenAsync();
@@ -300,7 +299,7 @@ public abstract partial class LedgerContract
         Assert.Empty(await ledger.ListRatingsAsync(stranger, _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task CompleteLeague_waits_for_the_last_result_and_counts_forfeits()
     {
         var ledger = await OpenAsync();
@@ -315,7 +314,7 @@ public abstract partial class LedgerContract
         Assert.Equal(completed, await ledger.CompleteLeagueAsync(league.Id, _none));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Outbox_has_each_change_of_a_league_once()
     {
         var ledger = await OpenAsync();
@@ -328,7 +327,7 @@ public abstract partial class LedgerContract
             (await ledger.ReadOutboxAsync(10, _none)).Select(e => e.Kind));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Outbox_has_every_event_once_in_order_until_acknowledged()
     {
         var ledger = await OpenAsync();

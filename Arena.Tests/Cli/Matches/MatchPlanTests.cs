@@ -3,7 +3,7 @@ using Arena.Core.Agents;
 using Arena.Core.Games.Matrix;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
-using Arena.Tests.Core.Games;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Cli.Matches;
 

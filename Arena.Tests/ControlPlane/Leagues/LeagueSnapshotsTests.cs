@@ -1,13 +1,13 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
-using Arena.Tests.Time;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.ControlPlane.Leagues;
 
 public sealed class LeagueSnapshotsTests
 {
     private static readonly CancellationToken _none = CancellationToken.None;
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private LeagueEntry _entry = new("l", "l", "ipd", 0, "{}", 9, null, default, null, 0);
     private TaskCompletionSource _changed = new();
     private TimeSpan _cost = TimeSpan.FromMilliseconds(30);

@@ -7,7 +7,7 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
-using Arena.Tests.Time;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Arena.Tests.ControlPlane.Ratings;
@@ -22,7 +22,7 @@ public sealed class RatingRecorderTests
           "agents": ["random", "tit-for-tat", "joss", "feld", "grofman", "defector"] }
         """).Definition!;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
 
     public RatingRecorderTests() => _ledger = new MemoryLedger(_time);

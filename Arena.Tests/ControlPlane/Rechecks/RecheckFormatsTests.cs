@@ -4,11 +4,12 @@ using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Rechecks;
-using Arena.Tests.Time;
 using Google.Protobuf;
+using Microsoft.Extensions.Time.Testing;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.Tests.ControlPlane.Rechecks;
@@ -27,7 +28,7 @@ public sealed class RecheckFormatsTests
     private static readonly CancellationToken _none = CancellationToken.None;
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
 
     public RecheckFormatsTests() => _ledger = new MemoryLedger(_time);

@@ -8,7 +8,7 @@ using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Tests.ServiceDefaults.Guard;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -21,7 +21,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private const int Matches = 20;
     private static readonly CancellationToken _none = CancellationToken.None;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
     private readonly WorkOptions _options = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
@@ -39,9 +39,9 @@ public sealed class DispatcherTests : IAsyncLifetime
             ledger, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
-    public Task InitializeAsync() => CreateLeagueAsync();
+    public async ValueTask InitializeAsync() => await CreateLeagueAsync();
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _dispatcher.StopAsync(_none);
         _dispatcher.Dispose();

@@ -7,7 +7,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Tests.ServiceDefaults.Guard;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -20,7 +20,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     private const int Matches = 5;
     private static readonly CancellationToken _none = CancellationToken.None;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
     private readonly WorkOptions _options = new() { ResultQueueCapacity = 2, MaxResultBatch = 1 };
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
     private readonly LedgerSignal _signal = new();
@@ -43,10 +43,10 @@ public sealed class ResultWriterTests : IAsyncLifetime
         _session = new NodeSession(new Hello { Node = "n", Session = "n", Capacity = 512 }, _time);
     }
 
-    public Task InitializeAsync() => _ledger.CreateLeagueAsync(
+    public async ValueTask InitializeAsync() => await _ledger.CreateLeagueAsync(
         new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches, Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _writer.StopAsync(_none);
         _writer.Dispose();

@@ -4,8 +4,7 @@ using Arena.Core.Agents.Poker;
 using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
-using Arena.Tests.Core.Games;
-using Arena.Tests.Core.Matches;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Agents;
 

@@ -21,7 +21,7 @@ public sealed class ClassicsTests
     [Fact]
     public void Grim_is_triggered_by_its_own_noisy_defection_and_grudger_is_not()
     {
-        var state = (DilemmaState)Games.NewGame.Of("ipd", ("noise", 0.1)).NewState();
+        var state = (DilemmaState)Shared.NewGame.Of("ipd", ("noise", 0.1)).NewState();
         state.Apply([0, 0]);
         state.Apply(1); // noise flips the first seat's cooperation
         Assert.Equal(1, Answer("grim", state));

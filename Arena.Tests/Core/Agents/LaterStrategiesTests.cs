@@ -1,5 +1,5 @@
 using Arena.Core.Matches;
-using Arena.Tests.Core.Matches;
+using Arena.Tests.Shared;
 using static System.String;
 
 namespace Arena.Tests.Core.Agents;

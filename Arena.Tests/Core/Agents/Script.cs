@@ -1,7 +1,7 @@
 using Arena.Core.Agents;
 using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
-using Arena.Tests.Core.Games;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Agents;
 

@@ -56,7 +56,7 @@ public sealed class ZeroDeterminantTests
     private static double[] Response(string strategy)
     {
         var type = StrategyCatalog.Find(DilemmaGame.Rules, strategy)!;
-        var agent = type.Create(new AgentSetup(Games.NewGame.Of("ipd"), type.Parameters.Defaults, default));
+        var agent = type.Create(new AgentSetup(Shared.NewGame.Of("ipd"), type.Parameters.Defaults, default));
         var response = Assert.IsType<MemoryOneStrategy>(agent).Response;
         return [response.AfterReward, response.AfterSucker, response.AfterTemptation, response.AfterPunishment];
     }

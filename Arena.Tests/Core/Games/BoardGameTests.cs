@@ -1,5 +1,6 @@
 using Arena.Core.Games;
 using Arena.Core.Primitives;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Games;
 

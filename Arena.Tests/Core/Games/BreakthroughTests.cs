@@ -1,3 +1,5 @@
+using Arena.Tests.Shared;
+
 namespace Arena.Tests.Core.Games;
 
 public sealed class BreakthroughTests

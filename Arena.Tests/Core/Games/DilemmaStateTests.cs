@@ -1,6 +1,7 @@
 using Arena.Core.Games;
 using Arena.Core.Games.Dilemma;
 using Arena.Core.Primitives;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Games;
 

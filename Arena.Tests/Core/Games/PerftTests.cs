@@ -1,4 +1,5 @@
 using Arena.Core.Games;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Games;
 

@@ -1,4 +1,5 @@
 using Arena.Core.Games.Chess;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Games;
 

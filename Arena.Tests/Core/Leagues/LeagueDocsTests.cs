@@ -2,7 +2,7 @@ using System.Globalization;
 using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Primitives;
-using Arena.Tests.Architecture;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Leagues;
 
@@ -29,7 +29,7 @@ public sealed class LeagueDocsTests
     [Fact]
     public void Every_field_is_there()
     {
-        using var canonical = System.Text.Json.JsonDocument.Parse(League.Dilemma(2).ToJson());
+        using var canonical = System.Text.Json.JsonDocument.Parse(TestLeague.Dilemma(2).ToJson());
         Assert.All(canonical.RootElement.EnumerateObject(), field => Assert.Contains($"\n| `{field.Name}` |", Docs));
     }
 
@@ -37,7 +37,7 @@ public sealed class LeagueDocsTests
     public void Example_is_a_valid_league()
     {
         var start = Docs.IndexOf("```jsonc", StringComparison.Ordinal) + "```jsonc".Length;
-        League.Of(Docs[start..Docs.IndexOf("```", start, StringComparison.Ordinal)]);
+        TestLeague.Of(Docs[start..Docs.IndexOf("```", start, StringComparison.Ordinal)]);
     }
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Repository.Root, "docs", name));

@@ -2,14 +2,14 @@ using Arena.Core.Leagues;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
-using Arena.Tests.Architecture;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Leagues;
 
 public sealed class SampleLeaguesTests
 {
     [Fact]
-    public void All_samples_are_valid() => Assert.All(Repository.SampleLeagues, file => League.OfFile(file));
+    public void All_samples_are_valid() => Assert.All(Repository.SampleLeagues, file => TestLeague.OfFile(file));
 
     [Fact]
     public void Axelrods_has_his_fifteen_strategies_and_600_matches()
@@ -46,7 +46,7 @@ public sealed class SampleLeaguesTests
     }
 
     private static LeagueDefinition Sample(string name) =>
-        League.OfFile(Path.Combine(Repository.Root, "samples", "leagues", name + ".json"));
+        TestLeague.OfFile(Path.Combine(Repository.Root, "samples", "leagues", name + ".json"));
 
     private static async Task<IReadOnlyList<StandingRow>> PlayAsync(LeagueDefinition league)
     {

@@ -2,13 +2,14 @@ using Arena.Core.Agents;
 using Arena.Core.Clocks;
 using Arena.Core.Games;
 using Arena.Core.Matches;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.Core.Matches;
 
 public sealed class ClockTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task Agent_that_answers_at_once_pays_what_it_took()
@@ -45,7 +46,7 @@ public sealed class ClockTests
     }
 
     // Answers at once with the first legal action; the clock says otherwise.
-    private sealed class Taking(ManualTimeProvider clock, double[] seconds) : IAgent
+    private sealed class Taking(FakeTimeProvider clock, double[] seconds) : IAgent
     {
         private IMatchView? _match;
         private int _asked;

@@ -1,13 +1,13 @@
 using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Matches;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Matches;
 
 public sealed class ForfeitTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly WatchedTime _clock = new();
 
     [Theory]
     [InlineData("crash", Verdict.Crash, "first (seat 0) at move 0: failed with InvalidOperationException: this drill crashes on purpose")]

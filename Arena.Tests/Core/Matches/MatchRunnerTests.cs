@@ -1,6 +1,7 @@
 using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Matches;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Arena.Core.Games.Chess;
 using Arena.Core.Pgn;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Pgn;
 
@@ -11,7 +12,7 @@ public sealed class PgnMovesTests
     {
         for (ulong seed = 1; seed <= 40; seed++)
         {
-            var game = PgnWriterTests.Random(seed);
+            var game = RandomPgn.Of(seed);
             var text = PgnWriter.Write(game);
             var read = Assert.Single(Read(text));
             Assert.True(game.Plies.Select(p => p.Action).SequenceEqual(read.Plies.Select(p => p.Action)), $"seed {seed}");

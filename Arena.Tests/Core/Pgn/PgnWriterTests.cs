@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using Arena.Core.Games.Chess;
 using Arena.Core.Pgn;
-using Arena.Core.Primitives;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Pgn;
 
@@ -50,7 +49,7 @@ public sealed class PgnWriterTests
     {
         for (ulong seed = 1; seed <= 20; seed++)
         {
-            var lines = PgnWriter.Write(Random(seed)).Split('\n');
+            var lines = PgnWriter.Write(RandomPgn.Of(seed)).Split('\n');
             Assert.All(lines, line => Assert.True(line.Length <= 79, $"seed {seed}: {line}"));
         }
     }
@@ -68,27 +67,6 @@ public sealed class PgnWriterTests
     [Fact]
     public void Tag_that_is_no_name_is_refused() => Assert.Throws<ArgumentException>(
         () => PgnWriter.Write(new PgnChessGame { Tags = [new("A] [B", "x")], Plies = [], Result = "*" }));
-
-    /// <summary>A game of random moves with everything that may stand beside them.</summary>
-    internal static PgnChessGame Random(ulong seed)
-    {
-        var dice = new Dice(new Seed(seed));
-        var state = new ChessGame(ChessGame.Rules.Parameters.Defaults).NewState();
-        var plies = ImmutableArray.CreateBuilder<PgnPly>();
-        var legal = new int[256];
-        while (!state.IsTerminal && plies.Count < 120)
-        {
-            var action = legal[dice.NextBelow(state.LegalActions(state.CurrentSeat, legal))];
-            plies.Add(new PgnPly(
-                action,
-                dice.Chance(0.5) ? TimeSpan.FromMilliseconds(dice.NextBelow(90_000_000)) : null,
-                dice.Chance(0.5) ? TimeSpan.FromMilliseconds(dice.NextBelow(90_000_000)) : null,
-                dice.Chance(0.3) ? $"+{dice.NextBelow(9)}.{dice.NextBelow(90)}/{dice.NextBelow(30)} word" : null));
-            state.Apply(action);
-        }
-
-        return new PgnChessGame { Tags = [new("Event", $"seed {seed}")], Plies = plies.ToImmutable(), Result = "*" };
-    }
 
     private static PgnPly Ply(string uci) => new(ChessMove.Parse(uci)!.Value.Action);
 }

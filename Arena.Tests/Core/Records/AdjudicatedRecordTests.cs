@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Records;
-using Arena.Tests.Core.Matches;
-using Arena.Tests.Engines;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Records;
 
@@ -111,11 +111,13 @@ public sealed class AdjudicatedRecordTests
     // Two engines that play at random and say of each of their moves what they are told to say, in turn.
     private static async Task<MatchDocument> PlayAsync(string white, string black)
     {
-        var spec = TestEngine.Match(TestEngine.Random("white"), TestEngine.Random("black")) with { Adjudication = _rules };
+        var spec = EngineGame.Between(Engine("white"), Engine("black")) with { Adjudication = _rules };
         var like = Play.Spec("chess", 5, "random", "random");
         IAgent[] agents = [.. Enumerable.Range(0, 2).Select(seat => new Saying(MatchRunner.CreateAgent(like, seat), (seat == 0 ? white : black).Split(' ')))];
         return new MatchDocument { Spec = spec, Record = await MatchRunner.PlayAsync(spec, [.. agents], TimeProvider.System, default), Origin = Recorded.Origin };
     }
+
+    private static AgentDefinition Engine(string name) => EngineGame.Agent(name, new EngineSpec { Command = name });
 
     private sealed class Saying(IAgent agent, string[] scores) : ISearchingAgent
     {

@@ -2,7 +2,7 @@ using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Matches;
 using Arena.Core.Records;
-using Arena.Tests.Core.Matches;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Records;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Arena.Core.Records;
-using Arena.Tests.Architecture;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Records;
 

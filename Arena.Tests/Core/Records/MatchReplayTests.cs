@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Records;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Records;
 

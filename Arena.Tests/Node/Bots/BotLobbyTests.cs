@@ -1,7 +1,7 @@
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
 using Arena.Node.Bots;
-using Arena.Tests.Time;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Options;
 
 namespace Arena.Tests.Node.Bots;
@@ -10,7 +10,7 @@ public sealed class BotLobbyTests
 {
     private static readonly CancellationToken _none = CancellationToken.None;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly BotsOptions _options = new() { MaxBots = 2 };
     private readonly BotLobby _lobby;
 

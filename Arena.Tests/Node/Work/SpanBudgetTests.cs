@@ -1,5 +1,5 @@
 using Arena.Node.Work;
-using Arena.Tests.Time;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.Node.Work;
 
@@ -8,7 +8,7 @@ public sealed class SpanBudgetTests
     [Fact]
     public void Budget_gives_its_rate_and_saves_a_second_at_most()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var budget = new SpanBudget(perSecond: 10, time);
         Assert.Equal(10, Take(budget));
         time.Advance(TimeSpan.FromSeconds(0.25));

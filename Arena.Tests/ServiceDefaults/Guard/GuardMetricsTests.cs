@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Arena.ServiceDefaults.Guard;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arena.Tests.ServiceDefaults.Guard;
@@ -10,7 +10,7 @@ public sealed class GuardMetricsTests
     [Fact]
     public async Task Attempts_retries_timeouts_openings_and_fallbacks_are_counted_by_dependency()
     {
-        var time = new ManualTimeProvider();
+        var time = new WatchedTime();
         await using var services = TestGuards.Services(time, "store", o => (o.MaxAttempts, o.MinimumThroughput, o.Timeout) = (2, 2, TimeSpan.FromSeconds(1)));
         var meters = services.GetRequiredService<IMeterFactory>();
         var counts = new Dictionary<string, long>();

@@ -1,5 +1,5 @@
 using Arena.ServiceDefaults.Guard;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -10,7 +10,7 @@ public sealed class GuardTests
     private const string Name = "store";
     private static readonly CancellationToken _none = CancellationToken.None;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
 
     [Theory]
     [InlineData(1)]

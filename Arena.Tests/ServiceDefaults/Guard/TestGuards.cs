@@ -1,5 +1,5 @@
 using Arena.ServiceDefaults.Guard;
-using Arena.Tests.Time;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,13 +22,13 @@ internal static class TestGuards
     }
 
     /// <summary>Moves the clock, a millisecond at a time, while somebody waits for it and the task is not done.</summary>
-    public static async Task<T> DriveAsync<T>(this ManualTimeProvider time, Task<T> task)
+    public static async Task<T> DriveAsync<T>(this WatchedTime time, Task<T> task)
     {
         await time.DriveUntilAsync(() => task.IsCompleted);
         return await task;
     }
 
-    public static async Task DriveUntilAsync(this ManualTimeProvider time, Func<bool> isSo)
+    public static async Task DriveUntilAsync(this WatchedTime time, Func<bool> isSo)
     {
         while (!isSo())
         {

@@ -2,7 +2,7 @@ using Arena.Cli.Matches;
 using Arena.Core.Agents;
 using Arena.Core.Games;
 using Arena.Core.Matches;
-using Arena.Tests.Architecture;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Games.Example;
 

@@ -1,6 +1,7 @@
 using Arena.Core.Agents.Programs;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Leagues.Document;
 
@@ -9,7 +10,7 @@ public sealed class EngineReaderTests
     [Fact]
     public void Engine_round_trips_through_its_canonical_document()
     {
-        var league = League.Of(Doc("""
+        var league = TestLeague.Of(Doc("""
             { "name": "sf", "engine": { "cmd": "stockfish", "args": ["--x", "y z"], "dir": "/tmp", "options": { "Hash": 16, "Ponder": false, "Skill Level": "3" }, "tc": "40/60+0.5", "nodes": 1000, "depth": 7, "restart": true } },
             { "engine": { "cmd": "/usr/games/fairymax", "proto": "xboard", "movetime": "100ms" } }
             """));
@@ -45,7 +46,7 @@ public sealed class EngineReaderTests
     [Fact]
     public void Clocks_of_the_league_are_for_whoever_has_none()
     {
-        var league = League.Of("""
+        var league = TestLeague.Of("""
             { "name": "x", "game": "chess", "timeControl": "10+0.1", "overage": "2s",
               "agents": [{ "name": "e", "engine": { "cmd": "y", "tc": "5" } }, "random"] }
             """);

@@ -1,6 +1,6 @@
 using System.Text;
 using Arena.Core.Leagues.Document;
-using Arena.Tests.Architecture;
+using Arena.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -11,7 +11,7 @@ public sealed class LeagueDocumentTests
     [Fact]
     public void Smallest_document_gets_the_defaults()
     {
-        var league = League.Of("""{ "name": "small", "game": "ipd", "agents": ["tit-for-tat", "defector"] }""");
+        var league = TestLeague.Of("""{ "name": "small", "game": "ipd", "agents": ["tit-for-tat", "defector"] }""");
         Assert.Equal(("small", "ipd", "round-robin"), (league.Name, league.Game, league.Format));
         Assert.Equal((false, 1, false, 0UL, 0), (league.SelfPlay, league.Repetitions, league.SwapSeats, league.Seed, league.Concurrency));
         Assert.Equal(TimeSpan.FromSeconds(10), league.MoveTimeLimit);
@@ -21,12 +21,12 @@ public sealed class LeagueDocumentTests
 
     [Fact]
     public void Turn_based_games_swap_seats_by_default() =>
-        Assert.True(League.Of("""{ "name": "b", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""").SwapSeats);
+        Assert.True(TestLeague.Of("""{ "name": "b", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""").SwapSeats);
 
     [Fact]
     public void Full_document_with_comments_and_trailing_commas_is_read()
     {
-        var league = League.Of(
+        var league = TestLeague.Of(
             """
             {
               // everything at once
@@ -56,17 +56,17 @@ public sealed class LeagueDocumentTests
     [InlineData("\"10s\"", 10)]
     [InlineData("\"2m\"", 120)]
     public void Move_time_is_seconds_or_text_with_a_unit(string json, double seconds) =>
-        Assert.Equal(seconds, League.Of($$"""{ "name": "t", "game": "ipd", "agents": ["grim", "joss"], "moveTimeLimit": {{json}} }""").MoveTimeLimit.TotalSeconds);
+        Assert.Equal(seconds, TestLeague.Of($$"""{ "name": "t", "game": "ipd", "agents": ["grim", "joss"], "moveTimeLimit": {{json}} }""").MoveTimeLimit.TotalSeconds);
 
     [Fact]
     public void Canonical_form_reads_back_equal_and_is_a_fixed_point()
     {
         foreach (var file in Repository.SampleLeagues)
         {
-            var league = League.OfFile(file).WithSeed(ulong.MaxValue);
+            var league = TestLeague.OfFile(file).WithSeed(ulong.MaxValue);
             var json = league.ToJson();
-            Assert.Equal(league, League.Of(json));
-            Assert.Equal(json, League.Of(json).ToJson());
+            Assert.Equal(league, TestLeague.Of(json));
+            Assert.Equal(json, TestLeague.Of(json).ToJson());
             Assert.NotEqual(league, league.WithSeed(1));
         }
     }
@@ -167,7 +167,7 @@ public sealed class LeagueDocumentTests
 
     [Fact]
     public void One_agent_is_enough_with_self_play() =>
-        Assert.Single(League.Of("""{ "name": "alone", "game": "ipd", "selfPlay": true, "agents": ["grim"] }""").Agents);
+        Assert.Single(TestLeague.Of("""{ "name": "alone", "game": "ipd", "selfPlay": true, "agents": ["grim"] }""").Agents);
 
     [Fact]
     public void Any_text_is_answered_and_never_thrown_at() => Prop.ForAll<string>(text =>

@@ -4,6 +4,7 @@ using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Pairing.Ladder;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Leagues.Formats;
 
@@ -32,7 +33,7 @@ public sealed class FormatTests
         Assert.Equal(matches, schedule.Known);
         Assert.DoesNotContain(Enumerable.Range(0, matches), i => schedule.At(i).IsSelfPlay);
         Assert.Equal(agents, LeagueTable.Compute(league, outcomes).Select(r => r.Agent).Distinct().Count());
-        Assert.Equal(league, League.Of(league.ToJson()));
+        Assert.Equal(league, TestLeague.Of(league.ToJson()));
     }
 
     [Theory]
@@ -180,7 +181,7 @@ public sealed class FormatTests
         Assert.Contains(parse.Faults, f => f.ToString().Contains(message, StringComparison.Ordinal));
     }
 
-    private static LeagueDefinition Document(string format, int agents) => League.Of(Json(format, agents));
+    private static LeagueDefinition Document(string format, int agents) => TestLeague.Of(Json(format, agents));
 
     private static string Json(string format, int agents) =>
         $$"""

@@ -3,6 +3,7 @@ using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Leagues.Openings;
 
@@ -62,7 +63,7 @@ public sealed class OpeningsTests
         Assert.NotEqual(Document(3, $"\"repetitions\": 2, \"openings\": [{openings}]").Openings, league.Openings);
         Assert.Equal(Document(3, $"\"repetitions\": 2, \"seed\": 5, \"openings\": {{ \"list\": [{openings}], \"order\": \"random\" }}"), league.WithSeed(5));
         Assert.NotEqual(league.WithSeed(5).Openings, league.Openings);
-        var canonical = League.Of(league.ToJson());
+        var canonical = TestLeague.Of(league.ToJson());
         Assert.Equal(league, canonical);
         var schedule = new Schedule(league);
         Assert.All(Enumerable.Range(0, schedule.Count), i => Assert.Equal(league.MatchAt(schedule.At(i)).Opening, canonical.MatchAt(schedule.At(i)).Opening));
@@ -79,9 +80,9 @@ public sealed class OpeningsTests
     [Fact]
     public void State_and_moves_together_are_played_from_there()
     {
-        var league = League.Of("""{ "name": "x", "game": "chess", "agents": ["random", "greedy"], "openings": [{ "state": "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1", "moves": ["e4", "Kd7"] }] }""");
+        var league = TestLeague.Of("""{ "name": "x", "game": "chess", "agents": ["random", "greedy"], "openings": [{ "state": "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1", "moves": ["e4", "Kd7"] }] }""");
         Assert.Equal(2, league.Openings[0].Moves.Length);
-        Assert.Equal(league, League.Of(league.ToJson()));
+        Assert.Equal(league, TestLeague.Of(league.ToJson()));
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class OpeningsTests
     {
         var league = OfFile(Endgames, "\"file\": \"book.epd\"");
         Assert.Equal(["4k3/8/8/8/8/8/4P3/4K3 w - - 3 9"], league.Definition!.Openings.Select(o => o.State));
-        Assert.Equal(league.Definition, League.Of(league.Definition.ToJson()));
+        Assert.Equal(league.Definition, TestLeague.Of(league.Definition.ToJson()));
         var pgn = OfFile("[Event \"a\"]\n1. e4 e5 2. Nf3 *\n", "\"file\": \"book.pgn\", \"plies\": 2").Definition!;
         Assert.Equal(2, pgn.Openings[0].Moves.Length);
     }
@@ -154,20 +155,20 @@ public sealed class OpeningsTests
     [Fact]
     public void Adjudication_is_read_back_as_it_was_written_and_is_the_matchs()
     {
-        var league = League.Of(
+        var league = TestLeague.Of(
             """
             { "name": "x", "game": "chess", "agents": [{ "engine": { "cmd": "y" } }, "random"],
               "adjudication": { "draw": { "moveNumber": 40, "moveCount": 8, "score": 10 }, "resign": { "moveCount": 3, "score": 400, "twoSided": true }, "maxMoves": 90 } }
             """);
-        Assert.Equal(league, League.Of(league.ToJson()));
+        Assert.Equal(league, TestLeague.Of(league.ToJson()));
         Assert.Equal(
             new AdjudicationRules { Draw = new(40, 8, 10), Resign = new(3, 400, TwoSided: true), MaxMoves = 90 },
-            League.Of(league.ToJson()).MatchAt(new ScheduledMatch(0, 0, 1, default)).Adjudication);
+            TestLeague.Of(league.ToJson()).MatchAt(new ScheduledMatch(0, 0, 1, default)).Adjudication);
     }
 
     private static string Columns(int number) => $"[\"x{number % 7}\", \"o{number / 7}\"]";
 
-    private static LeagueDefinition Document(int agents, string fields) => League.Of(
+    private static LeagueDefinition Document(int agents, string fields) => TestLeague.Of(
         $$"""
         {
           "name": "x", "game": "connect_four", {{fields}},

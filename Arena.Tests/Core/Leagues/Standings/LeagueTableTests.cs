@@ -3,6 +3,7 @@ using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Ratings;
+using Arena.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -10,7 +11,7 @@ namespace Arena.Tests.Core.Leagues.Standings;
 
 public sealed class LeagueTableTests
 {
-    private static readonly LeagueDefinition Three = League.Of(
+    private static readonly LeagueDefinition Three = TestLeague.Of(
         """{ "name": "three", "game": "tic_tac_toe", "swapSeats": false, "agents": ["random", "greedy", "minimax"] }""");
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class LeagueTableTests
     [Fact]
     public void Dilemma_ranks_by_mean_payoff_per_turn_and_not_by_wins()
     {
-        var league = League.Of("""{ "name": "d", "game": "ipd", "agents": ["defector", "tit-for-tat", "cooperator"] }""");
+        var league = TestLeague.Of("""{ "name": "d", "game": "ipd", "agents": ["defector", "tit-for-tat", "cooperator"] }""");
         var rows = LeagueTable.Compute(league, [.. Enumerable.Range(0, 3).Select(i => Played(league, i))]);
         Assert.Equal(["defector", "tit-for-tat", "cooperator"], rows.Select(row => row.Agent));
         Assert.Equal([(204 + 1000) / 400.0, (199 + 600) / 400.0, 600 / 400.0], rows.Select(row => row.Score));
@@ -62,7 +63,7 @@ public sealed class LeagueTableTests
     [Fact]
     public void Self_play_counts_for_the_score_only()
     {
-        var league = League.Dilemma(2, selfPlay: true);
+        var league = TestLeague.Dilemma(2, selfPlay: true);
         Assert.Equal(3, new RoundRobin(league).Count);
         var rows = LeagueTable.Compute(league, [Result(0, 400, 400), Result(1, 600, 600), Result(2, 200, 300)]);
         Assert.Equal(("a0", (400 + 600 + 600) / 600.0), (rows[0].Agent, rows[0].Score));
@@ -73,7 +74,7 @@ public sealed class LeagueTableTests
     [Fact]
     public void Forfeit_is_a_loss_whatever_the_scores_and_two_are_two_losses_and_no_rated_game()
     {
-        var league = League.Dilemma(2, repetitions: 2);
+        var league = TestLeague.Dilemma(2, repetitions: 2);
         MatchOutcome[] outcomes = [new(0, 900, 10, Verdict.Crash, Verdict.Ok, 3), new(1, 0, 0, Verdict.Timeout, Verdict.Illegal, 0)];
         var first = new RoundRobin(league).At(0).First;
         var rows = LeagueTable.Compute(league, outcomes);
@@ -87,7 +88,7 @@ public sealed class LeagueTableTests
     [Fact]
     public void Order_of_arrival_shows_in_no_bit() => Prop.ForAll<int>(seed =>
     {
-        var league = League.Dilemma(7, selfPlay: true, repetitions: 3);
+        var league = TestLeague.Dilemma(7, selfPlay: true, repetitions: 3);
         var random = new System.Random(seed);
         var outcomes = Enumerable.Range(0, new RoundRobin(league).Count).Where(_ => random.Next(4) > 0)
             .Select(i => new MatchOutcome(i, random.Next(1000) * 0.1, random.Next(1000) * 0.1, (Verdict)(random.Next(10) / 8), Verdict.Ok, 200))

@@ -5,6 +5,7 @@ using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
 using Arena.Core.Ratings.Results;
+using Arena.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,7 +16,7 @@ public sealed class RatingCourseTests
     [Fact]
     public void Table_has_the_joint_fit_of_its_games_to_the_last_bit()
     {
-        var league = League.Dilemma(6, selfPlay: true, repetitions: 8);
+        var league = TestLeague.Dilemma(6, selfPlay: true, repetitions: 8);
         var outcomes = Outcomes(league, new System.Random(2));
         var rows = LeagueTable.Compute(league, outcomes);
 
@@ -41,21 +42,21 @@ public sealed class RatingCourseTests
     [Fact]
     public void Games_of_an_encounter_with_swapped_seats_are_one_observation()
     {
-        var swapped = League.Dilemma(2, swapSeats: true, repetitions: 3);
+        var swapped = TestLeague.Dilemma(2, swapSeats: true, repetitions: 3);
         // Whoever has the first seat first wins one and draws one, then loses both; of the third encounter only one game is in.
         var meeting = Assert.Single(Course(swapped, [(3, 0), (1, 1), (0, 5), (5, 0), (2, 1)]).Games().Meetings());
         int[] cells = new RoundRobin(swapped).At(0).First == 0 ? [2, 6, 13] : [3, 9, 14];
         Assert.Equal(Enumerable.Range(0, 15).Select(cell => cells.Contains(cell) ? 1L : 0), meeting.Counts);
 
         // Without swapped seats neighbours have seats swapped as well, but no seed in common.
-        meeting = Assert.Single(Course(League.Dilemma(2, repetitions: 4), [(3, 0), (1, 1), (0, 5), (5, 0)]).Games().Meetings());
+        meeting = Assert.Single(Course(TestLeague.Dilemma(2, repetitions: 4), [(3, 0), (1, 1), (0, 5), (5, 0)]).Games().Meetings());
         Assert.Equal((4, 0), (meeting.Counts.Take(6).Sum(), meeting.Counts.Skip(6).Sum()));
     }
 
     [Fact]
     public void Encounter_whose_other_game_nobody_won_or_finished_is_a_single_game()
     {
-        var league = League.Dilemma(2, swapSeats: true, repetitions: 2);
+        var league = TestLeague.Dilemma(2, swapSeats: true, repetitions: 2);
         var schedule = new RoundRobin(league);
         var course = new RatingCourse(league);
         Assert.True(course.Add(schedule.At(0), new(0, 3, 0, Verdict.Ok, Verdict.Ok, 1)));
@@ -67,7 +68,7 @@ public sealed class RatingCourseTests
     [Fact]
     public void One_sided_and_unlinked_agents_are_flagged_and_nothing_is_infinite()
     {
-        var league = League.Of("""
+        var league = TestLeague.Of("""
             { "name": "g", "game": "tic_tac_toe", "format": "gauntlet", "seeds": 2, "swapSeats": false,
               "agents": [{ "name": "s", "strategy": "random" }, { "name": "t", "strategy": "random" }, { "name": "a", "strategy": "random" },
                 { "name": "b", "strategy": "random" }, { "name": "c", "strategy": "random" }, { "name": "d", "strategy": "random" }] }
@@ -91,7 +92,7 @@ public sealed class RatingCourseTests
     {
         var random = new System.Random(seed);
         string[] formats = ["\"format\": \"swiss\"", "\"format\": \"knockout\"", "\"format\": \"ladder\", \"rounds\": 6", "\"format\": \"gauntlet\"", "\"selfPlay\": true"];
-        var league = League.Of($$"""
+        var league = TestLeague.Of($$"""
             { "name": "t", "game": "ipd", {{formats[random.Next(formats.Length)]}}, "swapSeats": {{(random.Next(2) == 0 ? "true" : "false")}},
               "agents": [{{string.Join(", ", Enumerable.Range(0, random.Next(2, 8)).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""))}}] }
             """);
@@ -111,7 +112,7 @@ public sealed class RatingCourseTests
     [Fact]
     public void Too_many_agents_have_Elo_and_say_that_they_are_not_fitted()
     {
-        var league = League.Dilemma(RatingCourse.MostFitted + 1);
+        var league = TestLeague.Dilemma(RatingCourse.MostFitted + 1);
         var rows = LeagueTable.Compute(league, [new(0, 3, 0, Verdict.Ok, Verdict.Ok, 1)]);
         Assert.All(rows, row => Assert.Equal((null, null, RatingFlags.NotFitted), (row.Rating.Joint, row.Superiority, row.Rating.Flags)));
         Assert.Equal([1510, 1490], rows.Select(row => row.Rating.Elo).Where(elo => elo != 1500).OrderDescending());
@@ -121,7 +122,7 @@ public sealed class RatingCourseTests
     [Fact]
     public void A_set_that_is_built_of_its_meetings_is_the_same_set()
     {
-        var league = League.Dilemma(5, swapSeats: true, repetitions: 4);
+        var league = TestLeague.Dilemma(5, swapSeats: true, repetitions: 4);
         var course = new RatingCourse(league);
         foreach (var outcome in Outcomes(league, new System.Random(4))) course.Add(new RoundRobin(league).At(outcome.Index), outcome);
         var games = course.Games();

@@ -1,5 +1,6 @@
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Leagues.Standings;
 
@@ -8,15 +9,15 @@ public sealed class RatingRoundsTests
     [Fact]
     public void Round_robin_has_a_round_whenever_everybody_has_played()
     {
-        var rounds = RatingRounds.Of(League.Dilemma(6, swapSeats: true, repetitions: 2));
+        var rounds = RatingRounds.Of(TestLeague.Dilemma(6, swapSeats: true, repetitions: 2));
         Assert.Equal(Enumerable.Range(1, 10).Select(n => new RatingRound(n, 6 * n)), rounds);
     }
 
     [Fact]
     public void Matches_of_agents_against_themselves_end_a_repetition()
     {
-        Assert.Equal([new(1, 1), new(2, 2), new(3, 6), new(4, 7), new(5, 8), new(6, 12)], RatingRounds.Of(League.Dilemma(3, selfPlay: true, repetitions: 2)));
-        Assert.Equal([new(1, 1), new(2, 2)], RatingRounds.Of(League.Dilemma(1, selfPlay: true, repetitions: 2)));
+        Assert.Equal([new(1, 1), new(2, 2), new(3, 6), new(4, 7), new(5, 8), new(6, 12)], RatingRounds.Of(TestLeague.Dilemma(3, selfPlay: true, repetitions: 2)));
+        Assert.Equal([new(1, 1), new(2, 2)], RatingRounds.Of(TestLeague.Dilemma(1, selfPlay: true, repetitions: 2)));
     }
 
     [Theory]
@@ -26,7 +27,7 @@ public sealed class RatingRoundsTests
     [InlineData("\"format\": \"ladder\", \"rounds\": 250, \"matchesPerRound\": 2", 4, "3:6 6:12 … 249:498 250:500")]
     public void Rounds_of_a_format_are_its_own_and_at_most_a_hundred(string format, int agents, string expected)
     {
-        var league = League.Of($$"""
+        var league = TestLeague.Of($$"""
             { "name": "t", "game": "ipd", {{format}},
               "agents": [{{string.Join(", ", Enumerable.Range(0, agents).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""))}}] }
             """);
@@ -41,7 +42,7 @@ public sealed class RatingRoundsTests
     [InlineData(999, 1)]
     public void Last_round_ends_the_league_and_many_agents_have_fewer(int agents, int repetitions)
     {
-        var league = League.Dilemma(agents, repetitions: repetitions);
+        var league = TestLeague.Dilemma(agents, repetitions: repetitions);
         var rounds = RatingRounds.Of(league);
         Assert.Equal(new RoundRobin(league).Count, rounds[^1].Matches);
         Assert.InRange(rounds.Count, 2, RatingRounds.MostOf(agents));

@@ -1,4 +1,4 @@
-using Arena.Benchmarks.Tournaments;
+using Arena.Simulation.Ladder;
 using Arena.Core.Pairing.Ladder;
 
 namespace Arena.Tests.Core.Pairing.Ladder;

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Arena.Cli;
+using Arena.Cli.Systems;
+using Arena.Core.Pgn;
+using Arena.Tests.EndToEnd.Engines;
+using Arena.Tests.Shared;
+
+namespace Arena.Tests.EndToEnd.Cli.Matches.Engines;
+
+public sealed class EngineMatchCommandTests : IDisposable
+{
+    private static readonly string _misbehave = Path.Combine(Repository.Root, "Arena.Tests", "Engines", "Fixtures", "misbehave");
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("arena-match-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Games_are_the_same_and_in_order_however_many_are_played_at_once()
+    {
+        var one = await PlayAsync("one.pgn", "-concurrency 1");
+        var two = await PlayAsync("two.pgn", "-concurrency 2");
+        Assert.Equal(12, one.Count);
+        Assert.Equal(one, two);
+        Assert.Equal(["a", "b", "a", "c", "b", "c"], one.Chunk(2).Take(3).SelectMany(pair => new[] { pair[0].White, pair[1].White }));
+    }
+
+    [Fact]
+    public async Task Report_has_the_lines_of_fastchess()
+    {
+        var (code, output, errors) = await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt elo0=0 elo1=50 -pgnout {_directory}/max.pgn");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Started game 1 of 4 (a vs b)", output, StringComparison.Ordinal);
+        Assert.Contains("Finished game 2 (b vs a): 1/2-1/2 {adjudication: the most moves are made}", output, StringComparison.Ordinal);
+        Assert.Contains("Results of a vs b (60):", output, StringComparison.Ordinal);
+        Assert.Contains("Games: 4, Wins: 0, Losses: 0, Draws: 4, Points: 2.0 (50.00 %)", output, StringComparison.Ordinal);
+        Assert.Contains("Ptnml(0-2): [0, 0, 2, 0, 0]", output, StringComparison.Ordinal);
+        Assert.Contains("LLR: ", output, StringComparison.Ordinal);
+        Assert.All(Games("max.pgn"), game => Assert.Equal(10, game.Moves.Split(' ').Length));
+    }
+
+    [Fact]
+    public async Task Engine_that_breaks_down_ends_the_match_unless_it_is_to_recover()
+    {
+        var flags = $"match -engine cmd={_misbehave} name=bad args=crash {Mover("a", 1)} -each tc=60 -rounds 2";
+        var stopped = await RunAsync(flags);
+        Assert.Equal(1, stopped.Code);
+        Assert.Contains("White disconnects: bad (seat 0) at move 0: exited with code 7", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains("-recover", stopped.Errors, StringComparison.Ordinal);
+        var recovered = await RunAsync(flags + " -recover");
+        Assert.Equal(0, recovered.Code);
+        Assert.Contains("Games: 4, Wins: 0, Losses: 4", recovered.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-engine cmd=no-such-engine tc=1 -engine cmd=other tc=1", "the engine 'no-such-engine': there is no program 'no-such-engine' here")]
+    [InlineData("-engine cmd=a -engine cmd=b", "'a' has no limit to its thinking")]
+    [InlineData("-each tc=1", "found 0 engines")]
+    public async Task Wrong_usage_says_so_and_exits_with_2(string flags, string fault)
+    {
+        var (code, _, errors) = await RunAsync("match " + flags);
+        Assert.Equal(2, code);
+        Assert.Contains(fault, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Killed_process_takes_its_engines_along()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var start = new ProcessStartInfo("dotnet", [
+            Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"),
+            "match", "-engine", $"cmd={_misbehave}", "name=bad", $"args=hang {mark}", "-engine", $"cmd={_misbehave}", "name=forks", $"args=forks {mark}", "-each", "tc=600",
+        ]) { RedirectStandardOutput = true };
+        using var arena = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (Engines(mark, arena.Id).Count < 2) Assert.True(await poll.WaitForNextTickAsync(patience.Token));
+        arena.Kill();
+        await arena.WaitForExitAsync(patience.Token);
+        while (Engines(mark, arena.Id).Count > 0) Assert.True(await poll.WaitForNextTickAsync(patience.Token));
+    }
+
+    private static List<int> Engines(string mark, int arena) => [.. TestEngine.ProcessesWith(mark).Where(id => id != arena)];
+
+    private static string Mover(string name, int seed) => $"-engine cmd=dotnet name={name} args={TestEngine.RandomMoverPath} option.Seed={seed}";
+
+    private async Task<List<(string White, string Black, string Result, string Moves)>> PlayAsync(string pgn, string flags)
+    {
+        var (code, _, errors) = await RunAsync(
+            $"match {Mover("a", 1)} {Mover("b", 2)} {Mover("c", 3)} -each tc=60+1 -rounds 2 -games 2 -repeat -srand 7 -openings file={Book()} order=random -pgnout file={_directory}/{pgn} {flags}");
+        Assert.Equal((0, ""), (code, errors));
+        return Games(pgn);
+    }
+
+    private string Book()
+    {
+        var path = Path.Combine(_directory, "book.epd");
+        File.WriteAllLines(path, ["rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - 0 1", "rnbqkbnr/pppppppp/8/8/3P4/8/PPP1PPPP/RNBQKBNR b KQkq - 0 1", "rnbqkbnr/pppppppp/8/8/2P5/8/PP1PPPPP/RNBQKBNR b KQkq - 0 1"]);
+        return path;
+    }
+
+    private List<(string White, string Black, string Result, string Moves)> Games(string pgn)
+    {
+        using var file = File.OpenRead(Path.Combine(_directory, pgn));
+        var reader = new PgnReader(file);
+        var games = new List<(string, string, string, string)>();
+        while (reader.ReadGame())
+        {
+            var moves = new List<string>();
+            while (reader.ReadToken() is var kind && kind != PgnTokenKind.End)
+                if (kind == PgnTokenKind.Move) moves.Add(PgnText.Decode(reader.Token));
+            Assert.Empty(reader.Faults);
+            games.Add((reader.Tags["White"]!, reader.Tags["Black"]!, reader.Tags["Result"]!, string.Join(' ', moves)));
+        }
+
+        return games;
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string arguments)
+    {
+        using StringWriter output = new(), errors = new();
+        var code = await ArenaCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+}

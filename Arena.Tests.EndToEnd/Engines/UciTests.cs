@@ -1,0 +1,108 @@
+using System.Text;
+using Arena.Core.Agents;
+using Arena.Engines.Processes;
+using Arena.Engines.Protocols;
+
+namespace Arena.Tests.EndToEnd.Engines;
+
+public sealed class UciTests
+{
+    [Theory]
+    [InlineData("option name Hash type spin default 16 min 1 max 33554432", "Hash", "spin", "16", null)]
+    [InlineData("option name Hash type spin default 16 min 1 max 64", "Hash", "spin", "x", "option 'Hash': found 'x'; wanted an integer from 1 to 64")]
+    [InlineData("option name Skill Level type spin default 20 min 0 max 20", "Skill Level", "spin", "-1", "option 'Skill Level': found '-1'; wanted an integer from 0 to 20")]
+    [InlineData("option name Ponder type check default false", "Ponder", "check", "yes", "option 'Ponder': found 'yes'; wanted true or false")]
+    [InlineData("option name Style type combo default Normal var Solid var Very Risky", "Style", "combo", "very risky", null)]
+    [InlineData("option name Style type combo default Normal var Solid var Very Risky", "Style", "combo", "wild", "option 'Style': found 'wild'; wanted one of: Solid, Very Risky")]
+    [InlineData("option name Clear Hash type button", "Clear Hash", "button", "", null)]
+    [InlineData("option name Book File type string default <empty>", "Book File", "string", "a b", null)]
+    public void Option_is_read_and_values_are_checked(string line, string name, string type, string value, string? fault)
+    {
+        var option = UciOption.Parse(line)!;
+        Assert.Equal((name, type), (option.Name, option.Type));
+        Assert.Equal(fault, option.Fault(value));
+    }
+
+    [Theory]
+    [InlineData("option")]
+    [InlineData("option name")]
+    [InlineData("option name X")]
+    [InlineData("option type spin")]
+    public void Option_that_says_too_little_is_none(string line) => Assert.Null(UciOption.Parse(line));
+
+    [Theory]
+    [InlineData("info depth 12 seldepth 20 score cp -34 nodes 5 pv e2e4", -34, null, 12)]
+    [InlineData("info depth 3 score mate -2 upperbound", null, -2, 3)]
+    [InlineData("info score cp 7", 7, null, 0)]
+    public void Info_tells_score_and_depth(string line, int? centipawns, int? mate, int depth) =>
+        Assert.Equal(new SearchSummary(centipawns, mate, depth), UciInfo.Parse(line));
+
+    [Theory]
+    [InlineData("info string hello")]
+    [InlineData("info depth 3 score")]
+    [InlineData("info depth 3 score cp")]
+    [InlineData("info depth 3 score cp x")]
+    [InlineData("info depth 3 score wdl 1")]
+    public void Info_without_score_tells_nothing(string line) => Assert.Null(UciInfo.Parse(line));
+
+    [Fact]
+    public void Features_are_read_from_several_lines()
+    {
+        var features = new XboardFeatures();
+        features.Add("ping=1 setboard=0 myname=\"Fairy-Max 5.0b\" option=\"Hash size -spin 1 0 9\" done=0");
+        Assert.False(features.IsDone);
+        features.Add("variants=\"normal,knightmate\" option=\"Ponder\" done=1");
+        Assert.True(features.IsDone);
+        Assert.Equal(("1", "0", "Fairy-Max 5.0b", ""), (features["ping"], features["setboard"], features["myname"], features["usermove"]));
+        Assert.Equal(["Hash size", "Ponder"], features.Options);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("=")]
+    [InlineData("a=\"")]
+    [InlineData("a= b")]
+    [InlineData("\"=\"=\"=")]
+    public void Broken_features_are_survived(string line) => new XboardFeatures().Add(line);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(100_000)]
+    public void Lines_come_whole_however_they_are_cut(int chunk)
+    {
+        var lines = new[] { "", "uciok", new string('x', 9_000), "a\tb", new string('y', 40_000), "last" };
+        using var stream = new Chunked(Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\n" + "unfinished"), chunk);
+        var reader = new LineReader(stream, 50_000);
+        var read = new List<string>();
+        while (reader.TryRead(out var line)) read.Add(Encoding.UTF8.GetString(line));
+        Assert.Equal(lines, read);
+        Assert.False(reader.TooLong);
+    }
+
+    [Fact]
+    public void Line_beyond_the_limit_ends_the_reading()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("ok\n" + new string('x', 5_000) + "\nok\n"));
+        var reader = new LineReader(stream, 1_000);
+        Assert.True(reader.TryRead(out _));
+        Assert.False(reader.TryRead(out _));
+        Assert.True(reader.TooLong);
+    }
+
+    [Fact]
+    public void Dialogue_keeps_the_end()
+    {
+        var dialogue = new Dialogue();
+        for (var i = 0; i < 10_000; i++) dialogue.Heard(Encoding.UTF8.GetBytes($"line {i}"));
+        dialogue.Sent("position\ngo\n"u8);
+        Assert.EndsWith("< line 9999\n> position\n> go\n", dialogue.ToString());
+        Assert.True(dialogue.ToString().Length <= 8192);
+    }
+
+    private sealed class Chunked(byte[] bytes, int chunk) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunk));
+    }
+}

@@ -1,0 +1,28 @@
+using Arena.Hosting.Processes;
+
+namespace Arena.Tests.EndToEnd;
+
+/// <summary>Waits for what another process does, which nobody tells us about.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(20);
+
+    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(_limit);
+        using var timer = new PeriodicTimer(_poll);
+        try
+        {
+            while (!condition())
+                await timer.WaitForNextTickAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"After {_limit.TotalSeconds} s it is still not so that {what}.");
+        }
+    }
+
+    public static Task IsGoneAsync(int processId) =>
+        IsTrueAsync(() => ProcessTable.StartTime(processId) is null, $"process {processId} is gone");
+}

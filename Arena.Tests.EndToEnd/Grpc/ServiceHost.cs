@@ -1,0 +1,121 @@
+using Arena.ControlPlane.Agents;
+using Arena.ControlPlane.Api;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Ratings;
+using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Work;
+using Arena.Federation.Models;
+using Arena.Node.Bots;
+using Arena.Node.Engines;
+using Arena.Node.Http;
+using Arena.Node.Work;
+using Arena.ServiceDefaults;
+using Arena.Tests.EndToEnd.Grpc.Interop;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Arena.Tests.EndToEnd.Grpc;
+
+/// <summary>A service of Arena in this process, as its Program.cs builds it, on a gRPC port of its own.</summary>
+internal sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ServiceHost(WebApplication app, LogBook log) => (_app, Log) = (app, log);
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public IServiceProvider Services => _app.Services;
+
+    public LogBook Log { get; }
+
+    /// <summary>A control plane with its ledger in memory.</summary>
+    public static Task<ServiceHost> ControlPlaneAsync(
+        int port = 0, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
+        builder =>
+        {
+            builder.AddLedger();
+            builder.AddNodes();
+            builder.AddLeagues();
+            builder.AddRatings();
+            builder.AddRechecks();
+            Arena.ControlPlane.Work.WorkRegistration.AddWork(builder);
+        },
+        app =>
+        {
+            app.MapAgents();
+            app.MapLedger();
+            app.MapNodes();
+            app.MapLeagues();
+            app.MapRatings();
+            app.MapWork();
+        },
+        port, tls, settings);
+
+    public static Task<ServiceHost> NodeAsync(
+        Uri controlPlane, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
+        builder =>
+        {
+            Arena.Node.Work.WorkRegistration.AddWork(builder);
+            builder.AddBots();
+            builder.AddHttpAgents();
+            builder.AddEngines();
+        },
+        app => app.MapGrpcService<BotGrpcService>(),
+        port: 0, tls,
+        [("services:controlplane:grpc:0", controlPlane.ToString()), ("Node:Name", "n"), .. Trusting(tls), .. settings]);
+
+    public static Task<ServiceHost> FederationAsync() =>
+        StartAsync(builder => builder.AddModels(), app => app.MapGrpcService<FederationGrpcService>(), port: 0, tls: null, []);
+
+    /// <summary>Somebody who answers for a service as a test says.</summary>
+    public static Task<ServiceHost> FakeAsync<TService>(
+        TService service, TlsFiles? tls = null, params (string Key, string? Value)[] settings)
+        where TService : class => StartAsync(
+            builder => builder.Services.AddSingleton(service), app => app.MapGrpcService<TService>(), port: 0, tls, settings);
+
+    public static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+
+    public bool IsConnected => Services.GetRequiredService<ControlPlaneLink>().Connected;
+
+    /// <summary>Ends without grace: running calls are cut.</summary>
+    public Task KillAsync() => _app.StopAsync(new CancellationToken(canceled: true));
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static (string Key, string? Value)[] Trusting(TlsFiles? tls) => tls is null ? [] : [("Node:TrustedRoots", tls.Certificate)];
+
+    private static async Task<ServiceHost> StartAsync(
+        Action<WebApplicationBuilder> add, Action<WebApplication> map, int port, TlsFiles? tls, (string Key, string? Value)[] settings)
+    {
+        // Dozens of these run at once, and each watched settings file would take one of few inotify instances.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var log = new LogBook();
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Information);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Kestrel:Endpoints:grpc:Url", $"{(tls is null ? "http" : "https")}://127.0.0.1:{port}"),
+            new("Kestrel:Endpoints:grpc:Protocols", "Http2"),
+            new("Kestrel:Endpoints:grpc:Certificate:Path", tls?.Certificate),
+            new("Kestrel:Endpoints:grpc:Certificate:KeyPath", tls?.Key),
+        ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
+        builder.AddServiceDefaults();
+        add(builder);
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        map(app);
+        await app.StartAsync();
+        return new ServiceHost(app, log);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Arena.Hosting.Processes;
+
+namespace Arena.Tests.EndToEnd.Systems;
+
+/// <summary>Processes are killed in the middle of a league, which must not show in its result.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class DeathTests
+{
+    private const int Matches = 20_000;
+
+    private const string Document = """
+        { "name": "death", "game": "tic_tac_toe", "seed": 7, "repetitions": 10000, "agents": ["random", "greedy"] }
+        """;
+
+    [Fact]
+    public async Task Node_that_is_killed_loses_nothing_and_comes_back()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 3);
+        var league = await arena.StartLeagueAsync(Document);
+        await arena.PlayedAsync(league, Matches / 10);
+        var victim = arena.ProcessOf("node-2");
+        Kill(victim);
+        await arena.AssertWholeAsync(Document, league);
+        await Eventually.IsTrueAsync(
+            () => arena.Run.Resources.Single(r => r.Instance == "node-2") is { State: "Running", Health: "Healthy", Pid: { } pid } && pid != victim,
+            "node-2 runs again");
+    }
+
+    [Fact]
+    public async Task Control_plane_that_is_killed_goes_on_where_it_was()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 3);
+        var league = await arena.StartLeagueAsync(Document);
+        await arena.PlayedAsync(league, Matches / 10);
+        Kill(arena.ProcessOf("controlplane"));
+        await arena.AssertWholeAsync(Document, league);
+    }
+
+    [Theory]
+    [InlineData("controlplane")]
+    [InlineData("node-1")]
+    public async Task Swiss_tournament_in_which_somebody_is_killed_has_the_pairings_and_the_table_of_one_without(string victim)
+    {
+        const string swiss = """
+            {
+              "name": "swiss-death", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 300,
+              "agents": [
+                "random", "greedy", { "name": "r2", "strategy": "random" }, { "name": "g2", "strategy": "greedy" },
+                { "name": "r3", "strategy": "random" }, { "name": "g3", "strategy": "greedy" }, { "name": "r4", "strategy": "random" }
+              ]
+            }
+            """;
+        await using var arena = await RunningArena.StartAsync(nodes: 2);
+        var league = await arena.StartLeagueAsync(swiss);
+        await arena.PlayedAsync(league, 2_500);
+        Kill(arena.ProcessOf(victim));
+        await arena.AssertWholeAsync(swiss, league);
+    }
+
+    [Fact]
+    public async Task Nothing_outlives_an_AppHost_that_is_killed()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 2);
+        var processes = arena.ProcessTree();
+        Assert.True(processes.Count >= 5, "the AppHost, the control plane, the federation and two nodes");
+        Kill(arena.ProcessId);
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
+    }
+
+    [Fact]
+    public async Task Nothing_outlives_an_orchestrator_that_is_killed()
+    {
+        await using var arena = await RunningArena.StartAsync(nodes: 2);
+        var processes = arena.ProcessTree();
+        foreach (var orchestrator in Descendants.OrchestratorOf(arena.ProcessId))
+        {
+            foreach (var process in ProcessTable.ChildrenOf(orchestrator).Where(Descendants.IsOrchestrator).Prepend(orchestrator))
+                Descendants.Kill(process);
+        }
+
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_after_a_stop_in_the_middle_of_a_league()
+    {
+        var arena = await RunningArena.StartAsync(nodes: 2);
+        var processes = arena.ProcessTree();
+        await arena.PlayedAsync(await arena.StartLeagueAsync(Document), 1);
+        await arena.DisposeAsync();
+        foreach (var process in processes)
+            await Eventually.IsGoneAsync(process);
+    }
+
+    private static void Kill(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        process.Kill();
+    }
+}

@@ -1,0 +1,168 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Arena.Contracts.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Arena.Tests.EndToEnd.Systems;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class FederationTests : IDisposable
+{
+    private readonly GrpcChannel _channel;
+    private readonly FederationService.FederationServiceClient _client;
+    private readonly string _model = $"model-{Guid.NewGuid():n}";
+
+    public FederationTests(SharedArena shared)
+    {
+        _channel = GrpcChannel.ForAddress(shared.Arena.Endpoint("federation", "grpc"));
+        _client = new FederationService.FederationServiceClient(_channel);
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    [Fact]
+    public async Task Round_of_three_clients_is_their_mean_weighted_by_samples()
+    {
+        await CreateAsync(Aggregator.Fedavg, dimension: 2, initial: [1, 1]);
+        var first = await SubmitAsync("a", samples: 10, steps: 1, [1, 0]);
+        Assert.Equal((0, false, 2), (first.Version, first.RoundClosed, first.WaitingFor));
+        await SubmitAsync("b", samples: 30, steps: 1, [0, 1]);
+        var last = await SubmitAsync("c", samples: 60, steps: 1, [2, -1]);
+        Assert.Equal((1, true, 3), (last.Version, last.RoundClosed, last.WaitingFor));
+
+        // (10·1 + 30·0 + 60·2)/100 and (10·0 + 30·1 − 60·1)/100, on top of 1.
+        var weights = await PullAsync();
+        Assert.Equal([2.3f, 0.7f], weights);
+        var model = await _client.GetModelAsync(new GetModelRequest { Name = _model });
+        Assert.Equal(1, model.Version);
+        Assert.Empty(model.Received);
+        Assert.Equal(SHA256.HashData(MemoryMarshal.AsBytes<float>(weights)), model.Hash.ToByteArray());
+    }
+
+    [Fact]
+    public async Task FedNova_makes_up_for_clients_that_took_more_steps()
+    {
+        await CreateAsync(Aggregator.Fednova, dimension: 1, initial: [0]);
+        await SubmitAsync("a", samples: 1, steps: 1, [1]);
+        await SubmitAsync("b", samples: 1, steps: 4, [4]);
+        await SubmitAsync("c", samples: 2, steps: 2, [2]);
+
+        // Every client moves 1 a step, so the model moves by the mean number of steps: (1 + 4 + 2·2)/4.
+        await AssertWeightsAsync(2.25f);
+    }
+
+    [Fact]
+    public async Task Model_larger_than_a_message_comes_and_goes_in_chunks()
+    {
+        const int Dimension = 3_000_000;
+        await CreateAsync(Aggregator.Fedavg, Dimension, initial: []);
+        var delta = Enumerable.Range(0, Dimension).Select(i => (float)(i % 1000)).ToArray();
+        foreach (var client in new[] { "a", "b", "c" })
+            await SubmitAsync(client, samples: 1, steps: 1, delta);
+        await AssertWeightsAsync(delta);
+    }
+
+    [Fact]
+    public async Task Client_that_submits_twice_counts_once_with_its_last_update()
+    {
+        await CreateAsync(Aggregator.Fedavg, dimension: 1, initial: [0]);
+        await SubmitAsync("a", samples: 1, steps: 1, [100]);
+        Assert.Equal(2, (await SubmitAsync("a", samples: 1, steps: 1, [1])).WaitingFor);
+        await SubmitAsync("b", samples: 1, steps: 1, [1]);
+        await SubmitAsync("c", samples: 1, steps: 1, [1]);
+        await AssertWeightsAsync(1f);
+    }
+
+    public static TheoryData<string, long, int, float[], string[]> Faulty => new()
+    {
+        { "a", 10, 1, [1, 2], ["2", "3"] },
+        { "a", 10, 1, [1, 2, 3, 4], ["more than 3", "wanted 3"] },
+        { "a", 10, 1, [1, float.NaN, 3], ["NaN", "1"] },
+        { "a", 10, 1, [1, float.PositiveInfinity, 3], ["1"] },
+        { "a", 0, 1, [1, 2, 3], ["0", "samples"] },
+        { "a", -5, 1, [1, 2, 3], ["-5", "samples"] },
+        { "", 10, 1, [1, 2, 3], ["client"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faulty))]
+    public async Task Faulty_update_is_INVALID_ARGUMENT_and_leaves_the_round_as_it_was(string client, long samples, int steps, float[] delta, string[] told)
+    {
+        await CreateAsync(Aggregator.Fedavg, dimension: 3, initial: []);
+        await SubmitAsync("good", samples: 1, steps: 1, [1, 1, 1]);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync(client, samples, steps, delta));
+        Assert.Equal(StatusCode.InvalidArgument, failure.StatusCode);
+        Assert.All(told, text => Assert.Contains(text, failure.Status.Detail, StringComparison.Ordinal));
+        Assert.Equal(["good"], (await _client.GetModelAsync(new GetModelRequest { Name = _model })).Received);
+
+        await SubmitAsync("b", samples: 1, steps: 1, [1, 1, 1]);
+        await SubmitAsync("c", samples: 1, steps: 1, [1, 1, 1]);
+        await AssertWeightsAsync(1f, 1f, 1f);
+    }
+
+    [Fact]
+    public async Task FedNova_without_local_steps_is_INVALID_ARGUMENT()
+    {
+        await CreateAsync(Aggregator.Fednova, dimension: 1, initial: []);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("a", samples: 1, steps: 0, [1]));
+        Assert.Equal(StatusCode.InvalidArgument, failure.StatusCode);
+        Assert.Contains("steps", failure.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Update_of_an_old_version_is_FAILED_PRECONDITION_naming_the_current_one()
+    {
+        await CreateAsync(Aggregator.Fedavg, dimension: 1, initial: []);
+        foreach (var client in new[] { "a", "b", "c" })
+            await SubmitAsync(client, samples: 1, steps: 1, [1]);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("a", samples: 1, steps: 1, [1]));
+        Assert.Equal(StatusCode.FailedPrecondition, failure.StatusCode);
+        Assert.Contains("the current one is 1", failure.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_model_is_NOT_FOUND_and_a_taken_name_ALREADY_EXISTS()
+    {
+        var missing = await Assert.ThrowsAsync<RpcException>(() => _client.GetModelAsync(new GetModelRequest { Name = "nope" }).ResponseAsync);
+        Assert.Equal(StatusCode.NotFound, missing.StatusCode);
+        await CreateAsync(Aggregator.Fedavg, dimension: 1, initial: []);
+        var taken = await Assert.ThrowsAsync<RpcException>(() => CreateAsync(Aggregator.Fedavg, dimension: 1, initial: []));
+        Assert.Equal(StatusCode.AlreadyExists, taken.StatusCode);
+    }
+
+    private async Task CreateAsync(Aggregator aggregator, int dimension, float[] initial) => await _client.CreateModelAsync(
+        new CreateModelRequest { Name = _model, Dimension = dimension, Aggregator = aggregator, Initial = { initial } });
+
+    private async Task<SubmitUpdateResponse> SubmitAsync(string client, long samples, int steps, float[] delta)
+    {
+        using var call = _client.SubmitUpdate();
+        await call.RequestStream.WriteAsync(new UpdateChunk
+        {
+            Header = new UpdateHeader { Model = _model, Client = client, BaseVersion = 0, Samples = samples, LocalSteps = steps },
+        });
+        foreach (var part in delta.Chunk(100_000))
+            await call.RequestStream.WriteAsync(new UpdateChunk { Delta = new DeltaChunk { Values = { part } } });
+        await call.RequestStream.CompleteAsync();
+        return await call;
+    }
+
+    private async Task AssertWeightsAsync(params float[] expected)
+    {
+        var weights = await PullAsync();
+        Assert.Equal(expected, weights);
+    }
+
+    private async Task<float[]> PullAsync()
+    {
+        using var call = _client.PullModel(new GetModelRequest { Name = _model });
+        var weights = new List<float>();
+        while (await call.ResponseStream.MoveNext(RunningArena.Limit()))
+        {
+            Assert.Equal(weights.Count, call.ResponseStream.Current.Offset);
+            weights.AddRange(call.ResponseStream.Current.Weights);
+        }
+
+        return [.. weights];
+    }
+}

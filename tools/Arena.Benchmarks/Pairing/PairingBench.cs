@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Arena.Cli.Systems;
+using Arena.Core.Pairing.Ladder;
+using Arena.Core.Pairing.Swiss;
+using Arena.Core.Primitives;
+using Arena.Simulation.Ladder;
+
+namespace Arena.Benchmarks.Pairing;
+
+/// <summary>
+/// What matchmaking is worth: ladders of 200 agents of known strength, paired by information, at random and by TrueSkill's
+/// match quality, the same agents and numbers of games for each. And how long a Swiss round of 1,000 players takes to pair,
+/// beside the limit and beside plain greedy pairing of the same rounds. Draws the ladders' courses.
+/// </summary>
+internal static class PairingBench
+{
+    private const int Agents = 200, Encounters = 50, LadderRounds = 80, Ladders = 3;
+    private const int Players = 1_000, SwissRounds = 12;
+    private const double SwissLimit = 1_000; // ms
+    private const double DrawnSpread = 200;
+    private static readonly double[] _spreads = [100, DrawnSpread, 400]; // Elo: deviations of the agents' strengths
+
+    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) => Task.Run(() => Run(cancellationToken), cancellationToken);
+
+    private static IReadOnlyList<BenchRow> Run(CancellationToken cancellationToken)
+    {
+        List<BenchRow> rows = [.. _spreads.SelectMany(spread => Ladder(spread, cancellationToken))];
+        var (swiss, slowest, greedy) = Swiss(cancellationToken);
+        return
+        [
+            .. rows,
+            BenchRow.Of($"Swiss round of {Players:#,0}, median of {SwissRounds}", swiss, "ms", "limit", SwissLimit),
+            BenchRow.Of($"Swiss round of {Players:#,0}, slowest", slowest, "ms", "limit", SwissLimit),
+            BenchRow.Of($"Swiss round of {Players:#,0}, median of {SwissRounds}", swiss, "ms", "greedy pairing", greedy),
+        ];
+    }
+
+    private static IEnumerable<BenchRow> Ladder(double spread, CancellationToken cancellationToken)
+    {
+        List<Course> information = [], random = [], trueSkill = [];
+        for (ulong seed = 1; seed <= Ladders; seed++)
+        {
+            Console.Error.WriteLine($"bench pairing: ladder {seed} of {Ladders}, spread {spread} Elo");
+            cancellationToken.ThrowIfCancellationRequested();
+            information.Add(LadderPairing.Information(new(Agents, seed, spread), Encounters, LadderRounds));
+            cancellationToken.ThrowIfCancellationRequested();
+            random.Add(LadderPairing.Random(new(Agents, seed, spread), Encounters, LadderRounds, seed));
+            cancellationToken.ThrowIfCancellationRequested();
+            trueSkill.Add(LadderPairing.TrueSkill(new(Agents, seed, spread), Encounters, LadderRounds, seed));
+        }
+
+        var (ours, anybody, theirs) = (Course.Mean(information), Course.Mean(random), Course.Mean(trueSkill));
+        if (spread == DrawnSpread) Draw(ours, anybody, theirs);
+        var games = ours.Points[^1].Games;
+        var ladder = $"ladder of {Agents}, spread {spread} Elo";
+        yield return BenchRow.Of($"{ladder}: error of the ratings after {games:#,0} games", ours.LastError, "Elo", "random pairing", anybody.LastError);
+        yield return BenchRow.Of($"{ladder}: error of the ratings after {games:#,0} games", ours.LastError, "Elo", "TrueSkill's match quality", theirs.LastError);
+        yield return BenchRow.Of($"{ladder}: games to the error of random pairing", ours.GamesTo(anybody.LastError), "games", "random pairing", games);
+        yield return BenchRow.Of($"{ladder}: games to the error of TrueSkill's match quality", ours.GamesTo(theirs.LastError), "games", "TrueSkill's match quality", games);
+        yield return BenchRow.Of($"{ladder}: most rounds sat out in a row", ours.LongestWait, "rounds", "bound", LadderRules.DefaultWait(Agents, Encounters) - 1);
+        yield return BenchRow.Of($"{ladder}: most rounds sat out in a row", ours.LongestWait, "rounds", "random pairing", anybody.LongestWait);
+    }
+
+    private static void Draw(Course ours, Course anybody, Course theirs)
+    {
+        var path = Path.Combine(Checkout.Root, "artifacts", "ladder.svg");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, CourseChart.Draw(
+            $"Ladder of {Agents} agents, {Encounters} games a round, mean of {Ladders}",
+            [("information", ours), ("random", anybody), ("TrueSkill quality", theirs)]));
+        Console.Error.WriteLine($"bench pairing: drawn in {path}");
+    }
+
+    private static (double Median, double Slowest, double Greedy) Swiss(CancellationToken cancellationToken)
+    {
+        Console.Error.WriteLine($"bench pairing: Swiss, {Players:#,0} players");
+        var rules = new SwissRules(SwissRounds, 2, SeatsMatter: true, Seat.First);
+        PlaySwiss(100, rules with { Rounds = 5 }, cancellationToken);
+        var (dutch, greedy) = PlaySwiss(Players, rules, cancellationToken);
+        return (Median(dutch), dutch.Max(), Median(greedy));
+    }
+
+    private static (List<double> Dutch, List<double> Greedy) PlaySwiss(int players, SwissRules rules, CancellationToken cancellationToken)
+    {
+        var dice = new Dice(new Seed(7));
+        var games = Enumerable.Range(0, players).Select(_ => new List<SwissGame>()).ToArray();
+        List<double> dutch = [], greedy = [];
+        for (var round = 0; round < rules.Rounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var clock = Stopwatch.StartNew();
+            var pairings = DutchSystem.Pair(games, rules);
+            dutch.Add(clock.Elapsed.TotalMilliseconds);
+            clock.Restart();
+            Greedy(games);
+            greedy.Add(clock.Elapsed.TotalMilliseconds);
+            foreach (var (first, second) in pairings.Pairs)
+            {
+                var edge = 1 / (1 + Math.Exp((first - second) * 4.0 / players));
+                var points = dice.Chance(0.3) ? 1 : dice.Chance(edge) ? 2 : 0;
+                games[first].Add(new(second, Seat.First, points));
+                games[second].Add(new(first, Seat.Second, 2 - points));
+            }
+        }
+
+        return (dutch, greedy);
+    }
+
+    // From the top, each with the next one that it has not met.
+    private static int Greedy(IReadOnlyList<SwissGame>[] games)
+    {
+        int[] order = [.. Enumerable.Range(0, games.Length).OrderByDescending(p => games[p].Sum(g => g.Points))];
+        var paired = new bool[games.Length];
+        var pairs = 0;
+        for (var i = 0; i < order.Length; i++)
+        {
+            for (var j = i + 1; j < order.Length && !paired[order[i]]; j++)
+            {
+                if (paired[order[j]] || games[order[i]].Any(g => g.Opponent == order[j])) continue;
+                paired[order[i]] = paired[order[j]] = true;
+                pairs++;
+            }
+        }
+
+        return pairs;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
