@@ -53,7 +53,8 @@ internal sealed class BotAgent(IBotGame game, string gameId, int ownSeat) : ISea
         for (var player = 0; _match is not null && player < state.Game.Type.Seats; player++)
         {
             var clock = _match.ClockOf(player);
-            turn.Clocks.Add(new Contracts.V1.Clock { RemainingUs = (long)clock.Remaining.TotalMicroseconds, OverageUs = (long)clock.Overage.TotalMicroseconds });
+            turn.Clocks.Add(new Contracts.V1.Clock { RemainingUs = (long)clock.Remaining.TotalMicroseconds,
+                OverageUs = (long)clock.Overage.TotalMicroseconds });
         }
 
         return turn;

@@ -11,7 +11,8 @@ internal sealed class BotConnection
     // A bot that lets this many messages pile up does not read.
     private const int Capacity = 4_096;
 
-    private readonly Channel<HostMessage> _outgoing = Channel.CreateBounded<HostMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<HostMessage> _outgoing =
+        Channel.CreateBounded<HostMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly CancellationTokenSource _closed = new();
 
     public ChannelReader<HostMessage> Outgoing => _outgoing.Reader;

@@ -22,7 +22,8 @@ internal sealed partial class BotGrpcService(
         Authenticate(context);
         var hello = await HelloAsync(requestStream, context.CancellationToken);
         var (session, connection) = Enter(hello);
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, connection.Closed, lifetime.ApplicationStopping);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken, connection.Closed, lifetime.ApplicationStopping);
         LogConnected(hello.Name, context.Peer);
         try
         {
@@ -74,7 +75,8 @@ internal sealed partial class BotGrpcService(
     }
 
     private static async Task RelayAsync(
-        IBotGame game, IAsyncStreamReader<HostMessage> requests, IServerStreamWriter<BotMessage> responses, CancellationToken cancellationToken)
+        IBotGame game, IAsyncStreamReader<HostMessage> requests, IServerStreamWriter<BotMessage> responses,
+        CancellationToken cancellationToken)
     {
         var next = requests.MoveNext(cancellationToken);
         while (await next)
@@ -115,7 +117,8 @@ internal sealed partial class BotGrpcService(
         return lobby.Enter(hello, welcome) switch
         {
             BotEntry.Entered entered => (entered.Session, entered.Connection),
-            BotEntry.Full full => throw Fault(StatusCode.ResourceExhausted, $"There are {full.MaxBots} bots here already, which is the limit."),
+            BotEntry.Full full =>
+                throw Fault(StatusCode.ResourceExhausted, $"There are {full.MaxBots} bots here already, which is the limit."),
             _ => throw Fault(StatusCode.AlreadyExists, $"Another process plays as '{hello.Name}' here: stop it, or take another name."),
         };
     }
@@ -125,13 +128,16 @@ internal sealed partial class BotGrpcService(
         if (!await stream.MoveNext(cancellationToken) || stream.Current.Hello is not { } hello)
             throw Fault(StatusCode.InvalidArgument, "The first message must be hello.");
         if (hello.Name.Length is 0 or > MaxNameLength || hello.Session.Length is 0 or > MaxNameLength)
-            throw Fault(StatusCode.InvalidArgument, $"hello must have a name and a session of 1 to {MaxNameLength} characters; they have {hello.Name.Length} and {hello.Session.Length}.");
+            throw Fault(StatusCode.InvalidArgument,
+                $"hello must have a name and a session of 1 to {MaxNameLength} characters; they have {hello.Name.Length} and "
+                + $"{hello.Session.Length}.");
         if (hello.MaxGames > MaxGames)
             throw Fault(StatusCode.InvalidArgument, $"max_games is {hello.MaxGames}; wanted 0 to {MaxGames}.");
         return hello;
     }
 
-    private static async Task SendAsync(BotConnection connection, IServerStreamWriter<HostMessage> stream, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        BotConnection connection, IServerStreamWriter<HostMessage> stream, CancellationToken cancellationToken)
     {
         await foreach (var message in connection.Outgoing.ReadAllAsync(cancellationToken))
             await stream.WriteAsync(message, cancellationToken);

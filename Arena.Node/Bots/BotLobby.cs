@@ -9,7 +9,8 @@ internal sealed class BotLobby(IOptions<BotsOptions> options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, BotSession> _sessions = new(StringComparer.Ordinal);
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Readable after bots came or went.</summary>
     public ChannelReader<bool> Changes => _changes.Reader;
@@ -19,7 +20,8 @@ internal sealed class BotLobby(IOptions<BotsOptions> options, TimeProvider time)
         get
         {
             lock (_lock)
-                return [.. _sessions.Values.Where(s => s.IsConnected).OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new ConnectedBot { Name = s.Name, Session = s.Id })];
+                return [.. _sessions.Values.Where(s => s.IsConnected).OrderBy(s => s.Name, StringComparer.Ordinal)
+                    .Select(s => new ConnectedBot { Name = s.Name, Session = s.Id })];
         }
     }
 

@@ -42,7 +42,9 @@ internal sealed partial class BotSession
 
     public bool IsGone => _gone.IsCancellationRequested;
 
-    /// <summary>A new stream of the same process; the one before it, if it still hangs, is given up. Running games are told again.</summary>
+    /// <summary>
+    /// A new stream of the same process; the one before it, if it still hangs, is given up. Running games are told again.
+    /// </summary>
     public BotConnection Connect(BotWelcome welcome)
     {
         var connection = new BotConnection();

@@ -14,7 +14,8 @@ internal sealed class RemoteBotGame : IBotGame
     private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) => (_call, _bot) = (call, bot);
 
     /// <exception cref="AgentUnavailableException">It is not there, or its node is not.</exception>
-    public static async Task<IBotGame> SitAsync(BotService.BotServiceClient node, Metadata headers, GameStart start, CancellationToken cancellationToken)
+    public static async Task<IBotGame> SitAsync(
+        BotService.BotServiceClient node, Metadata headers, GameStart start, CancellationToken cancellationToken)
     {
         var game = new RemoteBotGame(node.Sit(headers, cancellationToken: CancellationToken.None), start.Bot);
         try

@@ -39,7 +39,9 @@ internal sealed class HttpAgent(HttpClient client, Uri address, MatchSpec spec, 
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
-                throw new AgentFailedException($"answered {(int)response.StatusCode} {response.ReasonPhrase}{((int)response.StatusCode / 100 == 3 ? "; redirects are not followed" : "")}");
+                throw new AgentFailedException(
+                    $"answered {(int)response.StatusCode} "
+                    + $"{response.ReasonPhrase}{((int)response.StatusCode / 100 == 3 ? "; redirects are not followed" : "")}");
             return await ReadAsync(response.Content, cancellationToken);
         }
         catch (HttpRequestException failure)
@@ -61,7 +63,9 @@ internal sealed class HttpAgent(HttpClient client, Uri address, MatchSpec spec, 
         var reply = new byte[maxReplyBytes + 1];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var length = await stream.ReadAtLeastAsync(reply, reply.Length, throwOnEndOfStream: false, cancellationToken);
-        return length <= maxReplyBytes ? reply[..length] : throw new IllegalAnswerException($"replied with more than {maxReplyBytes} bytes");
+        return length <= maxReplyBytes
+            ? reply[..length]
+            : throw new IllegalAnswerException($"replied with more than {maxReplyBytes} bytes");
     }
 
     private byte[] Body(GameState state, int seat)
@@ -108,7 +112,9 @@ internal sealed class HttpAgent(HttpClient client, Uri address, MatchSpec spec, 
             var text = action.GetString()!;
             if (text.StartsWith("BaseException::", StringComparison.Ordinal))
                 throw new AgentFailedException($"says that it failed: {Short(text["BaseException::".Length..])}");
-            return names.TryGetValue(text, out var named) ? named : throw new IllegalAnswerException($"chose \"{Short(text)}\"; legal were {Short(string.Join(", ", names.Keys))}");
+            return names.TryGetValue(text, out var named)
+                ? named
+                : throw new IllegalAnswerException($"chose \"{Short(text)}\"; legal were {Short(string.Join(", ", names.Keys))}");
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
@@ -116,7 +122,8 @@ internal sealed class HttpAgent(HttpClient client, Uri address, MatchSpec spec, 
         }
     }
 
-    private static IllegalAnswerException Illegal(byte[] reply, string what) => new($"replied \"{Short(Encoding.UTF8.GetString(reply))}\"; {what}");
+    private static IllegalAnswerException Illegal(byte[] reply, string what) =>
+        new($"replied \"{Short(Encoding.UTF8.GetString(reply))}\"; {what}");
 
     private static string Short(string text)
     {

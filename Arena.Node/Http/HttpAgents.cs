@@ -30,7 +30,8 @@ internal sealed class HttpAgents(IOptions<HttpAgentsOptions> options) : IAgentSo
         var address = ((AgentProgram.Http)spec.Agents[seat].Program!).Address;
         return options.Value.Allows(address)
             ? Task.FromResult<ISeatedAgent>(new HttpAgent(_client, address, spec, options.Value.MaxReplyBytes))
-            : throw new AgentUnavailableException($"HttpAgents:Hosts of this node does not allow {address.Host}:{address.Port}, where '{spec.Agents[seat].Name}' is", passing: false);
+            : throw new AgentUnavailableException(
+                $"HttpAgents:Hosts of this node does not allow {address.Host}:{address.Port}, where '{spec.Agents[seat].Name}' is", passing: false);
     }
 
     public void Dispose() => _client.Dispose();

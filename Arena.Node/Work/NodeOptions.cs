@@ -7,7 +7,8 @@ public sealed class NodeOptions
 {
     /// <summary>
     /// The node's name in the mesh: 1 to 64 characters, unique, stable over restarts.
-    /// Default: <c>node-</c> and <c>Node:Replica</c> counted from 1, where there is that; else <c>service.instance.id</c> of <c>OTEL_RESOURCE_ATTRIBUTES</c>, else the machine's name.
+    /// Default: <c>node-</c> and <c>Node:Replica</c> counted from 1, where there is that; else <c>service.instance.id</c> of
+    /// <c>OTEL_RESOURCE_ATTRIBUTES</c>, else the machine's name.
     /// </summary>
     [Required, StringLength(64, MinimumLength = 1)]
     public string Name { get; set; } = "";

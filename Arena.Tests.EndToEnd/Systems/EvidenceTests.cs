@@ -67,8 +67,10 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
     [Fact]
     public async Task Results_of_leagues_are_exported_rated_and_merged_in_any_order()
     {
-        var one = await _arena.StartLeagueAsync("""{ "name": "e", "game": "connect_four", "repetitions": 5, "agents": ["random", "greedy", { "name": "look", "strategy": "minimax", "parameters": { "depth": 2 } }] }""");
-        var two = await _arena.StartLeagueAsync("""{ "name": "e", "game": "ipd", "selfPlay": true, "agents": ["tit-for-tat", "random", "defector"] }""");
+        var one = await _arena.StartLeagueAsync(
+            """{ "name": "e", "game": "connect_four", "repetitions": 5, "agents": ["random", "greedy", { "name": "look", "strategy": "minimax", "parameters": { "depth": 2 } }] }""");
+        var two = await _arena.StartLeagueAsync(
+            """{ "name": "e", "game": "ipd", "selfPlay": true, "agents": ["tit-for-tat", "random", "defector"] }""");
         await _arena.CompleteAsync(one);
         await _arena.CompleteAsync(two);
         var (a, b) = (Path.Combine(_files.FullName, "a.csv"), Path.Combine(_files.FullName, "b.csv"));

@@ -24,6 +24,8 @@ public sealed class EngineOptions
     /// <summary>Bytes that a log may grow to; then it becomes NAME.log.1, which is overwritten. Default 4 MiB.</summary>
     public long MaxLogSize { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>The processors that engines are pinned to, one for each, in turn; engines with several threads are not. Default: none.</summary>
+    /// <summary>
+    /// The processors that engines are pinned to, one for each, in turn; engines with several threads are not. Default: none.
+    /// </summary>
     public IReadOnlyList<int> Cpus { get; set; } = [];
 }

@@ -38,7 +38,8 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
         await ConnectAsync(bot, "ann");
         var record = await PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), elsewhere);
 
-        var first = await MatchRunner.PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "first-legal-stand-in", "random"), [new FirstLegal(), Built(1)], TimeProvider.System, _stop.Token);
+        var first = await MatchRunner.PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "first-legal-stand-in", "random"),
+            [new FirstLegal(), Built(1)], TimeProvider.System, _stop.Token);
         Assert.Equal(first.Transcript, record.Transcript);
         Assert.Equal((Verdict.Ok, Verdict.Ok), (record.Verdicts[0], record.Verdicts[1]));
         Assert.Equal(("tic_tac_toe", 0), (bot.Game!.Game, bot.Game.Seat));
@@ -46,7 +47,8 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
         Assert.Equal(9, (await bot.Asked).Legal.Count);
         Assert.Equal(record.Scores[0], (await bot.Over)!.Score);
 
-        static Arena.Core.Agents.IAgent Built(int seat) => MatchRunner.CreateAgent(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), seat);
+        static Arena.Core.Agents.IAgent Built(int seat) =>
+            MatchRunner.CreateAgent(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), seat);
     }
 
     [Theory]
@@ -95,7 +97,9 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     {
         await ConnectAsync(new TestBot(), "ann");
         await ConnectAsync(new TestBot(), "bob");
-        var matches = Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? BotNode.Spec("tic_tac_toe", _plenty, "ann", "bob") : BotNode.Spec("tic_tac_toe", _plenty, "bob", "ann"));
+        var matches = Enumerable.Range(0, 20)
+            .Select(i =>
+                i % 2 == 0 ? BotNode.Spec("tic_tac_toe", _plenty, "ann", "bob") : BotNode.Spec("tic_tac_toe", _plenty, "bob", "ann"));
         var records = await Task.WhenAll(matches.Select((spec, i) => PlayAsync(spec, elsewhere: i % 3 == 0)));
         Assert.All(records, record => Assert.False(record.Forfeited));
     }
@@ -113,7 +117,8 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     [InlineData(false)]
     [InlineData(true)]
     public async Task Match_of_a_bot_that_is_not_there_is_not_played(bool elsewhere) =>
-        await Assert.ThrowsAsync<Arena.Core.Agents.AgentUnavailableException>(() => PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), elsewhere));
+        await Assert.ThrowsAsync<Arena.Core.Agents.AgentUnavailableException>(() =>
+            PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), elsewhere));
 
     [Fact]
     public async Task Second_process_under_a_name_is_refused_and_the_first_plays_on()
@@ -156,7 +161,8 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
         using var channel = GrpcChannel.ForAddress(_node.Address);
         using var call = new BotService.BotServiceClient(channel).Play(cancellationToken: BotNode.Limit());
         await call.RequestStream.WriteAsync(new BotMessage { Hello = new BotHello { Name = name, Session = session, MaxGames = games } });
-        Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(BotNode.Limit()))).StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument,
+            (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(BotNode.Limit()))).StatusCode);
     }
 
     [Theory]
@@ -180,7 +186,8 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     private Task<MatchRecord> PlayAsync(MatchSpec spec, bool elsewhere)
     {
         var addresses = spec.Agents.Where(a => a.IsBot).ToDictionary(a => a.Name, _ => _node.Address.ToString());
-        return MatchRunner.PlayAsync(spec, [(elsewhere ? _other : _node).Matches.For("l", addresses)], TimeProvider.System, BotNode.Limit()).AsTask();
+        return MatchRunner.PlayAsync(
+            spec, [(elsewhere ? _other : _node).Matches.For("l", addresses)], TimeProvider.System, BotNode.Limit()).AsTask();
     }
 
     private sealed class FirstLegal : Arena.Core.Agents.IAgent

@@ -34,7 +34,8 @@ internal sealed class BotNode : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Configuration.AddInMemoryCollection([new("Bots:Token", token), new("Bots:Resume", "00:00:00")]);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddOptions<NodeOptions>().Configure(options => options.Name = "n");
@@ -54,7 +55,8 @@ internal sealed class BotNode : IAsyncDisposable
         return new MatchSpec
         {
             Game = rules,
-            Agents = [.. agents.Select(a => StrategyCatalog.Find(rules.Type, a) is null ? AgentDefinition.Bot(a) : AgentDefinition.Of(rules.Type, a))],
+            Agents = [.. agents.Select(a =>
+                StrategyCatalog.Find(rules.Type, a) is null ? AgentDefinition.Bot(a) : AgentDefinition.Of(rules.Type, a))],
             Seed = new Seed(7),
             MoveTimeLimit = moveTimeLimit,
         };
@@ -64,7 +66,8 @@ internal sealed class BotNode : IAsyncDisposable
     public async Task<Task> ConnectAsync(IBot bot, string name, CancellationToken cancellationToken, string? token = null)
     {
         var welcome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = new BotRunner(bot, new BotOptions { Name = name, Node = Address, Token = token }) { Welcomed = _ => welcome.TrySetResult() }.RunAsync(cancellationToken);
+        var running = new BotRunner(bot, new BotOptions { Name = name, Node = Address, Token = token }) { Welcomed = _ =>
+            welcome.TrySetResult() }.RunAsync(cancellationToken);
         await await Task.WhenAny(welcome.Task, running).WaitAsync(Limit());
         return running;
     }

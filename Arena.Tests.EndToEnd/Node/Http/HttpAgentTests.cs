@@ -52,7 +52,8 @@ public sealed class HttpAgentTests
         { "HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"action\":\"\xff\"}", Verdict.Illegal, "that is not JSON" },
         { Json("""{ "action": "BaseException::out of ideas" }"""), Verdict.Crash, "says that it failed: out of ideas" },
         { "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", Verdict.Crash, "answered 500 Internal Server Error" },
-        { "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n", Verdict.Crash, "redirects are not followed" },
+        { "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n", Verdict.Crash,
+        "redirects are not followed" },
         { "SMTP ready\r\n\r\n", Verdict.Disconnect, "127.0.0.1" },
         { "", Verdict.Disconnect, "127.0.0.1" },
         { "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", Verdict.Disconnect, "127.0.0.1" },
@@ -124,7 +125,8 @@ public sealed class HttpAgentTests
         return spec with { Agents = [AgentDefinition.Of("web", new AgentProgram.Http(address)), spec.Agents[1]] };
     }
 
-    private static string Json(string body) => $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    private static string Json(string body) =>
+        $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     /// <summary>Answers each request with these very bytes (Latin-1), and hangs up; null: it never answers.</summary>
     private sealed class RawServer : IDisposable
@@ -181,7 +183,8 @@ public sealed class HttpAgentTests
                 var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
                 if (end < 0) continue;
                 var wanted = text.Split("\r\n").First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-                if (length >= end + 4 + int.Parse(wanted.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)) return text[(end + 4)..];
+                if (length >= end + 4 + int.Parse(wanted.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture))
+                    return text[(end + 4)..];
             }
         }
     }
