@@ -61,9 +61,9 @@ public sealed class RecheckFormatsTests
         Assert.Equal(LeaguePhase.Completed, league.Entry.Phase);
         var expected = await DrawnAsync(league.Definition, matches);
         Assert.InRange(expected.Count, 1, matches - 1);
-        var found = await _ledger.ListVerificationsAsync(Id, _none);
+        var found = await _ledger.Rechecks.ListAsync(Id, _none);
         Assert.Equal(expected, found.Select(v => v.Index).Order());
-        Assert.All(found, v => Assert.Equal(("checker", VerificationOutcome.Agreed), (v.Node, v.Outcome)));
+        Assert.All(found, v => Assert.Equal(("checker", RecheckOutcome.Agreed), (v.Node, v.Outcome)));
         var tally = await second.Rechecks.TallyAsync(league, _none);
         Assert.Equal((expected.Count, expected.Count, 0), (tally.Drawn, tally.Done, tally.Disagreed));
     }
@@ -85,7 +85,7 @@ public sealed class RecheckFormatsTests
         var drawn = new List<int>();
         for (var index = 0; index < matches; index++)
         {
-            var match = (await _ledger.FindMatchAsync(Id, index, _none))!;
+            var match = (await _ledger.Results.FindAsync(Id, index, _none))!;
             if (match.Seats.All(seat => !definition.Agents[seat].IsBot) && RecheckDraw.Takes(match.Result.Hash, Share))
                 drawn.Add(index);
         }
@@ -116,14 +116,13 @@ public sealed class RecheckFormatsTests
     private async Task<bool> PlayNextAsync(LeagueState league)
     {
         var results = new List<NewResult>();
-        foreach (var task in await _ledger.ClaimAsync(Id, "player", 5, [], _none))
+        foreach (var task in await _ledger.Tasks.ClaimAsync(Id, "player", 5, [], _none))
         {
             var record = await RecordOfAsync(league.Definition, task.Index, task.Seats, task.Seed);
-            results.Add(new NewResult(
-                task.Id, Id, task.Index, "player", [.. record.Scores], [.. record.Verdicts], null, record.Moves, record.Transcript, record.Hash, 1, _time.GetUtcNow()));
+            results.Add(new NewResult(task.Id, Id, task.Index, "player", record, 1, _time.GetUtcNow()));
         }
 
-        await _ledger.RecordAsync(results, _none);
+        await _ledger.Results.RecordAsync(results, _none);
         return results.Count > 0;
     }
 

@@ -25,10 +25,6 @@ public sealed record LedgerAudit(long Results, long Tasks, string? Fault, byte[]
         return new LedgerAudit(results, tasks.Count, fault, head);
     }
 
-    /// <summary>To be removed with <see cref="LedgerUmbrella"/>.</summary>
-    public static Task<LedgerAudit> RunAsync(ILedger ledger, CancellationToken cancellationToken) =>
-        RunAsync(ledger.Results, cancellationToken);
-
     private static string? FaultOf(ChainLink link, long sequence, ReadOnlySpan<byte> head, bool isFirstOfTask)
     {
         if (link.Sequence != sequence)
