@@ -9,7 +9,7 @@ internal sealed class LedgerGrpcService(ILedger ledger) : LedgerService.LedgerSe
 {
     public override async Task<VerifyLedgerResponse> Verify(VerifyLedgerRequest request, ServerCallContext context)
     {
-        var audit = await LedgerAudit.RunAsync(ledger, context.CancellationToken);
+        var audit = await LedgerAudit.RunAsync(ledger.Results, context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
