@@ -67,10 +67,10 @@ public sealed class LauncherVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Test_ends_with_the_counts_and_fails_when_a_test_did()
+    public async Task Test_ends_with_the_counts_of_both_projects_and_fails_when_a_test_did()
     {
         var (code, output, _) = await _tree.RunAsync("test");
-        Assert.Equal((1, "2 passed, 1 failed, 1 skipped"), (code, output.TrimEnd().Split('\n')[^1]));
+        Assert.Equal((1, "4 passed, 2 failed, 2 skipped"), (code, output.TrimEnd().Split('\n')[^1]));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Arena.Tests.EndToEnd.ServiceDefaults.Telemetry;
 
+[Collection(AloneCollection.Name)]
 public sealed class StatementTraceTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     [Fact]
