@@ -3,7 +3,9 @@ using System.Reflection.Metadata;
 
 namespace Arena.Tests.Architecture;
 
-/// <summary>Collects the types of the same assembly that whatever is read of it names. Signatures decode to nothing; types fall out on the way.</summary>
+/// <summary>
+/// Collects the types of the same assembly that whatever is read of it names. Signatures decode to nothing; types fall out on the way.
+/// </summary>
 internal sealed class KnownTypes(MetadataReader reader) : ISignatureTypeProvider<object?, object?>
 {
     private readonly HashSet<TypeDefinitionHandle> _types = [];

@@ -4,8 +4,8 @@ using Arena.ControlPlane.Work;
 namespace Arena.Tests.Architecture;
 
 /// <summary>
-/// Who may know whom within an assembly, read from what the compiler made of it. To add an assembly, add its rooms: those that a room may know
-/// besides itself.
+/// Who may know whom within an assembly, read from what the compiler made of it. To add an assembly, add its rooms, each with those
+/// that it may know besides itself.
 /// </summary>
 public sealed class RoomTests
 {

@@ -1,8 +1,8 @@
 namespace Arena.Tests.Architecture;
 
 /// <summary>
-/// The rooms of an assembly, which are namespaces below its own, and whom each may know besides itself. A namespace within a room belongs to
-/// it unless it is a room of its own; what lies in the assembly's own namespace, as Program does, may know all and be known by none.
+/// The rooms of an assembly, which are namespaces below its own, and whom each may know besides itself. A namespace within a room
+/// belongs to it unless it is a room of its own. What lies outside all namespaces, as Program does, may know everybody.
 /// </summary>
 /// <param name="root">The assembly's own namespace.</param>
 /// <param name="allowed">By room.</param>

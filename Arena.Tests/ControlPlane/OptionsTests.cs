@@ -12,9 +12,9 @@ namespace Arena.Tests.ControlPlane;
 public sealed class OptionsTests
 {
     [Theory]
-    [InlineData("Work:HeartbeatInterval", "00:00:00.001", "Work:HeartbeatInterval is 00:00:00.0010000; wanted at least 00:00:00.0100000: nodes would")]
-    [InlineData("Work:HeartbeatInterval", "00:02:00", "Work:HeartbeatInterval is 00:02:00; wanted at most 00:01:00: a node that hangs would go unseen for 00:20:00")]
-    [InlineData("Work:Lease", "00:00:01.9", "Work:Lease is 00:00:01.9000000; wanted at least twice Work:HeartbeatInterval (00:00:01): who is late once")]
+    [InlineData("Work:HeartbeatInterval", "00:00:00.001", "Work:HeartbeatInterval is 00:00:00.0010000; wanted at least 00:00:00.0100000")]
+    [InlineData("Work:HeartbeatInterval", "00:02:00", "wanted at most 00:01:00: a node that hangs would go unseen for 00:20:00")]
+    [InlineData("Work:Lease", "00:00:01.9", "is 00:00:01.9000000; wanted at least twice Work:HeartbeatInterval (00:00:01): who is late")]
     [InlineData("Work:Lease", "01:00:01", "Work:Lease is 01:00:01; wanted at most 01:00:00: a league waits that long")]
     [InlineData("Work:MaxAssignment", "0", "MaxAssignment must be between 1 and 10000")]
     [InlineData("Work:MaxResultBatch", "10001", "MaxResultBatch must be between 1 and 10000")]
@@ -25,7 +25,7 @@ public sealed class OptionsTests
         Assert.Contains(told, Refusal((setting, value)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("league.json", "My League", "Leagues:DefaultId is 'My League'; wanted 1 to 64 of a-z, 0-9 and hyphen: the league of Leagues:Default")]
+    [InlineData("league.json", "My League", "Leagues:DefaultId is 'My League'; wanted 1 to 64 of a-z, 0-9 and hyphen")]
     [InlineData("/leagues/My League.json", null, "Leagues:Default is /leagues/My League.json, whose name is not a league id")]
     public void Default_league_needs_an_id(string league, string? id, string told) =>
         Assert.Contains(told, Refusal(("Leagues:Default", league), ("Leagues:DefaultId", id)), StringComparison.Ordinal);
