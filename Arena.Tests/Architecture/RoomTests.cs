@@ -4,34 +4,33 @@ using Arena.ControlPlane.Work;
 namespace Arena.Tests.Architecture;
 
 /// <summary>
-/// Who may know whom within an assembly, read from what the compiler made of it. To add an assembly, add its rooms, each with those
-/// that it may know besides itself.
+/// Who knows whom within an assembly: what the compiler made of it beside the tables in docs/architecture.md.
 /// </summary>
 public sealed class RoomTests
 {
-    private static readonly Dictionary<string, (Assembly Assembly, Rooms Rooms)> _assemblies = new()
-    {
-        ["Arena.ControlPlane"] = (typeof(WorkOptions).Assembly, new Rooms("Arena.ControlPlane", new Dictionary<string, string[]>
-        {
-            ["Agents"] = [],
-            ["Ledger"] = [],
-            ["Nodes"] = ["Ledger"],
-            ["Leagues"] = ["Ledger", "Nodes"],
-            ["Ratings"] = ["Ledger", "Nodes", "Leagues"],
-            ["Rechecks"] = ["Ledger", "Nodes", "Leagues"],
-            ["Work"] = ["Ledger", "Nodes", "Leagues", "Ratings", "Rechecks"],
-            ["Api"] = ["Agents", "Ledger", "Nodes", "Leagues", "Ratings", "Rechecks", "Work"],
-        })),
-    };
+    private static readonly Assembly _controlPlane = typeof(WorkOptions).Assembly;
 
-    public static TheoryData<string> Names => [.. _assemblies.Keys];
+    public static TheoryData<string> Names => [.. ArchitectureTables.OfRooms.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rooms_know_only_whom_they_may(string name)
+    public void Rooms_know_those_that_the_table_says_and_nobody_else(string name)
     {
-        var (assembly, rooms) = _assemblies[name];
-        Assert.Empty(rooms.Violations(CompiledTypes.UsesIn(assembly)));
+        var (rooms, uses) = (new Rooms(name, ArchitectureTables.OfRooms[name]), CompiledTypes.UsesIn(Assembly.Load(name)));
+        Assert.Empty(rooms.Violations(uses));
+        Assert.Empty(rooms.Unused(uses));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rooms_know_one_another_one_way(string name)
+    {
+        var (table, above) = (ArchitectureTables.OfRooms[name], new List<string>());
+        foreach (var (room, known) in table)
+        {
+            Assert.Empty(known.Except(above).Select(other => $"{room} of {name} is in the table before {other}, which it knows"));
+            above.Add(room);
+        }
     }
 
     [Theory]
@@ -40,10 +39,21 @@ public sealed class RoomTests
     [InlineData("Ratings", "Leagues", "type RatingRecorder in room Ratings knows type ILeagueFollower in room Leagues")]
     public void Arrow_that_is_taken_away_is_missed_by_name(string room, string known, string violation)
     {
-        var (assembly, rooms) = _assemblies["Arena.ControlPlane"];
-        var violations = rooms.Without(room, known).Violations(CompiledTypes.UsesIn(assembly));
+        var rooms = new Rooms("Arena.ControlPlane", ArchitectureTables.OfRooms["Arena.ControlPlane"]);
+        var violations = rooms.Without(room, known).Violations(CompiledTypes.UsesIn(_controlPlane));
         Assert.Contains(violation, violations);
         Assert.All(violations, v => Assert.Contains($"in room {room} knows type ", v, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Arrow_that_nobody_uses_is_named()
+    {
+        var rooms = new Rooms("Arena.ControlPlane", new Dictionary<string, string[]>
+        {
+            ["Ledger"] = ["Work"],
+            ["Work"] = [],
+        });
+        Assert.Equal(["room Ledger does not know room Work"], rooms.Unused(CompiledTypes.UsesIn(_controlPlane)));
     }
 
     [Fact]
@@ -52,7 +62,7 @@ public sealed class RoomTests
         var rooms = new Rooms("Arena.ControlPlane", new Dictionary<string, string[]> { ["Ledger"] = [] });
         Assert.Contains(
             "type NodeDirectory is in no room: Arena.ControlPlane.Nodes is not in the table",
-            rooms.Violations(CompiledTypes.UsesIn(typeof(WorkOptions).Assembly)));
+            rooms.Violations(CompiledTypes.UsesIn(_controlPlane)));
     }
 
     [Theory]

@@ -12,6 +12,19 @@ internal sealed class Rooms(string root, IReadOnlyDictionary<string, string[]> a
     public IReadOnlyList<string> Violations(IEnumerable<TypeUse> uses) =>
         [.. uses.SelectMany(ViolationsOf).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>What a room may know and does not.</summary>
+    public IReadOnlyList<string> Unused(IEnumerable<TypeUse> uses)
+    {
+        var used = uses.Where(use => IsInside(use.From) && IsInside(use.To)).Select(use => (RoomOf(use.From), RoomOf(use.To))).ToHashSet();
+        return
+        [
+            .. from room in allowed
+               from known in room.Value
+               where !used.Contains((room.Key, known))
+               select $"room {room.Key} does not know room {known}",
+        ];
+    }
+
     /// <summary>The same rooms, one of which may not know another any more.</summary>
     public Rooms Without(string room, string known) => new(
         root, allowed.ToDictionary(r => r.Key, r => r.Key == room ? [.. r.Value.Where(name => name != known)] : r.Value));

@@ -47,11 +47,14 @@ public sealed class LeagueStarterTests
     }
 
     private static LeagueDefinition Definition(string second) => LeagueDocument.Parse(
-        $$"""{ "name": "l", "game": "tic_tac_toe", "agents": [{ "name": "a", "strategy": "random" }, { "name": "b", "strategy": "{{second}}" }] }""")
-        .Definition!;
+        $$"""
+        { "name": "l", "game": "tic_tac_toe",
+          "agents": [{ "name": "a", "strategy": "random" }, { "name": "b", "strategy": "{{second}}" }] }
+        """).Definition!;
 
     private LeagueStarter Starter(params ILeagueFollower[] followers) => new(
-        _ledger, new LeagueDirectory(_ledger, _time), new LeagueFollowers(followers), _time, NullLogger<LeagueStarter>.Instance);
+        _ledger.Leagues, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), new LeagueFollowers(followers), _time,
+        NullLogger<LeagueStarter>.Instance);
 
     private sealed class Follower : ILeagueFollower
     {

@@ -107,20 +107,23 @@ public sealed class RatingRecorderTests
         {
             course.Add(schedule.At(index), Outcome(index));
             if (index % 3 == 2)
-                expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => new RoundRating(new(index / 3 + 1, index + 1), agent, rating)));
+                expected.AddRange(course.Ratings(course.Fit())
+                    .Select((rating, agent) => new RoundRating(new(index / 3 + 1, index + 1), agent, rating)));
         }
 
         Assert.Equal(expected, await _ledger.Ratings.ListAsync("l", _none));
     }
 
-    private RatingRecorder Recorder() => new(_ledger.Ratings, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time, NullLogger<RatingRecorder>.Instance);
+    private RatingRecorder Recorder() =>
+        new(_ledger.Ratings, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time, NullLogger<RatingRecorder>.Instance);
 
     private async Task<LeagueState> CreateAsync()
     {
         var schedule = new Schedule(_league);
         Assert.Equal(Matches, schedule.Count);
         var entry = await _ledger.Leagues.CreateAsync(
-            new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches, Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()), _none);
+            new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches,
+            Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()), _none);
         return new LeagueState(entry, _league, _time);
     }
 

@@ -72,7 +72,9 @@ public sealed class RecheckFormatsTests
     public async Task League_that_would_be_too_large_as_a_round_robin_is_taken_in_and_out_of_the_ledger()
     {
         var agents = string.Join(',', Enumerable.Range(0, LeagueLimits.Agents).Select(i => $$"""{"name":"{{i}}","bot":true}"""));
-        var document = $$"""{ "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }""";
+        var document = $$"""
+            { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }
+            """;
         await using (var first = await ControlPlaneLife.StartAsync(_ledger, _time))
             Assert.IsType<StartOutcome.Started>(await first.Starter.StartAsync(document, Id, seed: null, _none));
         await using var second = await ControlPlaneLife.StartAsync(_ledger, _time);
@@ -145,6 +147,7 @@ public sealed class RecheckFormatsTests
     private static async Task<MatchRecord> RecordOfAsync(LeagueDefinition definition, int index, IReadOnlyList<int> seats, ulong seed)
     {
         var spec = definition.MatchAt(new ScheduledMatch(index, seats[0], seats[1], new Seed(seed)));
-        return await MatchRunner.PlayAsync(spec with { Agents = [.. spec.Agents.Select(a => a.IsBot ? definition.Agents[0] : a)] }, TimeProvider.System, _none);
+        return await MatchRunner.PlayAsync(
+            spec with { Agents = [.. spec.Agents.Select(a => a.IsBot ? definition.Agents[0] : a)] }, TimeProvider.System, _none);
     }
 }

@@ -37,7 +37,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         _leagues = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         _rechecks = new RecheckDirectory(_ledger.Results, _ledger.Rechecks);
         _rechecker = new Rechecker(
-            _ledger.Results, _ledger.Rechecks, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time, NullLogger<Rechecker>.Instance);
+            _ledger.Results, _ledger.Rechecks, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time,
+            NullLogger<Rechecker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -155,10 +156,13 @@ public sealed class RecheckerTests : IAsyncDisposable
 
     private async Task<LeagueState> StartAsync(int matches, string agents = """["random", "greedy"]""", string id = "l")
     {
-        var document = $$"""{ "name": "{{id}}", "game": "tic_tac_toe", "verify": "100%", "repetitions": {{matches / 2}}, "agents": {{agents}} }""";
+        var document = $$"""
+            { "name": "{{id}}", "game": "tic_tac_toe", "verify": "100%", "repetitions": {{matches / 2}}, "agents": {{agents}} }
+            """;
         var definition = LeagueDocument.Parse(document).Definition!;
         var schedule = new Schedule(definition);
-        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
+        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At)
+            .Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
         var entry = await _ledger.Leagues.CreateAsync(
             new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
         if (id == "l")
@@ -168,7 +172,8 @@ public sealed class RecheckerTests : IAsyncDisposable
 
     private NodeSession Join(string node)
     {
-        var session = new NodeSession(new Hello { Node = node, Session = node, Capacity = 8, Parallelism = 1, Games = { "tic_tac_toe" } }, _time);
+        var session = new NodeSession(
+            new Hello { Node = node, Session = node, Capacity = 8, Parallelism = 1, Games = { "tic_tac_toe" } }, _time);
         _nodes.Add(session);
         _rechecker.Wake();
         return session;

@@ -27,16 +27,19 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly LedgerOutage _outage;
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
+        .BuildServiceProvider();
 
     public DispatcherTests()
     {
         _ledger = new MemoryLedger(_time);
         _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         var tasks = LedgerOutage.Over(_ledger.Tasks, out _outage);
-        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
+        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
+            (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            tasks, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            tasks, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time,
+            NullLogger<Dispatcher>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await CreateLeagueAsync();
@@ -100,7 +103,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         await StartAsync();
         await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
         _outage.Begin();
-        var session = new NodeSession(new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
+        var session = new NodeSession(
+            new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
         var opening = _dispatcher.OpenAsync(session, RunLimit());
         await _outage.Met.WaitAsync(RunLimit());
         _time.Advance(_options.LeaseOrDefault / 2);
@@ -206,7 +210,8 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task SnapshotAsync(Func<string, bool> isSo)
     {
-        for (var snapshot = _directory.Running.Single().Snapshot(); !isSo(snapshot.Stalled); snapshot = _directory.Running.Single().Snapshot())
+        for (var snapshot = _directory.Running.Single()
+        .Snapshot(); !isSo(snapshot.Stalled); snapshot = _directory.Running.Single().Snapshot())
             await snapshot.Changed.WaitAsync(RunLimit());
     }
 
@@ -244,8 +249,10 @@ public sealed class DispatcherTests : IAsyncLifetime
     {
         var definition = LeagueDocument.Parse(Document).Definition!;
         var schedule = new Schedule(definition);
-        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
-        await _ledger.Leagues.CreateAsync(new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At)
+            .Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
+        await _ledger.Leagues.CreateAsync(
+            new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
     }
 
     private async Task StartAsync()
@@ -256,7 +263,8 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task<NodeSession> OpenAsync(string id, IEnumerable<long>? held = null, bool resumed = false, string game = "tic_tac_toe")
     {
-        var session = new NodeSession(new Hello { Node = id, Session = id, Capacity = 512, Parallelism = 2, Games = { game }, HeldTasks = { held ?? [] } }, _time);
+        var session = new NodeSession(
+            new Hello { Node = id, Session = id, Capacity = 512, Parallelism = 2, Games = { game }, HeldTasks = { held ?? [] } }, _time);
         Assert.Equal(resumed, await _dispatcher.OpenAsync(session, RunLimit()));
         return session;
     }

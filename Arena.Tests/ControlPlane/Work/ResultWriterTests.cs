@@ -22,7 +22,8 @@ public sealed class ResultWriterTests : IAsyncLifetime
 
     private readonly WatchedTime _time = new();
     private readonly WorkOptions _options = new() { ResultQueueCapacity = 2, MaxResultBatch = 1 };
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
+        .BuildServiceProvider();
     private readonly LedgerSignal _signal = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
@@ -37,14 +38,17 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         var instruments = _services.GetRequiredService<WorkInstruments>();
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
-        _dispatcher = new Dispatcher(_ledger.Tasks, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+        _dispatcher = new Dispatcher(
+            _ledger.Tasks, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
         _writer = new ResultWriter(
-            results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time, NullLogger<ResultWriter>.Instance);
+            results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time,
+            NullLogger<ResultWriter>.Instance);
         _session = new NodeSession(new Hello { Node = "n", Session = "n", Capacity = 512 }, _time);
     }
 
     public async ValueTask InitializeAsync() => await _ledger.Leagues.CreateAsync(
-        new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches, Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
+        new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches,
+        Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
 
     public async ValueTask DisposeAsync()
     {
