@@ -20,14 +20,18 @@ internal static class LedgerRegistration
 
     public static void AddLedger(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetConnectionString(ConnectionName) is { } connectionString && !string.IsNullOrWhiteSpace(connectionString))
-            builder.AddPostgresLedger(connectionString);
-        else
+        var connectionString = builder.Configuration.GetConnectionString(ConnectionName);
+        if (string.IsNullOrWhiteSpace(connectionString))
             builder.Services.AddSingleton<ILedger, MemoryLedger>();
+        else
+            builder.AddPostgresLedger(connectionString);
         builder.Services.AddGuard(builder.Configuration, GuardName, WithoutLimit, static failure => failure is not StartFault);
+        builder.Services.AddSingleton<LedgerSignal>();
         builder.Services.AddHostedService<LedgerOpener>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
     }
+
+    public static void MapLedger(this WebApplication app) => app.MapGrpcService<LedgerGrpcService>();
 
     // No time limit here: Npgsql has one for every statement, and a call may be many. The circuit's pause is short, since it adds to the
     // time that a restart of the server is felt.

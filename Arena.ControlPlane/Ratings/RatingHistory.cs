@@ -25,7 +25,8 @@ internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
 
     /// <param name="league">The league.</param>
     /// <param name="agent">Whose; null for all.</param>
-    public async IAsyncEnumerable<HistoryPoint> RoundsAsync(LeagueState league, int? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HistoryPoint> RoundsAsync(
+        LeagueState league, int? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (league.Ended)
             await recorder.RecordAsync(league, cancellationToken);
@@ -55,7 +56,10 @@ internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
 
                 int[] seats = match.Pairing.IsSelfPlay ? [match.Pairing.First] : [match.Pairing.First, match.Pairing.Second];
                 foreach (var seat in seats.Where(seat => agent is null || seat == agent))
-                    yield return new HistoryPoint(seat, 0, match.Pairing.Index + 1, new AgentRating(course.EloOf(seat), null, null, games[seat], 0, RatingFlags.None));
+                {
+                    var rating = new AgentRating(course.EloOf(seat), Joint: null, Error: null, games[seat], Group: 0, RatingFlags.None);
+                    yield return new HistoryPoint(seat, Round: 0, match.Pairing.Index + 1, rating);
+                }
             }
         }
     }

@@ -15,11 +15,13 @@ internal static class Difference
         if (again.MatchHash.Span.SequenceEqual(played.MatchHash))
             return null;
         return Moves(played.Transcript, again.Transcript.Span)
-            ?? (played.Scores.SequenceEqual(again.Scores) ? null : $"scores: {string.Join(" - ", played.Scores)} there, {string.Join(" - ", again.Scores)} here")
-            ?? (played.Verdicts.SequenceEqual(again.Verdicts.Select(v => VerdictMap.ToDomain(v) ?? Verdict.Ok)) ? null
-                : $"verdicts: {string.Join(" - ", played.Verdicts)} there, {string.Join(" - ", again.Verdicts)} here")
+            ?? Between("scores", played.Scores, again.Scores)
+            ?? Between("verdicts", played.Verdicts, again.Verdicts.Select(v => VerdictMap.ToDomain(v) ?? Verdict.Ok))
             ?? "the hash";
     }
+
+    private static string? Between<T>(string what, IEnumerable<T> there, IEnumerable<T> here) =>
+        there.SequenceEqual(here) ? null : $"{what}: {string.Join(" - ", there)} there, {string.Join(" - ", here)} here";
 
     private static string? Moves(ReadOnlySpan<byte> there, ReadOnlySpan<byte> here)
     {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
 using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.Options;
@@ -89,6 +90,8 @@ internal sealed partial class ResultWriter(
 
     private readonly record struct Offered(NodeSession Session, NewResult Result);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
     private partial void LogUnknown(string node, long task, string league, int index);
 }

@@ -115,11 +115,11 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         var standings = await arena.CompleteAsync(league);
         var lies = standings.Nodes.Single(n => n.Node == LyingNode.Name).Matches;
         Assert.True(lies > 0);
-        Assert.Equal(standings.League.Matches, standings.Verification.Drawn);
-        Assert.Equal(standings.Verification.Drawn, standings.Verification.Agreed + standings.Verification.Disagreed);
-        Assert.True(standings.Verification.Disagreed > 0);
-        Assert.All(standings.Verification.Disagreements, d => Assert.Contains(LyingNode.Name, new[] { d.PlayedBy, d.Node }));
-        Assert.All(standings.Verification.Disagreements, d => Assert.StartsWith("scores: ", d.Reason, StringComparison.Ordinal));
+        Assert.Equal(standings.League.Matches, standings.Rechecks.Drawn);
+        Assert.Equal(standings.Rechecks.Drawn, standings.Rechecks.Agreed + standings.Rechecks.Disagreed);
+        Assert.True(standings.Rechecks.Disagreed > 0);
+        Assert.All(standings.Rechecks.Disagreements, d => Assert.Contains(LyingNode.Name, new[] { d.PlayedBy, d.Node }));
+        Assert.All(standings.Rechecks.Disagreements, d => Assert.StartsWith("scores: ", d.Reason, StringComparison.Ordinal));
 
         var nodes = (await arena.Client.Nodes.ListAsync(new ListNodesRequest())).Nodes.ToDictionary(n => n.Name);
         Assert.True(nodes[LyingNode.Name].Outvoted > 0);

@@ -56,7 +56,7 @@ public sealed class RatingRecorderTests
             await PlayAsync(league, Enumerable.Range(before, Matches - before)); // recorded, but its ratings are not
         }
 
-        var directory = new LeagueDirectory(_ledger);
+        var directory = new LeagueDirectory(_ledger, _time);
         await directory.LoadAsync(_none);
         using var second = Recorder();
         await second.RecordAsync(directory.Loaded.Single(), _none);
@@ -101,7 +101,7 @@ public sealed class RatingRecorderTests
     {
         var expected = new List<RoundRating>();
         var course = new RatingCourse(_league);
-        var schedule = new RoundRobin(_league);
+        var schedule = new Schedule(_league);
         for (var index = 0; index < 3 * rounds; index++)
         {
             course.Add(schedule.At(index), Outcome(index));
@@ -112,15 +112,15 @@ public sealed class RatingRecorderTests
         Assert.Equal(expected, await _ledger.ListRatingsAsync("l", _none));
     }
 
-    private RatingRecorder Recorder() => new(_ledger, new LeagueDirectory(_ledger), _time, NullLogger<RatingRecorder>.Instance);
+    private RatingRecorder Recorder() => new(_ledger, new LeagueDirectory(_ledger, _time), _time, NullLogger<RatingRecorder>.Instance);
 
     private async Task<LeagueState> CreateAsync()
     {
-        var schedule = new RoundRobin(_league);
+        var schedule = new Schedule(_league);
         Assert.Equal(Matches, schedule.Count);
         var entry = await _ledger.CreateLeagueAsync(
-            new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches, Enumerable.Range(0, Matches).Select(i => LeagueMessages.ToTask(schedule.At(i))), null, _time.GetUtcNow()), _none);
-        return new LeagueState(entry, _league);
+            new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches, Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()), _none);
+        return new LeagueState(entry, _league, _time);
     }
 
     private async Task PlayAsync(LeagueState league, IEnumerable<int> indexes)

@@ -3,6 +3,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
@@ -31,7 +32,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     public DispatcherTests()
     {
         _ledger = new MemoryLedger(_time);
-        _directory = new LeagueDirectory(_ledger);
+        _directory = new LeagueDirectory(_ledger, _time);
         var ledger = LedgerOutage.Over(_ledger, out _outage);
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
@@ -86,9 +87,9 @@ public sealed class DispatcherTests : IAsyncLifetime
         await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
-        await _dispatcher.LeagueChangedAsync(_none);
+        await _dispatcher.OnChangedAsync((await _directory.FindAsync("l", _none))!, _none);
         Assert.Equal(0, session.Held);
-        await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, session);
+        await AdvanceAsync(_options.LeaseOrDefault + _options.HeartbeatInterval, session);
         Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
     }
 
@@ -102,9 +103,9 @@ public sealed class DispatcherTests : IAsyncLifetime
         var session = new NodeSession(new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
         var opening = _dispatcher.OpenAsync(session, RunLimit());
         await _outage.Met.WaitAsync(RunLimit());
-        _time.Advance(_options.Lease / 2);
+        _time.Advance(_options.LeaseOrDefault / 2);
         Assert.False(opening.IsCompleted);
-        _time.Advance(_options.Lease);
+        _time.Advance(_options.LeaseOrDefault);
         _outage.End();
         Assert.True(await _time.DriveAsync(opening)); // its session of a former life, and what it does not know of goes out again
         await TakeAsync(session, Matches);
@@ -118,7 +119,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var silent = await OpenAsync("silent");
         Assert.True(await silent.Outgoing.WaitToReadAsync(RunLimit()));
         var speaking = await OpenAsync("speaking");
-        await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, speaking);
+        await AdvanceAsync(_options.LeaseOrDefault + _options.HeartbeatInterval, speaking);
         await WaitAsync(silent.Closed);
         var taken = new HashSet<int>();
         while (taken.Count < Matches)
@@ -141,7 +142,7 @@ public sealed class DispatcherTests : IAsyncLifetime
                 ids.AddRange(message.Assignment.Tasks.Select(t => t.Id));
         }
 
-        await _dispatcher.RefusedAsync(refusing, "l", ids, "it has no engine", passing: false, _none);
+        await _dispatcher.RefusedAsync(refusing, new Refusal("l", ids, "it has no engine", Passing: false), _none);
         await SnapshotAsync(stalled => stalled == "it has no engine");
         var other = await OpenAsync("other");
         var taken = 0;
@@ -165,7 +166,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await ChangeAsync(_ledger.PauseLeagueAsync);
         var recall = (await NextAsync(session)).Recall;
         Assert.Equal(("l", false), (recall.LeagueId, recall.Abandon));
-        await _dispatcher.RefusedAsync(session, "l", ids[5..], "returned", passing: true, _none);
+        await _dispatcher.RefusedAsync(session, new Refusal("l", ids[5..], "returned", Passing: true), _none);
         await OpenAsync("other");
         Assert.Equal((5, 0), (session.Held, session.Outgoing.Count));
         Assert.Equal("", _directory.Running.Single().Snapshot().Stalled);
@@ -182,7 +183,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var ids = await TakeAsync(session, Matches);
         await ChangeAsync(_ledger.StopLeagueAsync);
         Assert.True((await NextAsync(session)).Recall.Abandon);
-        await _dispatcher.RefusedAsync(session, "l", ids, "returned", passing: true, _none);
+        await _dispatcher.RefusedAsync(session, new Refusal("l", ids, "returned", Passing: true), _none);
         var other = await OpenAsync("other");
         Assert.Equal((0, 0, 0), (session.Held, session.Outgoing.Count, other.Outgoing.Count));
         Assert.Empty(_directory.Running);
@@ -190,8 +191,9 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task ChangeAsync(Func<string, CancellationToken, Task<LeagueEntry>> change)
     {
-        (await _directory.FindAsync("l", _none))!.Enter(await change("l", _none));
-        await _dispatcher.TasksAddedAsync("l", _none);
+        var league = (await _directory.FindAsync("l", _none))!;
+        league.Enter(await change("l", _none));
+        await _dispatcher.OnChangedAsync(league, _none);
     }
 
     private static async Task<long[]> TakeAsync(NodeSession session, int tasks)
@@ -241,7 +243,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private async Task CreateLeagueAsync()
     {
         var definition = LeagueDocument.Parse(Document).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
         await _ledger.CreateLeagueAsync(new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
     }

@@ -4,6 +4,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
@@ -33,7 +34,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     {
         _ledger = new MemoryLedger(_time);
         var ledger = LedgerOutage.Over(_ledger, out _outage);
-        var directory = new LeagueDirectory(_ledger);
+        var directory = new LeagueDirectory(_ledger, _time);
         var instruments = _services.GetRequiredService<WorkInstruments>();
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
         _dispatcher = new Dispatcher(ledger, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);

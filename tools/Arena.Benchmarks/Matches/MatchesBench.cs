@@ -59,7 +59,7 @@ internal static class MatchesBench
     private static async Task<double> InProcessAsync(CancellationToken cancellationToken)
     {
         var definition = LeagueDocument.Parse(Document(PairsInProcess)).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         var clock = Stopwatch.StartNew();
         for (var index = 0; index < schedule.Count; index++)
             await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, cancellationToken);

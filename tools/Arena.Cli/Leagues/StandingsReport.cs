@@ -16,6 +16,7 @@ internal static class StandingsReport
         seed = standings.League.Seed,
         standings = standings.Rows.Select(Row),
         matches = new { standings.League.Played, standings.League.Forfeited },
+        rechecks = Rechecks(standings.Rechecks),
         nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
     };
 
@@ -29,6 +30,7 @@ internal static class StandingsReport
         state = standings.League.State.ToString().ToLowerInvariant(),
         standings = standings.Rows.Select(Row),
         matches = new { standings.League.Matches, standings.League.Played, standings.League.Forfeited },
+        rechecks = Rechecks(standings.Rechecks),
         nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
         superiority = crosstable is null ? null : CrosstableReport.SuperiorityJson(crosstable.Fit, crosstable.Players),
         groups = crosstable?.Groups(),
@@ -50,6 +52,12 @@ internal static class StandingsReport
     {
         row.Rank, row.Agent, row.Points, row.Wins, row.Draws, row.Losses, row.Score, rating = Rating(row), error = Error(row), row.Games, los = Los(row),
         row.Elo, row.Group, flags = row.Flags.ToArray(), tieBreaks = row.TieBreaks.Select(t => new { t.Name, t.Value }),
+    };
+
+    // A league that asks for none has done none.
+    private static object Rechecks(Rechecks? rechecks) => new
+    {
+        done = rechecks is null ? 0 : rechecks.Agreed + rechecks.Disagreed, differing = rechecks?.Disagreed ?? 0,
     };
 
     private static double? Rating(StandingRow row) => row.HasRating ? row.Rating : null;

@@ -27,19 +27,24 @@ internal static class StandingsTable
         TextTable.Write(output, columns, rows);
         output.WriteLine();
         TextTable.Write(output, ["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
-        if (standings.Verification is { } verification && (verification.Drawn > 0 || verification.NotPlayedAgain.Count > 0))
-            WriteVerification(output, verification);
+        if (standings.Rechecks is { } rechecks)
+            WriteRechecks(output, rechecks);
     }
 
-    private static void WriteVerification(TextWriter output, Verification verification)
+    private static void WriteRechecks(TextWriter output, Rechecks rechecks)
     {
-        var skipped = verification.Skipped > 0 ? $", {verification.Skipped} that no other node could play again" : "";
+        var waiting = rechecks.Drawn - rechecks.Agreed - rechecks.Disagreed - rechecks.Skipped;
         output.WriteLine();
-        output.WriteLine($"Played again by other nodes: {verification.Drawn} matches; {verification.Agreed} went the same way, {verification.Disagreed} did not{skipped}");
-        foreach (var disagreement in verification.Disagreements)
-            output.WriteLine($"  match {disagreement.Index}, played by {disagreement.PlayedBy}, went another way at {disagreement.Node}: {disagreement.Reason}");
-        if (verification.NotPlayedAgain.Count > 0)
-            output.WriteLine($"Not played again, because programs need not answer the same twice: matches of {string.Join(", ", verification.NotPlayedAgain)}");
+        output.Write($"Rechecked by other nodes: {rechecks.Agreed + rechecks.Disagreed} results, {rechecks.Disagreed} differ");
+        if (waiting > 0)
+            output.Write($", {waiting} more are drawn");
+        if (rechecks.Skipped > 0)
+            output.Write($", {rechecks.Skipped} that no other node could play");
+        output.WriteLine();
+        foreach (var found in rechecks.Disagreements)
+            output.WriteLine($"  match {found.Index}, played by {found.PlayedBy}, went another way at {found.Node}: {found.Reason}");
+        if (rechecks.NotDrawn.Count > 0)
+            output.WriteLine($"Not rechecked, because programs need not answer the same twice: matches of {string.Join(", ", rechecks.NotDrawn)}");
     }
 
     private static IReadOnlyList<Column> Columns(Standings standings)

@@ -15,7 +15,7 @@ internal static class LedgerCommand
         verify.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
-            var audit = await client.VerifyLedgerAsync(cancellationToken);
+            var audit = await client.AuditLedgerAsync(cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(audit);
             else

@@ -11,7 +11,11 @@ using Grpc.Core;
 namespace Arena.Cli.Play;
 
 /// <summary>A system of one's own, one league through it to its end, the standings, and nothing left behind; or what it takes to go on.</summary>
-internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
+/// <param name="play">What is kept of it.</param>
+/// <param name="saved">The league of its document.</param>
+/// <param name="isResumed">Whether it was begun before.</param>
+/// <param name="json">Whether the table is for programs.</param>
+internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool isResumed, bool json)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _stalledPatience = TimeSpan.FromSeconds(5);
@@ -60,9 +64,9 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
         _isKept = isDurable;
         if (!isDurable)
             await Console.Error.WriteLineAsync("Without PostgreSQL the ledger is in memory: this play cannot be resumed.");
-        await InviteAsync(LeagueDocument.Parse(play.Document).Definition!, system);
+        await InviteAsync(saved, system);
         var standings = await WatchAsync(client, league, cancellationToken);
-        var audit = await client.RetryAsync(() => client.VerifyLedgerAsync(cancellationToken), _patience, cancellationToken);
+        var audit = await client.RetryAsync(() => client.AuditLedgerAsync(cancellationToken), _patience, cancellationToken);
         if (json)
             Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else
@@ -85,15 +89,21 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
             league = (await TryGetAsync(client, cancellationToken))!;
         }
 
-        if (asked is not null && LeagueDifference.Between(asked, LeagueDocument.Parse(league.Document).Definition!) is { Count: > 0 } differences)
-        {
-            throw new CommandException(
-                $"play '{play.Id}' is of another league; nothing was changed:\n{string.Join('\n', differences.Select(d => $"arena: {d}"))}", ExitCode.Usage);
-        }
-
+        if (asked is not null && asked.ToJson() != league.Document)
+            CheckSame(asked, LeagueDocument.Parse(league.Document).Definition!);
         return league.State == Contracts.V1.LeagueState.Paused
             ? await client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = league.Id }, cancellationToken: cancellationToken)
             : league;
+    }
+
+    private void CheckSame(LeagueDefinition asked, LeagueDefinition kept)
+    {
+        var differences = LeagueDifference.Between(asked, kept);
+        if (differences.Count == 0)
+            return;
+        throw new CommandException(
+            $"play '{play.Id}' is of another league; nothing was changed:\n{string.Join('\n', differences.Select(d => $"arena: {d}"))}",
+            ExitCode.Usage);
     }
 
     private async Task<League?> TryGetAsync(ArenaClient client, CancellationToken cancellationToken)

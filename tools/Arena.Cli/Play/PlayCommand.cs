@@ -77,8 +77,9 @@ internal static class PlayCommand
     private static async Task<int> PlayAsync(string file, LeagueDefinition league, ParseResult parsed, CancellationToken cancellationToken)
     {
         var seed = parsed.GetValue(_seed);
-        using var play = PlayShelf.Begin(file, seed is null ? league : league.WithSeed(seed.Value), seed, parsed.GetValue(_nodes) ?? DefaultNodes);
-        return await new LeaguePlay(play, isResumed: false, parsed.GetValue(_json)).RunAsync(asked: null, cancellationToken);
+        var definition = seed is null ? league : league.WithSeed(seed.Value);
+        using var play = PlayShelf.Begin(file, definition, seed, parsed.GetValue(_nodes) ?? DefaultNodes);
+        return await new LeaguePlay(play, definition, isResumed: false, parsed.GetValue(_json)).RunAsync(asked: null, cancellationToken);
     }
 
     private static async Task<int> ResumeAsync(string id, LeagueDefinition? asked, ParseResult parsed, CancellationToken cancellationToken)
@@ -87,11 +88,12 @@ internal static class PlayCommand
         play.Write(play.Note with { Nodes = parsed.GetValue(_nodes) ?? play.Note.Nodes });
 
         // The seed that the play was begun with still overrides the file's.
+        var saved = LeagueDocument.Parse(play.Document).Definition!;
         if (parsed.GetValue(_seed) is { } seed)
-            asked = (asked ?? LeagueDocument.Parse(play.Document).Definition!).WithSeed(seed);
+            asked = (asked ?? saved).WithSeed(seed);
         else if (play.Note.Seed is { } before)
             asked = asked?.WithSeed(before);
-        return await new LeaguePlay(play, isResumed: true, parsed.GetValue(_json)).RunAsync(asked, cancellationToken);
+        return await new LeaguePlay(play, saved, isResumed: true, parsed.GetValue(_json)).RunAsync(asked, cancellationToken);
     }
 
     private static async Task<int> ForgetAsync(string id, CancellationToken cancellationToken)

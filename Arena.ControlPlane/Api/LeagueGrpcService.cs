@@ -1,15 +1,17 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
-using Arena.Core.Leagues.Standings;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Rechecks;
 using Google.Rpc;
 using Grpc.Core;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 using Status = Grpc.Core.Status;
 
-namespace Arena.ControlPlane.Leagues;
+namespace Arena.ControlPlane.Api;
 
 internal sealed class LeagueGrpcService(
-    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, ILedger ledger, TimeProvider time, IHostApplicationLifetime lifetime)
-    : LeagueService.LeagueServiceBase
+    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks, ILedger ledger, TimeProvider time,
+    IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
     private const uint MinIntervalMs = 20;
@@ -29,7 +31,7 @@ internal sealed class LeagueGrpcService(
 
     public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context)
     {
-        var progress = (await FindAsync(request.Id, context.CancellationToken)).Progress();
+        var progress = (await directory.GetAsync(request.Id, context.CancellationToken)).Progress();
         var league = LeagueMessages.ToMessage(progress);
         league.Document = progress.Entry.Document;
         return league;
@@ -45,16 +47,15 @@ internal sealed class LeagueGrpcService(
         ToMessage(await life.StopAsync(request.Id, context.CancellationToken));
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListLeaguesResponse
-        {
-            Leagues = { directory.List().Select(LeagueMessages.ToMessage) },
-        });
+        Task.FromResult(new ListLeaguesResponse { Leagues = { directory.List().Select(LeagueMessages.ToMessage) } });
 
-    public override async Task<Contracts.V1.Standings> GetStandings(GetStandingsRequest request, ServerCallContext context) =>
-        LeagueMessages.ToStandings(await (await FindAsync(request.LeagueId, context.CancellationToken)).SnapshotAsync(context.CancellationToken));
+    public override async Task<Standings> GetStandings(GetStandingsRequest request, ServerCallContext context)
+    {
+        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        return await ToMessageAsync(league, await league.SnapshotAsync(context.CancellationToken), context.CancellationToken);
+    }
 
-    public override async Task Watch(
-        WatchLeagueRequest request, IServerStreamWriter<Contracts.V1.Standings> responseStream, ServerCallContext context)
+    public override async Task Watch(WatchLeagueRequest request, IServerStreamWriter<Standings> responseStream, ServerCallContext context)
     {
         var interval = request.MinIntervalMs == 0 ? DefaultIntervalMs : request.MinIntervalMs;
         if (interval is < MinIntervalMs or > MaxIntervalMs)
@@ -63,33 +64,42 @@ internal sealed class LeagueGrpcService(
                 StatusCode.InvalidArgument, $"min_interval_ms is {interval}; wanted 0 or {MinIntervalMs} to {MaxIntervalMs}."));
         }
 
-        var league = await FindAsync(request.LeagueId, context.CancellationToken);
+        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         await foreach (var snapshot in LeagueWatch.StandingsAsync(league, TimeSpan.FromMilliseconds(interval), time, ends.Token))
-            await responseStream.WriteAsync(LeagueMessages.ToStandings(snapshot), context.CancellationToken);
+        {
+            var standings = await ToMessageAsync(league, snapshot, context.CancellationToken);
+            await responseStream.WriteAsync(standings, context.CancellationToken);
+        }
+
         if (lifetime.ApplicationStopping.IsCancellationRequested && !league.Ended)
             throw new RpcException(new Status(StatusCode.Unavailable, "The control plane is stopping."));
     }
 
-    public override async Task ListMatches(
-        ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
+    public override async Task ListMatches(ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
     {
-        var league = await FindAsync(request.LeagueId, context.CancellationToken);
+        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
         await foreach (var recorded in ledger.ReadResultsAsync(league.Id, after: 0, context.CancellationToken))
         {
-            await responseStream.WriteAsync(
-                LeagueMessages.ToMatch(recorded, league.Definition, league.PairingAt(recorded.Result.Index)), context.CancellationToken);
+            var match = MatchMessages.ToMatch(recorded, league.Definition, league.PairingAt(recorded.Result.Index));
+            await responseStream.WriteAsync(match, context.CancellationToken);
         }
     }
 
     public override async Task<MatchEvidence> GetMatchRecord(GetMatchRecordRequest request, ServerCallContext context)
     {
-        var league = await FindAsync(request.LeagueId, context.CancellationToken);
-        var match = await ledger.FindMatchAsync(league.Id, request.Index, context.CancellationToken)
-            ?? throw new RpcException(new Status(
-                StatusCode.NotFound, $"Match {request.Index} of league '{league.Id}' has no result. Its matches are 0 to {league.Entry.Matches - 1}; {league.Progress().Played} are played."));
-        return LeagueMessages.ToEvidence(match, league.Definition);
+        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        if (await ledger.FindMatchAsync(league.Id, request.Index, context.CancellationToken) is { } match)
+            return MatchMessages.ToEvidence(match, league.Definition);
+        var (entry, played, _) = league.Progress();
+        throw new RpcException(new Status(
+            StatusCode.NotFound,
+            $"Match {request.Index} of league '{league.Id}' has no result. "
+            + $"Its matches are 0 to {entry.Matches - 1}; {played} are played."));
     }
+
+    private async Task<Standings> ToMessageAsync(LeagueState league, LeagueSnapshot snapshot, CancellationToken cancellationToken) =>
+        StandingsMessages.ToMessage(snapshot, await rechecks.TallyAsync(league, cancellationToken));
 
     private static League ToMessage(LifeOutcome outcome) => outcome switch
     {
@@ -98,11 +108,4 @@ internal sealed class LeagueGrpcService(
         LifeOutcome.Refused refused => throw new RpcException(new Status(StatusCode.FailedPrecondition, refused.Message)),
         var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
     };
-
-    private ValueTask<LeagueState> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(directory, id, cancellationToken);
-
-    /// <exception cref="RpcException">NOT_FOUND: no league has this id.</exception>
-    internal static async ValueTask<LeagueState> FindAsync(LeagueDirectory directory, string id, CancellationToken cancellationToken) =>
-        await directory.FindAsync(id, cancellationToken)
-        ?? throw new RpcException(new Status(StatusCode.NotFound, directory.NotFound(id)));
 }

@@ -2,10 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Arena.Contracts.V1;
 
-namespace Arena.ControlPlane.Work;
+namespace Arena.ControlPlane.Nodes;
 
 /// <summary>One open stream of a node. The dispatcher owns what it holds; anybody may read the figures.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing to dispose of, and readers may ask after the stream's end.")]
+[SuppressMessage(
+    "Design", "CA1001",
+    Justification = "A token source without a timer holds nothing to dispose of, and readers may ask after the stream's end.")]
 internal sealed class NodeSession(Hello hello, TimeProvider time)
 {
     /// <summary>Messages waiting for the stream. A node that lets this many pile up is not reading.</summary>
@@ -15,6 +17,10 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
         new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
 
     private readonly CancellationTokenSource _closed = new();
+    private readonly Lock _assigning = new();
+
+    // Leagues whose document this stream has carried.
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private long _lastSeen = time.GetUtcNow().UtcTicks;
     private long _workingSetBytes;
     private long _played;
@@ -48,9 +54,6 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
 
     public ChannelReader<ControlMessage> Outgoing => _outgoing.Reader;
 
-    /// <summary>Leagues whose document this stream has carried. The dispatcher's.</summary>
-    public HashSet<string> KnownLeagues { get; } = new(StringComparer.Ordinal);
-
     /// <summary>Leagues that the node cannot play, and why. The dispatcher's.</summary>
     public Dictionary<string, string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
 
@@ -74,6 +77,18 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     }
 
     public void CountPlayed(int results) => Interlocked.Add(ref _played, results);
+
+    /// <summary>Queues an assignment, with the league's document if it is the first of its league: no node has to read one twice.</summary>
+    public bool TryAssign(Assignment assignment, string document)
+    {
+        // Whoever else assigns of this league must not come between: its tasks would arrive before the document.
+        lock (_assigning)
+        {
+            if (_known.Add(assignment.LeagueId))
+                assignment.Document = document;
+            return TrySend(new ControlMessage { Assignment = assignment });
+        }
+    }
 
     /// <summary>Queues a message, or closes the session when the node does not read.</summary>
     public bool TrySend(ControlMessage message)

@@ -1,6 +1,6 @@
-namespace Arena.ControlPlane.Leagues;
+namespace Arena.ControlPlane.Ledger;
 
-/// <summary>Tells the projection that the outbox has something, so that it need not poll quickly. Signals add up to one.</summary>
+/// <summary>Tells whoever follows the outbox that it has something, so that it need not poll quickly. Signals add up to one.</summary>
 internal sealed class LedgerSignal : IDisposable
 {
     private readonly SemaphoreSlim _semaphore = new(0, 1);

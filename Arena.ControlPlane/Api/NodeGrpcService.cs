@@ -1,24 +1,25 @@
-using Arena.ControlPlane.Leagues;
-using Arena.ControlPlane.Rechecks;
-using Arena.ControlPlane.Work;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Rechecks;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
-namespace Arena.ControlPlane.Nodes;
+namespace Arena.ControlPlane.Api;
 
-internal sealed class NodeGrpcService(NodeDirectory directory, LeagueDirectory leagues) : NodeService.NodeServiceBase
+internal sealed class NodeGrpcService(
+    NodeDirectory directory, LeagueDirectory leagues, RecheckDirectory rechecks) : NodeService.NodeServiceBase
 {
-    public override Task<ListNodesResponse> List(ListNodesRequest request, ServerCallContext context)
+    public override async Task<ListNodesResponse> List(ListNodesRequest request, ServerCallContext context)
     {
-        var standings = NodeStandings.Of(leagues);
-        return Task.FromResult(new ListNodesResponse { Nodes = { directory.Sessions.Select(s => ToMessage(s, standings)) } });
+        var standings = await NodeStandings.OfAsync(leagues, rechecks, context.CancellationToken);
+        return new ListNodesResponse { Nodes = { directory.Sessions.Select(s => ToMessage(s, standings)) } };
     }
 
-    public override Task<Node> Get(GetNodeRequest request, ServerCallContext context)
+    public override async Task<Node> Get(GetNodeRequest request, ServerCallContext context)
     {
         if (directory.Find(request.Name) is { } session)
-            return Task.FromResult(ToMessage(session, NodeStandings.Of(leagues)));
+            return ToMessage(session, await NodeStandings.OfAsync(leagues, rechecks, context.CancellationToken));
         var known = string.Join(", ", directory.Sessions.Select(s => s.Node));
         throw new RpcException(new Status(
             StatusCode.NotFound, $"No node is named '{request.Name}'. Nodes: {(known.Length == 0 ? "none" : known)}."));

@@ -2,9 +2,9 @@ using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
-using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
@@ -15,11 +15,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 using Verdict = Arena.Core.Matches.Verdict;
-using Verification = Arena.Backplane.Ledger.Verification;
 
 namespace Arena.Tests.ControlPlane.Rechecks;
 
-public sealed class VerifierTests : IAsyncDisposable
+public sealed class RecheckerTests : IAsyncDisposable
 {
     private static readonly CancellationToken _none = CancellationToken.None;
 
@@ -28,20 +27,22 @@ public sealed class VerifierTests : IAsyncDisposable
     private readonly LeagueDirectory _leagues;
     private readonly NodeDirectory _nodes = new();
     private readonly LedgerSignal _signal = new();
-    private readonly WorkOptions _options = new();
-    private readonly Verifier _verifier;
+    private readonly RecheckDirectory _rechecks;
+    private readonly Rechecker _rechecker;
 
-    public VerifierTests()
+    public RecheckerTests()
     {
         _ledger = new MemoryLedger(_time);
-        _leagues = new LeagueDirectory(_ledger);
-        _verifier = new Verifier(_ledger, _nodes, _signal, Options.Create(_options), _time, NullLogger<Verifier>.Instance);
+        _leagues = new LeagueDirectory(_ledger, _time);
+        _rechecks = new RecheckDirectory(_ledger);
+        _rechecker = new Rechecker(
+            _ledger, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time, NullLogger<Rechecker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _verifier.StopAsync(_none);
-        _verifier.Dispose();
+        await _rechecker.StopAsync(_none);
+        _rechecker.Dispose();
         _signal.Dispose();
     }
 
@@ -55,8 +56,9 @@ public sealed class VerifierTests : IAsyncDisposable
         Assert.Equal(0, player.Outgoing.Count);
         var found = Assert.Single(await _ledger.ListVerificationsAsync("l", _none));
         Assert.Equal(("a", "b", VerificationOutcome.Agreed, null), (found.PlayedBy, found.Node, found.Outcome, found.Reason));
-        Assert.True(league.Verified);
-        Assert.Equal((1, 1, 0), (league.Snapshot().Verification.Drawn, league.Snapshot().Verification.Agreed, league.Snapshot().Verification.Disagreed));
+        Assert.True(_rechecker.IsDone(league));
+        var tally = await _rechecks.TallyAsync(league, _none);
+        Assert.Equal((1, 1, 0), (tally.Drawn, tally.Agreed, tally.Disagreed));
     }
 
     [Fact]
@@ -67,15 +69,15 @@ public sealed class VerifierTests : IAsyncDisposable
         await PlayedAsync(league, index: 0, "liar", lie: true);
         var second = Join("b");
         await AnswerAsync(league, second, await NextAsync(second));
-        Assert.False(league.Verified);
+        Assert.False(_rechecker.IsDone(league));
         var third = Join("c");
         await AnswerAsync(league, third, await NextAsync(third));
 
-        Assert.True(league.Verified);
+        Assert.True(_rechecker.IsDone(league));
         var found = await _ledger.ListVerificationsAsync("l", _none);
         Assert.Equal([("b", VerificationOutcome.Disagreed), ("c", VerificationOutcome.Disagreed)], found.Select(v => (v.Node, v.Outcome)));
         Assert.All(found, v => Assert.StartsWith("scores: ", v.Reason, StringComparison.Ordinal));
-        var records = NodeStandings.Of(_leagues).Records;
+        var records = (await NodeStandings.OfAsync(_leagues, _rechecks, _none)).Records;
         Assert.Equal(new NodeRecord(0, 0, 1), records["liar"]);
         Assert.Equal(new NodeRecord(1, 0, 0), records["b"]);
         Assert.Equal(new NodeRecord(1, 0, 0), records["c"]);
@@ -87,10 +89,10 @@ public sealed class VerifierTests : IAsyncDisposable
         var league = await StartAsync(matches: 2);
         Join("a");
         await PlayedAsync(league, 0, "a");
-        Assert.False(league.Verified);
+        Assert.False(_rechecker.IsDone(league));
         var changed = league.Snapshot().Changed;
         await PlayedAsync(league, 1, "a");
-        while (!league.Verified)
+        while (!_rechecker.IsDone(league))
         {
             await changed.WaitAsync(TimeSpan.FromMinutes(1));
             changed = league.Snapshot().Changed;
@@ -98,7 +100,7 @@ public sealed class VerifierTests : IAsyncDisposable
 
         var found = await _ledger.ListVerificationsAsync("l", _none);
         Assert.Equal([VerificationOutcome.Skipped, VerificationOutcome.Skipped], found.Select(v => v.Outcome));
-        Assert.Equal(2, league.Snapshot().Verification.Skipped);
+        Assert.Equal(2, (await _rechecks.TallyAsync(league, _none)).Skipped);
     }
 
     [Fact]
@@ -112,7 +114,7 @@ public sealed class VerifierTests : IAsyncDisposable
         var refusing = Join("c");
         var task = await NextAsync(refusing);
         var able = Join("d");
-        await _verifier.AnswerAsync(refusing, new TaskResult { TaskId = task.Id, LeagueId = "l", Refused = "no such game here" }, _none);
+        await _rechecker.AnswerAsync(refusing, new TaskResult { TaskId = task.Id, LeagueId = "l", Refused = "no such game here" }, _none);
         await AnswerAsync(league, able, await NextAsync(able));
         Assert.Equal("d", Assert.Single(await _ledger.ListVerificationsAsync("l", _none)).Node);
     }
@@ -126,9 +128,11 @@ public sealed class VerifierTests : IAsyncDisposable
         await _ledger.RecordVerificationAsync(
             new(result.Result.TaskId, "l", 0, "liar", "b", VerificationOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()), _none);
 
-        var again = new LeagueDirectory(_ledger);
+        var again = new LeagueDirectory(_ledger, _time);
         await again.LoadAsync(_none);
-        var (open, found) = Assert.Single(again.Running.Single().ToVerify());
+        var state = await new RecheckDirectory(_ledger).GetAsync(again.Running.Single(), _none);
+        Assert.False(state.IsDone);
+        var (open, found) = Assert.Single(state.TakeUnasked());
         Assert.Equal((0, "b"), (open.Result.Index, Assert.Single(found).Node));
     }
 
@@ -136,32 +140,34 @@ public sealed class VerifierTests : IAsyncDisposable
     public async Task Matches_of_programs_and_of_late_agents_are_not_drawn()
     {
         var league = await StartAsync(matches: 2, agents: """["random", { "name": "x", "bot": true }]""");
-        Assert.Empty(league.Apply([new LedgerResult(1, Result(await SpecAsync(league, 0), null, 1, 0, "a"), new byte[32])]));
-        Assert.Equal(["x"], league.Snapshot().Verification.NotPlayedAgain);
+        await FollowAsync(league, [new LedgerResult(1, Result(await SpecAsync(league, 0), null, 1, 0, "a"), new byte[32])]);
+        var tally = await _rechecks.TallyAsync(league, _none);
+        Assert.Equal((0, ["x"]), (tally.Drawn, tally.NotDrawn));
 
         var late = await StartAsync(matches: 2, id: "late");
         var result = Result(await SpecAsync(late, 0), await PlayAsync(late, 0), 3, 0, "a") with { Verdicts = [Verdict.Timeout, Verdict.Ok], Reason = "late" };
-        Assert.Empty(late.Apply([new LedgerResult(1, result, new byte[32])]));
+        await FollowAsync(late, [new LedgerResult(1, result, new byte[32])]);
+        Assert.Equal(0, (await _rechecks.TallyAsync(late, _none)).Drawn);
     }
 
     private async Task<LeagueState> StartAsync(int matches, string agents = """["random", "greedy"]""", string id = "l")
     {
         var document = $$"""{ "name": "{{id}}", "game": "tic_tac_toe", "verify": "100%", "repetitions": {{matches / 2}}, "agents": {{agents}} }""";
         var definition = LeagueDocument.Parse(document).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
         var entry = await _ledger.CreateLeagueAsync(
             new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
         if (id == "l")
-            await _verifier.StartAsync(_none);
-        return _leagues.Add(entry);
+            await _rechecker.StartAsync(_none);
+        return _leagues.Add(entry, definition);
     }
 
     private NodeSession Join(string node)
     {
         var session = new NodeSession(new Hello { Node = node, Session = node, Capacity = 8, Parallelism = 1, Games = { "tic_tac_toe" } }, _time);
         _nodes.Add(session);
-        _verifier.Wake();
+        _rechecker.Wake();
         return session;
     }
 
@@ -175,8 +181,13 @@ public sealed class VerifierTests : IAsyncDisposable
         if (lie)
             result = result with { Scores = [0.25, 0.75], MatchHash = new byte[32] };
         await _ledger.RecordAsync([result], _none);
-        var recorded = (await ResultsAsync()).Where(r => r.Result.Index == index);
-        _verifier.Ask(league, [.. league.Apply(recorded).Select(r => (r, (IReadOnlyList<Verification>)[]))]);
+        await FollowAsync(league, [.. (await ResultsAsync()).Where(r => r.Result.Index == index)]);
+    }
+
+    private async Task FollowAsync(LeagueState league, IReadOnlyList<LedgerResult> results)
+    {
+        league.Apply(results);
+        await _rechecker.OnResultsAsync(league, results, _none);
     }
 
     private async Task<List<LedgerResult>> ResultsAsync()
@@ -189,7 +200,7 @@ public sealed class VerifierTests : IAsyncDisposable
 
     private async Task AnswerAsync(LeagueState league, NodeSession session, MatchTask task)
     {
-        Assert.True(Verifier.Asked(task.Id));
+        Assert.True(Rechecker.Asked(task.Id));
         var record = await PlayAsync(league, task.Index);
         var changed = league.Snapshot().Changed;
         var answer = new TaskResult
@@ -198,7 +209,7 @@ public sealed class VerifierTests : IAsyncDisposable
             Transcript = ByteString.CopyFrom(record.Transcript), Scores = { record.Scores },
             Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok },
         };
-        await _verifier.AnswerAsync(session, answer, _none);
+        await _rechecker.AnswerAsync(session, answer, _none);
         await changed.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(task.Id, Assert.Single((await session.Outgoing.ReadAsync(_none)).Ack.TaskIds));
     }
@@ -212,7 +223,7 @@ public sealed class VerifierTests : IAsyncDisposable
     }
 
     private static ValueTask<MatchSpec> SpecAsync(LeagueState league, int index) =>
-        new(league.Definition.MatchAt(new RoundRobin(league.Definition).At(index)));
+        new(league.Definition.MatchAt(new Schedule(league.Definition).At(index)));
 
     private static async Task<MatchRecord> PlayAsync(LeagueState league, int index) =>
         await MatchRunner.PlayAsync(await SpecAsync(league, index), TimeProvider.System, _none);
