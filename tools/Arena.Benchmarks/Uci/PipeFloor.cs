@@ -42,7 +42,12 @@ internal static class PipeFloor
 
     private static Process Start(string command, IReadOnlyList<string> arguments)
     {
-        var engine = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var engine = Process.Start(new ProcessStartInfo(command, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         engine.StandardInput.Write("uci\n");
         engine.StandardInput.Flush();
         Await(engine, "uciok");

@@ -35,11 +35,13 @@ internal sealed class RateOptions
         CustomParser = CommonOptions.Real("--average", -MostRating, MostRating),
     };
 
-    private readonly Option<double?> _seat = new("--seat", "-w")
+    private readonly Option<Seat> _seat = new("--seat", "-w")
     {
         Description = "The first seat's (White's) advantage in Elo points, or auto to estimate it.",
         HelpName = "auto|N",
-        CustomParser = given => given.Tokens is [{ Value: "auto" }] ? null : CommonOptions.Real("--seat", -2_000, 2_000)(given),
+        CustomParser = given => given.Tokens is [{ Value: "auto" }]
+            ? default
+            : new Seat(CommonOptions.Real("--seat", -2_000, 2_000)(given)),
     };
 
     private readonly Option<DrawModel> _draws = new("--draws")
@@ -153,8 +155,8 @@ internal sealed class RateOptions
             Draws = parsed.GetValue(_draws),
             PriorDraws = parsed.GetValue(_prior),
             Confidence = parsed.GetValue(_confidence),
-            SeatAdvantage = parsed.GetValue(_seat) is null,
-            GivenSeatAdvantage = parsed.GetValue(_seat) ?? 0,
+            SeatAdvantage = parsed.GetValue(_seat).Given is null,
+            GivenSeatAdvantage = parsed.GetValue(_seat).Given ?? 0,
         },
         Rounds = parsed.GetValue(_bootstrap),
         Seed = new Seed(parsed.GetValue(_seed)),
@@ -190,4 +192,7 @@ internal sealed class RateOptions
 
         return anchors;
     }
+
+    // The parser takes no null for an answer.
+    private readonly record struct Seat(double? Given);
 }

@@ -81,7 +81,7 @@ internal sealed class SprtOptions
             given.AddError("found both --wdl and --ptnml; wanted one of them");
         if (!singles && !pairs)
             given.AddError("wanted counts: --wdl W,D,L or --ptnml a,b,c,d,e");
-        if (given.Errors.Any() || given.Children.SelectMany(child => child.Errors).Any())
+        if (given.Errors.Any() || !AreRead(given))
             return;
         if (given.GetValue(_elo0) >= given.GetValue(_elo1))
             given.AddError("--elo0 must be less than --elo1");
@@ -89,6 +89,20 @@ internal sealed class SprtOptions
             given.AddError("--alpha and --beta must be less than 1 together");
         if (pairs && given.GetValue(_model) is SprtModel.Bayesian or SprtModel.BayesElo)
             given.AddError("BayesElo is a model of single games: give --wdl, or another --model for pairs");
+    }
+
+    // What cannot be read the parser reports by itself, but only after this.
+    private bool AreRead(CommandResult given)
+    {
+        try
+        {
+            _ = (given.GetValue(_elo0), given.GetValue(_elo1), given.GetValue(_alpha), given.GetValue(_beta), given.GetValue(_model));
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static Option<double> Elo(string name, string description) => new(name)
