@@ -78,7 +78,8 @@ public sealed partial class ReferenceTests
     [Fact]
     public void Core_folders_are_all_in_a_layer()
     {
-        var folders = Repository.SourcesUnder("libs/Arena.Core").Select(f => Path.GetRelativePath(Path.Combine(Repository.Root, "libs/Arena.Core"), f).Split('/')[0]).Distinct();
+        var folders = Repository.SourcesUnder("libs/Arena.Core")
+            .Select(f => Path.GetRelativePath(Path.Combine(Repository.Root, "libs/Arena.Core"), f).Split('/')[0]).Distinct();
         Assert.Empty(folders.Except(_coreLayers.SelectMany(l => l)));
     }
 

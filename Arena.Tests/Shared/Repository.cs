@@ -22,7 +22,9 @@ internal static class Repository
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Where(p => !IsOutput(p));
 
     private static IEnumerable<string> Expand(string project, string include) =>
-        include.Contains('*', StringComparison.Ordinal) ? Projects.Where(p => p.Contains("/libs/", StringComparison.Ordinal)) : [Path.Combine(Path.GetDirectoryName(project)!, include)];
+        include.Contains('*', StringComparison.Ordinal)
+            ? Projects.Where(p => p.Contains("/libs/", StringComparison.Ordinal))
+            : [Path.Combine(Path.GetDirectoryName(project)!, include)];
 
     private static bool IsOutput(string path) =>
         Path.GetRelativePath(Root, path).Split('/').Any(part => part is "artifacts" or "obj" or "bin" or ".arena");
