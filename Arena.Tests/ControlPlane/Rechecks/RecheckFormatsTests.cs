@@ -4,11 +4,12 @@ using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
 using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Rechecks;
-using Arena.Tests.Time;
 using Google.Protobuf;
+using Microsoft.Extensions.Time.Testing;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.Tests.ControlPlane.Rechecks;
@@ -27,7 +28,7 @@ public sealed class RecheckFormatsTests
     private static readonly CancellationToken _none = CancellationToken.None;
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
 
     public RecheckFormatsTests() => _ledger = new MemoryLedger(_time);
@@ -71,7 +72,9 @@ public sealed class RecheckFormatsTests
     public async Task League_that_would_be_too_large_as_a_round_robin_is_taken_in_and_out_of_the_ledger()
     {
         var agents = string.Join(',', Enumerable.Range(0, LeagueLimits.Agents).Select(i => $$"""{"name":"{{i}}","bot":true}"""));
-        var document = $$"""{ "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }""";
+        var document = $$"""
+            { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }
+            """;
         await using (var first = await ControlPlaneLife.StartAsync(_ledger, _time))
             Assert.IsType<StartOutcome.Started>(await first.Starter.StartAsync(document, Id, seed: null, _none));
         await using var second = await ControlPlaneLife.StartAsync(_ledger, _time);
@@ -119,7 +122,8 @@ public sealed class RecheckFormatsTests
         {
             var record = await RecordOfAsync(league.Definition, task.Index, task.Seats, task.Seed);
             results.Add(new NewResult(
-                task.Id, Id, task.Index, "player", [.. record.Scores], [.. record.Verdicts], null, record.Moves, record.Transcript, record.Hash, 1, _time.GetUtcNow()));
+                task.Id, Id, task.Index, "player", [.. record.Scores], [.. record.Verdicts], null, record.Moves, record.Transcript,
+                record.Hash, 1, _time.GetUtcNow()));
         }
 
         await _ledger.RecordAsync(results, _none);
@@ -145,6 +149,7 @@ public sealed class RecheckFormatsTests
     private static async Task<MatchRecord> RecordOfAsync(LeagueDefinition definition, int index, IReadOnlyList<int> seats, ulong seed)
     {
         var spec = definition.MatchAt(new ScheduledMatch(index, seats[0], seats[1], new Seed(seed)));
-        return await MatchRunner.PlayAsync(spec with { Agents = [.. spec.Agents.Select(a => a.IsBot ? definition.Agents[0] : a)] }, TimeProvider.System, _none);
+        spec = spec with { Agents = [.. spec.Agents.Select(agent => agent.IsBot ? definition.Agents[0] : agent)] };
+        return await MatchRunner.PlayAsync(spec, TimeProvider.System, _none);
     }
 }
