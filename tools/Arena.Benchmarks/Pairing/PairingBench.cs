@@ -128,7 +128,8 @@ internal static class PairingBench
         {
             for (var j = i + 1; j < order.Length && !paired[order[i]]; j++)
             {
-                if (paired[order[j]] || games[order[i]].Any(g => g.Opponent == order[j])) continue;
+                if (paired[order[j]] || games[order[i]].Any(g => g.Opponent == order[j]))
+                    continue;
                 paired[order[i]] = paired[order[j]] = true;
                 pairs++;
             }

@@ -36,7 +36,8 @@ internal static class PlainFit
                 strength[player] = (points[player] + 0.5) / sum;
             }
 
-            if (worst < tolerance) return sweep;
+            if (worst < tolerance)
+                return sweep;
         }
 
         return MostSweeps;

@@ -40,8 +40,10 @@ internal static class SprtBench
         for (var step = 0; step < 60; step++)
         {
             var x = (low + high) / 2;
-            if (shares.Select((p, i) => p * (i / 4.0 - mean) / (1 + x * (i / 4.0 - mean))).Sum() > 0) low = x;
-            else high = x;
+            if (shares.Select((p, i) => p * (i / 4.0 - mean) / (1 + x * (i / 4.0 - mean))).Sum() > 0)
+                low = x;
+            else
+                high = x;
         }
 
         return [.. shares.Select((p, i) => p / (1 + low * (i / 4.0 - mean)))];

@@ -57,7 +57,8 @@ internal static class PipeFloor
     private static void Await(Process engine, string word)
     {
         while (engine.StandardOutput.ReadLine() is { } line)
-            if (line.StartsWith(word, StringComparison.Ordinal)) return;
+            if (line.StartsWith(word, StringComparison.Ordinal))
+                return;
         throw new InvalidOperationException($"the engine ended before it said {word}");
     }
 

@@ -145,7 +145,8 @@ internal static class UciBench
     private static (string Command, ImmutableArray<string> Arguments) Quick()
     {
         foreach (var folder in new[] { "/usr/games", "/usr/bin" })
-            if (File.Exists($"{folder}/gnuchess")) return ($"{folder}/gnuchess", ["--uci"]);
+            if (File.Exists($"{folder}/gnuchess"))
+                return ($"{folder}/gnuchess", ["--uci"]);
         return ("dotnet", [Mover]);
     }
 

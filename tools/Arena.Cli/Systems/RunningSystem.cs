@@ -5,8 +5,7 @@ namespace Arena.Cli.Systems;
 /// <summary>Finds the control plane that commands talk to.</summary>
 internal static class RunningSystem
 {
-    /// <summary>The environment variable with the control plane's gRPC address.</summary>
-    public const string AddressVariable = "ARENA_ENDPOINT";
+    private const string AddressVariable = "ARENA_ENDPOINT";
 
     private static readonly ServiceAddress _controlPlane = new(
         "controlplane",

@@ -23,8 +23,6 @@ internal sealed class FlagList
         }
     }
 
-    public bool Has(string name) => _flags.Any(f => f.Name == name);
-
     public IEnumerable<IReadOnlyList<string>> All(string name) => _flags.Where(f => f.Name == name).Select(f => f.Words);
 
     /// <summary>The words after a flag; null when it is not there.</summary>
