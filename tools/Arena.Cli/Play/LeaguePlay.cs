@@ -62,7 +62,11 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         play.Write(play.Note with { Data = system.Run?.Volumes ?? play.Note.Data });
         var isDurable = system.Run?.Resources.Any(r => r is { Name: "arenadb", State: "Not here" }) != true;
         if (!isDurable && isResumed)
-            throw new CommandException($"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
+        {
+            throw new CommandException(
+                $"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
+        }
+
         using var client = new ArenaClient(system.ControlPlane);
         var league = isResumed ? await FindAsync(client, asked, cancellationToken) : await StartAsync(client, cancellationToken);
         _isKept = isDurable;
