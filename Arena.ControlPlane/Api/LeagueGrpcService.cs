@@ -10,7 +10,8 @@ using Status = Grpc.Core.Status;
 namespace Arena.ControlPlane.Api;
 
 internal sealed class LeagueGrpcService(
-    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks, ILedger ledger, TimeProvider time,
+    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks,
+    IResultStore resultStore, TimeProvider time,
     IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
@@ -79,7 +80,7 @@ internal sealed class LeagueGrpcService(
     public override async Task ListMatches(ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
     {
         var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
-        await foreach (var recorded in ledger.ReadResultsAsync(league.Id, after: 0, context.CancellationToken))
+        await foreach (var recorded in resultStore.ReadAsync(league.Id, context.CancellationToken))
         {
             var match = MatchMessages.ToMatch(recorded, league.Definition, league.PairingAt(recorded.Result.Index));
             await responseStream.WriteAsync(match, context.CancellationToken);
@@ -89,7 +90,7 @@ internal sealed class LeagueGrpcService(
     public override async Task<MatchEvidence> GetMatchRecord(GetMatchRecordRequest request, ServerCallContext context)
     {
         var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
-        if (await ledger.FindMatchAsync(league.Id, request.Index, context.CancellationToken) is { } match)
+        if (await resultStore.FindAsync(league.Id, request.Index, context.CancellationToken) is { } match)
             return MatchMessages.ToEvidence(match, league.Definition);
         var (entry, played, _) = league.Progress();
         throw new RpcException(new Status(

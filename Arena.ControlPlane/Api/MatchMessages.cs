@@ -6,7 +6,7 @@ using Arena.Core.Primitives;
 using Arena.Core.Records;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Transcript = Arena.Core.Matches.Transcript;
+using Evaluations = Arena.Core.Matches.Evaluations;
 
 namespace Arena.ControlPlane.Api;
 
@@ -15,19 +15,19 @@ internal static class MatchMessages
 {
     public static Match ToMatch(LedgerResult recorded, LeagueDefinition definition, ScheduledMatch pairing)
     {
-        var result = recorded.Result;
+        var (result, played) = (recorded.Result, recorded.Result.Match);
         var match = new Match
         {
             LeagueId = result.LeagueId,
             Index = result.Index,
             Sequence = recorded.Sequence,
             Agents = { definition.Agents[pairing.First].Name, definition.Agents[pairing.Second].Name },
-            Scores = { result.Scores },
-            Verdicts = { result.Verdicts.Select(VerdictMap.ToMessage) },
-            Reason = result.Reason ?? "",
-            Moves = result.Moves,
+            Scores = { played.Scores },
+            Verdicts = { played.Verdicts.Select(VerdictMap.ToMessage) },
+            Reason = played.Reason ?? "",
+            Moves = played.Moves,
             Node = result.Node,
-            MatchHash = ByteString.CopyFrom(result.MatchHash),
+            MatchHash = ByteString.CopyFrom(played.Hash),
             LedgerHash = ByteString.CopyFrom(recorded.Hash),
             RecordedAt = Timestamp.FromDateTimeOffset(result.RecordedAt),
         };
@@ -38,23 +38,23 @@ internal static class MatchMessages
 
     public static MatchEvidence ToEvidence(RecordedMatch match, LeagueDefinition definition)
     {
-        var (result, evidence) = (match.Result.Result, match.Result.Result.Evidence);
+        var (result, played) = (match.Result.Result, match.Result.Result.Match);
         var pairing = new ScheduledMatch(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
         var record = new MatchEvidence
         {
             Match = ToMatch(match.Result, definition, pairing),
-            Spec = MatchSpecJson.Write(definition.MatchAt(pairing) with { Epoch = evidence?.Epoch ?? 0 }),
-            Transcript = ByteString.CopyFrom(result.Transcript),
+            Spec = MatchSpecJson.Write(definition.MatchAt(pairing) with { Epoch = played.Epoch }),
+            Transcript = ByteString.CopyFrom(played.Transcript),
             DurationUs = result.DurationMicroseconds,
         };
-        if (evidence is null)
-            return record;
-        record.MoveTimesUs.AddRange(Transcript.ReadTimes(evidence.MoveTimes));
-        record.AgentHashes.AddRange(evidence.AgentHashes.Chunk(CanonicalHasher.HashSize).Select(ByteString.CopyFrom));
-        record.Epoch = evidence.Epoch;
-        record.Seal = ByteString.CopyFrom(evidence.Seal);
-        if (evidence.Evaluations is { } evaluations)
-            record.Evaluations = ByteString.CopyFrom(evaluations);
+        if (played.Seal.Length == 0)
+            return record; // from before there was evidence
+        record.MoveTimesUs.AddRange(played.MoveTimes);
+        record.AgentHashes.AddRange(played.AgentHashes.Select(ByteString.CopyFrom));
+        record.Epoch = played.Epoch;
+        record.Seal = ByteString.CopyFrom(played.Seal);
+        if (!played.Evaluations.IsEmpty)
+            record.Evaluations = ByteString.CopyFrom(Evaluations.Write(played.Evaluations));
         return record;
     }
 }

@@ -55,7 +55,7 @@ internal static class StandingsMessages
         NotDrawn = { tally.NotDrawn },
     };
 
-    private static Disagreement ToMessage(Verification found) => new()
+    private static Disagreement ToMessage(RecheckFinding found) => new()
     {
         Index = found.Index, PlayedBy = found.PlayedBy, Node = found.Node, Reason = found.Reason ?? "",
     };

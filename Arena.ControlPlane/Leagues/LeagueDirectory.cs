@@ -9,7 +9,7 @@ namespace Arena.ControlPlane.Leagues;
 /// Every league by id. Leagues that go on are in memory with all their results; one that has ended is read from the
 /// ledger when somebody first asks for it.
 /// </summary>
-internal sealed class LeagueDirectory(ILedger ledger, TimeProvider time)
+internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore resultStore, TimeProvider time)
 {
     private const int MostNamed = 5;
 
@@ -26,7 +26,7 @@ internal sealed class LeagueDirectory(ILedger ledger, TimeProvider time)
     /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var entry in await ledger.ListLeaguesAsync(cancellationToken))
+        foreach (var entry in await leagueStore.ListAsync(cancellationToken))
         {
             if (!entry.HasEnded)
                 await ReadAsync(entry, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class LeagueDirectory(ILedger ledger, TimeProvider time)
     {
         var state = new LeagueState(entry, DefinitionOf(entry), time);
         var results = new List<LedgerResult>();
-        await foreach (var result in ledger.ReadResultsAsync(entry.Id, after: 0, cancellationToken))
+        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
             results.Add(result);
         state.Apply(results);
         return _states.GetOrAdd(entry.Id, state);

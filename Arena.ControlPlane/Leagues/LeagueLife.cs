@@ -4,19 +4,19 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Pauses, resumes and stops leagues. The ledger decides; what is in memory follows, and the followers.</summary>
 internal sealed partial class LeagueLife(
-    ILedger ledger, LeagueDirectory directory, LeagueFollowers followers, ILogger<LeagueLife> logger) : IDisposable
+    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, ILogger<LeagueLife> logger) : IDisposable
 {
     // One at a time, so that memory hears of changes in the order in which the ledger made them.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public Task<LifeOutcome> PauseAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Paused, ledger.PauseLeagueAsync, cancellationToken);
+        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, cancellationToken);
 
     public Task<LifeOutcome> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Running, ledger.ResumeLeagueAsync, cancellationToken);
+        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, cancellationToken);
 
     public Task<LifeOutcome> StopAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Stopped, ledger.StopLeagueAsync, cancellationToken);
+        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 

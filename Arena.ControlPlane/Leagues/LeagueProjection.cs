@@ -10,7 +10,8 @@ namespace Arena.ControlPlane.Leagues;
 /// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, Guards guards, TimeProvider time,
+    ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox,
+    LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, Guards guards, TimeProvider time,
     ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
@@ -42,7 +43,7 @@ internal sealed partial class LeagueProjection(
 
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
-        var events = await ledger.ReadOutboxAsync(BatchSize, cancellationToken);
+        var events = await outbox.ReadAsync(BatchSize, cancellationToken);
         foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
         {
             // One that was created by another control plane is read from the ledger when asked for.
@@ -52,7 +53,7 @@ internal sealed partial class LeagueProjection(
 
         await CompleteAsync(cancellationToken);
         if (events.Count > 0)
-            await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
+            await outbox.AcknowledgeAsync(events[^1].Id, cancellationToken);
         return events.Count;
     }
 
@@ -70,7 +71,7 @@ internal sealed partial class LeagueProjection(
         var pairings = league.NewPairings();
         if (pairings.Count == 0)
             return false;
-        var added = await ledger.AddTasksAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
+        var added = await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
         league.TasksAdded(pairings[^1].Index + 1);
         return added > 0;
     }
@@ -83,7 +84,7 @@ internal sealed partial class LeagueProjection(
 
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)
     {
-        var entry = await ledger.CompleteLeagueAsync(league.Id, cancellationToken);
+        var entry = await leagueStore.CompleteAsync(league.Id, cancellationToken);
         league.Enter(entry);
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);

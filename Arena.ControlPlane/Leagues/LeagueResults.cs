@@ -25,10 +25,11 @@ internal sealed class LeagueResults(int matches)
     {
         if (_outcomes[result.Index] is not null)
             return false;
+        var match = result.Match;
         _outcomes[result.Index] = new MatchOutcome(
-            result.Index, result.Scores[0], result.Scores[1], result.Verdicts[0], result.Verdicts[1], result.Moves);
+            result.Index, match.Scores[0], match.Scores[1], match.Verdicts[0], match.Verdicts[1], match.Moves);
         Volatile.Write(ref _played, _played + 1);
-        if (result.Reason is not null)
+        if (match.Reason is not null)
             Forfeited++;
         _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
         return true;

@@ -9,7 +9,7 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Takes a league document to a league in the ledger, or to its faults.</summary>
 internal sealed partial class LeagueStarter(
-    ILedger ledger, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time, ILogger<LeagueStarter> logger)
+    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time, ILogger<LeagueStarter> logger)
 {
     private const int MaxNameInId = 40;
 
@@ -33,7 +33,7 @@ internal sealed partial class LeagueStarter(
         else if (!LeagueId.IsValid(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
 
-        var entry = await ledger.CreateLeagueAsync(NewLeague(id, definition), cancellationToken);
+        var entry = await leagueStore.CreateAsync(NewLeague(id, definition), cancellationToken);
         var state = await directory.FindAsync(id, cancellationToken) ?? directory.Add(entry, DefinitionOf(entry, definition));
         if (!definition.Equals(state.Definition))
             return new StartOutcome.Taken(entry, LeagueDifference.Between(definition, state.Definition));

@@ -245,7 +245,8 @@ internal sealed class LeagueState
     private void AddToNode_NeedsLocks(NewResult result)
     {
         var pairing = _schedule.At(result.Index);
-        var judgement = Judgement.Of(result.Scores[0], result.Verdicts[0], result.Scores[1], result.Verdicts[1]);
+        var match = result.Match;
+        var judgement = Judgement.Of(match.Scores[0], match.Verdicts[0], match.Scores[1], match.Verdicts[1]);
         _nodeResults.Add(Id, pairing.First, pairing.Second, result.Node, (int)judgement);
     }
 

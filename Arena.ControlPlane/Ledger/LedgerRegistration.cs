@@ -25,6 +25,7 @@ internal static class LedgerRegistration
             builder.Services.AddSingleton<ILedger, MemoryLedger>();
         else
             builder.AddPostgresLedger(connectionString);
+        builder.Services.AddPorts();
         builder.Services.AddGuard(builder.Configuration, GuardName, WithoutLimit, static failure => failure is not StartFault);
         builder.Services.AddSingleton<LedgerSignal>();
         builder.Services.AddHostedService<LedgerOpener>();
@@ -32,6 +33,16 @@ internal static class LedgerRegistration
     }
 
     public static void MapLedger(this WebApplication app) => app.MapGrpcService<LedgerGrpcService>();
+
+    private static void AddPorts(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Leagues);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Tasks);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Results);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Rechecks);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Ratings);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Outbox);
+    }
 
     // No time limit here: Npgsql has one for every statement, and a call may be many. The circuit's pause is short, since it adds to the
     // time that a restart of the server is felt.

@@ -18,7 +18,7 @@ internal sealed record HistoryPoint(int Agent, int Round, int Matches, AgentRati
 /// A league's ratings over time. Those of rounds are read from the ledger; those after each match follow from the results, bit for
 /// bit, and are made anew from them.
 /// </summary>
-internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
+internal sealed class RatingHistory(IRatingStore ratingStore, RatingRecorder recorder)
 {
     private const int Chunk = 10_000;
     private const int MostNamed = 20;
@@ -30,7 +30,7 @@ internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
     {
         if (league.Ended)
             await recorder.RecordAsync(league, cancellationToken);
-        foreach (var row in await ledger.ListRatingsAsync(league.Id, cancellationToken))
+        foreach (var row in await ratingStore.ListAsync(league.Id, cancellationToken))
         {
             if (agent is null || row.Agent == agent)
                 yield return new HistoryPoint(row.Agent, row.Round.Number, row.Round.Matches, row.Rating);

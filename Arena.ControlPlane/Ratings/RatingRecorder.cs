@@ -11,7 +11,8 @@ namespace Arena.ControlPlane.Ratings;
 /// starts, of completed ones when somebody asks.
 /// </summary>
 internal sealed partial class RatingRecorder(
-    ILedger ledger, LeagueDirectory directory, TimeProvider time, ILogger<RatingRecorder> logger) : BackgroundService, ILeagueFollower
+    IRatingStore ratingStore,
+    LeagueDirectory directory, TimeProvider time, ILogger<RatingRecorder> logger) : BackgroundService, ILeagueFollower
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
@@ -85,10 +86,10 @@ internal sealed partial class RatingRecorder(
     private async Task Record_NeedsTurnAsync(LeagueState league, CancellationToken cancellationToken)
     {
         if (!_followed.TryGetValue(league.Id, out var ratings))
-            _followed[league.Id] = ratings = new LeagueRatings(league, await ledger.LastRatedRoundAsync(league.Id, cancellationToken));
+            _followed[league.Id] = ratings = new LeagueRatings(league, await ratingStore.LastRoundAsync(league.Id, cancellationToken));
         var rounds = ratings.Follow(cancellationToken);
         if (rounds.Count > 0)
-            await ledger.AddRatingsAsync(league.Id, rounds, cancellationToken);
+            await ratingStore.AddAsync(league.Id, rounds, cancellationToken);
         if (!ratings.Done)
             return;
         _done[league.Id] = true;

@@ -1,6 +1,6 @@
-using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.Contracts.V1;
+using MatchRecord = Arena.Core.Matches.MatchRecord;
 using Transcript = Arena.Core.Matches.Transcript;
 using Verdict = Arena.Core.Matches.Verdict;
 
@@ -10,9 +10,9 @@ namespace Arena.ControlPlane.Rechecks;
 internal static class Difference
 {
     /// <summary>Null when they are of the same match, gone the same way: then their hashes are equal.</summary>
-    public static string? Between(NewResult played, TaskResult again)
+    public static string? Between(MatchRecord played, TaskResult again)
     {
-        if (again.MatchHash.Span.SequenceEqual(played.MatchHash))
+        if (again.MatchHash.Span.SequenceEqual(played.Hash))
             return null;
         return Moves(played.Transcript, again.Transcript.Span)
             ?? Between("scores", played.Scores, again.Scores)

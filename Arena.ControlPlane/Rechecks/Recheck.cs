@@ -35,7 +35,7 @@ internal sealed class Recheck(long id, LeagueState league, RecheckState state, N
     public void AskOf(NodeSession session, DateTimeOffset now) => (Session, SentAt) = (session, now);
 
     /// <summary>What a node has found, or that none could; for the ledger.</summary>
-    public Verification Found(string node, VerificationOutcome outcome, byte[] matchHash, string? reason, DateTimeOffset now) =>
+    public RecheckFinding Found(string node, RecheckOutcome outcome, byte[] matchHash, string? reason, DateTimeOffset now) =>
         new(played.TaskId, league.Id, played.Index, played.Node, node, outcome, matchHash, reason, now);
 
     /// <summary>Nobody plays it any more.</summary>

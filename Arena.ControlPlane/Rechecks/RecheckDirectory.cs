@@ -5,7 +5,7 @@ using Arena.ControlPlane.Leagues;
 namespace Arena.ControlPlane.Rechecks;
 
 /// <summary>The rechecks of every league, by its id; read from the ledger when somebody first asks.</summary>
-internal sealed class RecheckDirectory(ILedger ledger)
+internal sealed class RecheckDirectory(IResultStore resultStore, IRecheckStore recheckStore)
 {
     private readonly ConcurrentDictionary<string, RecheckState> _states = new(StringComparer.Ordinal);
 
@@ -24,18 +24,18 @@ internal sealed class RecheckDirectory(ILedger ledger)
         var state = new RecheckState(league.Definition);
         if (league.Definition.Verify == 0)
             return state;
-        await foreach (var result in ledger.ReadResultsAsync(league.Id, after: 0, cancellationToken))
+        await foreach (var result in resultStore.ReadAsync(league.Id, cancellationToken))
         {
             if (result.Result.Index < league.Known)
                 state.Note(result, league.PairingAt(result.Result.Index));
         }
 
-        foreach (var found in (await ledger.ListVerificationsAsync(league.Id, cancellationToken)).GroupBy(v => v.TaskId))
+        foreach (var found in (await recheckStore.ListAsync(league.Id, cancellationToken)).GroupBy(v => v.TaskId))
         {
             // One node's disagreement wants a third; anything else is settled.
-            var settled = league.Ended || found.Count() > 1 || found.First().Outcome != VerificationOutcome.Disagreed;
-            foreach (var verification in found)
-                state.Note(verification, settled);
+            var settled = league.Ended || found.Count() > 1 || found.First().Outcome != RecheckOutcome.Disagreed;
+            foreach (var finding in found)
+                state.Note(finding, settled);
         }
 
         return state;

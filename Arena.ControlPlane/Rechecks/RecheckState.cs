@@ -18,7 +18,7 @@ internal sealed class RecheckState(LeagueDefinition definition)
     private readonly Dictionary<int, byte[]> _drawn = [];
     private readonly HashSet<int> _open = [];
     private readonly Dictionary<int, LedgerResult> _unasked = [];
-    private readonly SortedDictionary<int, List<Verification>> _found = [];
+    private readonly SortedDictionary<int, List<RecheckFinding>> _found = [];
 
     /// <summary>Whether every result that was drawn is rechecked, or cannot be.</summary>
     public bool IsDone
@@ -38,7 +38,7 @@ internal sealed class RecheckState(LeagueDefinition definition)
             return;
         lock (_lock)
         {
-            if (!_drawn.TryAdd(pairing.Index, result.Result.MatchHash))
+            if (!_drawn.TryAdd(pairing.Index, result.Result.Match.Hash))
                 return;
             _open.Add(pairing.Index);
             _unasked.Add(pairing.Index, result);
@@ -47,30 +47,30 @@ internal sealed class RecheckState(LeagueDefinition definition)
 
     /// <summary>Notes what a node found of a match.</summary>
     /// <param name="closed">Whether nobody else is asked.</param>
-    public void Note(Verification verification, bool closed)
+    public void Note(RecheckFinding finding, bool closed)
     {
         lock (_lock)
         {
-            if (!_found.TryGetValue(verification.Index, out var found))
-                _found.Add(verification.Index, found = []);
-            if (found.All(v => v.Node != verification.Node))
-                found.Add(verification);
+            if (!_found.TryGetValue(finding.Index, out var found))
+                _found.Add(finding.Index, found = []);
+            if (found.All(v => v.Node != finding.Node))
+                found.Add(finding);
             if (!closed)
                 return;
-            _open.Remove(verification.Index);
-            _unasked.Remove(verification.Index);
+            _open.Remove(finding.Index);
+            _unasked.Remove(finding.Index);
         }
     }
 
     /// <summary>
     /// The drawn results that nobody was asked to play again yet, with what a former life found of them. The caller asks.
     /// </summary>
-    public IReadOnlyList<(LedgerResult Result, IReadOnlyList<Verification> Found)> TakeUnasked()
+    public IReadOnlyList<(LedgerResult Result, IReadOnlyList<RecheckFinding> Found)> TakeUnasked()
     {
         lock (_lock)
         {
             var unasked = _unasked.OrderBy(drawn => drawn.Key)
-                .Select(drawn => (drawn.Value, (IReadOnlyList<Verification>)[.. _found.GetValueOrDefault(drawn.Key) ?? []]))
+                .Select(drawn => (drawn.Value, (IReadOnlyList<RecheckFinding>)[.. _found.GetValueOrDefault(drawn.Key) ?? []]))
                 .ToArray();
             _unasked.Clear();
             return unasked;
@@ -78,7 +78,7 @@ internal sealed class RecheckState(LeagueDefinition definition)
     }
 
     /// <summary>The last that was found of a match on which nodes differ.</summary>
-    public Verification LastOf(int index)
+    public RecheckFinding LastOf(int index)
     {
         lock (_lock)
             return _found[index][^1];
@@ -93,10 +93,10 @@ internal sealed class RecheckState(LeagueDefinition definition)
             var outcomes = _found.Values.CountBy(Worst).ToDictionary();
             return new RecheckTally(
                 _drawn.Count,
-                outcomes.GetValueOrDefault(VerificationOutcome.Agreed),
-                outcomes.GetValueOrDefault(VerificationOutcome.Disagreed),
-                outcomes.GetValueOrDefault(VerificationOutcome.Skipped),
-                [.. _found.Values.SelectMany(v => v).Where(v => v.Outcome == VerificationOutcome.Disagreed).Take(MaxDisagreements)],
+                outcomes.GetValueOrDefault(RecheckOutcome.Agreed),
+                outcomes.GetValueOrDefault(RecheckOutcome.Disagreed),
+                outcomes.GetValueOrDefault(RecheckOutcome.Skipped),
+                [.. _found.Values.SelectMany(v => v).Where(v => v.Outcome == RecheckOutcome.Disagreed).Take(MaxDisagreements)],
                 [.. definition.Agents.Where(agent => agent.Program is not null).Select(agent => agent.Name)]);
         }
     }
@@ -114,22 +114,22 @@ internal sealed class RecheckState(LeagueDefinition definition)
         }
     }
 
-    private NodeVote[] Votes(int index, List<Verification> found) =>
+    private NodeVote[] Votes(int index, List<RecheckFinding> found) =>
     [
         new NodeVote(found[0].PlayedBy, _drawn[index]),
-        .. found.Where(v => v.Outcome != VerificationOutcome.Skipped).Select(v => new NodeVote(v.Node, v.MatchHash)),
+        .. found.Where(v => v.Outcome != RecheckOutcome.Skipped).Select(v => new NodeVote(v.Node, v.MatchHash)),
     ];
 
     // What a program answers, and who is late, need not be the same another time.
     private bool CanPlayAgain(LedgerResult result, ScheduledMatch pairing) =>
         definition.Agents[pairing.First].Program is null
         && definition.Agents[pairing.Second].Program is null
-        && !result.Result.Verdicts.Contains(Verdict.Timeout);
+        && !result.Result.Match.Verdicts.Contains(Verdict.Timeout);
 
-    private static VerificationOutcome Worst(List<Verification> found)
+    private static RecheckOutcome Worst(List<RecheckFinding> found)
     {
-        if (found.Any(v => v.Outcome == VerificationOutcome.Disagreed))
-            return VerificationOutcome.Disagreed;
-        return found.Any(v => v.Outcome == VerificationOutcome.Agreed) ? VerificationOutcome.Agreed : VerificationOutcome.Skipped;
+        if (found.Any(v => v.Outcome == RecheckOutcome.Disagreed))
+            return RecheckOutcome.Disagreed;
+        return found.Any(v => v.Outcome == RecheckOutcome.Agreed) ? RecheckOutcome.Agreed : RecheckOutcome.Skipped;
     }
 }

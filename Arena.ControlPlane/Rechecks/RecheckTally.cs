@@ -6,7 +6,7 @@ namespace Arena.ControlPlane.Rechecks;
 /// <param name="Disagreements">The first of them.</param>
 /// <param name="NotDrawn">Agents whose matches need not go the same way twice.</param>
 internal sealed record RecheckTally(
-    int Drawn, int Agreed, int Disagreed, int Skipped, IReadOnlyList<Verification> Disagreements, IReadOnlyList<string> NotDrawn)
+    int Drawn, int Agreed, int Disagreed, int Skipped, IReadOnlyList<RecheckFinding> Disagreements, IReadOnlyList<string> NotDrawn)
 {
     /// <summary>Of a league that asks for no rechecks.</summary>
     public static RecheckTally None { get; } = new(0, 0, 0, 0, [], []);

@@ -65,7 +65,7 @@ internal sealed partial class Rechecker
         {
             foreach (var recheck in batch)
             {
-                var match = await ledger.FindMatchAsync(league.Id, recheck.Played.Index, cancellationToken);
+                var match = await resultStore.FindAsync(league.Id, recheck.Played.Index, cancellationToken);
                 assignment.Tasks.Add(new MatchTask
                 {
                     Id = recheck.Id, Index = recheck.Played.Index, Seats = { match!.Seats }, Seed = match.Seed, Attempt = 1,

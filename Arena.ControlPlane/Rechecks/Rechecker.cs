@@ -15,7 +15,8 @@ namespace Arena.ControlPlane.Rechecks;
 /// differ, a third decides, if there is one. One loop owns what is asked of whom.
 /// </summary>
 internal sealed partial class Rechecker(
-    ILedger ledger, RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
+    IResultStore resultStore, IRecheckStore recheckStore,
+    RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
     TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
 {
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
@@ -95,13 +96,13 @@ internal sealed partial class Rechecker(
         if (answer.Refused.Length > 0 || answer.Verdicts.Contains(Contracts.V1.Verdict.Timeout))
             return; // a node that cannot, or was too slow, has found nothing
 
-        var difference = Difference.Between(recheck.Played, answer);
+        var difference = Difference.Between(recheck.Played.Match, answer);
         var closed = recheck.IsDisputed || difference is null;
         recheck.IsDisputed = true;
         if (difference is not null)
             LogDisagreed(recheck.Played.Index, recheck.League.Id, recheck.Played.Node, node, difference);
         var found = recheck.Found(
-            node, difference is null ? VerificationOutcome.Agreed : VerificationOutcome.Disagreed, answer.MatchHash.ToByteArray(),
+            node, difference is null ? RecheckOutcome.Agreed : RecheckOutcome.Disagreed, answer.MatchHash.ToByteArray(),
             difference, time.GetUtcNow());
         await RecordAsync(recheck, found, closed, cancellationToken);
     }
@@ -115,15 +116,15 @@ internal sealed partial class Rechecker(
             return;
         }
 
-        var nothing = recheck.Found("", VerificationOutcome.Skipped, [], "no other node could play it again", time.GetUtcNow());
+        var nothing = recheck.Found("", RecheckOutcome.Skipped, [], "no other node could play it again", time.GetUtcNow());
         await RecordAsync(recheck, nothing, closed: true, cancellationToken);
     }
 
-    private async Task RecordAsync(Recheck recheck, Verification found, bool closed, CancellationToken cancellationToken)
+    private async Task RecordAsync(Recheck recheck, RecheckFinding found, bool closed, CancellationToken cancellationToken)
     {
         try
         {
-            await ledger.RecordVerificationAsync(found, cancellationToken);
+            await recheckStore.RecordAsync(found, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -142,7 +143,7 @@ internal sealed partial class Rechecker(
         recheck.League.SignalChanged();
     }
 
-    private void Close(Recheck recheck, Verification last)
+    private void Close(Recheck recheck, RecheckFinding last)
     {
         _asked.Remove(recheck.Id);
         recheck.State.Note(last, closed: true);
@@ -152,7 +153,7 @@ internal sealed partial class Rechecker(
 
     private abstract record Command
     {
-        public sealed record Ask(LeagueState League, RecheckState State, NewResult Played, IReadOnlyList<Verification> Found) : Command;
+        public sealed record Ask(LeagueState League, RecheckState State, NewResult Played, IReadOnlyList<RecheckFinding> Found) : Command;
 
         public sealed record Answer(NodeSession Session, TaskResult Result) : Command;
 

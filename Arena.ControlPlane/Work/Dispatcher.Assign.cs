@@ -69,7 +69,7 @@ internal sealed partial class Dispatcher
     {
         try
         {
-            return await ledger.ClaimAsync(league.Id, session.Id, max, AbsentBots(league), cancellationToken);
+            return await taskStore.ClaimAsync(league.Id, session.Id, max, AbsentBots(league), cancellationToken);
         }
         catch
         {

@@ -18,7 +18,8 @@ namespace Arena.ControlPlane.Work;
 /// have one lease to come back and keep what they hold.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    ILedger ledger, LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
+    ITaskStore taskStore,
+    LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
     ILogger<Dispatcher> logger) : BackgroundService, ILeagueFollower
 {
     private const int CommandCapacity = 10_000;
@@ -111,7 +112,7 @@ internal sealed partial class Dispatcher(
     private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
     {
         var deadline = time.GetUtcNow() + _options.LeaseOrDefault;
-        foreach (var held in await ledger.ListHeldAsync(cancellationToken))
+        foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
             _orphans[held.Session] = deadline;
     }
 
@@ -159,9 +160,9 @@ internal sealed partial class Dispatcher(
     // The former life may have claimed tasks in the ledger and ended before the node heard of them.
     private async Task ResumeAsync(NodeSession session, CancellationToken cancellationToken)
     {
-        foreach (var league in await ledger.ReleaseAllButAsync(session.Id, session.Hello.HeldTasks, cancellationToken))
+        foreach (var league in await taskStore.ReleaseAllButAsync(session.Id, session.Hello.HeldTasks, cancellationToken))
             _drained.Remove(league);
-        foreach (var held in await ledger.ListHeldAsync(cancellationToken))
+        foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
         {
             if (held.Session == session.Id)
                 session.AddHeld(held.LeagueId, held.Count);
@@ -201,7 +202,7 @@ internal sealed partial class Dispatcher(
 
     private async Task ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
     {
-        foreach (var league in await ledger.ReleaseAsync(session, taskIds, cancellationToken))
+        foreach (var league in await taskStore.ReleaseAsync(session, taskIds, cancellationToken))
             _drained.Remove(league);
         instruments.SessionReleased();
     }

@@ -1,10 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.Contracts.V1;
-using Evaluations = Arena.Core.Matches.Evaluations;
-using Transcript = Arena.Core.Matches.Transcript;
+using Arena.Core.Matches;
 using Verdict = Arena.Core.Matches.Verdict;
 
 namespace Arena.ControlPlane.Work;
@@ -26,18 +26,29 @@ internal static class ResultMessages
             return false;
         }
 
-        result = new NewResult(
-            sent.TaskId, sent.LeagueId, sent.Index, node, [.. sent.Scores], [.. verdicts.Select(v => v!.Value)],
-            sent.Reason.Length == 0 ? null : sent.Reason, sent.Moves, sent.Transcript.ToByteArray(), sent.MatchHash.ToByteArray(),
-            sent.DurationUs, now)
-        {
-            Evidence = new ResultEvidence(
-                Transcript.Write(sent.MoveTimesUs), [.. sent.AgentHashes.SelectMany(hash => hash)], sent.Epoch, sent.Seal.ToByteArray())
-            {
-                Evaluations = sent.HasEvaluations ? sent.Evaluations.ToByteArray() : null,
-            },
-        };
+        var match = ToRecord(sent, [.. verdicts.Select(verdict => verdict!.Value)]);
+        result = new NewResult(sent.TaskId, sent.LeagueId, sent.Index, node, match, sent.DurationUs, now);
         return true;
+    }
+
+    private static MatchRecord ToRecord(TaskResult sent, ImmutableArray<Verdict> verdicts)
+    {
+        ImmutableArray<double> scores = [.. sent.Scores];
+        return new MatchRecord
+        {
+            Scores = scores,
+            Outcomes = Judgement.OfSeats(scores, verdicts),
+            Verdicts = verdicts,
+            Reason = sent.Reason.Length == 0 ? null : sent.Reason,
+            Evaluations = sent.HasEvaluations ? Evaluations.Read(sent.Evaluations.Span) : [],
+            Moves = sent.Moves,
+            Transcript = sent.Transcript.ToByteArray(),
+            MoveTimes = [.. sent.MoveTimesUs],
+            AgentHashes = [.. sent.AgentHashes.Select(hash => hash.ToByteArray())],
+            Epoch = sent.Epoch,
+            Hash = sent.MatchHash.ToByteArray(),
+            Seal = sent.Seal.ToByteArray(),
+        };
     }
 
     private static string? FaultOf(TaskResult sent, Verdict?[] verdicts)

@@ -15,7 +15,7 @@ namespace Arena.ControlPlane.Work;
 /// durable. While the ledger is away it tries again, for as long as that lasts, and the nodes wait.
 /// </summary>
 internal sealed partial class ResultWriter(
-    ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
+    IResultStore resultStore, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
     Guards guards, IOptions<WorkOptions> options, TimeProvider time, ILogger<ResultWriter> logger) : BackgroundService
 {
     private readonly WorkOptions _options = options.Value;
@@ -50,7 +50,7 @@ internal sealed partial class ResultWriter(
             async token =>
             {
                 var start = time.GetTimestamp();
-                var outcomes = await ledger.RecordAsync(results, token);
+                var outcomes = await resultStore.RecordAsync(results, token);
                 instruments.Recorded(outcomes, time.GetElapsedTime(start));
                 return outcomes;
             },

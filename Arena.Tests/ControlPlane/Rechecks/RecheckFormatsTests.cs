@@ -61,9 +61,9 @@ public sealed class RecheckFormatsTests
         Assert.Equal(LeaguePhase.Completed, league.Entry.Phase);
         var expected = await DrawnAsync(league.Definition, matches);
         Assert.InRange(expected.Count, 1, matches - 1);
-        var found = await _ledger.ListVerificationsAsync(Id, _none);
+        var found = await _ledger.Rechecks.ListAsync(Id, _none);
         Assert.Equal(expected, found.Select(v => v.Index).Order());
-        Assert.All(found, v => Assert.Equal(("checker", VerificationOutcome.Agreed), (v.Node, v.Outcome)));
+        Assert.All(found, v => Assert.Equal(("checker", RecheckOutcome.Agreed), (v.Node, v.Outcome)));
         var tally = await second.Rechecks.TallyAsync(league, _none);
         Assert.Equal((expected.Count, expected.Count, 0), (tally.Drawn, tally.Done, tally.Disagreed));
     }
@@ -72,9 +72,7 @@ public sealed class RecheckFormatsTests
     public async Task League_that_would_be_too_large_as_a_round_robin_is_taken_in_and_out_of_the_ledger()
     {
         var agents = string.Join(',', Enumerable.Range(0, LeagueLimits.Agents).Select(i => $$"""{"name":"{{i}}","bot":true}"""));
-        var document = $$"""
-            { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }
-            """;
+        var document = $$"""{ "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }""";
         await using (var first = await ControlPlaneLife.StartAsync(_ledger, _time))
             Assert.IsType<StartOutcome.Started>(await first.Starter.StartAsync(document, Id, seed: null, _none));
         await using var second = await ControlPlaneLife.StartAsync(_ledger, _time);
@@ -87,7 +85,7 @@ public sealed class RecheckFormatsTests
         var drawn = new List<int>();
         for (var index = 0; index < matches; index++)
         {
-            var match = (await _ledger.FindMatchAsync(Id, index, _none))!;
+            var match = (await _ledger.Results.FindAsync(Id, index, _none))!;
             if (match.Seats.All(seat => !definition.Agents[seat].IsBot) && RecheckDraw.Takes(match.Result.Hash, Share))
                 drawn.Add(index);
         }
@@ -118,15 +116,13 @@ public sealed class RecheckFormatsTests
     private async Task<bool> PlayNextAsync(LeagueState league)
     {
         var results = new List<NewResult>();
-        foreach (var task in await _ledger.ClaimAsync(Id, "player", 5, [], _none))
+        foreach (var task in await _ledger.Tasks.ClaimAsync(Id, "player", 5, [], _none))
         {
             var record = await RecordOfAsync(league.Definition, task.Index, task.Seats, task.Seed);
-            results.Add(new NewResult(
-                task.Id, Id, task.Index, "player", [.. record.Scores], [.. record.Verdicts], null, record.Moves, record.Transcript,
-                record.Hash, 1, _time.GetUtcNow()));
+            results.Add(new NewResult(task.Id, Id, task.Index, "player", record, 1, _time.GetUtcNow()));
         }
 
-        await _ledger.RecordAsync(results, _none);
+        await _ledger.Results.RecordAsync(results, _none);
         return results.Count > 0;
     }
 
@@ -149,7 +145,6 @@ public sealed class RecheckFormatsTests
     private static async Task<MatchRecord> RecordOfAsync(LeagueDefinition definition, int index, IReadOnlyList<int> seats, ulong seed)
     {
         var spec = definition.MatchAt(new ScheduledMatch(index, seats[0], seats[1], new Seed(seed)));
-        spec = spec with { Agents = [.. spec.Agents.Select(agent => agent.IsBot ? definition.Agents[0] : agent)] };
-        return await MatchRunner.PlayAsync(spec, TimeProvider.System, _none);
+        return await MatchRunner.PlayAsync(spec with { Agents = [.. spec.Agents.Select(a => a.IsBot ? definition.Agents[0] : a)] }, TimeProvider.System, _none);
     }
 }

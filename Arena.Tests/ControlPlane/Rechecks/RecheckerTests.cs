@@ -9,6 +9,7 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
 using Arena.Core.Rechecks;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.Time.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,10 +34,10 @@ public sealed class RecheckerTests : IAsyncDisposable
     public RecheckerTests()
     {
         _ledger = new MemoryLedger(_time);
-        _leagues = new LeagueDirectory(_ledger, _time);
-        _rechecks = new RecheckDirectory(_ledger);
+        _leagues = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
+        _rechecks = new RecheckDirectory(_ledger.Results, _ledger.Rechecks);
         _rechecker = new Rechecker(
-            _ledger, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time, NullLogger<Rechecker>.Instance);
+            _ledger.Results, _ledger.Rechecks, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time, NullLogger<Rechecker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,8 +55,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         await PlayedAsync(league, index: 0, "a");
         await AnswerAsync(league, other, await NextAsync(other));
         Assert.Equal(0, player.Outgoing.Count);
-        var found = Assert.Single(await _ledger.ListVerificationsAsync("l", _none));
-        Assert.Equal(("a", "b", VerificationOutcome.Agreed, null), (found.PlayedBy, found.Node, found.Outcome, found.Reason));
+        var found = Assert.Single(await _ledger.Rechecks.ListAsync("l", _none));
+        Assert.Equal(("a", "b", RecheckOutcome.Agreed, null), (found.PlayedBy, found.Node, found.Outcome, found.Reason));
         Assert.True(_rechecker.IsDone(league));
         var tally = await _rechecks.TallyAsync(league, _none);
         Assert.Equal((1, 1, 0), (tally.Drawn, tally.Agreed, tally.Disagreed));
@@ -74,8 +75,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         await AnswerAsync(league, third, await NextAsync(third));
 
         Assert.True(_rechecker.IsDone(league));
-        var found = await _ledger.ListVerificationsAsync("l", _none);
-        Assert.Equal([("b", VerificationOutcome.Disagreed), ("c", VerificationOutcome.Disagreed)], found.Select(v => (v.Node, v.Outcome)));
+        var found = await _ledger.Rechecks.ListAsync("l", _none);
+        Assert.Equal([("b", RecheckOutcome.Disagreed), ("c", RecheckOutcome.Disagreed)], found.Select(v => (v.Node, v.Outcome)));
         Assert.All(found, v => Assert.StartsWith("scores: ", v.Reason, StringComparison.Ordinal));
         var records = (await NodeStandings.OfAsync(_leagues, _rechecks, _none)).Records;
         Assert.Equal(new NodeRecord(0, 0, 1), records["liar"]);
@@ -98,8 +99,8 @@ public sealed class RecheckerTests : IAsyncDisposable
             changed = league.Snapshot().Changed;
         }
 
-        var found = await _ledger.ListVerificationsAsync("l", _none);
-        Assert.Equal([VerificationOutcome.Skipped, VerificationOutcome.Skipped], found.Select(v => v.Outcome));
+        var found = await _ledger.Rechecks.ListAsync("l", _none);
+        Assert.Equal([RecheckOutcome.Skipped, RecheckOutcome.Skipped], found.Select(v => v.Outcome));
         Assert.Equal(2, (await _rechecks.TallyAsync(league, _none)).Skipped);
     }
 
@@ -116,7 +117,7 @@ public sealed class RecheckerTests : IAsyncDisposable
         var able = Join("d");
         await _rechecker.AnswerAsync(refusing, new TaskResult { TaskId = task.Id, LeagueId = "l", Refused = "no such game here" }, _none);
         await AnswerAsync(league, able, await NextAsync(able));
-        Assert.Equal("d", Assert.Single(await _ledger.ListVerificationsAsync("l", _none)).Node);
+        Assert.Equal("d", Assert.Single(await _ledger.Rechecks.ListAsync("l", _none)).Node);
     }
 
     [Fact]
@@ -125,12 +126,12 @@ public sealed class RecheckerTests : IAsyncDisposable
         var league = await StartAsync(matches: 2);
         await PlayedAsync(league, 0, "liar", lie: true);
         var result = (await ResultsAsync()).Single();
-        await _ledger.RecordVerificationAsync(
-            new(result.Result.TaskId, "l", 0, "liar", "b", VerificationOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()), _none);
+        await _ledger.Rechecks.RecordAsync(
+            new(result.Result.TaskId, "l", 0, "liar", "b", RecheckOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()), _none);
 
-        var again = new LeagueDirectory(_ledger, _time);
+        var again = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         await again.LoadAsync(_none);
-        var state = await new RecheckDirectory(_ledger).GetAsync(again.Running.Single(), _none);
+        var state = await new RecheckDirectory(_ledger.Results, _ledger.Rechecks).GetAsync(again.Running.Single(), _none);
         Assert.False(state.IsDone);
         var (open, found) = Assert.Single(state.TakeUnasked());
         Assert.Equal((0, "b"), (open.Result.Index, Assert.Single(found).Node));
@@ -146,7 +147,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         Assert.Equal(["x"], tally.NotDrawn);
 
         var late = await StartAsync(matches: 2, id: "late");
-        var result = Result(await SpecAsync(late, 0), await PlayAsync(late, 0), 3, 0, "a") with { Verdicts = [Verdict.Timeout, Verdict.Ok], Reason = "late" };
+        var record = await PlayAsync(late, 0) with { Verdicts = [Verdict.Timeout, Verdict.Ok], Reason = "late" };
+        var result = Result(await SpecAsync(late, 0), record, 3, 0, "a");
         await FollowAsync(late, [new LedgerResult(1, result, new byte[32])]);
         Assert.Equal(0, (await _rechecks.TallyAsync(late, _none)).Drawn);
     }
@@ -157,7 +159,7 @@ public sealed class RecheckerTests : IAsyncDisposable
         var definition = LeagueDocument.Parse(document).Definition!;
         var schedule = new Schedule(definition);
         var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
-        var entry = await _ledger.CreateLeagueAsync(
+        var entry = await _ledger.Leagues.CreateAsync(
             new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
         if (id == "l")
             await _rechecker.StartAsync(_none);
@@ -175,13 +177,13 @@ public sealed class RecheckerTests : IAsyncDisposable
     // As a node plays it, the ledger takes it and the projection follows.
     private async Task PlayedAsync(LeagueState league, int index, string node, bool lie = false)
     {
-        var task = (await _ledger.ClaimAsync("l", node, 1, [], _none)).Single();
+        var task = (await _ledger.Tasks.ClaimAsync("l", node, 1, [], _none)).Single();
         Assert.Equal(index, task.Index);
         var record = await PlayAsync(league, index);
         var result = Result(await SpecAsync(league, index), record, task.Id, index, node);
         if (lie)
-            result = result with { Scores = [0.25, 0.75], MatchHash = new byte[32] };
-        await _ledger.RecordAsync([result], _none);
+            result = result with { Match = record with { Scores = [0.25, 0.75], Hash = new byte[32] } };
+        await _ledger.Results.RecordAsync([result], _none);
         await FollowAsync(league, [.. (await ResultsAsync()).Where(r => r.Result.Index == index)]);
     }
 
@@ -194,7 +196,7 @@ public sealed class RecheckerTests : IAsyncDisposable
     private async Task<List<LedgerResult>> ResultsAsync()
     {
         var results = new List<LedgerResult>();
-        await foreach (var result in _ledger.ReadResultsAsync("l", 0, _none))
+        await foreach (var result in _ledger.Results.ReadAsync("l", _none))
             results.Add(result);
         return results;
     }
@@ -230,6 +232,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         await MatchRunner.PlayAsync(await SpecAsync(league, index), TimeProvider.System, _none);
 
     private static NewResult Result(MatchSpec spec, MatchRecord? record, long task, int index, string node) => new(
-        task, "l", index, node, record is null ? [1, 0] : [.. record.Scores], [Verdict.Ok, Verdict.Ok], null, record?.Moves ?? 5,
-        record?.Transcript ?? [], record?.Hash ?? MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok], []), 1, DateTimeOffset.UnixEpoch);
+        task, "l", index, node, record ?? BareOf(spec), 1, DateTimeOffset.UnixEpoch);
+
+    private static MatchRecord BareOf(MatchSpec spec) =>
+        BareMatch.Of([1, 0]) with { Hash = MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok], []) };
 }

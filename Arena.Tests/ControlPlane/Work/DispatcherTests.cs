@@ -32,11 +32,11 @@ public sealed class DispatcherTests : IAsyncLifetime
     public DispatcherTests()
     {
         _ledger = new MemoryLedger(_time);
-        _directory = new LeagueDirectory(_ledger, _time);
-        var ledger = LedgerOutage.Over(_ledger, out _outage);
+        _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
+        var tasks = LedgerOutage.Over(_ledger.Tasks, out _outage);
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            ledger, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            tasks, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await CreateLeagueAsync();
@@ -67,7 +67,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
     {
-        var claimed = await _ledger.ClaimAsync("l", "a", Matches, [], _none);
+        var claimed = await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
         var again = new List<int>();
@@ -84,7 +84,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
     {
-        await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
+        await _ledger.Tasks.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
         await _dispatcher.OnChangedAsync((await _directory.FindAsync("l", _none))!, _none);
@@ -96,7 +96,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Node_that_comes_in_an_outage_of_the_ledger_that_is_longer_than_a_lease_is_welcome_when_it_ends()
     {
-        await _ledger.ClaimAsync("l", "a", Matches, [], _none);
+        await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
         await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
         _outage.Begin();
@@ -163,7 +163,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await StartAsync();
         var session = await OpenAsync("a");
         var ids = await TakeAsync(session, Matches);
-        await ChangeAsync(_ledger.PauseLeagueAsync);
+        await ChangeAsync(_ledger.Leagues.PauseAsync);
         var recall = (await NextAsync(session)).Recall;
         Assert.Equal(("l", false), (recall.LeagueId, recall.Abandon));
         await _dispatcher.RefusedAsync(session, new Refusal("l", ids[5..], "returned", Passing: true), _none);
@@ -171,7 +171,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Equal((5, 0), (session.Held, session.Outgoing.Count));
         Assert.Equal("", _directory.Running.Single().Snapshot().Stalled);
 
-        await ChangeAsync(_ledger.ResumeLeagueAsync);
+        await ChangeAsync(_ledger.Leagues.ResumeAsync);
         Assert.NotEmpty((await NextAsync(session)).Assignment.Tasks);
     }
 
@@ -181,7 +181,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await StartAsync();
         var session = await OpenAsync("a");
         var ids = await TakeAsync(session, Matches);
-        await ChangeAsync(_ledger.StopLeagueAsync);
+        await ChangeAsync(_ledger.Leagues.StopAsync);
         Assert.True((await NextAsync(session)).Recall.Abandon);
         await _dispatcher.RefusedAsync(session, new Refusal("l", ids, "returned", Passing: true), _none);
         var other = await OpenAsync("other");
@@ -245,7 +245,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var definition = LeagueDocument.Parse(Document).Definition!;
         var schedule = new Schedule(definition);
         var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
-        await _ledger.CreateLeagueAsync(new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        await _ledger.Leagues.CreateAsync(new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
     }
 
     private async Task StartAsync()

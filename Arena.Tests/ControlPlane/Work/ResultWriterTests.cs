@@ -33,17 +33,17 @@ public sealed class ResultWriterTests : IAsyncLifetime
     public ResultWriterTests()
     {
         _ledger = new MemoryLedger(_time);
-        var ledger = LedgerOutage.Over(_ledger, out _outage);
-        var directory = new LeagueDirectory(_ledger, _time);
+        var results = LedgerOutage.Over(_ledger.Results, out _outage);
+        var directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         var instruments = _services.GetRequiredService<WorkInstruments>();
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
-        _dispatcher = new Dispatcher(ledger, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+        _dispatcher = new Dispatcher(_ledger.Tasks, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
         _writer = new ResultWriter(
-            ledger, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time, NullLogger<ResultWriter>.Instance);
+            results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time, NullLogger<ResultWriter>.Instance);
         _session = new NodeSession(new Hello { Node = "n", Session = "n", Capacity = 512 }, _time);
     }
 
-    public async ValueTask InitializeAsync() => await _ledger.CreateLeagueAsync(
+    public async ValueTask InitializeAsync() => await _ledger.Leagues.CreateAsync(
         new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches, Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
 
     public async ValueTask DisposeAsync()
@@ -58,7 +58,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     [Fact]
     public async Task Results_of_an_outage_wait_their_senders_wait_when_the_queue_is_full_and_all_are_kept_and_acknowledged()
     {
-        var tasks = await _ledger.ClaimAsync("l", "n", Matches, [], _none);
+        var tasks = await _ledger.Tasks.ClaimAsync("l", "n", Matches, [], _none);
         _outage.Begin();
         await _writer.StartAsync(_none);
         await _writer.WriteAsync(_session, Result(tasks[0]), _none);
@@ -74,12 +74,12 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var acknowledged = await _time.DriveAsync(AcknowledgedAsync());
         await waiting;
         Assert.Equal(tasks.Select(t => t.Id), acknowledged);
-        Assert.Equal(Matches, (await _ledger.ReadOutboxAsync(100, _none)).Count(e => e.Result is not null));
+        Assert.Equal(Matches, (await _ledger.Outbox.ReadAsync(100, _none)).Count(e => e.Result is not null));
     }
 
     private static NewResult Result(ClaimedTask task) => new(
-        task.Id, "l", task.Index, "n", [1, 0], [Verdict.Ok, Verdict.Ok], Reason: null, Moves: 5, Transcript: [1],
-        SHA256.HashData([(byte)task.Index]), DurationMicroseconds: 42, DateTimeOffset.UnixEpoch);
+        task.Id, "l", task.Index, "n", BareMatch.Of([1, 0]) with { Hash = SHA256.HashData([(byte)task.Index]) },
+        DurationMicroseconds: 42, DateTimeOffset.UnixEpoch);
 
     private async Task WriteAsync(params ClaimedTask[] tasks)
     {
