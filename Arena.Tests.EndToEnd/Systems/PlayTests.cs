@@ -27,7 +27,7 @@ public sealed class PlayTests
             wide.RootElement.GetProperty("matches").GetProperty("played").GetInt32(),
             wide.RootElement.GetProperty("nodes").EnumerateArray().Sum(n => n.GetProperty("matches").GetInt32()));
         Assert.Equal(3, wide.RootElement.GetProperty("nodes").GetArrayLength());
-        Assert.Contains("each match once, chain verified", three.Errors, StringComparison.Ordinal);
+        Assert.Contains("each match once, chain whole", three.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

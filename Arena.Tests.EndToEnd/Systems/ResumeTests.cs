@@ -37,7 +37,7 @@ public sealed class ResumeTests : IDisposable
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
         Assert.Equal(Part(whole.Output, "standings"), Part(resumed.Output, "standings"));
         Assert.Equal(Part(whole.Output, "matches"), Part(resumed.Output, "matches"));
-        Assert.Contains($"{Matches} results, each match once, chain verified", resumed.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{Matches} results, each match once, chain whole", resumed.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(DirectoryOf(id)));
     }
 

@@ -7,16 +7,20 @@ using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Standings;
 using Grpc.Core;
+using Standings = Arena.Contracts.V1.Standings;
 
 namespace Arena.Cli.Play;
 
-/// <summary>A system of one's own, one league through it to its end, the standings, and nothing left behind; or what it takes to go on.</summary>
+/// <summary>
+/// A system of one's own, one league through it to its end, the standings, and nothing left behind; or what it takes to go on.
+/// </summary>
 /// <param name="play">What is kept of it.</param>
 /// <param name="saved">The league of its document.</param>
 /// <param name="isResumed">Whether it was begun before.</param>
 /// <param name="json">Whether the table is for programs.</param>
 internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool isResumed, bool json)
 {
+    private const int HeadShown = 16; // digits of the last hash
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _stalledPatience = TimeSpan.FromSeconds(5);
 
@@ -58,7 +62,11 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         play.Write(play.Note with { Data = system.Run?.Volumes ?? play.Note.Data });
         var isDurable = system.Run?.Resources.Any(r => r is { Name: "arenadb", State: "Not here" }) != true;
         if (!isDurable && isResumed)
-            throw new CommandException($"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
+        {
+            throw new CommandException(
+                $"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
+        }
+
         using var client = new ArenaClient(system.ControlPlane);
         var league = isResumed ? await FindAsync(client, asked, cancellationToken) : await StartAsync(client, cancellationToken);
         _isKept = isDurable;
@@ -82,7 +90,13 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
     {
         var league = await TryGetAsync(client, cancellationToken);
         if (league is null && play.Note.Played > 0)
-            throw new CommandException($"the ledger of play '{play.Id}' is gone: {play.Note.Played} matches were played, and it has none. 'arena play --forget {play.Id}' gives it up", ExitCode.Failed);
+        {
+            throw new CommandException(
+                $"the ledger of play '{play.Id}' is gone: {play.Note.Played} matches were played, and it has none. "
+                + $"'arena play --forget {play.Id}' gives it up",
+                ExitCode.Failed);
+        }
+
         if (league is null)
         {
             await StartAsync(client, cancellationToken);
@@ -110,8 +124,11 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
     {
         try
         {
+            var request = new GetLeagueRequest { Id = play.Id };
             return await client.RetryAsync(
-                () => client.Leagues.GetAsync(new GetLeagueRequest { Id = play.Id }, cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
+                () => client.Leagues.GetAsync(request, cancellationToken: cancellationToken).ResponseAsync,
+                _patience,
+                cancellationToken);
         }
         catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound)
         {
@@ -122,15 +139,17 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
     private static async Task InviteAsync(LeagueDefinition league, LocalSystem system)
     {
         var bots = league.Agents.Where(agent => agent.IsBot).Select(agent => agent.Name).ToArray();
-        if (bots.Length > 0)
-            await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {system.Nodes.GetLeftPart(UriPartial.Authority)}");
+        if (bots.Length == 0)
+            return;
+        var address = system.Nodes.GetLeftPart(UriPartial.Authority);
+        await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {address}");
     }
 
-    private async Task<Contracts.V1.Standings> WatchAsync(ArenaClient client, League league, CancellationToken cancellationToken)
+    private async Task<Standings> WatchAsync(ArenaClient client, League league, CancellationToken cancellationToken)
     {
         using var progress = LeagueProgress.For(league, json);
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Contracts.V1.Standings? last = null;
+        Standings? last = null;
         try
         {
             await foreach (var standings in client.WatchLeagueAsync(league.Id, _patience, stalled.Token))
@@ -142,7 +161,9 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
                 stalled.CancelAfter(standings.Stalled.Length > 0 ? _stalledPatience : Timeout.InfiniteTimeSpan);
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or RpcException && stalled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception over) when (over is OperationCanceledException or RpcException
+            && stalled.IsCancellationRequested
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new CommandException($"{league.Name}: no node can go on with it: {last!.Stalled}", ExitCode.Failed);
         }
@@ -150,14 +171,15 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         return last!;
     }
 
-    private int Check(Contracts.V1.Standings standings, VerifyLedgerResponse audit)
+    private int Check(Standings standings, VerifyLedgerResponse audit)
     {
         var league = standings.League;
         var isStopped = league.State == Contracts.V1.LeagueState.Stopped;
         var wanted = isStopped ? league.Played : league.Matches;
         _isOver = audit.Valid && audit.Results == wanted && audit.Tasks == audit.Results;
+        var head = Convert.ToHexStringLower(audit.Head.Span);
         Console.Error.WriteLine(_isOver
-            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain verified, head {Convert.ToHexStringLower(audit.Head.Span)[..16]}"
+            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain whole, head {head[..HeadShown]}"
             : $"arena: the ledger has {audit.Results} results of {audit.Tasks} matches, wanted {wanted} of each. {audit.Fault}");
         if (isStopped)
             Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {league.Matches} matches");
