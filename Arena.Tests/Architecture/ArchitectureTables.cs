@@ -14,7 +14,8 @@ internal static partial class ArchitectureTables
     /// <summary>By assembly, then room.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> OfRooms { get; } =
         _lines.Select(line => RoomsOf().Match(line)).Where(m => m.Success)
-            .ToDictionary(m => m.Groups[1].Value, m => Table(m.Value));
+            .ToDictionary(
+                m => m.Groups[1].Value, m => (IReadOnlyDictionary<string, string[]>)Table(m.Value));
 
     // The first cell is one name or several in backquotes, the second the names that it knows, or a dash.
     private static OrderedDictionary<string, string[]> Table(string header)
