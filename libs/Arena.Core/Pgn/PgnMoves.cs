@@ -8,7 +8,7 @@ namespace Arena.Core.Pgn;
 /// Understands the movetext that a <see cref="PgnReader"/> finds: SAN to moves from the array or the FEN tag's position,
 /// clocks and elapsed times out of comments. Variations and glyphs are passed over.
 /// </summary>
-public static class PgnMoves
+internal static class PgnMoves
 {
     private static readonly string[] _made = ["Result", "SetUp", "FEN", "PlyCount"];
 

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Board;
 /// tries first what was best before, until its depth is searched or its nodes are spent. Deterministic: it counts nodes and
 /// reads no clock. Prefers quick wins and slow losses, and judges the horizon by <see cref="GameState.Estimate"/>.
 /// </summary>
-public sealed class AlphaBeta : IAgent
+internal sealed class AlphaBeta : IAgent
 {
     private const double Win = 1_000_000;   // far above any estimate; moves are subtracted to prefer the quicker win
     private const int CancellationChecks = 1024;

@@ -9,7 +9,7 @@ namespace Arena.Core.Agents.Board;
 /// simulation first deals at random what the seat cannot see, so it never looks at the other's cards. Chance moves are rolled
 /// afresh in every simulation. Plays the action that was tried most often.
 /// </summary>
-public sealed class TreeSearch : IAgent
+internal sealed class TreeSearch : IAgent
 {
     private const double Nearly = 1e-9; // the spread of results below which they count as equal
 

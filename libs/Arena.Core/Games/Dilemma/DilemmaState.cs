@@ -1,7 +1,7 @@
 namespace Arena.Core.Games.Dilemma;
 
 /// <summary>The turns of one dilemma match so far, with the counts that strategies ask for kept up to date.</summary>
-public sealed class DilemmaState : GameState
+internal sealed class DilemmaState : GameState
 {
     private readonly DilemmaGame _game;
     private readonly byte[] _turns;      // bit 0: the first seat defected; bit 1: the second did

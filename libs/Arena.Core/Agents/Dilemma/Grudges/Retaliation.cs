@@ -4,7 +4,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Cooperates; answers a defection with a fixed sequence of choices, during which it sees nothing.</summary>
-public sealed class Retaliation(string answer) : DilemmaAgent
+internal sealed class Retaliation(string answer) : DilemmaAgent
 {
     private int _left; // choices of the answer still to come
 

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma.Grudges;
 /// <param name="isTriggered">Whether there is cause.</param>
 /// <param name="before">What it does until then.</param>
 /// <param name="after">What it does from then on.</param>
-public sealed class Trigger(Func<History, bool> isTriggered, Choice before, Choice after) : DilemmaAgent
+internal sealed class Trigger(Func<History, bool> isTriggered, Choice before, Choice after) : DilemmaAgent
 {
     private bool _triggered;
 

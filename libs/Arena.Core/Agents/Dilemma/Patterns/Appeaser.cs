@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Tries to get the other to cooperate: changes its choice after every defection of the other.</summary>
-public sealed class Appeaser : DilemmaAgent
+internal sealed class Appeaser : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "appeaser", "changes its choice after each of the other's defections; cooperates first",

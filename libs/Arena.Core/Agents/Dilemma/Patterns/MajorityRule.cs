@@ -5,7 +5,7 @@ namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Does what the other has done more often.</summary>
 /// <param name="tie">What it does when the other has done both as often, as at first.</param>
-public sealed class MajorityRule(Choice tie) : DilemmaAgent
+internal sealed class MajorityRule(Choice tie) : DilemmaAgent
 {
     private const string Source = "Axelrod 1984, \"The Evolution of Cooperation\"";
 

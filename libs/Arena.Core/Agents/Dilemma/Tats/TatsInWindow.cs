@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma.Tats;
 /// <summary>Defects while the other's last few turns hold a run of defections.</summary>
 /// <param name="window">Turns that it looks back.</param>
 /// <param name="run">Defections in a row that it answers.</param>
-public sealed class TatsInWindow(int window, int run) : DilemmaAgent
+internal sealed class TatsInWindow(int window, int run) : DilemmaAgent
 {
     private const string StewartPlotkin = "Stewart and Plotkin 2012, \"Extortion and cooperation in the Prisoner's Dilemma\"";
 
