@@ -27,7 +27,10 @@ public abstract class GameState
     /// <summary>Whether the seat (or <see cref="Turn.Chance"/>) may now take the action. Any integer may be asked about.</summary>
     public abstract bool IsLegal(int seat, int action);
 
-    /// <summary>Writes the seat's legal actions, in ascending order unless the game says otherwise, and returns how many there are.</summary>
+    /// <summary>
+    /// Writes the seat's legal actions, in ascending order unless the game says otherwise, and returns how many there
+    /// are.
+    /// </summary>
     /// <param name="seat">A seat, or <see cref="Turn.Chance"/> at a chance state.</param>
     /// <param name="actions">Room for <see cref="IGame.MaxLegalActions"/> actions at least.</param>
     public abstract int LegalActions(int seat, Span<int> actions);

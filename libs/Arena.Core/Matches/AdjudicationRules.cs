@@ -22,7 +22,9 @@ public sealed record AdjudicationRules
     {
         hasher.Add("adjudication");
         if (Draw is { } draw) hasher.Add("draw").Add((ulong)draw.FromMove).Add((ulong)draw.Moves).Add((ulong)draw.Score);
-        if (Resign is { } resign) hasher.Add(resign.TwoSided ? "resign two-sided" : "resign").Add((ulong)resign.Moves).Add((ulong)resign.Score);
+        if (Resign is { } resign)
+            hasher.Add(resign.TwoSided ? "resign two-sided" : "resign").Add((ulong)resign.Moves)
+                .Add((ulong)resign.Score);
         if (MaxMoves is { } moves) hasher.Add("max moves").Add((ulong)moves);
     }
 

@@ -30,5 +30,7 @@ public static class Evaluations
         number == 0 ? null : number % 2 == 1 ? Centipawns((number - 1) / 2) : Centipawns(-number / 2);
 
     private static int Centipawns(long score) =>
-        score is >= int.MinValue and <= int.MaxValue ? (int)score : throw new FormatException($"an evaluation of the list is {score}; wanted one of 32 bits");
+        score is >= int.MinValue and <= int.MaxValue
+            ? (int)score
+            : throw new FormatException($"an evaluation of the list is {score}; wanted one of 32 bits");
 }

@@ -12,7 +12,8 @@ public static class MatchHashes
 
     /// <summary>What happened and what decided it, the same wherever the match is played.</summary>
     public static byte[] OfMatch(
-        MatchSpec spec, ReadOnlySpan<byte> transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts, ImmutableArray<int?> evaluations)
+        MatchSpec spec, ReadOnlySpan<byte> transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts,
+        ImmutableArray<int?> evaluations)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var hasher = new CanonicalHasher()

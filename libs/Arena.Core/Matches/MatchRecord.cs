@@ -48,7 +48,8 @@ public sealed record MatchRecord
 
     /// <summary>
     /// SHA-256 over the game, its parameters, the opening, the agents, the seed, the transcript, the scores and the verdicts,
-    /// and where there are rules of adjudication over them and the evaluations (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
+    /// and where there are rules of adjudication over them and the evaluations (32 bytes). Never over clocks or
+    /// reasons: the same match hashes the same wherever it is played.
     /// </summary>
     public required byte[] Hash { get; init; }
 

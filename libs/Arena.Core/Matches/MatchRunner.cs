@@ -86,7 +86,8 @@ public static class MatchRunner
         if (spec.Agents[seat].Program is not { } program) return null;
         foreach (var source in sources)
             if (source.Supplies(program)) return await source.SeatAsync(spec, seat, cancellationToken).ConfigureAwait(false);
-        throw new AgentUnavailableException($"no agents of the kind '{program.Kind}' can play here, as '{spec.Agents[seat].Name}' is", passing: false);
+        throw new AgentUnavailableException(
+            $"no agents of the kind '{program.Kind}' can play here, as '{spec.Agents[seat].Name}' is", passing: false);
     }
 
     private static ImmutableArray<IAgent> CreateAgents(MatchSpec spec)

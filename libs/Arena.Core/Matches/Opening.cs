@@ -37,7 +37,8 @@ public sealed record Opening(string? State, ImmutableArray<int> Moves)
         var moves = ImmutableArray.CreateBuilder<int>(plies);
         while (moves.Count < plies)
         {
-            if (current.CurrentSeat < 0) throw new NotSupportedException($"{game.Type.Name} has no random openings: seats do not move in turn");
+            if (current.CurrentSeat < 0)
+                throw new NotSupportedException($"{game.Type.Name} has no random openings: seats do not move in turn");
             var legal = actions.AsSpan(0, current.LegalActions(current.CurrentSeat, actions));
             if (NotEnding(current, legal, dice) is not { } action) break;
             moves.Add(action);

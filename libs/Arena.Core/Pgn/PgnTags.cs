@@ -15,7 +15,8 @@ public sealed class PgnTags
         get
         {
             for (var i = 0; i < Count; i++)
-                if (NameOf(i) is var bytes && bytes.Length == name.Length && System.Text.Ascii.Equals(bytes, name)) return PgnText.Decode(ValueOf(i));
+                if (NameOf(i) is var bytes && bytes.Length == name.Length && System.Text.Ascii.Equals(bytes, name))
+                    return PgnText.Decode(ValueOf(i));
             return null;
         }
     }

@@ -31,7 +31,9 @@ public sealed record MatchDocument
 /// <param name="Node">Who played it.</param>
 /// <param name="Sequence">Its position in the ledger, from 1.</param>
 /// <param name="LedgerHash">The hash of the ledger up to and including it, in hex.</param>
-public sealed record MatchOrigin(string League, int Match, string Node, DateTimeOffset RecordedAt, long DurationMicroseconds, long Sequence, string LedgerHash);
+public sealed record MatchOrigin(
+    string League, int Match, string Node, DateTimeOffset RecordedAt, long DurationMicroseconds, long Sequence,
+    string LedgerHash);
 
 /// <summary>What a file tells about an action. Null: nothing.</summary>
 /// <param name="By">The seat, or <see cref="Games.Turn.Chance"/>.</param>

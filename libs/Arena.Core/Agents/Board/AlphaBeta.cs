@@ -115,7 +115,10 @@ internal sealed class AlphaBeta : IAgent
             if (low >= beta) break;
         }
 
-        _table.Store(state.Key, new(left, bestValue, bestValue >= beta ? Bound.Lower : bestValue <= alpha ? Bound.Upper : Bound.Exact, best));
+        var bound = Bound.Exact;
+        if (bestValue >= beta) bound = Bound.Lower;
+        else if (bestValue <= alpha) bound = Bound.Upper;
+        _table.Store(state.Key, new(left, bestValue, bound, best));
         return bestValue;
     }
 

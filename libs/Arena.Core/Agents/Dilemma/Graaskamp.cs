@@ -25,7 +25,9 @@ internal sealed class Graaskamp(Seed seed) : DilemmaAgent
     private int _theft = -1;             // the turn of the next stolen defection
 
     internal static readonly StrategyType Strategy = Entry(
-        "graaskamp", "tit for tat with one probing defection; then defects on random players, spares tit for tat and twins, exploits others now and then",
+        "graaskamp",
+        "tit for tat with one probing defection; "
+        + "then defects on random players, spares tit for tat and twins, exploits others now and then",
         FirstTournament.By("James Graaskamp"), setup => new Graaskamp(setup.Seed));
 
     protected override Choice Choose(History history)

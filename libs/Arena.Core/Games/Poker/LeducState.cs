@@ -112,7 +112,9 @@ internal sealed class LeducState(LeducGame game) : PokerState(game, dealt: 3)
         var state = new LeducState(game);
         var cards = parts.Take(3).Where(card => card != "?").Select(card => card.Length == 1 ? card[0] - '0' : -1).ToArray();
         var dealt = 0;
-        var moves = new Queue<int>((parts.Length < 4 ? "" : parts[3]).Where(c => c != '/').Select(c => Letters.IndexOf(c, StringComparison.Ordinal)));
+        var moves = new Queue<int>(
+            (parts.Length < 4 ? "" : parts[3]).Where(c => c != '/')
+                .Select(c => Letters.IndexOf(c, StringComparison.Ordinal)));
         while (true)
         {
             var deals = state.CurrentSeat == Turn.Chance;

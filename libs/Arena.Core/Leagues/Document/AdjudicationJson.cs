@@ -32,7 +32,10 @@ internal static class AdjudicationJson
     public static void CheckAgents(JsonFields owner, AdjudicationRules? rules, IEnumerable<AgentDefinition> agents)
     {
         if (rules is not { Listens: true } || agents.Any(agent => agent.Program is AgentProgram.Engine)) return;
-        owner.Fault("adjudication", "draw and resign go by what engines say of their positions, and no agent of this league is an engine; maxMoves needs nobody's word");
+        owner.Fault(
+            "adjudication",
+            "draw and resign go by what engines say of their positions, and no agent of this league is an engine; "
+            + "maxMoves needs nobody's word");
     }
 
     public static void Write(Utf8JsonWriter json, AdjudicationRules rules)
@@ -63,13 +66,17 @@ internal static class AdjudicationJson
     private static AdjudicationRules.DrawRule ReadDraw(JsonFields fields)
     {
         fields.AllowOnly("moveNumber", "moveCount", "score");
-        return new(fields.Integer("moveNumber", 0, MostMoves) ?? 0, Required(fields, "moveCount", 1, MostMoves), Required(fields, "score", 0, MostScore));
+        return new(
+            fields.Integer("moveNumber", 0, MostMoves) ?? 0, Required(fields, "moveCount", 1, MostMoves),
+            Required(fields, "score", 0, MostScore));
     }
 
     private static AdjudicationRules.ResignRule ReadResign(JsonFields fields)
     {
         fields.AllowOnly("moveCount", "score", "twoSided");
-        return new(Required(fields, "moveCount", 1, MostMoves), Required(fields, "score", 1, MostScore), fields.Boolean("twoSided") ?? false);
+        return new(
+            Required(fields, "moveCount", 1, MostMoves), Required(fields, "score", 1, MostScore),
+            fields.Boolean("twoSided") ?? false);
     }
 
     private static int Required(JsonFields fields, string field, int minimum, int maximum)

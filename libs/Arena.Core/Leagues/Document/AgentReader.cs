@@ -19,7 +19,9 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     public ImmutableArray<AgentDefinition> Read(JsonFields league, int fewest)
     {
-        var wanted = $"an array of at least {fewest} agent{(fewest == 1 ? "" : "s")}, each a strategy's id or an object with name, strategy, parameters";
+        var wanted =
+            $"an array of at least {fewest} agent{(fewest == 1 ? "" : "s")}, "
+            + "each a strategy's id or an object with name, strategy, parameters";
         if (!league.TryGet("agents", out var array))
         {
             league.Fault("agents", $"the field is missing; wanted {wanted}");
@@ -77,7 +79,8 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     {
         fields.AllowOnly("name", "bot");
         if (fields.Boolean("bot") == false) fields.Fault("bot", "found false; a bot says true, and other agents do not say it");
-        if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
+        if (!fields.TryGet("name", out _))
+            fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
         return ReadName(fields, id: null) is { } name ? AgentDefinition.Bot(name) : null;
     }
 
@@ -91,7 +94,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (text.Length <= LeagueLimits.AddressLength && Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme is "http" or "https") && address is { UserInfo.Length: 0, Host.Length: > 0 })
             return name is null ? null : AgentDefinition.Of(name, new AgentProgram.Http(address));
-        fields.Fault("http", $"found \"{(text.Length <= 80 ? text : text[..80] + "…")}\"; wanted {wanted}");
+        fields.Fault("http", $"found \"{JsonFields.Short(text)}\"; wanted {wanted}");
         return null;
     }
 
@@ -126,7 +129,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
             return name;
         }
 
-        fields.Fault("name", $"found \"{(name.Length <= 80 ? name : name[..80] + "…")}\"; wanted {AllowedName}");
+        fields.Fault("name", $"found \"{JsonFields.Short(name)}\"; wanted {AllowedName}");
         return null;
     }
 
@@ -137,7 +140,8 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (strategy is null)
         {
             var forGame = game is null ? "" : $" for {game}";
-            faults.Add(new(path, $"unknown strategy \"{(id.Length <= 80 ? id : id[..80] + "…")}\"{forGame}{NearMiss.Hint(id, known.Select(s => s.Id).Distinct())}"));
+            var hint = NearMiss.Hint(id, known.Select(s => s.Id).Distinct());
+            faults.Add(new(path, $"unknown strategy \"{JsonFields.Short(id)}\"{forGame}{hint}"));
         }
 
         return game is null ? null : strategy;
@@ -146,7 +150,10 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     private void ClaimName(string name, string agentPath, string faultPath)
     {
         if (!_pathsByName.TryAdd(name, agentPath))
-            faults.Add(new(faultPath, $"the name \"{name}\" is already taken by {_pathsByName[name]}; give this agent another one: {{ \"name\": …, \"strategy\": … }}"));
+            faults.Add(new(
+                faultPath,
+                $"the name \"{name}\" is already taken by {_pathsByName[name]}; "
+                + "give this agent another one: { \"name\": …, \"strategy\": … }"));
     }
 
     private static bool IsName(string name) =>

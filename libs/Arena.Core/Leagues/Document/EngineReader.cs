@@ -50,7 +50,9 @@ internal static class EngineReader
         var arguments = ImmutableArray.CreateBuilder<string>();
         foreach (var item in array.EnumerateArray())
         {
-            if (JsonFields.TextOf(item) is { Length: <= LongestText } text && !text.Contains('\0', StringComparison.Ordinal)) arguments.Add(text);
+            var text = JsonFields.TextOf(item);
+            if (text is { Length: <= LongestText } && !text.Contains('\0', StringComparison.Ordinal))
+                arguments.Add(text);
             else fields.Fault("args", $"found {JsonFields.Describe(item)} among them; wanted {wanted}");
         }
 
@@ -60,7 +62,10 @@ internal static class EngineReader
     private static EngineProtocol ReadProtocol(JsonFields fields)
     {
         if (fields.Text("proto") is not { } text) return EngineProtocol.Uci;
-        if (!Protocols.Contains(text)) fields.Fault("proto", $"unknown protocol \"{(text.Length <= 80 ? text : text[..80] + "…")}\"{NearMiss.Hint(text, Protocols)}");
+        if (!Protocols.Contains(text))
+            fields.Fault(
+                "proto",
+                $"unknown protocol \"{JsonFields.Short(text)}\"{NearMiss.Hint(text, Protocols)}");
         return text == Protocols[1] ? EngineProtocol.Xboard : EngineProtocol.Uci;
     }
 
@@ -68,7 +73,8 @@ internal static class EngineReader
     {
         var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (fields.Object("options") is not { } given) return options.ToImmutable();
-        if (given.Names.Count() > MostOptions) fields.Fault("options", $"found {given.Names.Count()} options; at most {MostOptions} are allowed");
+        if (given.Names.Count() > MostOptions)
+            fields.Fault("options", $"found {given.Names.Count()} options; at most {MostOptions} are allowed");
         foreach (var name in given.Names.Take(MostOptions))
         {
             given.TryGet(name, out var value);
@@ -80,7 +86,9 @@ internal static class EngineReader
                 JsonValueKind.False => "false",
                 _ => null,
             };
-            if (text is null || !IsLine(text)) given.Fault(name, $"found {JsonFields.Describe(value)}; wanted a line of text, a number, true or false");
+            if (text is null || !IsLine(text))
+                given.Fault(
+                    name, $"found {JsonFields.Describe(value)}; wanted a line of text, a number, true or false");
             else if (name.Length == 0 || !IsLine(name)) given.Fault(name, "wanted an option's name");
             else options.Add(name, text);
         }
@@ -92,7 +100,8 @@ internal static class EngineReader
     {
         var bank = MoveTime.ReadControl(fields, "tc");
         var move = MoveTime.Read(fields, "movetime");
-        if (fields.TryGet("tc", out _) && fields.TryGet("movetime", out _)) fields.Fault("movetime", "found beside tc; an engine has one clock");
+        if (fields.TryGet("tc", out _) && fields.TryGet("movetime", out _))
+            fields.Fault("movetime", "found beside tc; an engine has one clock");
         return bank ?? (move is { } time ? TimeControl.PerMove(time) with { Margin = EngineSpec.MoveTimeMargin } : null);
     }
 
@@ -108,7 +117,8 @@ internal static class EngineReader
     {
         if (fields.Text(field, missing) is not { } text) return null;
         if (text.Length > 0 && IsLine(text)) return text;
-        fields.Fault(field, $"found {(text.Length == 0 ? "no text" : "text that is no line of at most 4096 characters")}; wanted {missing ?? "a directory"}");
+        var found = text.Length == 0 ? "no text" : $"text that is no line of at most {LongestText} characters";
+        fields.Fault(field, $"found {found}; wanted {missing ?? "a directory"}");
         return null;
     }
 

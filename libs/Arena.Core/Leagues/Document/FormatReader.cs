@@ -14,13 +14,15 @@ internal static class FormatReader
         var name = fields.Text("format") ?? LeagueFormat.RoundRobin;
         if (!LeagueFormat.Names.Contains(name))
         {
-            var shown = name.Length <= 80 ? name : name[..80] + "…";
+            var shown = JsonFields.Short(name);
             fields.Fault("format", $"unknown format \"{shown}\"{NearMiss.Hint(name, LeagueFormat.Names)}");
             return new(name, 0, 0, 0);
         }
 
         if (selfPlay && name != LeagueFormat.RoundRobin)
-            fields.Fault("selfPlay", $"found true; a {name} has no matches of agents against themselves, a {LeagueFormat.RoundRobin} may have");
+            fields.Fault(
+                "selfPlay",
+                $"found true; a {name} has no matches of agents against themselves, a {LeagueFormat.RoundRobin} may have");
         Only(fields, "rounds", name, LeagueFormat.Swiss, LeagueFormat.Ladder);
         Only(fields, "matchesPerRound", name, LeagueFormat.Ladder);
         Only(fields, "seeds", name, LeagueFormat.Gauntlet);

@@ -93,8 +93,11 @@ internal sealed class JsonFields
             JsonValueKind.String => $"\"{TextOf(value) ?? "(broken text)"}\"",
             _ => value.GetRawText(),
         };
-        return what.Length <= 80 ? what : what[..80] + "…";
+        return Short(what);
     }
+
+    /// <summary>The text, cut where a message would grow too long.</summary>
+    public static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     public static string? TextOf(JsonElement value)
     {
@@ -125,5 +128,5 @@ internal sealed class JsonFields
     private static string Step(string field) =>
         field.Length > 0 && field.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
             ? $".{field}"
-            : string.Create(CultureInfo.InvariantCulture, $"['{(field.Length <= 80 ? field : field[..80] + "…")}']");
+            : string.Create(CultureInfo.InvariantCulture, $"['{Short(field)}']");
 }

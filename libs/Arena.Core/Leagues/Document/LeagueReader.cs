@@ -16,7 +16,8 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
 
     private static readonly string[] Known =
     [
-        "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay", "repetitions", "swapSeats", "seed",
+        "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay",
+        "repetitions", "swapSeats", "seed",
         "moveTimeLimit", "timeControl", "overage", "openings", "adjudication", "concurrency", "verify",
     ];
 
@@ -82,7 +83,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
         if (name.Length is > 0 and <= LeagueLimits.NameLength && name[0] != '-'
             && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return name;
-        fields.Fault("name", $"found \"{(name.Length <= 80 ? name : name[..80] + "…")}\"; wanted {allowed}");
+        fields.Fault("name", $"found \"{JsonFields.Short(name)}\"; wanted {allowed}");
         return null;
     }
 
@@ -90,7 +91,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
     {
         if (fields.Text("game", "one of: " + string.Join(", ", GameCatalog.Names)) is not { } name) return null;
         var game = GameCatalog.Find(name);
-        if (game is null) fields.Fault("game", $"unknown game \"{Short(name)}\"{NearMiss.Hint(name, GameCatalog.Names)}");
+        if (game is null) fields.Fault("game", $"unknown game \"{JsonFields.Short(name)}\"{NearMiss.Hint(name, GameCatalog.Names)}");
         return game;
     }
 
@@ -109,25 +110,34 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
     private static double ReadShare(JsonFields fields, string field)
     {
         if (!fields.TryGet(field, out var value)) return 0;
-        var share = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
-            : JsonFields.TextOf(value) is [.. var percent, '%']
-              && double.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths) ? hundredths / 100
-            : double.NaN;
-        if (share is >= 0 and <= 1) return share;
-        fields.Fault(field, $"found {JsonFields.Describe(value)}; wanted a share of the matches: a number from 0 to 1, or text such as \"2%\"");
+        if (ShareOf(value) is >= 0 and <= 1 and var share) return share;
+        fields.Fault(
+            field,
+            $"found {JsonFields.Describe(value)}; wanted a share of the matches: a number from 0 to 1, or text such as \"2%\"");
         return 0;
+    }
+
+    private static double? ShareOf(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)) return number;
+        if (JsonFields.TextOf(value) is not [.. var percent, '%']) return null;
+        return double.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths)
+            ? hundredths / 100
+            : null;
     }
 
     private void CheckSize(LeagueDefinition league)
     {
         var matches = LeagueFormat.CountOf(league);
         if (matches > LeagueLimits.Matches)
-            faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
-                $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; at most {LeagueLimits.Matches} are allowed")));
+            faults.Add(new("$", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; "
+                + $"at most {LeagueLimits.Matches} are allowed")));
         if (league.ToJson() is { Length: > LeagueLimits.DocumentLength } whole)
-            faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
-                $"with all defaults and openings written out it has {whole.Length} characters; at most {LeagueLimits.DocumentLength} are allowed")));
+            faults.Add(new("$", string.Create(
+                CultureInfo.InvariantCulture,
+                $"with all defaults and openings written out it has {whole.Length} characters; "
+                + $"at most {LeagueLimits.DocumentLength} are allowed")));
     }
-
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

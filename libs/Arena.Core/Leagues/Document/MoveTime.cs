@@ -18,7 +18,9 @@ internal static class MoveTime
             : Seconds(JsonFields.TextOf(value));
         if (seconds >= LeagueLimits.ShortestMoveTime.TotalSeconds && seconds <= LeagueLimits.LongestMoveTime.TotalSeconds)
             return TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
-        fields.Fault(field, $"found {JsonFields.Describe(value)}; wanted a time from 1ms to 60m: seconds as a number, or text with ms, s or m");
+        fields.Fault(
+            field,
+            $"found {JsonFields.Describe(value)}; wanted a time from 1ms to 60m: seconds as a number, or text with ms, s or m");
         return null;
     }
 
@@ -27,7 +29,9 @@ internal static class MoveTime
     {
         if (!fields.TryGet(field, out var value)) return null;
         if (JsonFields.TextOf(value) is { } text && TimeControl.Parse(text) is { } control) return control;
-        fields.Fault(field, $"found {JsonFields.Describe(value)}; wanted a time control such as \"60+0.5\" or \"40/60\": moves/seconds+increment");
+        fields.Fault(
+            field,
+            $"found {JsonFields.Describe(value)}; wanted a time control such as \"60+0.5\" or \"40/60\": moves/seconds+increment");
         return null;
     }
 

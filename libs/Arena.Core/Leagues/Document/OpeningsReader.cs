@@ -23,7 +23,8 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
     {
         if (!league.TryGet("openings", out var value)) return null;
         if (game is { Type.IsSimultaneous: true }) league.Fault("openings", $"{game.Type} has no openings: all seats choose at once");
-        if (value.ValueKind == JsonValueKind.Array) return ReadList(value, "$.openings") is { IsEmpty: false } list ? new(list, false, 1) : null;
+        if (value.ValueKind == JsonValueKind.Array)
+            return ReadList(value, "$.openings") is { IsEmpty: false } list ? new(list, false, 1) : null;
         if (league.Object("openings") is not { } fields) return null;
         fields.AllowOnly("list", "file", "format", "order", "plies", "start");
         var book = ReadBook(fields);
@@ -75,7 +76,10 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
                 fields.TryGet("moves", out var moves);
                 return Play(fields.Text("state"), $"{path}.state", moves, $"{path}.moves");
             default:
-                faults.Add(new(path, $"found {JsonFields.Describe(opening)}; wanted a state as text, a list of moves, or an object with state and moves"));
+                faults.Add(new(
+                    path,
+                    $"found {JsonFields.Describe(opening)}; "
+                    + "wanted a state as text, a list of moves, or an object with state and moves"));
                 return null;
         }
     }
@@ -113,7 +117,10 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
             var at = $"{path}[{moves.Count}]";
             if (state.CurrentSeat < 0)
             {
-                faults.Add(new(at, state.IsTerminal ? "the game is over before this move" : "chance moves there, which a list of moves cannot decide"));
+                var why = state.IsTerminal
+                    ? "the game is over before this move"
+                    : "chance moves there, which a list of moves cannot decide";
+                faults.Add(new(at, why));
                 return null;
             }
 
@@ -148,7 +155,10 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
         if (fields.Text("file") is not { } name || game is null) return [];
         if (files is null)
         {
-            fields.Fault("file", "found a file; 'arena play' reads one, beside the league's. A document without files around it has the openings themselves: a list");
+            fields.Fault(
+                "file",
+                "found a file; 'arena play' reads one, beside the league's. "
+                + "A document without files around it has the openings themselves: a list");
             return [];
         }
 
@@ -178,7 +188,7 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
     {
         if (fields.Text(field) is not { } text) return null;
         if (words.Contains(text)) return text;
-        fields.Fault(field, $"unknown {field} \"{(text.Length <= 80 ? text : text[..80] + "…")}\"{NearMiss.Hint(text, words)}");
+        fields.Fault(field, $"unknown {field} \"{JsonFields.Short(text)}\"{NearMiss.Hint(text, words)}");
         return null;
     }
 }

@@ -40,7 +40,7 @@ public sealed class LadderPosterior
     {
         ArgumentNullException.ThrowIfNull(counts);
         var n = counts.Agents;
-        Met[][] met = [.. Enumerable.Range(0, n).Select(i => counts.Against(i).Select(a => new Met(a.Key, a.Value.Games, a.Value.Score)).ToArray())];
+        Met[][] met = [.. Enumerable.Range(0, n).Select(i => MetBy(counts, i))];
         var strengths = new double[n];
         var prior = LadderPrior.Estimate(n, variance =>
         {
@@ -52,6 +52,9 @@ public sealed class LadderPosterior
         var covariance = SymmetricMatrix.Inverse(Information(met, strengths, prior));
         return new(prior, strengths, [.. covariance.Select((row, i) => row[i])], covariance);
     }
+
+    private static Met[] MetBy(PairCounts counts, int agent) =>
+        [.. counts.Against(agent).Select(a => new Met(a.Key, a.Value.Games, a.Value.Score))];
 
     // The sum of the variances.
     private static double Uncertainty(Met[][] met, double[] strengths, double prior) => strengths.Length > MostWithCovariance

@@ -75,7 +75,8 @@ internal sealed class FirstAssignment
             {
                 if (done[column]) continue;
                 if (nearest < 0 || distance[column] < distance[nearest]
-                    || (distance[column] == distance[nearest] && _rowOf[nearest] >= 0 && _rowOf[column] < 0)) nearest = column; // at once, if free
+                    || (distance[column] == distance[nearest] && _rowOf[nearest] >= 0 && _rowOf[column] < 0))
+                    nearest = column; // at once, if free
             }
 
             done[nearest] = true;

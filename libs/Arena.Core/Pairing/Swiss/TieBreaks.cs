@@ -20,7 +20,8 @@ public readonly record struct TieBreaks(double BuchholzCut1, double Buchholz, do
     /// <summary>
     /// The order of players who are equal on all else, by the points they made among themselves; null when they have not all met.
     /// </summary>
-    public static IReadOnlyDictionary<int, int>? DirectEncounter(IReadOnlyList<IReadOnlyList<SwissGame>> games, IReadOnlyCollection<int> tied)
+    public static IReadOnlyDictionary<int, int>? DirectEncounter(
+        IReadOnlyList<IReadOnlyList<SwissGame>> games, IReadOnlyCollection<int> tied)
     {
         ArgumentNullException.ThrowIfNull(games);
         ArgumentNullException.ThrowIfNull(tied);

@@ -162,7 +162,8 @@ public sealed class JointFit
             if (_problem.Coordinate[i] < 0) continue;
             var row = contrasts.AsSpan(_problem.Coordinate[i] * Lanes.Count, count);
             for (var lane = 0; lane < count; lane++)
-                if (Connectivity.GroupOf[i] == Connectivity.GroupOf[first + lane]) row[lane] = (i == first + lane ? 1 : 0) - means[Connectivity.GroupOf[i]];
+                if (Connectivity.GroupOf[i] == Connectivity.GroupOf[first + lane])
+                    row[lane] = (i == first + lane ? 1 : 0) - means[Connectivity.GroupOf[i]];
         }
 
         return Lanes.Of(contrasts);

@@ -24,7 +24,8 @@ public readonly record struct SprtReport(double Llr, double Lower, double Upper,
 /// 1985, chapter 3: 0.583 deviations of one step), so that the errors are α and β, not less.
 /// </param>
 public sealed record SprtTest(
-    double Elo0, double Elo1, double Alpha = 0.05, double Beta = 0.05, SprtModel Model = SprtModel.Normalized, bool CorrectOvershoot = false)
+    double Elo0, double Elo1, double Alpha = 0.05, double Beta = 0.05, SprtModel Model = SprtModel.Normalized,
+    bool CorrectOvershoot = false)
 {
     // −ζ(½)/√(2π): the mean excess of a normal random walk over a far boundary, in steps.
     private const double Overshoot = 0.5826;

@@ -10,8 +10,12 @@ internal sealed class Retaliation(string answer) : DilemmaAgent
 
     internal static readonly ImmutableArray<StrategyType> Strategies =
     [
-        Entry("soft-grudger", "cooperates, and answers a defection with DDDDCC", "Delahaye and Mathieu's PRISON project 1998 (spiteful_cc)", _ => new Retaliation("DDDDCC")),
-        Entry("forgetful-grudger", "cooperates, and answers a defection with ten of its own", "Gibbs, in the Axelrod-Python library", _ => new Retaliation("DDDDDDDDDD")),
+        Entry(
+            "soft-grudger", "cooperates, and answers a defection with DDDDCC",
+            "Delahaye and Mathieu's PRISON project 1998 (spiteful_cc)", _ => new Retaliation("DDDDCC")),
+        Entry(
+            "forgetful-grudger", "cooperates, and answers a defection with ten of its own",
+            "Gibbs, in the Axelrod-Python library", _ => new Retaliation("DDDDDDDDDD")),
     ];
 
     protected override Choice Choose(History history)

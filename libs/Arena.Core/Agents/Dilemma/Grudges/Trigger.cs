@@ -13,7 +13,9 @@ internal sealed class Trigger(Func<History, bool> isTriggered, Choice before, Ch
 
     internal static readonly ImmutableArray<StrategyType> Strategies =
     [
-        Entry("opposite-grudger", "defects until the other cooperates once, then always cooperates", "Müller, in the Axelrod-Python library",
+        Entry(
+            "opposite-grudger", "defects until the other cooperates once, then always cooperates",
+            "Müller, in the Axelrod-Python library",
             _ => new Trigger(history => history.TheirDefections < history.Count, Choice.Defect, Choice.Cooperate)),
         Entry("easy-go", "defects until the other defects once, then always cooperates",
             "Li et al. 2011, \"Engineering Design of Strategies for Winning Iterated Prisoner's Dilemma Competitions\"",

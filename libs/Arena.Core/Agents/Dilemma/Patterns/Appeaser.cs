@@ -10,5 +10,7 @@ internal sealed class Appeaser : DilemmaAgent
         "Müller, in the Axelrod-Python library", _ => new Appeaser());
 
     protected override Choice Choose(History history) =>
-        history.IsEmpty || (history.MyLast == Choice.Cooperate) == (history.TheirLast == Choice.Cooperate) ? Choice.Cooperate : Choice.Defect;
+        history.IsEmpty || (history.MyLast == Choice.Cooperate) == (history.TheirLast == Choice.Cooperate)
+            ? Choice.Cooperate
+            : Choice.Defect;
 }

@@ -11,8 +11,12 @@ internal sealed class MajorityRule(Choice tie) : DilemmaAgent
 
     internal static readonly ImmutableArray<StrategyType> Strategies =
     [
-        Entry("soft-majority", "cooperates while the other has cooperated at least as often as defected", Source, _ => new MajorityRule(Choice.Cooperate)),
-        Entry("hard-majority", "defects while the other has defected at least as often as cooperated", Source, _ => new MajorityRule(Choice.Defect)),
+        Entry(
+            "soft-majority", "cooperates while the other has cooperated at least as often as defected",
+            Source, _ => new MajorityRule(Choice.Cooperate)),
+        Entry(
+            "hard-majority", "defects while the other has defected at least as often as cooperated",
+            Source, _ => new MajorityRule(Choice.Defect)),
     ];
 
     protected override Choice Choose(History history) => (2 * history.TheirDefections).CompareTo(history.Count) switch

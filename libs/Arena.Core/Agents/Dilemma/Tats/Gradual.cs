@@ -14,7 +14,9 @@ internal sealed class Gradual : DilemmaAgent
 
     internal static readonly StrategyType Strategy = Entry(
         "gradual", "answers the n-th defection with n defections and two cooperations",
-        "Beaufils, Delahaye and Mathieu 1996, \"Our Meeting With Gradual: A Good Strategy For The Iterated Prisoner's Dilemma\"", _ => new Gradual());
+        "Beaufils, Delahaye and Mathieu 1996, \"Our Meeting With Gradual: "
+        + "A Good Strategy For The Iterated Prisoner's Dilemma\"",
+        _ => new Gradual());
 
     protected override Choice Choose(History history)
     {
