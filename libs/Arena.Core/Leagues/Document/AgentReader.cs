@@ -67,7 +67,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (fields.TryGet("bot", out _)) return ReadBot(fields);
         if (fields.TryGet("engine", out _)) return ReadEngine(fields);
         if (fields.TryGet("http", out _)) return ReadHttp(fields);
-        fields.AllowOnly("name", "strategy", "parameters");
+        fields.AllowOnly(AgentFields.Strategy);
         var id = fields.Text("strategy", "a strategy's id");
         var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
         var parameters = ParameterReader.Read(fields, strategy?.Parameters, faults);
@@ -77,7 +77,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     private AgentDefinition? ReadBot(JsonFields fields)
     {
-        fields.AllowOnly("name", "bot");
+        fields.AllowOnly(AgentFields.Bot);
         if (fields.Boolean("bot") == false) fields.Fault("bot", "found false; a bot says true, and other agents do not say it");
         if (!fields.TryGet("name", out _))
             fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
@@ -87,7 +87,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     private AgentDefinition? ReadHttp(JsonFields fields)
     {
         const string wanted = "an address such as http://127.0.0.1:9000/act, of http or https, without a user";
-        fields.AllowOnly("name", "http");
+        fields.AllowOnly(AgentFields.Http);
         if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted {AllowedName}");
         var name = ReadName(fields, id: null);
         if (fields.Text("http", wanted) is not { } text) return null;
@@ -100,7 +100,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     private AgentDefinition? ReadEngine(JsonFields fields)
     {
-        fields.AllowOnly("name", "engine");
+        fields.AllowOnly(AgentFields.Engine);
         if (game is not null && game != ChessGame.Rules) fields.Fault("engine", $"engines play chess; this league's game is {game}");
         var spec = fields.Object("engine") is { } engine ? EngineReader.Read(engine) : null;
         var name = ReadName(fields, fields.TryGet("name", out _) || spec is null ? null : NameOf(spec.Command));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Arena.Core.Agents.Programs;
 using Arena.Core.Clocks;
 using Arena.Core.Primitives;
@@ -16,11 +17,27 @@ internal static class EngineReader
     private const int MostDepth = 1000;
 
     private static readonly string[] Protocols = ["uci", "xboard"];
+    private static readonly IntegerField Depth = new("depth", "Plies that it searches at most.", 1, MostDepth);
+
+    /// <summary>The fields of an engine, in the order in which a fault lists them.</summary>
+    public static ImmutableArray<DocumentField> Fields { get; } =
+    [
+        new("cmd", "The engine's program: a path, or a name that is looked for in PATH.", LineShape) { IsRequired = true },
+        new("args", "What it is started with.", () => SchemaShape.Array(ArgumentShape(), 0, MostArguments)),
+        new("dir", "The directory that it runs in.", LineShape),
+        new("proto", "What it speaks.", () => SchemaShape.Words(Protocols)) { Default = Protocols[0] },
+        new("options", "What is set before it plays, by the names that it gives its options.", OptionsShape),
+        new("tc", "Its own clock, \"40/60+0.5\": this or movetime.", MoveTime.ControlShape),
+        new("movetime", "Its time for each move: this or tc.", MoveTime.Shape),
+        new("nodes", "Positions that it searches at most for a move.", () => SchemaShape.Integer(1, MostNodes)),
+        Depth,
+        new("restart", "Whether it is started anew for each match.", SchemaShape.Boolean) { Default = false },
+    ];
 
     /// <summary>The engine, which is good only if no faults were noted.</summary>
     public static EngineSpec? Read(JsonFields fields)
     {
-        fields.AllowOnly("cmd", "args", "dir", "proto", "options", "tc", "movetime", "nodes", "depth", "restart");
+        fields.AllowOnly(Fields);
         var command = Line(fields, "cmd", "the engine's program");
         var spec = new EngineSpec
         {
@@ -31,11 +48,22 @@ internal static class EngineReader
             Options = ReadOptions(fields),
             TimeControl = ReadTimeControl(fields),
             Nodes = ReadNodes(fields),
-            Depth = fields.Integer("depth", 1, MostDepth),
+            Depth = fields.Integer(Depth),
             Restart = fields.Boolean("restart") ?? false,
         };
         return command is null ? null : spec;
     }
+
+    private static JsonObject LineShape() => SchemaShape.Text(LongestText);
+
+    private static JsonObject ArgumentShape() => new() { ["type"] = "string", ["maxLength"] = LongestText };
+
+    private static JsonObject OptionsShape() => new()
+    {
+        ["type"] = "object",
+        ["maxProperties"] = MostOptions,
+        ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
+    };
 
     private static ImmutableArray<string> ReadArguments(JsonFields fields)
     {

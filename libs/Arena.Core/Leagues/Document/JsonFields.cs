@@ -36,6 +36,9 @@ internal sealed class JsonFields
             Fault(name, "unknown field" + NearMiss.Hint(name, known));
     }
 
+    /// <inheritdoc cref="AllowOnly(string[])"/>
+    public void AllowOnly(IEnumerable<DocumentField> known) => AllowOnly([.. known.Select(field => field.Name)]);
+
     public void Fault(string field, string message) => _faults.Add(new($"{Path}{Step(field)}", message));
 
     public bool TryGet(string field, out JsonElement value) => _fields.TryGetValue(field, out value);
@@ -72,6 +75,9 @@ internal sealed class JsonFields
         Fault(field, $"found {Describe(value)}; wanted an integer from {minimum} to {maximum}");
         return null;
     }
+
+    /// <summary>A whole number within the field's bounds; null when it is missing or (noted) something else.</summary>
+    public int? Integer(IntegerField field) => Integer(field.Name, field.Minimum, field.Maximum);
 
     /// <summary>A field that holds an object; null when it is missing or (noted) something else.</summary>
     public JsonFields? Object(string field)

@@ -12,15 +12,6 @@ namespace Arena.Core.Leagues.Document;
 /// <param name="faults">Where faults are noted.</param>
 internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults)
 {
-    private static readonly TimeSpan _moveTimeLimit = TimeSpan.FromSeconds(10);
-
-    private static readonly string[] Known =
-    [
-        "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay",
-        "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "timeControl", "overage", "openings", "adjudication", "concurrency", "verify",
-    ];
-
     /// <summary>The definition, which is good only if no faults were noted.</summary>
     public LeagueDefinition? Read(JsonElement root)
     {
@@ -30,21 +21,21 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
             return null;
         }
 
-        var fields = new JsonFields(root, "$", faults);
-        fields.AllowOnly(Known);
+        var fields = new JsonFields(root, "$", faults, passedOver: LeagueFields.Schema);
+        fields.AllowOnly(LeagueFields.All);
         var name = ReadName(fields);
         var game = ReadGame(fields);
         var before = faults.Count;
         var parameters = ParameterReader.Read(fields, game?.Parameters, faults);
         var rules = faults.Count == before ? game?.Create(parameters) : null;
         var selfPlay = fields.Boolean("selfPlay") ?? false;
-        var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
+        var repetitions = fields.Integer(LeagueFields.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
         var seed = ReadSeed(fields);
-        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? _moveTimeLimit;
+        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? LeagueFields.MoveTimeLimit;
         var timeControl = MoveTime.ReadControl(fields, "timeControl");
         var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
-        var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
+        var concurrency = fields.Integer(LeagueFields.Concurrency) ?? 0;
         var verify = ReadShare(fields, "verify");
         var book = new OpeningsReader(rules, files, faults).Read(fields);
         var adjudication = AdjudicationJson.Read(fields, game);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Arena.Core.Clocks;
 
 namespace Arena.Core.Leagues.Document;
@@ -8,6 +9,18 @@ namespace Arena.Core.Leagues.Document;
 internal static class MoveTime
 {
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60)];
+
+    /// <summary>What <see cref="Read"/> takes.</summary>
+    public static JsonObject Shape() => SchemaShape.AnyOf(
+        SchemaShape.Number(LeagueLimits.ShortestMoveTime.TotalSeconds, LeagueLimits.LongestMoveTime.TotalSeconds),
+        SchemaShape.Text($"{SchemaShape.Decimal}({string.Join('|', Units.Select(unit => unit.Unit))})"));
+
+    /// <summary>What <see cref="ReadControl"/> takes: moves before a slash, times of up to three parts.</summary>
+    public static JsonObject ControlShape()
+    {
+        const string time = SchemaShape.Decimal + "(:" + SchemaShape.Decimal + "){0,2}";
+        return SchemaShape.Text($@"([0-9]+/)?{time}(\+{time})?");
+    }
 
     /// <summary>Null when the field is missing or (noted) no time.</summary>
     public static TimeSpan? Read(JsonFields fields, string field)
