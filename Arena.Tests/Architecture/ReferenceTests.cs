@@ -82,24 +82,6 @@ public sealed partial class ReferenceTests
         Assert.Empty(folders.Except(_coreLayers.SelectMany(l => l)));
     }
 
-    [Fact]
-    public void Core_is_pure()
-    {
-        string[] forbidden =
-        [
-            "DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.UtcNow", "TimeProvider.System", "Stopwatch", "Environment.",
-            "Random.Shared", "new Random(", "Guid.NewGuid", "System.IO", " File.", "(File.", "Console.", "System.Net", "ILogger",
-            "Microsoft.Extensions", "Thread.Sleep",
-        ];
-        var faults =
-            from file in Repository.SourcesUnder("libs/Arena.Core")
-            let text = string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
-            from word in forbidden
-            where text.Contains(word, StringComparison.Ordinal)
-            select $"{Path.GetRelativePath(Repository.Root, file)} uses {word}";
-        Assert.Empty(faults);
-    }
-
     [GeneratedRegex(@"Arena\.Core\.([A-Z][A-Za-z]+)")]
     private static partial Regex CoreUse();
 }

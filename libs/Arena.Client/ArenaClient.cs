@@ -36,16 +36,22 @@ public sealed class ArenaClient : IDisposable
         Ratings = new RatingService.RatingServiceClient(calls);
     }
 
+    /// <summary>Where the control plane is.</summary>
     public Uri Address { get; }
 
+    /// <summary>Starting, watching and stopping leagues.</summary>
     public LeagueService.LeagueServiceClient Leagues { get; }
 
+    /// <summary>Which nodes there are, and draining them.</summary>
     public NodeService.NodeServiceClient Nodes { get; }
 
+    /// <summary>The games, and the agents that play them.</summary>
     public AgentService.AgentServiceClient Agents { get; }
 
+    /// <summary>The hash chain of results, and whether it is whole.</summary>
     public LedgerService.LedgerServiceClient Ledger { get; }
 
+    /// <summary>Ratings over several leagues.</summary>
     public RatingService.RatingServiceClient Ratings { get; }
 
     /// <summary>
@@ -116,6 +122,7 @@ public sealed class ArenaClient : IDisposable
         bool IsPatient() => _time.GetElapsedTime(heard) < patience;
     }
 
+    /// <summary>Closes the channel; calls that are under way fail.</summary>
     public void Dispose() => _channel.Dispose();
 
     // Null: the stream broke and should be opened again.

@@ -8,7 +8,9 @@ namespace Arena.Core.Clocks;
 /// </summary>
 public sealed record TimeControl
 {
+    /// <summary>The shortest time that a seat can have.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    /// <summary>The longest time, and the longest increment, that a seat can have.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     private const int MostMoves = 10_000;
@@ -35,10 +37,12 @@ public sealed record TimeControl
     /// <summary>How much too late is still in time, move by move: for the way between agent and referee. Not charged.</summary>
     public TimeSpan Margin { get; init; }
 
+    /// <summary>The same time for each single move.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not from <see cref="Shortest"/> to <see cref="Longest"/>.</exception>
     public static TimeControl PerMove(TimeSpan time) => new() { MoveTime = InRange(time, nameof(time)) };
 
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range: times from 1 ms to 24 h, moves to 10,000.</exception>
-    public static TimeControl Bank(TimeSpan time, TimeSpan increment = default, int moves = 0)
+    internal static TimeControl Bank(TimeSpan time, TimeSpan increment = default, int moves = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(moves, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(moves, MostMoves);

@@ -15,7 +15,7 @@ public sealed record AdjudicationRules
     public int? MaxMoves { get; init; }
 
     /// <summary>Whether a rule goes by what agents say of the position.</summary>
-    public bool Listens => Draw is not null || Resign is not null;
+    internal bool Listens => Draw is not null || Resign is not null;
 
     /// <summary>Adds the rules to a hash.</summary>
     internal void AddTo(CanonicalHasher hasher)

@@ -18,6 +18,7 @@ public static class Evaluations
         return searches.IsEmpty ? [.. new int?[moves]] : [.. searches.Select(search => search?.Score)];
     }
 
+    /// <summary>The evaluations as bytes; null entries are those of moves that came without any.</summary>
     public static byte[] Write(ImmutableArray<int?> evaluations) =>
         Transcript.Write([.. evaluations.Select(said => said is { } score ? 1 + (score >= 0 ? 2L * score : -2L * score - 1) : 0)]);
 

@@ -9,8 +9,10 @@ public sealed record MatchRecord
     /// <summary>Payoff totals in the dilemma; 1, ½ or 0 in board games. Forfeits included.</summary>
     public required ImmutableArray<double> Scores { get; init; }
 
+    /// <summary>What the match was for each seat.</summary>
     public required ImmutableArray<Outcome> Outcomes { get; init; }
 
+    /// <summary>Why it ended, for each seat: <see cref="Verdict.Ok"/> for who is not at fault.</summary>
     public required ImmutableArray<Verdict> Verdicts { get; init; }
 
     /// <summary>Why the match was forfeited, for people; null when it was not.</summary>
@@ -59,5 +61,6 @@ public sealed record MatchRecord
     /// </summary>
     public required byte[] Seal { get; init; }
 
+    /// <summary>Whether some seat was at fault for the end.</summary>
     public bool Forfeited => Verdicts.Any(verdict => verdict != Verdict.Ok);
 }

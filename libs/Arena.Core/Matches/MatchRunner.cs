@@ -70,7 +70,7 @@ public static class MatchRunner
 
     /// <summary>The agent of one seat, from the catalog of built-in strategies.</summary>
     /// <exception cref="ArgumentException">There is no such strategy for this game.</exception>
-    public static IAgent CreateAgent(MatchSpec spec, int seat)
+    internal static IAgent CreateAgent(MatchSpec spec, int seat)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var agent = spec.Agents[seat];

@@ -23,6 +23,7 @@ public sealed class NodeResults
         nodes[node] = nodes.GetValueOrDefault(node).With(outcome);
     }
 
+    /// <summary>Adds what another has counted.</summary>
     public void Add(NodeResults others)
     {
         ArgumentNullException.ThrowIfNull(others);

@@ -7,10 +7,12 @@ namespace Arena.Core.Records;
 public sealed record MatchDocument
 {
     /// <summary>What the file says it is; the number rises when the meaning of a field changes.</summary>
-    public const string Format = "arena.match.1";
+    internal const string Format = "arena.match.1";
 
+    /// <summary>What was to be played.</summary>
     public required MatchSpec Spec { get; init; }
 
+    /// <summary>What was played.</summary>
     public required MatchRecord Record { get; init; }
 
     /// <summary>Where the match comes from; null for one that was played outside a league.</summary>

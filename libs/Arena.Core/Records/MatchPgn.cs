@@ -38,7 +38,7 @@ public static class MatchPgn
     }
 
     /// <summary>How chess programs call the ends of games.</summary>
-    public static string Termination(MatchRecord record)
+    internal static string Termination(MatchRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         return record.Verdicts.FirstOrDefault(verdict => verdict != Verdict.Ok) switch

@@ -29,8 +29,10 @@ public sealed class JointFit
         _center = Centers();
     }
 
+    /// <summary>The games that were fitted.</summary>
     public ResultSet Results => _problem.Results;
 
+    /// <summary>Which players can be compared at all: those of one group.</summary>
     public Connectivity Connectivity => _problem.Connectivity;
 
     /// <summary>The largest slope left in the log-likelihood.</summary>
@@ -51,6 +53,7 @@ public sealed class JointFit
         return new(results, options ?? FitOptions.Default, start);
     }
 
+    /// <summary>The player's rating in Elo, around the average of its group.</summary>
     public double Rating(int player)
     {
         var group = Connectivity.GroupOf[player];
