@@ -126,14 +126,19 @@ internal sealed class FederationGrpcService(
             StatusCode.NotFound, $"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}"));
     }
 
-    private static IAggregator AggregatorOf(Aggregator aggregator) => aggregator switch
+    // On the wire an aggregator is a value of the enum, in Core a name: the same word.
+    private static IAggregator AggregatorOf(Aggregator aggregator)
     {
-        Aggregator.Unspecified or Aggregator.Fedavg => new FedAvg(),
-        Aggregator.Fednova => new FedNova(),
-        _ =>
-            throw Invalid($"aggregator is {(int)aggregator}; wanted {(int)Aggregator.Fedavg} (FedAvg) or "
-            + $"{(int)Aggregator.Fednova} (FedNova)"),
-    };
+        var wanted = aggregator == Aggregator.Unspecified ? Aggregator.Fedavg : aggregator;
+        return Aggregators.Find(NameOf(wanted)) ??
+            throw Invalid($"aggregator is {(int)aggregator}; wanted {string.Join(" or ", Aggregators.Names.Select(Choice))}");
+    }
+
+    private static Aggregator ToWire(string name) => Enum.GetValues<Aggregator>().Single(value => NameOf(value) == name);
+
+    private static string NameOf(Aggregator aggregator) => aggregator.ToString().ToLowerInvariant();
+
+    private static string Choice(string name) => $"{(int)ToWire(name)} ({name})";
 
     private static Model ToMessage(FederatedModel model)
     {
@@ -142,7 +147,7 @@ internal sealed class FederationGrpcService(
         {
             Name = model.Name,
             Dimension = model.Dimension,
-            Aggregator = model.Aggregator is FedNova ? Aggregator.Fednova : Aggregator.Fedavg,
+            Aggregator = ToWire(model.Aggregator.Name),
             ClientsPerRound = model.ClientsPerRound,
             Version = version.Number,
             Received = { received },

@@ -11,7 +11,12 @@ internal static class Repository
         [.. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Where(p => !IsOutput(p)).Order(StringComparer.Ordinal)];
 
     public static IEnumerable<string> SampleLeagues =>
-        Directory.GetFiles(Path.Combine(Root, "samples", "leagues"), "*.json").Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(Root, "samples", "leagues"), "*.json")
+            .Where(path => path != LeagueSchema)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>What editors check league files by.</summary>
+    public static string LeagueSchema { get; } = Path.Combine(Root, "samples", "leagues", "league.schema.json");
 
     public static IEnumerable<(string Name, XElement Element)> ReferencesOf(string project) =>
         XDocument.Load(project).Descendants("ProjectReference")

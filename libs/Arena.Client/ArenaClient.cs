@@ -36,16 +36,22 @@ public sealed class ArenaClient : IDisposable
         Ratings = new RatingService.RatingServiceClient(calls);
     }
 
+    /// <summary>Where the control plane is.</summary>
     public Uri Address { get; }
 
+    /// <summary>Starting, watching and stopping leagues.</summary>
     public LeagueService.LeagueServiceClient Leagues { get; }
 
+    /// <summary>Which nodes there are, and draining them.</summary>
     public NodeService.NodeServiceClient Nodes { get; }
 
+    /// <summary>The games, and the agents that play them.</summary>
     public AgentService.AgentServiceClient Agents { get; }
 
+    /// <summary>The hash chain of results, and whether it is whole.</summary>
     public LedgerService.LedgerServiceClient Ledger { get; }
 
+    /// <summary>Ratings over several leagues.</summary>
     public RatingService.RatingServiceClient Ratings { get; }
 
     /// <summary>
@@ -55,7 +61,9 @@ public sealed class ArenaClient : IDisposable
     public async Task<League> StartLeagueAsync(StartLeagueRequest request, TimeSpan patience, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(request.Id);
-        return await RetryAsync(() => Leagues.StartAsync(request, cancellationToken: cancellationToken).ResponseAsync, patience, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(StartAsync, patience, cancellationToken).ConfigureAwait(false);
+
+        Task<League> StartAsync() => Leagues.StartAsync(request, cancellationToken: cancellationToken).ResponseAsync;
     }
 
     /// <summary>Recomputes the hash chain over every result; without a time limit, since that may be many.</summary>
@@ -81,8 +89,8 @@ public sealed class ArenaClient : IDisposable
     }
 
     /// <summary>
-    /// The league's standings as they change, ending with the last ones of a league that is completed or stopped. When the control plane goes away the
-    /// stream is opened again, for <paramref name="patience"/> without any message.
+    /// The league's standings as they change, ending with the last ones of a league that is completed or stopped. When
+    /// the control plane goes away the stream is opened again, for <paramref name="patience"/> without any message.
     /// </summary>
     /// <exception cref="RpcException">NOT_FOUND: no such league. UNAVAILABLE: the patience is at its end.</exception>
     public async IAsyncEnumerable<Standings> WatchLeagueAsync(
@@ -96,7 +104,7 @@ public sealed class ArenaClient : IDisposable
             Standings? next;
             do
             {
-                next = await TryNextAsync(call.ResponseStream, () => _time.GetElapsedTime(heard) < patience, cancellationToken).ConfigureAwait(false);
+                next = await TryNextAsync(call.ResponseStream, IsPatient, cancellationToken).ConfigureAwait(false);
                 if (next is null)
                     break;
                 heard = _time.GetTimestamp();
@@ -110,12 +118,16 @@ public sealed class ArenaClient : IDisposable
             await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
             delay = Longer(delay);
         }
+
+        bool IsPatient() => _time.GetElapsedTime(heard) < patience;
     }
 
+    /// <summary>Closes the channel; calls that are under way fail.</summary>
     public void Dispose() => _channel.Dispose();
 
     // Null: the stream broke and should be opened again.
-    private static async Task<Standings?> TryNextAsync(IAsyncStreamReader<Standings> stream, Func<bool> patient, CancellationToken cancellationToken)
+    private static async Task<Standings?> TryNextAsync(
+        IAsyncStreamReader<Standings> stream, Func<bool> patient, CancellationToken cancellationToken)
     {
         try
         {

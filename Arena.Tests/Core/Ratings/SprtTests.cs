@@ -93,16 +93,6 @@ public sealed class SprtTests
         AssertNear(2186, games, 95);
     }
 
-    [Fact]
-    public void Brownian_characteristics_agree_with_the_designed_errors()
-    {
-        var test = new SprtTest(0, 10);
-        var (score0, score1) = (EloScale.ToScore(0), EloScale.ToScore(10));
-        Assert.Equal(0.05, OperatingCharacteristic.Of(score0, score1, score0, 0.1, test.Lower, test.Upper).PassProbability, 1e-9);
-        Assert.Equal(0.95, OperatingCharacteristic.Of(score0, score1, score1, 0.1, test.Lower, test.Upper).PassProbability, 1e-9);
-        Assert.Equal(0.5, OperatingCharacteristic.Of(score0, score1, (score0 + score1) / 2, 0.1, test.Lower, test.Upper).PassProbability, 1e-9);
-    }
-
     [Theory]
     [InlineData(SprtModel.Logistic)]
     [InlineData(SprtModel.Normalized)]

@@ -66,7 +66,11 @@ internal sealed class DealtGame
             {
                 // A turn that is asked again: the answer went down with the stream.
                 if (_last?.Turn != turn.Turn_)
-                    _last = new Move { GameId = _start.GameId, Turn = turn.Turn_, Action = await _bot.ChooseAsync(_start, turn, _ended.Token).ConfigureAwait(false) };
+                {
+                    var action = await _bot.ChooseAsync(_start, turn, _ended.Token).ConfigureAwait(false);
+                    _last = new Move { GameId = _start.GameId, Turn = turn.Turn_, Action = action };
+                }
+
                 _moves.TryWrite(_last);
             }
         }

@@ -15,8 +15,10 @@ public sealed record AgentDefinition(string Name, string Strategy, ParameterSet 
     /// <summary>Whether it is a program elsewhere, which connects under this name.</summary>
     public bool IsBot => Program is AgentProgram.Bot;
 
+    /// <summary>An agent that is a program elsewhere, which connects under this name.</summary>
     public static AgentDefinition Bot(string name) => Of(name, new AgentProgram.Bot());
 
+    /// <summary>An agent that is played by a program instead of a built-in strategy.</summary>
     public static AgentDefinition Of(string name, AgentProgram program)
     {
         ArgumentNullException.ThrowIfNull(program);

@@ -4,5 +4,6 @@ namespace Arena.Core.Agents;
 /// <param name="passing">Whether it may come back by itself (a bot that left); otherwise it is not to be had here at all.</param>
 public sealed class AgentUnavailableException(string message, bool passing) : Exception(message)
 {
+    /// <summary>Whether it may be different soon: then the match can be tried again as it is.</summary>
     public bool Passing => passing;
 }

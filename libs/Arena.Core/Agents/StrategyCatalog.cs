@@ -17,6 +17,7 @@ namespace Arena.Core.Agents;
 /// <summary>Every built-in strategy. One id may name different strategies in different games (as "random" does).</summary>
 public static class StrategyCatalog
 {
+    /// <summary>All of them; an id comes once for each game, or kind of games, that it plays in its own way.</summary>
     public static ImmutableArray<StrategyType> All { get; } =
     [
         // Axelrod's first tournament, in the order of its final table.
@@ -42,9 +43,10 @@ public static class StrategyCatalog
         Crash.Strategy, Stall.Strategy, Illegal.Strategy,
     ];
 
+    /// <summary>The strategies that play the game, each id once.</summary>
     public static IEnumerable<StrategyType> For(GameType game) => All.Where(strategy => strategy.Plays(game));
 
-    public static IEnumerable<string> Ids(GameType game) => For(game).Select(strategy => strategy.Id);
+    internal static IEnumerable<string> Ids(GameType game) => For(game).Select(strategy => strategy.Id);
 
     /// <summary>Why the game has no strategy of that id, and which it has.</summary>
     public static string Unknown(GameType game, string id)

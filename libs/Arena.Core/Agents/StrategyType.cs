@@ -21,6 +21,7 @@ public sealed record StrategyType
     /// <summary>What a game must be for it, in words, as the end of "it plays …".</summary>
     public string Needs { get; init; } = "every game";
 
+    /// <summary>What can be adjusted; nothing by default.</summary>
     public ParameterSchema Parameters { get; init; } = ParameterSchema.None;
 
     /// <summary>Whether it fails on purpose, so that failures can be practised.</summary>
@@ -29,5 +30,6 @@ public sealed record StrategyType
     /// <summary>Makes an agent for one match.</summary>
     public required Func<AgentSetup, IAgent> Create { get; init; }
 
+    /// <summary>The id.</summary>
     public override string ToString() => Id;
 }

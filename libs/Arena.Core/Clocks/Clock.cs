@@ -7,6 +7,7 @@ public sealed class Clock(TimeControl control)
     private TimeSpan _overage = control.Overage;
     private int _movesToGo = control.Moves;
 
+    /// <summary>What the clock shows between two moves.</summary>
     public ClockReading Reading => new(control, _remaining, _overage, _movesToGo);
 
     /// <summary>Takes off what a move took. False: that was too long.</summary>

@@ -7,5 +7,5 @@ namespace Arena.Core.Clocks;
 public readonly record struct ClockReading(TimeControl Control, TimeSpan Remaining, TimeSpan Overage, int MovesToGo)
 {
     /// <summary>An answer that takes longer than this is too late.</summary>
-    public TimeSpan Limit => Remaining + Overage + Control.Margin;
+    internal TimeSpan Limit => Remaining + Overage + Control.Margin;
 }

@@ -8,7 +8,9 @@ namespace Arena.Core.Clocks;
 /// </summary>
 public sealed record TimeControl
 {
+    /// <summary>The shortest time that a seat can have.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    /// <summary>The longest time, and the longest increment, that a seat can have.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     private const int MostMoves = 10_000;
@@ -35,10 +37,12 @@ public sealed record TimeControl
     /// <summary>How much too late is still in time, move by move: for the way between agent and referee. Not charged.</summary>
     public TimeSpan Margin { get; init; }
 
+    /// <summary>The same time for each single move.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not from <see cref="Shortest"/> to <see cref="Longest"/>.</exception>
     public static TimeControl PerMove(TimeSpan time) => new() { MoveTime = InRange(time, nameof(time)) };
 
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range: times from 1 ms to 24 h, moves to 10,000.</exception>
-    public static TimeControl Bank(TimeSpan time, TimeSpan increment = default, int moves = 0)
+    internal static TimeControl Bank(TimeSpan time, TimeSpan increment = default, int moves = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(moves, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(moves, MostMoves);
@@ -56,7 +60,7 @@ public sealed record TimeControl
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var plus = text.IndexOf('+', StringComparison.Ordinal);
         var moves = 0;
-        if (slash >= 0 && (!int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out moves) || moves is < 1 or > MostMoves))
+        if (slash >= 0 && !TryCount(text.AsSpan(0, slash), out moves))
             return null;
         var time = ParseTime(text[(slash + 1)..(plus < 0 ? text.Length : Math.Max(plus, slash + 1))]);
         var increment = plus < 0 ? TimeSpan.Zero : ParseTime(text[(plus + 1)..]);
@@ -65,9 +69,13 @@ public sealed record TimeControl
     }
 
     /// <summary>"40/60+0.5" as <see cref="Parse"/> reads it; "movetime 0.5" for a time for each move.</summary>
-    public override string ToString() => MoveTime is { } move
-        ? $"movetime {Seconds(move)}"
-        : $"{(Moves > 0 ? $"{Moves.ToString(CultureInfo.InvariantCulture)}/" : "")}{Seconds(Time)}{(Increment > TimeSpan.Zero ? $"+{Seconds(Increment)}" : "")}";
+    public override string ToString()
+    {
+        if (MoveTime is { } move) return $"movetime {Seconds(move)}";
+        var moves = Moves > 0 ? $"{Moves.ToString(CultureInfo.InvariantCulture)}/" : "";
+        var increment = Increment > TimeSpan.Zero ? $"+{Seconds(Increment)}" : "";
+        return $"{moves}{Seconds(Time)}{increment}";
+    }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
 
@@ -84,6 +92,9 @@ public sealed record TimeControl
 
         return seconds <= Longest.TotalSeconds ? TimeSpan.FromMicroseconds(Math.Round(seconds * 1e6)) : null;
     }
+
+    private static bool TryCount(ReadOnlySpan<char> text, out int moves) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out moves) && moves is >= 1 and <= MostMoves;
 
     private static TimeSpan InRange(TimeSpan time, string name)
     {

@@ -24,7 +24,9 @@ internal static class BoardText
 
         return cells.Length == rows * columns
             ? cells
-            : throw new FormatException($"found {cells.Length / columns} rows of a board{(header is null ? "" : $" and \"{Short(header)}\"")}; wanted {Wanted(rows, columns, allowed)}");
+            : throw new FormatException(
+                $"found {cells.Length / columns} rows of a board{(header is null ? "" : $" and \"{Short(header)}\"")}; "
+                + $"wanted {Wanted(rows, columns, allowed)}");
     }
 
     /// <summary>The cells of a board that says all there is to say.</summary>

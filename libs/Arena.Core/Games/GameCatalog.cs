@@ -13,6 +13,7 @@ namespace Arena.Core.Games;
 /// <summary>Every game Arena knows. A new game is one folder and one line here.</summary>
 public static class GameCatalog
 {
+    /// <summary>All of them, in the order in which they are shown.</summary>
     public static ImmutableArray<GameType> All { get; } = 
     [
         DilemmaGame.Rules, TicTacToeGame.Rules, ConnectFourGame.Rules, OthelloGame.Rules, BreakthroughGame.Rules,
@@ -20,6 +21,7 @@ public static class GameCatalog
         KuhnGame.Rules, LeducGame.Rules, .. MatrixGames.All,
     ];
 
+    /// <summary>Their canonical names, in the same order.</summary>
     public static IEnumerable<string> Names => All.Select(game => game.Name);
 
     /// <summary>The game of that name or alias; null when there is none.</summary>

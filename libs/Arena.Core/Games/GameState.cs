@@ -14,6 +14,7 @@ namespace Arena.Core.Games;
 /// </remarks>
 public abstract class GameState
 {
+    /// <summary>The game that is played.</summary>
     public abstract IGame Game { get; }
 
     /// <summary>The seat to move, or a marker of <see cref="Turn"/>.</summary>
@@ -22,12 +23,16 @@ public abstract class GameState
     /// <summary>Moves made so far; a simultaneous turn is one move, chance does not count.</summary>
     public abstract int Moves { get; }
 
+    /// <summary>Whether the match is over by the game's rules.</summary>
     public bool IsTerminal => CurrentSeat == Turn.Terminal;
 
     /// <summary>Whether the seat (or <see cref="Turn.Chance"/>) may now take the action. Any integer may be asked about.</summary>
     public abstract bool IsLegal(int seat, int action);
 
-    /// <summary>Writes the seat's legal actions, in ascending order unless the game says otherwise, and returns how many there are.</summary>
+    /// <summary>
+    /// Writes the seat's legal actions, in ascending order unless the game says otherwise, and returns how many there
+    /// are.
+    /// </summary>
     /// <param name="seat">A seat, or <see cref="Turn.Chance"/> at a chance state.</param>
     /// <param name="actions">Room for <see cref="IGame.MaxLegalActions"/> actions at least.</param>
     public abstract int LegalActions(int seat, Span<int> actions);
@@ -57,7 +62,7 @@ public abstract class GameState
         throw new InvalidOperationException($"{Game.Type.Name} has no chance moves.");
 
     /// <summary>One of the chance outcomes of a chance state, each as likely as it should be: one roll.</summary>
-    public int RollChance(Dice dice)
+    internal int RollChance(Dice dice)
     {
         ArgumentNullException.ThrowIfNull(dice);
         Span<int> outcomes = stackalloc int[Game.MaxLegalActions];
@@ -122,11 +127,13 @@ public abstract class GameState
     /// <summary>What the seat may know of this state, as a state: itself, unless information is hidden.</summary>
     public virtual GameState ViewFor(int seat) => this;
 
+    /// <summary>A copy of its own: playing on it changes nothing here.</summary>
     public abstract GameState Clone();
 
     /// <summary>Becomes a copy of another state of the same game, without allocating: searchers keep one state per ply.</summary>
     public abstract void CopyFrom(GameState other);
 
+    /// <summary>What <see cref="Apply(int)"/> throws: it names the action and shows the position.</summary>
     protected InvalidOperationException Illegal(int action) =>
         new($"action {action} is not legal in {Game.Type.Name} at move {Moves}:\n{this}");
 }

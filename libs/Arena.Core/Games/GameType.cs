@@ -12,8 +12,10 @@ public sealed record GameType
     /// <summary>Other names that are understood and turned into <see cref="Name"/>.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>The name as people write it.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What the game is, in one line.</summary>
     public required string Description { get; init; }
 
     /// <summary>How many agents play.</summary>
@@ -25,12 +27,15 @@ public sealed record GameType
     /// <summary>Whether a seat may know things that others may not: then searchers cannot play it.</summary>
     public bool HasHiddenInformation { get; init; }
 
+    /// <summary>What a league of it is ranked by; points by default.</summary>
     public RankBy RankBy { get; init; } = RankBy.Points;
 
+    /// <summary>What can be adjusted; nothing by default.</summary>
     public ParameterSchema Parameters { get; init; } = ParameterSchema.None;
 
     /// <summary>Makes the game from parameters bound by <see cref="Parameters"/>.</summary>
     public required Func<ParameterSet, IGame> Create { get; init; }
 
+    /// <summary>The canonical name.</summary>
     public override string ToString() => Name;
 }

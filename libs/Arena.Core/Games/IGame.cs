@@ -6,8 +6,10 @@ namespace Arena.Core.Games;
 /// <summary>A game's rules with its parameters chosen. Immutable: many matches share one.</summary>
 public interface IGame
 {
+    /// <summary>The game as the catalog has it.</summary>
     GameType Type { get; }
 
+    /// <summary>The parameters chosen, every one with its value.</summary>
     ParameterSet Parameters { get; }
 
     /// <summary>Actions are the integers from 0 up to here, exclusive.</summary>

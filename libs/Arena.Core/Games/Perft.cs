@@ -36,7 +36,8 @@ public static class Perft
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plies);
-        if (state.CurrentSeat == Turn.Simultaneous) throw new NotSupportedException($"{state.Game.Type.Name} has joint choices, which are not counted apart");
+        if (state.CurrentSeat == Turn.Simultaneous)
+            throw new NotSupportedException($"{state.Game.Type.Name} has joint choices, which are not counted apart");
         var actions = new int[state.Game.MaxLegalActions];
         var legal = state.LegalActions(state.CurrentSeat, actions);
         for (var i = 0; i < legal; i++)

@@ -19,6 +19,7 @@ public sealed record LeagueDefinition
     internal LeagueDefinition(string name, IGame rules, ImmutableArray<AgentDefinition> agents) =>
         (Name, Rules, Agents) = (name, rules, agents);
 
+    /// <summary>The league's name: 1 to 64 of a-z, 0-9 and '-'.</summary>
     public string Name { get; }
 
     /// <summary>The game with its parameters.</summary>
@@ -51,6 +52,7 @@ public sealed record LeagueDefinition
     /// <summary>Whether each pairing is two matches, one from each side of the board.</summary>
     public bool SwapSeats { get; internal init; }
 
+    /// <summary>Where all randomness of the league comes from; 0 by default.</summary>
     public ulong Seed { get; internal init; }
 
     /// <summary>How long an agent that is awaited may take for one move.</summary>
@@ -79,7 +81,9 @@ public sealed record LeagueDefinition
     /// <summary>What <see cref="Openings"/> are taken from.</summary>
     internal OpeningChoice? Book { get; init; }
 
-    public LeagueDefinition WithSeed(ulong seed) => seed == Seed ? this : (this with { Seed = seed }).WithOpenings();
+    /// <summary>The same league with another seed, and so with other openings where they are shuffled.</summary>
+    public LeagueDefinition WithSeed(ulong seed) =>
+        seed == Seed ? this : (this with { Seed = seed }).WithOpenings();
 
     /// <summary>With the openings that its book has for its seed and its meetings.</summary>
     internal LeagueDefinition WithOpenings() => Book is null ? this : this with { Openings = Book.Take(Seed, Meetings.CountOf(this)) };
@@ -115,11 +119,14 @@ public sealed record LeagueDefinition
         return json;
     }
 
+    /// <summary>Whether the canonical documents of both are the same text.</summary>
     public bool Equals(LeagueDefinition? other) =>
         ReferenceEquals(this, other) || (other is not null && ToJson() == other.ToJson());
 
+    /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToJson());
 
+    /// <summary>Name, game and number of agents, for logs.</summary>
     public override string ToString() => $"{Name} ({Game}, {Agents.Length} agents)";
 
     private sealed record Canonical(LeagueDefinition Of, string Json);

@@ -6,8 +6,10 @@ namespace Arena.Core.Leagues;
 public readonly record struct MatchOutcome(
     int Index, double FirstScore, double SecondScore, Verdict FirstVerdict, Verdict SecondVerdict, int Moves)
 {
+    /// <summary>Whether one of the seats was at fault for the end.</summary>
     public bool Forfeited => FirstVerdict != Verdict.Ok || SecondVerdict != Verdict.Ok;
 
+    /// <summary>What a record says of the match with this number in its league.</summary>
     public static MatchOutcome Of(int index, MatchRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -9,5 +9,6 @@ namespace Arena.Core.Leagues;
 /// <param name="Seed">The match's seed; the two matches of a pair with swapped seats share it.</param>
 public readonly record struct ScheduledMatch(int Index, int First, int Second, Seed Seed)
 {
+    /// <summary>Whether an agent meets itself.</summary>
     public bool IsSelfPlay => First == Second;
 }

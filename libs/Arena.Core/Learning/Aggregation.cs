@@ -8,8 +8,10 @@ public sealed record Aggregation
     /// <summary>Add this to the global model. Null when there are faults: then nothing is to change.</summary>
     public float[]? Delta { get; init; }
 
+    /// <summary>Everything that was wrong, in an order that does not depend on arrival; empty when nothing was.</summary>
     public IReadOnlyList<UpdateFault> Faults { get; init; } = [];
 
+    /// <summary>Updates that were aggregated.</summary>
     public int Clients { get; init; }
 
     /// <summary>Samples behind all the updates.</summary>
@@ -18,6 +20,7 @@ public sealed record Aggregation
     /// <summary>Steps that the aggregate stands for: the clients' mean, weighted by samples.</summary>
     public double EffectiveSteps { get; init; }
 
+    /// <summary>Whether there is a change for the model: then there are no faults.</summary>
     [MemberNotNullWhen(true, nameof(Delta))]
     public bool IsValid => Delta is not null;
 }

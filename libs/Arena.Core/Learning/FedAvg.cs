@@ -4,7 +4,7 @@ namespace Arena.Core.Learning;
 /// Federated averaging (McMahan et al., "Communication-Efficient Learning of Deep Networks from Decentralized Data",
 /// 2017): sum of p_i Delta_i with p_i = n_i / sum n. A client that took more steps pulls the model further its way.
 /// </summary>
-public sealed class FedAvg : IAggregator
+internal sealed class FedAvg : IAggregator
 {
     public string Name => "fedavg";
 

@@ -6,7 +6,7 @@ namespace Arena.Core.Learning;
 /// tau_eff = sum of p_i tau_i. However many steps each client takes, the fixed point is that of the common objective.
 /// With equal steps it is FedAvg, bit for bit.
 /// </summary>
-public sealed class FedNova : IAggregator
+internal sealed class FedNova : IAggregator
 {
     public string Name => "fednova";
 

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Arena.Core.Learning;
 
-/// <summary>Adds up updates, in the order of their client ids and in double precision, so that the order of arrival shows nowhere.</summary>
+/// <summary>
+/// Adds up updates, in the order of their client ids and in double precision, so that the order of arrival shows
+/// nowhere.
+/// </summary>
 internal static class WeightedSum
 {
     private const int Block = 4096; // sums held at a time: they fit the first-level cache while every client is added

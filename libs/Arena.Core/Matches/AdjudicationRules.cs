@@ -15,14 +15,16 @@ public sealed record AdjudicationRules
     public int? MaxMoves { get; init; }
 
     /// <summary>Whether a rule goes by what agents say of the position.</summary>
-    public bool Listens => Draw is not null || Resign is not null;
+    internal bool Listens => Draw is not null || Resign is not null;
 
     /// <summary>Adds the rules to a hash.</summary>
     internal void AddTo(CanonicalHasher hasher)
     {
         hasher.Add("adjudication");
         if (Draw is { } draw) hasher.Add("draw").Add((ulong)draw.FromMove).Add((ulong)draw.Moves).Add((ulong)draw.Score);
-        if (Resign is { } resign) hasher.Add(resign.TwoSided ? "resign two-sided" : "resign").Add((ulong)resign.Moves).Add((ulong)resign.Score);
+        if (Resign is { } resign)
+            hasher.Add(resign.TwoSided ? "resign two-sided" : "resign").Add((ulong)resign.Moves)
+                .Add((ulong)resign.Score);
         if (MaxMoves is { } moves) hasher.Add("max moves").Add((ulong)moves);
     }
 

@@ -17,8 +17,10 @@ internal sealed class Adjudicator(AdjudicationRules rules)
         {
             _lost[seat] = score <= -resign.Score ? _lost[seat] + 1 : 0;
             _won[seat] = score >= resign.Score ? _won[seat] + 1 : 0;
-            if (_lost[seat] >= resign.Moves && (!resign.TwoSided || _won[1 - seat] >= resign.Moves)) return new("adjudication: a side is lost by its own account", seat == 0 ? 0 : 1);
-            if (resign.TwoSided && _won[seat] >= resign.Moves && _lost[1 - seat] >= resign.Moves) return new("adjudication: both say who has won", seat == 0 ? 1 : 0);
+            if (_lost[seat] >= resign.Moves && (!resign.TwoSided || _won[1 - seat] >= resign.Moves))
+                return new("adjudication: a side is lost by its own account", seat == 0 ? 0 : 1);
+            if (resign.TwoSided && _won[seat] >= resign.Moves && _lost[1 - seat] >= resign.Moves)
+                return new("adjudication: both say who has won", seat == 0 ? 1 : 0);
         }
 
         if (rules.Draw is { } draw)

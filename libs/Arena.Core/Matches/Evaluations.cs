@@ -18,6 +18,7 @@ public static class Evaluations
         return searches.IsEmpty ? [.. new int?[moves]] : [.. searches.Select(search => search?.Score)];
     }
 
+    /// <summary>The evaluations as bytes; null entries are those of moves that came without any.</summary>
     public static byte[] Write(ImmutableArray<int?> evaluations) =>
         Transcript.Write([.. evaluations.Select(said => said is { } score ? 1 + (score >= 0 ? 2L * score : -2L * score - 1) : 0)]);
 
@@ -30,5 +31,7 @@ public static class Evaluations
         number == 0 ? null : number % 2 == 1 ? Centipawns((number - 1) / 2) : Centipawns(-number / 2);
 
     private static int Centipawns(long score) =>
-        score is >= int.MinValue and <= int.MaxValue ? (int)score : throw new FormatException($"an evaluation of the list is {score}; wanted one of 32 bits");
+        score is >= int.MinValue and <= int.MaxValue
+            ? (int)score
+            : throw new FormatException($"an evaluation of the list is {score}; wanted one of 32 bits");
 }

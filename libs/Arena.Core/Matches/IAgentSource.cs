@@ -6,6 +6,7 @@ namespace Arena.Core.Matches;
 /// <summary>Has agents of one kind of program, and seats them at matches.</summary>
 public interface IAgentSource
 {
+    /// <summary>Whether agents of this kind come from here.</summary>
     bool Supplies(AgentProgram program);
 
     /// <summary>Makes the agent of a seat ready for a match.</summary>

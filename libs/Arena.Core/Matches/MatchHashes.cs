@@ -8,11 +8,12 @@ namespace Arena.Core.Matches;
 public static class MatchHashes
 {
     /// <summary>The version of this program, which stands for the code of its built-in strategies.</summary>
-    public static string ProgramVersion { get; } = typeof(MatchHashes).Assembly.GetName().Version?.ToString(3) ?? "";
+    internal static string ProgramVersion { get; } = typeof(MatchHashes).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>What happened and what decided it, the same wherever the match is played.</summary>
-    public static byte[] OfMatch(
-        MatchSpec spec, ReadOnlySpan<byte> transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts, ImmutableArray<int?> evaluations)
+    internal static byte[] OfMatch(
+        MatchSpec spec, ReadOnlySpan<byte> transcript, ReadOnlySpan<double> scores, ReadOnlySpan<Verdict> verdicts,
+        ImmutableArray<int?> evaluations)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var hasher = new CanonicalHasher()
@@ -43,7 +44,7 @@ public static class MatchHashes
     }
 
     /// <summary>The seal that a record should have.</summary>
-    public static byte[] SealOf(MatchRecord record)
+    internal static byte[] SealOf(MatchRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         var hasher = new CanonicalHasher().Add("arena.seal.1").Add(record.Hash).Add((ulong)record.Epoch).Add(record.Reason ?? "");

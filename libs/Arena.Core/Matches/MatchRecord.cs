@@ -9,8 +9,10 @@ public sealed record MatchRecord
     /// <summary>Payoff totals in the dilemma; 1, ½ or 0 in board games. Forfeits included.</summary>
     public required ImmutableArray<double> Scores { get; init; }
 
+    /// <summary>What the match was for each seat.</summary>
     public required ImmutableArray<Outcome> Outcomes { get; init; }
 
+    /// <summary>Why it ended, for each seat: <see cref="Verdict.Ok"/> for who is not at fault.</summary>
     public required ImmutableArray<Verdict> Verdicts { get; init; }
 
     /// <summary>Why the match was forfeited, for people; null when it was not.</summary>
@@ -48,7 +50,8 @@ public sealed record MatchRecord
 
     /// <summary>
     /// SHA-256 over the game, its parameters, the opening, the agents, the seed, the transcript, the scores and the verdicts,
-    /// and where there are rules of adjudication over them and the evaluations (32 bytes). Never over clocks or reasons: the same match hashes the same wherever it is played.
+    /// and where there are rules of adjudication over them and the evaluations (32 bytes). Never over clocks or
+    /// reasons: the same match hashes the same wherever it is played.
     /// </summary>
     public required byte[] Hash { get; init; }
 
@@ -58,5 +61,6 @@ public sealed record MatchRecord
     /// </summary>
     public required byte[] Seal { get; init; }
 
+    /// <summary>Whether some seat was at fault for the end.</summary>
     public bool Forfeited => Verdicts.Any(verdict => verdict != Verdict.Ok);
 }

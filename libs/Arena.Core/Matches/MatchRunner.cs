@@ -70,7 +70,7 @@ public static class MatchRunner
 
     /// <summary>The agent of one seat, from the catalog of built-in strategies.</summary>
     /// <exception cref="ArgumentException">There is no such strategy for this game.</exception>
-    public static IAgent CreateAgent(MatchSpec spec, int seat)
+    internal static IAgent CreateAgent(MatchSpec spec, int seat)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var agent = spec.Agents[seat];
@@ -86,7 +86,8 @@ public static class MatchRunner
         if (spec.Agents[seat].Program is not { } program) return null;
         foreach (var source in sources)
             if (source.Supplies(program)) return await source.SeatAsync(spec, seat, cancellationToken).ConfigureAwait(false);
-        throw new AgentUnavailableException($"no agents of the kind '{program.Kind}' can play here, as '{spec.Agents[seat].Name}' is", passing: false);
+        throw new AgentUnavailableException(
+            $"no agents of the kind '{program.Kind}' can play here, as '{spec.Agents[seat].Name}' is", passing: false);
     }
 
     private static ImmutableArray<IAgent> CreateAgents(MatchSpec spec)

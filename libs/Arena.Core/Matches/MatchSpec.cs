@@ -10,11 +10,13 @@ namespace Arena.Core.Matches;
 /// <summary>Everything that decides how a match goes: play it anywhere, and it goes the same way.</summary>
 public sealed record MatchSpec
 {
+    /// <summary>What is played, its parameters chosen.</summary>
     public required IGame Game { get; init; }
 
     /// <summary>The agents by seat.</summary>
     public required ImmutableArray<AgentDefinition> Agents { get; init; }
 
+    /// <summary>Where the match's randomness comes from: chance, and the agents' dice.</summary>
     public required Seed Seed { get; init; }
 
     /// <summary>Where the match begins.</summary>
@@ -47,8 +49,8 @@ public sealed record MatchSpec
     /// The dice of the agent at a seat. They depend on its name and seat only, so that in a pair of matches with
     /// swapped seats and one seed, the chance events are the same and the agents' own rolls are not.
     /// </summary>
-    public Seed SeedOf(int seat) => Seed.Derive((ulong)seat).Derive(Agents[seat].Name);
+    internal Seed SeedOf(int seat) => Seed.Derive((ulong)seat).Derive(Agents[seat].Name);
 
     /// <summary>The dice of chance moves and noise.</summary>
-    public Seed EnvironmentSeed => Seed.Derive("environment");
+    internal Seed EnvironmentSeed => Seed.Derive("environment");
 }

@@ -15,7 +15,7 @@ public sealed record Opening(string? State, ImmutableArray<int> Moves)
     /// <summary>The game's start.</summary>
     public static Opening None { get; } = new(null, []);
 
-    public bool IsNone => State is null && Moves.IsEmpty;
+    internal bool IsNone => State is null && Moves.IsEmpty;
 
     /// <summary>
     /// Random legal moves, none of which ends the game: where the last one would, it is chosen again, and the opening is
@@ -37,7 +37,8 @@ public sealed record Opening(string? State, ImmutableArray<int> Moves)
         var moves = ImmutableArray.CreateBuilder<int>(plies);
         while (moves.Count < plies)
         {
-            if (current.CurrentSeat < 0) throw new NotSupportedException($"{game.Type.Name} has no random openings: seats do not move in turn");
+            if (current.CurrentSeat < 0)
+                throw new NotSupportedException($"{game.Type.Name} has no random openings: seats do not move in turn");
             var legal = actions.AsSpan(0, current.LegalActions(current.CurrentSeat, actions));
             if (NotEnding(current, legal, dice) is not { } action) break;
             moves.Add(action);
@@ -62,7 +63,9 @@ public sealed record Opening(string? State, ImmutableArray<int> Moves)
         return null;
     }
 
+    /// <summary>Whether both are the same state text and the same moves.</summary>
     public bool Equals(Opening? other) => other is not null && State == other.State && Moves.AsSpan().SequenceEqual(other.Moves.AsSpan());
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(State, Moves.Length);
 }

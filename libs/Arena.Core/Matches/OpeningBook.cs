@@ -56,7 +56,9 @@ public static class OpeningBook
             }
         }
 
-        return reader.Failure is { } failure ? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}")) : openings;
+        if (reader.Failure is not { } failure) return openings;
+        throw new FormatException(string.Create(
+            CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}"));
     }
 
     /// <summary>Shuffles openings; the seed decides how.</summary>
@@ -76,7 +78,9 @@ public static class OpeningBook
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length >= 6 && fields[4].All(char.IsAsciiDigit) && fields[5].TrimEnd(';').All(char.IsAsciiDigit))
             return string.Join(' ', [.. fields[..5], fields[5].TrimEnd(';')]);
-        var operations = string.Join(' ', fields.Skip(4)).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(o => o.Split(' ', 2));
+        var operations = string.Join(' ', fields.Skip(4))
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(o => o.Split(' ', 2));
         string Count(string code, string otherwise) => operations.LastOrDefault(o => o[0] == code) is [_, var value] ? value : otherwise;
         return string.Join(' ', [.. fields.Take(4), Count("hmvc", "0"), Count("fmvn", "1")]);
     }

@@ -84,8 +84,14 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         var scores = new double[_agents.Length];
         for (var seat = 0; seat < scores.Length; seat++)
-            scores[seat] = _ruling is { } ruling ? ruling.ScoreOf(seat) : _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
+            scores[seat] = ScoreOf(seat);
         return scores;
+    }
+
+    private double ScoreOf(int seat)
+    {
+        if (_ruling is { } ruling) return ruling.ScoreOf(seat);
+        return _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
     }
 
     public void Dispose() => _unwanted.Dispose();
@@ -204,7 +210,8 @@ internal sealed class Referee : IDisposable, IMatchView
     {
         var control = _clocks[seat].Reading.Control;
         Forfeit(seat, Verdict.Timeout, string.Create(
-            CultureInfo.InvariantCulture, $"did not answer within {limit.TotalSeconds:0.###} s{(control.MoveTime is null ? $", all that was left of {control}" : "")}"));
+            CultureInfo.InvariantCulture,
+            $"did not answer within {limit.TotalSeconds:0.###} s{(control.MoveTime is null ? $", all that was left of {control}" : "")}"));
     }
 
     /// <summary>Plays what was answered, unless an answer was missing or illegal.</summary>

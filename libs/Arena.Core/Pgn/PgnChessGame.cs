@@ -14,6 +14,7 @@ public sealed record PgnChessGame
     /// <summary>Where the game starts; null for the array. The tags SetUp and FEN are made from it.</summary>
     public string? Fen { get; init; }
 
+    /// <summary>The moves, those of the opening included.</summary>
     public required ImmutableArray<PgnPly> Plies { get; init; }
 
     /// <summary><c>1-0</c>, <c>0-1</c>, <c>1/2-1/2</c> or <c>*</c>.</summary>

@@ -6,5 +6,6 @@ namespace Arena.Core.Pgn;
 /// <param name="Message">What was found and what was wanted.</param>
 public readonly record struct PgnFault(long Line, long Column, string Message)
 {
+    /// <summary>Place and message, as a line of a report.</summary>
     public override string ToString() => $"line {Line}, column {Column}: {Message}";
 }

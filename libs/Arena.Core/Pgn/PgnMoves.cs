@@ -8,7 +8,7 @@ namespace Arena.Core.Pgn;
 /// Understands the movetext that a <see cref="PgnReader"/> finds: SAN to moves from the array or the FEN tag's position,
 /// clocks and elapsed times out of comments. Variations and glyphs are passed over.
 /// </summary>
-public static class PgnMoves
+internal static class PgnMoves
 {
     private static readonly string[] _made = ["Result", "SetUp", "FEN", "PlyCount"];
 
@@ -86,7 +86,8 @@ public static class PgnMoves
         }
 
         var (line, column) = reader.Position;
-        throw new FormatException($"game {reader.Number}, line {line}, column {column}: {(text == "--" ? "a null move cannot be played" : $"\"{text}\" is no legal move, or more than one,")} in {state}");
+        var fault = text == "--" ? "a null move cannot be played" : $"\"{text}\" is no legal move, or more than one,";
+        throw new FormatException($"game {reader.Number}, line {line}, column {column}: {fault} in {state}");
     }
 
     /// <summary>Takes the commands out of a comment.</summary>
@@ -100,7 +101,8 @@ public static class PgnMoves
         {
             var end = comment.IndexOf(']', at);
             if (end < 0) break;
-            var command = comment[(at + 2)..end].Split((char[]?)null, 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var command = comment[(at + 2)..end].Split(
+                (char[]?)null, 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (command is not ["clk" or "emt", var value] || Time(value) is not { } time)
             {
                 at = end;
@@ -126,7 +128,10 @@ public static class PgnMoves
         if (parts.Length > 3) return null;
         foreach (var part in parts)
         {
-            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 1e9) return null;
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+                return null;
+            if (value > 1e9)
+                return null;
             seconds = 60 * seconds + value;
         }
 

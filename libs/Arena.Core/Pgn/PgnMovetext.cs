@@ -196,7 +196,10 @@ internal sealed class PgnMovetext(ByteWindow input, PgnTagSection space, PgnFaul
 
     private void End()
     {
-        if (_depth > 0) faults.Add(input, 0, $"{_depth} variation{(_depth == 1 ? " is" : "s are")} not closed at the game's end; wanted ')'");
+        if (_depth > 0)
+            faults.Add(
+                input, 0,
+                $"{_depth} variation{(_depth == 1 ? " is" : "s are")} not closed at the game's end; wanted ')'");
         Ended = true;
     }
 

@@ -5,7 +5,13 @@ public enum PgnOutcome
 {
     /// <summary>Not, or nobody knows: <c>*</c>, no result at all, or a text that is none.</summary>
     Unknown,
+
+    /// <summary>1-0.</summary>
     WhiteWins,
+
+    /// <summary>1/2-1/2.</summary>
     Draw,
+
+    /// <summary>0-1.</summary>
     BlackWins,
 }

@@ -32,6 +32,8 @@ public sealed class PgnReader
     private int _start, _length, _consumed;
     private bool _begun, _compared;
 
+    /// <summary>Reads from where the stream is; the stream stays the caller's to close.</summary>
+    /// <exception cref="ArgumentNullException">There is no stream.</exception>
     public PgnReader(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

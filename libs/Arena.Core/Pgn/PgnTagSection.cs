@@ -63,9 +63,14 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
         start = 1;
         while (input.Peek(start) is ' ' or '\t') start++;
         var end = start;
-        while (input.Peek(end) is var c && (c is '_' or '+' or '#' or '=' or ':' or '-' or >= 0x80 || char.IsAsciiLetterOrDigit((char)Math.Max(0, c)))) end++;
+        while (IsSymbol(input.Peek(end)))
+            end++;
         return end - start;
     }
+
+    // A symbol token's characters (PGN standard, 7), and all bytes of other alphabets.
+    private static bool IsSymbol(int c) =>
+        c is '_' or '+' or '#' or '=' or ':' or '-' or >= 0x80 || char.IsAsciiLetterOrDigit((char)Math.Max(0, c));
 
     private void ReadValue(int nameStart, int nameLength)
     {
@@ -79,7 +84,8 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
 
         var start = at + 1;
         var closed = FindEnd(start, out var end);
-        if (tags.TryGet(input.Rest.Slice(nameStart, nameLength), out _)) faults.Add(input, nameStart, $"tag '{Name()}' comes twice; the first counts");
+        if (tags.TryGet(input.Rest.Slice(nameStart, nameLength), out _))
+            faults.Add(input, nameStart, $"tag '{Name()}' comes twice; the first counts");
         else tags.Add(input.Rest.Slice(nameStart, nameLength), input.Rest[start..end]);
         if (!closed)
         {

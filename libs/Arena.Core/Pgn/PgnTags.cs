@@ -7,6 +7,7 @@ public sealed class PgnTags
     private byte[] _bytes = new byte[1024];
     private int _used;
 
+    /// <summary>Tags of the current game.</summary>
     public int Count => _pairs.Count;
 
     /// <summary>A tag's value as text; null if the game does not have it.</summary>
@@ -15,7 +16,8 @@ public sealed class PgnTags
         get
         {
             for (var i = 0; i < Count; i++)
-                if (NameOf(i) is var bytes && bytes.Length == name.Length && System.Text.Ascii.Equals(bytes, name)) return PgnText.Decode(ValueOf(i));
+                if (NameOf(i) is var bytes && bytes.Length == name.Length && System.Text.Ascii.Equals(bytes, name))
+                    return PgnText.Decode(ValueOf(i));
             return null;
         }
     }

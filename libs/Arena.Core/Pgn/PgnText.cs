@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Arena.Core.Pgn;
 
 /// <summary>Bytes of a PGN file as text: UTF-8 where they are that, else Latin-1, which the standard of 1994 asks for.</summary>
-public static class PgnText
+internal static class PgnText
 {
     public static string Decode(ReadOnlySpan<byte> bytes) =>
         Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);

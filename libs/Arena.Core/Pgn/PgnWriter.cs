@@ -18,7 +18,8 @@ public static class PgnWriter
     private static readonly string[] Made = ["SetUp", "FEN", "PlyCount"];
 
     /// <summary>The game's text, which ends with an empty line.</summary>
-    /// <exception cref="ArgumentException">A move is illegal where it stands, the FEN is none, or the result is not one of four.</exception>
+    /// <exception cref="ArgumentException">A move is illegal where it stands, the FEN is none, or the result is not one
+    /// of four.</exception>
     public static string Write(PgnChessGame game)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };

@@ -9,7 +9,7 @@ namespace Arena.Core.Primitives;
 /// SHA-256 over a list of fields, each prefixed by its length in bytes (32 bits, little endian), so that two different
 /// lists never hash the same bytes. Integers are 8 bytes little endian, doubles their IEEE 754 bits, text is UTF-8.
 /// </summary>
-public sealed class CanonicalHasher
+internal sealed class CanonicalHasher
 {
     /// <summary>Bytes in a hash.</summary>
     public const int HashSize = SHA256.HashSizeInBytes;

@@ -8,12 +8,13 @@ namespace Arena.Core.Primitives;
 /// </summary>
 /// <remarks>
 /// xoshiro256** 1.0 (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2018), its state filled by
-/// SplitMix64 as its authors advise. <see cref="Random"/> promises no such stability between versions.
+/// SplitMix64 as its authors advise. <c>System.Random</c> promises no such stability between versions.
 /// </remarks>
 public sealed class Dice
 {
     private ulong _s0, _s1, _s2, _s3;
 
+    /// <summary>Dice at the beginning of the seed's rolls.</summary>
     public Dice(Seed seed)
     {
         var state = seed.Value;
@@ -28,7 +29,7 @@ public sealed class Dice
         (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>64 uniform bits.</summary>
-    public ulong NextUInt64()
+    internal ulong NextUInt64()
     {
         var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
         var shifted = _s1 << 17;

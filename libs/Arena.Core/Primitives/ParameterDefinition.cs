@@ -26,7 +26,7 @@ public sealed record ParameterDefinition(
         $"{(Kind == ParameterKind.Integer ? "an integer" : "a number")} from {Minimum} to {Maximum}");
 
     /// <summary>Whether the value is of this kind and in range.</summary>
-    public bool Accepts(double value) =>
+    internal bool Accepts(double value) =>
         double.IsFinite(value)
         && value >= Minimum && value <= Maximum
         && (Kind != ParameterKind.Integer || Math.Truncate(value) == value);

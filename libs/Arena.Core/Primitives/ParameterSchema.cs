@@ -20,11 +20,13 @@ public sealed class ParameterSchema
     /// <summary>A schema without parameters.</summary>
     public static ParameterSchema None { get; } = new([]);
 
+    /// <summary>The parameters, in the order in which they are shown.</summary>
     public ImmutableArray<ParameterDefinition> Definitions { get; }
 
     /// <summary>Every parameter at its default.</summary>
     public ParameterSet Defaults { get; }
 
+    /// <summary>The parameter of that name; null when there is none.</summary>
     public ParameterDefinition? Find(string name) => Definitions.FirstOrDefault(d => d.Name == name);
 
     /// <summary>

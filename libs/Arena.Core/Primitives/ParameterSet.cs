@@ -12,6 +12,7 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values, Func<KeyValuePair<string, double>, bool> isShown) =>
         (Values, _isShown) = (values, isShown);
 
+    /// <summary>Every parameter with its value, in the schema's order.</summary>
     public ImmutableArray<KeyValuePair<string, double>> Values { get; }
 
     /// <exception cref="KeyNotFoundException">The schema has no such parameter.</exception>
@@ -23,12 +24,15 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     }
 
     /// <inheritdoc cref="Number"/>
-    public int Integer(string name) => checked((int)Number(name));
+    internal int Integer(string name) => checked((int)Number(name));
 
+    /// <summary>Whether both have the same values under the same names.</summary>
     public bool Equals(ParameterSet? other) => other is not null && Values.SequenceEqual(other.Values);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ParameterSet);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Values.Aggregate(Values.Length, HashCode.Combine);
 
     /// <summary>

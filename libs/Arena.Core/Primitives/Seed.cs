@@ -23,6 +23,7 @@ public readonly record struct Seed(ulong Value)
         return new(Mix(Mix(Value + GoldenGamma) ^ Mix(Fnv1a(stream) ^ NameDomain)));
     }
 
+    /// <summary>The number, in decimal digits.</summary>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     internal static ulong Mix(ulong z)

@@ -19,7 +19,8 @@ internal static class TextHead
             [0x1F, 0x8B, ..] => "the file is compressed with gzip; unpack it first",
             [0x28, 0xB5, 0x2F, 0xFD, ..] => "the file is compressed with zstd; unpack it first",
             [(byte)'P', (byte)'K', 3, 4, ..] => "the file is a zip archive; unpack it first",
-            [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, ..] => "the file is compressed with bzip2; unpack it first",
+            [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, ..] =>
+                "the file is compressed with bzip2; unpack it first",
             [0, 0, ..] => "the file is not text",
             _ => null,
         };

@@ -6,10 +6,10 @@ public static class Normal
     private const double SeriesLimit = 2.5;
     private static readonly double _sqrtTwoPi = Math.Sqrt(2 * Math.PI);
 
-    public static double Density(double x) => Math.Exp(-x * x / 2) / _sqrtTwoPi;
+    internal static double Density(double x) => Math.Exp(-x * x / 2) / _sqrtTwoPi;
 
     /// <summary>P(X ≤ x).</summary>
-    public static double Cumulative(double x) => x switch
+    internal static double Cumulative(double x) => x switch
     {
         double.NegativeInfinity => 0,
         double.PositiveInfinity => 1,
@@ -19,7 +19,7 @@ public static class Normal
     };
 
     /// <summary>φ(x) / Φ(x), also far in the left tail where both are zero in floating point.</summary>
-    public static double InverseMills(double x) => x < -SeriesLimit ? 1 / Mills(-x) : Density(x) / Cumulative(x);
+    internal static double InverseMills(double x) => x < -SeriesLimit ? 1 / Mills(-x) : Density(x) / Cumulative(x);
 
     /// <summary>The x with P(X ≤ x) = <paramref name="p"/>.</summary>
     public static double Quantile(double p)

@@ -22,7 +22,8 @@ public sealed record NodeResidual(string Node, int Matches, double ChiSquare, in
 
 /// <summary>
 /// What is different at a node, on the scale of log odds: the one-step estimate (R. Peto and others, "Beta blockade during and after
-/// myocardial infarction", 1985), the sum over pairings of what was observed less what was to be expected, over how much of it a unit of shift makes.
+/// myocardial infarction", 1985), the sum over pairings of what was observed less what was to be expected, over how
+/// much of it a unit of shift makes.
 /// </summary>
 /// <param name="Shift">In units of log odds; of the first seat's score, or of a draw.</param>
 /// <param name="Error">Its standard error.</param>

@@ -18,10 +18,12 @@ public sealed class NodeResults
     public void Add(string league, int first, int second, string node, int outcome)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)outcome, 2u);
-        if (!_pairings.TryGetValue((league, first, second), out var nodes)) _pairings.Add((league, first, second), nodes = new(StringComparer.Ordinal));
+        if (!_pairings.TryGetValue((league, first, second), out var nodes))
+            _pairings.Add((league, first, second), nodes = new(StringComparer.Ordinal));
         nodes[node] = nodes.GetValueOrDefault(node).With(outcome);
     }
 
+    /// <summary>Adds what another has counted.</summary>
     public void Add(NodeResults others)
     {
         ArgumentNullException.ThrowIfNull(others);
@@ -36,12 +38,23 @@ public sealed class NodeResults
     public IReadOnlyDictionary<string, NodeResidual> Residuals()
     {
         // In the order of their keys: sums of fractions then have the same bits however results came in.
-        Dictionary<string, Counts>[] pairings = [.. _pairings.OrderBy(p => p.Key.League, StringComparer.Ordinal).ThenBy(p => p.Key.First).ThenBy(p => p.Key.Second).Select(p => p.Value)];
+        Dictionary<string, Counts>[] pairings =
+        [
+            .. _pairings
+                .OrderBy(p => p.Key.League, StringComparer.Ordinal)
+                .ThenBy(p => p.Key.First)
+                .ThenBy(p => p.Key.Second)
+                .Select(p => p.Value),
+        ];
         var pool = new HashSet<string>(_pairings.Values.SelectMany(nodes => nodes.Keys), StringComparer.Ordinal);
         var judged = new Dictionary<string, NodeResidual>(StringComparer.Ordinal);
         while (pool.Count > 0)
         {
-            var residuals = pool.Select(node => Of(node, pool, pairings)).OrderBy(r => r.Probability).ThenBy(r => r.Node, StringComparer.Ordinal).ToArray();
+            var residuals = pool
+                .Select(node => Of(node, pool, pairings))
+                .OrderBy(r => r.Probability)
+                .ThenBy(r => r.Node, StringComparer.Ordinal)
+                .ToArray();
             if (pool.Count == 2 || !residuals[0].IsSuspect)
             {
                 foreach (var residual in residuals) judged.Add(residual.Node, residual);

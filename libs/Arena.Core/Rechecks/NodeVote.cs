@@ -23,6 +23,7 @@ public readonly record struct NodeRecord(int Confirmed, int Disputed, int Outvot
         }
     }
 
+    /// <summary>Both records together.</summary>
     public static NodeRecord operator +(NodeRecord left, NodeRecord right) =>
         new(left.Confirmed + right.Confirmed, left.Disputed + right.Disputed, left.Outvoted + right.Outvoted);
 }

@@ -12,6 +12,7 @@ namespace Arena.Core.Records;
 /// </summary>
 public static class KaggleEpisode
 {
+    /// <summary>The episode as one line of JSON.</summary>
     public static string Write(MatchDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

@@ -7,10 +7,12 @@ namespace Arena.Core.Records;
 public sealed record MatchDocument
 {
     /// <summary>What the file says it is; the number rises when the meaning of a field changes.</summary>
-    public const string Format = "arena.match.1";
+    internal const string Format = "arena.match.1";
 
+    /// <summary>What was to be played.</summary>
     public required MatchSpec Spec { get; init; }
 
+    /// <summary>What was played.</summary>
     public required MatchRecord Record { get; init; }
 
     /// <summary>Where the match comes from; null for one that was played outside a league.</summary>
@@ -31,7 +33,9 @@ public sealed record MatchDocument
 /// <param name="Node">Who played it.</param>
 /// <param name="Sequence">Its position in the ledger, from 1.</param>
 /// <param name="LedgerHash">The hash of the ledger up to and including it, in hex.</param>
-public sealed record MatchOrigin(string League, int Match, string Node, DateTimeOffset RecordedAt, long DurationMicroseconds, long Sequence, string LedgerHash);
+public sealed record MatchOrigin(
+    string League, int Match, string Node, DateTimeOffset RecordedAt, long DurationMicroseconds, long Sequence,
+    string LedgerHash);
 
 /// <summary>What a file tells about an action. Null: nothing.</summary>
 /// <param name="By">The seat, or <see cref="Games.Turn.Chance"/>.</param>

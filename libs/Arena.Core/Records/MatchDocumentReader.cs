@@ -13,10 +13,14 @@ namespace Arena.Core.Records;
 /// </summary>
 public static class MatchDocumentReader
 {
-    private const string Move = "{ by, action, name, us, eval }: a seat or \"chance\", a whole number from 0, text, microseconds, centipawns";
+    private const string Move =
+        "{ by, action, name, us, eval }: a seat or \"chance\", a whole number from 0, text, microseconds, centipawns";
 
     private static readonly string[] _own =
-        ["format", "league", "match", "node", "recordedAt", "durationUs", "ledger", "moves", "scores", "verdicts", "reason", "ruling", "hash", "seal", "parts"];
+    [
+        "format", "league", "match", "node", "recordedAt", "durationUs", "ledger", "moves", "scores", "verdicts",
+        "reason", "ruling", "hash", "seal", "parts",
+    ];
 
     /// <exception cref="FormatException">It is no match record; the message has a line for each fault, with its JSON path.</exception>
     public static MatchDocument Parse(string json)
@@ -25,7 +29,9 @@ public static class MatchDocumentReader
         var faults = new FaultList();
         var fields = RecordJson.Root(parsed, faults);
         if (fields.Text("format", $"\"{MatchDocument.Format}\"") is { } format && format != MatchDocument.Format)
-            fields.Fault("format", $"found \"{(format.Length <= 80 ? format : format[..80] + "…")}\"; this program reads \"{MatchDocument.Format}\"");
+            fields.Fault(
+                "format",
+                $"found \"{JsonFields.Short(format)}\"; this program reads \"{MatchDocument.Format}\"");
         if (faults.Count > 0) throw RecordJson.Faulty(faults);
 
         fields.AllowOnly([.. _own, .. MatchSpecReader.Known]);
@@ -47,7 +53,9 @@ public static class MatchDocumentReader
         var scores = RecordFields.Array(fields, "scores", "numbers", Score);
         var verdicts = RecordFields.Array(fields, "verdicts", $"verdicts: {VerdictText.All}", e => VerdictText.Parse(JsonFields.TextOf(e)));
         var contents = RecordFields.Array(fields, "agents", "agents with their content, a SHA-256", ReadContent);
-        var (reason, ruling, hash, seal) = (fields.Text("reason"), fields.Text("ruling"), RecordFields.Hash(fields, "hash"), fields.TryGet("seal", out _) ? RecordFields.Hash(fields, "seal") : []);
+        var (reason, ruling) = (fields.Text("reason"), fields.Text("ruling"));
+        var hash = RecordFields.Hash(fields, "hash");
+        var seal = fields.TryGet("seal", out _) ? RecordFields.Hash(fields, "seal") : [];
         if (spec is null) return null;
         var seats = spec.Game.Type.Seats;
         if (scores.Length != seats) fields.Fault("scores", $"found {scores.Length}; {spec.Game.Type.Name} has {seats} seats");
@@ -113,7 +121,9 @@ public static class MatchDocumentReader
 
     private static Content? ReadContent(JsonElement agent) =>
         agent.ValueKind == JsonValueKind.Object && agent.TryGetProperty("content", out var content)
-        && JsonFields.TextOf(content) is { Length: 64 } text && text.All(char.IsAsciiHexDigit) ? new Content(Convert.FromHexString(text)) : null;
+        && JsonFields.TextOf(content) is { Length: 64 } text && text.All(char.IsAsciiHexDigit)
+            ? new Content(Convert.FromHexString(text))
+            : null;
 
     private static MoveEntry? ReadMove(JsonElement element)
     {
@@ -143,7 +153,8 @@ public static class MatchDocumentReader
             evaluation = centipawns;
         }
 
-        return new MoveEntry(by, action, element.TryGetProperty("name", out var name) ? JsonFields.TextOf(name) ?? "" : null, us, evaluation);
+        var named = element.TryGetProperty("name", out var name) ? JsonFields.TextOf(name) ?? "" : null;
+        return new MoveEntry(by, action, named, us, evaluation);
     }
 
     private readonly record struct Content(byte[] Hash);

@@ -49,7 +49,10 @@ public static class MatchDocumentWriter
         json.WriteString("league", origin.League);
         json.WriteNumber("match", origin.Match);
         json.WriteString("node", origin.Node);
-        json.WriteString("recordedAt", origin.RecordedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "recordedAt",
+            origin.RecordedAt.ToUniversalTime().ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
         json.WriteNumber("durationUs", origin.DurationMicroseconds);
         json.WriteStartObject("ledger");
         json.WriteNumber("sequence", origin.Sequence);
@@ -69,7 +72,9 @@ public static class MatchDocumentWriter
             var time = action.Microseconds is { } us ? string.Create(CultureInfo.InvariantCulture, $", \"us\": {us}") : "";
             var name = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(action.Name);
             var evaluation = action.Evaluation is { } score ? string.Create(CultureInfo.InvariantCulture, $", \"eval\": {score}") : "";
-            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{line}{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time}{evaluation} }}"));
+            json.WriteRawValue(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{line}{{ \"by\": {by}, \"action\": {action.Action}, \"name\": \"{name}\"{time}{evaluation} }}"));
             written++;
         }
 

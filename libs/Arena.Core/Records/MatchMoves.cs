@@ -6,7 +6,10 @@ namespace Arena.Core.Records;
 /// <summary>A record's actions in order, as far as they are legal.</summary>
 public static class MatchMoves
 {
-    /// <summary>Who took each action (a seat, or <see cref="Games.Turn.Chance"/>), and how long it took; null for chance and openings.</summary>
+    /// <summary>
+    /// Who took each action (a seat, or <see cref="Games.Turn.Chance"/>), and how long it took; null for chance and
+    /// openings.
+    /// </summary>
     public static IEnumerable<(int By, string Name, long? Microseconds)> Of(MatchDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

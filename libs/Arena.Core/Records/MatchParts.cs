@@ -15,10 +15,16 @@ internal static class MatchParts
     public static IEnumerable<KeyValuePair<string, string>> Of(MatchSpec spec, MatchRecord record)
     {
         yield return Part("game", new CanonicalHasher().Add(spec.Game.Type.Name).Add(spec.Game.Parameters.ToString()));
-        yield return Part("opening", new CanonicalHasher().Add(spec.Opening.State ?? "").Add(Transcript.Write([.. spec.Opening.Moves.Select(move => (long)move)])));
+        yield return Part(
+            "opening",
+            new CanonicalHasher().Add(spec.Opening.State ?? "")
+                .Add(Transcript.Write([.. spec.Opening.Moves.Select(move => (long)move)])));
         yield return Part("seed", new CanonicalHasher().Add(spec.Seed.Value));
         yield return Part("epoch", new CanonicalHasher().Add((ulong)record.Epoch));
-        yield return Part("clocks", new CanonicalHasher().Add(spec.MoveTimeLimit.TotalSeconds).Add(spec.TimeControl?.ToString() ?? "").Add(spec.Overage.TotalSeconds));
+        yield return Part(
+            "clocks",
+            new CanonicalHasher().Add(spec.MoveTimeLimit.TotalSeconds).Add(spec.TimeControl?.ToString() ?? "")
+                .Add(spec.Overage.TotalSeconds));
         for (var seat = 0; seat < spec.Agents.Length; seat++)
         {
             var agent = new CanonicalHasher();

@@ -15,7 +15,9 @@ public static class MatchPgn
     {
         ArgumentNullException.ThrowIfNull(document);
         var (spec, record) = (document.Spec, document.Record);
-        if (spec.Game is not ChessGame) throw new NotSupportedException($"PGN is for chess; this is a match of {spec.Game.Type.Name}. Its record can be exported as record or kaggle");
+        if (spec.Game is not ChessGame)
+            throw new NotSupportedException(
+                $"PGN is for chess; this is a match of {spec.Game.Type.Name}. Its record can be exported as record or kaggle");
         var tags = new List<KeyValuePair<string, string>>
         {
             new("Event", document.Origin?.League ?? "Arena match"),
@@ -30,12 +32,13 @@ public static class MatchPgn
         };
         return new PgnChessGame
         {
-            Tags = [.. tags], Fen = spec.Opening.State, Plies = Plies(spec, record), Result = Result(record), Closing = Closing(spec, record),
+            Tags = [.. tags], Fen = spec.Opening.State, Plies = Plies(spec, record), Result = Result(record),
+            Closing = Closing(spec, record),
         };
     }
 
     /// <summary>How chess programs call the ends of games.</summary>
-    public static string Termination(MatchRecord record)
+    internal static string Termination(MatchRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         return record.Verdicts.FirstOrDefault(verdict => verdict != Verdict.Ok) switch
@@ -60,7 +63,9 @@ public static class MatchPgn
             var time = at >= 0 && at < record.MoveTimes.Length ? TimeSpan.FromMicroseconds(record.MoveTimes[at]) : (TimeSpan?)null;
             var clock = clocks[(start.CurrentSeat + i) % 2];
             if (time is { } elapsed) clock.Charge(elapsed);
-            plies.Add(new PgnPly(actions[i], time, time is not null && clock.Reading.Control.MoveTime is null ? clock.Reading.Remaining : null, time is null ? "opening" : null));
+            var hasBank = time is not null && clock.Reading.Control.MoveTime is null;
+            TimeSpan? remaining = hasBank ? clock.Reading.Remaining : null;
+            plies.Add(new PgnPly(actions[i], time, remaining, time is null ? "opening" : null));
         }
 
         return plies.MoveToImmutable();

@@ -73,7 +73,9 @@ public sealed class MatchReplay
         var where = Where(index);
         if (_walk.Next == Turn.Terminal)
         {
-            Differ(where, $"action {action}", $"the match was over after {_walk.State.Moves} moves{(_walk.Ruling is { } ruling ? $", by {ruling.Why}" : "")}");
+            Differ(
+                where, $"action {action}",
+                $"the match was over after {_walk.State.Moves} moves{(_walk.Ruling is { } ruling ? $", by {ruling.Why}" : "")}");
             return false;
         }
 
@@ -89,14 +91,26 @@ public sealed class MatchReplay
             : _walk.Given ?? _agents.Ask(_walk.State, _walk.Next, cancellationToken);
         if (expected is { } asked && asked != action)
         {
-            Differ(where, Name(action), _walk.Next == Turn.Chance ? $"the seed gives {Name(asked)}"
-                : _walk.Given is not null ? $"the opening has {asked}"
-                : $"asked again, {_spec.Agents[_walk.Next].Name} {(asked == AskedAgents.Failed ? "fails" : _walk.State.IsLegal(_walk.Next, asked) ? $"plays {Name(asked)}" : $"plays the illegal action {asked}")}");
-            if (_walk.Next != Turn.Chance && _walk.Given is null) _agents.Excuse(_walk.Next); // from here on it would be asked about another match
+            Differ(where, Name(action), Instead(asked));
+
+            // From here on it would be asked about another match.
+            if (_walk.Next != Turn.Chance && _walk.Given is null) _agents.Excuse(_walk.Next);
         }
 
         _walk.Play(action);
         return true;
+    }
+
+    // What should stand where something else does.
+    private string Instead(int expected)
+    {
+        if (_walk.Next == Turn.Chance) return $"the seed gives {Name(expected)}";
+        if (_walk.Given is not null) return $"the opening has {expected}";
+        var agent = $"asked again, {_spec.Agents[_walk.Next].Name}";
+        if (expected == AskedAgents.Failed) return $"{agent} fails";
+        return _walk.State.IsLegal(_walk.Next, expected)
+            ? $"{agent} plays {Name(expected)}"
+            : $"{agent} plays the illegal action {expected}";
     }
 
     private void CompareWritten(int index, string where, int action)
@@ -113,7 +127,8 @@ public sealed class MatchReplay
         var state = _walk.State;
         if (_walk.WithinTurn) Differ("moves", "an end within a turn", $"{_spec.Game.Type.Seats} agents choose in each turn");
         if (_record.Moves != state.Moves) Differ("moves", Number(_record.Moves), $"there are {Number(state.Moves)}");
-        if (_record.MoveTimes.Length != _walk.Timed) Differ("times", $"{_record.MoveTimes.Length} times", $"agents took {_walk.Timed} actions");
+        if (_record.MoveTimes.Length != _walk.Timed)
+            Differ("times", $"{_record.MoveTimes.Length} times", $"agents took {_walk.Timed} actions");
         CompareRuling();
         if (_record.Forfeited) CompareForfeit(cancellationToken);
         else if (_record.Reason is not null) Differ("reason", $"\"{_record.Reason}\"", "nobody has forfeited");
@@ -121,20 +136,35 @@ public sealed class MatchReplay
 
         for (var seat = 0; seat < _record.Scores.Length; seat++)
         {
-            var score = _walk.Ruling is { } ruling ? ruling.ScoreOf(seat) : _record.Forfeited ? state.ForfeitScore(seat, _record.Verdicts[seat] != Verdict.Ok) : state.Score(seat);
+            var score = ScoreOf(seat);
             if (_walk.Next != Turn.Terminal && !_record.Forfeited) break; // no score yet
             if (BitConverter.DoubleToInt64Bits(score) != BitConverter.DoubleToInt64Bits(_record.Scores[seat]))
                 Differ($"scores (seat {seat}, {_spec.Agents[seat].Name})", Number(_record.Scores[seat]), $"it is {Number(score)}");
         }
     }
 
+    private double ScoreOf(int seat)
+    {
+        if (_walk.Ruling is { } ruling) return ruling.ScoreOf(seat);
+        return _record.Forfeited
+            ? _walk.State.ForfeitScore(seat, _record.Verdicts[seat] != Verdict.Ok)
+            : _walk.State.Score(seat);
+    }
+
     private void CompareRuling()
     {
         var listens = _spec.Adjudication is { Listens: true };
         if (_record.Evaluations.Length != (listens ? _walk.Timed : 0))
-            Differ("evaluations", $"{_record.Evaluations.Length} of them", listens ? $"agents took {_walk.Timed} actions" : "no rule of adjudication asks for any");
+        {
+            var wanted = listens ? $"agents took {_walk.Timed} actions" : "no rule of adjudication asks for any";
+            Differ("evaluations", $"{_record.Evaluations.Length} of them", wanted);
+        }
+
         if (_record.Adjudication != _walk.Ruling?.Why)
-            Differ("ruling", _record.Adjudication ?? "none", _walk.Ruling is { } ruling ? $"by the rules it is {ruling.Why}" : "by the rules there is none");
+        {
+            var wanted = _walk.Ruling is { } ruling ? $"by the rules it is {ruling.Why}" : "by the rules there is none";
+            Differ("ruling", _record.Adjudication ?? "none", wanted);
+        }
     }
 
     private void CompareForfeit(CancellationToken cancellationToken)
@@ -167,9 +197,11 @@ public sealed class MatchReplay
         var hash = MatchHashes.OfMatch(_spec, _record.Transcript, _record.Scores.AsSpan(), _record.Verdicts.AsSpan(), _record.Evaluations);
         if (!hash.AsSpan().SequenceEqual(_record.Hash))
         {
-            Differ("hash", Convert.ToHexStringLower(_record.Hash), others
-                ? $"that of what stands there is {Convert.ToHexStringLower(hash)}"
-                : $"that of what stands there is {Convert.ToHexStringLower(hash)}: the game, its parameters, the opening, {(_spec.Adjudication is null ? "" : "the rules of adjudication, an evaluation, ")}the seed or an agent was changed");
+            var rules = _spec.Adjudication is null ? "" : "the rules of adjudication, an evaluation, ";
+            var changed = $": the game, its parameters, the opening, {rules}the seed or an agent was changed";
+            Differ(
+                "hash", Convert.ToHexStringLower(_record.Hash),
+                $"that of what stands there is {Convert.ToHexStringLower(hash)}{(others ? "" : changed)}");
         }
 
         var seal = MatchHashes.SealOf(_record);
@@ -190,7 +222,8 @@ public sealed class MatchReplay
         {
             var agent = _spec.Agents[seat];
             if (agent.Program is null && !MatchHashes.OfAgent(agent, content: null).AsSpan().SequenceEqual(_record.AgentHashes[seat]))
-                _notes.Add($"{agent.Name} (seat {seat}) was not the {agent.Strategy} of this program's version, {MatchHashes.ProgramVersion}");
+                _notes.Add(
+                    $"{agent.Name} (seat {seat}) was not the {agent.Strategy} of this program's version, {MatchHashes.ProgramVersion}");
         }
     }
 

@@ -13,7 +13,10 @@ internal sealed class MatchSpecReader(FaultList faults)
 {
     /// <summary>The fields that this reads.</summary>
     public static readonly ImmutableArray<string> Known =
-        ["game", "parameters", "opening", "openingMoves", "seed", "epoch", "moveTimeLimit", "timeControl", "overage", "adjudication", "agents"];
+    [
+        "game", "parameters", "opening", "openingMoves", "seed", "epoch", "moveTimeLimit", "timeControl", "overage",
+        "adjudication", "agents",
+    ];
 
     /// <summary>The match, which is good only if no faults were noted.</summary>
     public MatchSpec? Read(JsonFields fields)
@@ -32,11 +35,14 @@ internal sealed class MatchSpecReader(FaultList faults)
         var game = type.Create(parameters);
         if (agents.Length != type.Seats)
             fields.Fault("agents", $"found {agents.Length} agents; {type.Name} has {type.Seats} seats");
-        var moves = fields.TryGet("openingMoves", out _) ? RecordFields.Array(fields, "openingMoves", "actions: whole numbers from 0", ReadAction) : [];
+        var moves = fields.TryGet("openingMoves", out _)
+            ? RecordFields.Array(fields, "openingMoves", "actions: whole numbers from 0", ReadAction)
+            : [];
         CheckOpening(fields, game, new Opening(opening, moves));
         var spec = new MatchSpec
         {
-            Game = game, Agents = agents, Seed = new Seed(seed), Opening = new Opening(opening, moves), Epoch = epoch ?? 0, TimeControl = control, Overage = overage,
+            Game = game, Agents = agents, Seed = new Seed(seed), Opening = new Opening(opening, moves),
+            Epoch = epoch ?? 0, TimeControl = control, Overage = overage,
             Adjudication = adjudication,
         };
         return limit is { } time ? spec with { MoveTimeLimit = time } : spec;
@@ -51,7 +57,8 @@ internal sealed class MatchSpecReader(FaultList faults)
             return [];
         }
 
-        return [.. array.EnumerateArray().Take(LeagueLimits.Agents).Select((agent, seat) => ReadAgent(agent, seat, type)).OfType<AgentDefinition>()];
+        var entries = array.EnumerateArray().Take(LeagueLimits.Agents);
+        return [.. entries.Select((agent, seat) => ReadAgent(agent, seat, type)).OfType<AgentDefinition>()];
     }
 
     private AgentDefinition? ReadAgent(JsonElement agent, int seat, GameType? type) =>

@@ -53,7 +53,8 @@ internal sealed class MatchWalk
         if (State.CurrentSeat != Turn.Simultaneous)
         {
             State.Apply(action);
-            if (chosen && !State.IsTerminal) Ruling = _adjudicator?.After(State.Moves, seat, at < _evaluations.Length ? _evaluations[at] : null);
+            if (chosen && !State.IsTerminal)
+                Ruling = _adjudicator?.After(State.Moves, seat, at < _evaluations.Length ? _evaluations[at] : null);
             return;
         }
 
@@ -74,7 +75,9 @@ internal sealed class MatchWalk
             var chosen = walk.Next != Turn.Chance && walk.Given is null;
             var time = chosen && walk.Timed < record.MoveTimes.Length ? record.MoveTimes[walk.Timed] : (long?)null;
             var evaluation = chosen && walk.Timed < record.Evaluations.Length ? record.Evaluations[walk.Timed] : null;
-            yield return new WalkedAction(index++, walk.State.Moves, walk.Next, action, walk.State.ActionName(walk.Next, action), time, evaluation);
+            yield return new WalkedAction(
+                index++, walk.State.Moves, walk.Next, action, walk.State.ActionName(walk.Next, action), time,
+                evaluation);
             walk.Play(action);
         }
     }

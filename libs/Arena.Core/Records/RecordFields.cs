@@ -23,7 +23,7 @@ internal static class RecordFields
         var wanted = $"a SHA-256: {2 * CanonicalHasher.HashSize} hexadecimal digits";
         if (fields?.Text(field, wanted) is not { } text) return [];
         if (text.Length == 2 * CanonicalHasher.HashSize && text.All(char.IsAsciiHexDigit)) return Convert.FromHexString(text);
-        fields.Fault(field, $"found \"{(text.Length <= 80 ? text : text[..80] + "…")}\"; wanted {wanted}");
+        fields.Fault(field, $"found \"{JsonFields.Short(text)}\"; wanted {wanted}");
         return [];
     }
 

@@ -10,6 +10,7 @@ namespace Arena.Core.Records;
 public sealed record ReplayReport(
     ImmutableArray<ReplayDifference> Differences, ImmutableArray<string> Notes, int Actions, int Asked)
 {
+    /// <summary>Whether everything stands as it was played.</summary>
     public bool IsTrue => Differences.IsEmpty;
 }
 
@@ -19,5 +20,6 @@ public sealed record ReplayReport(
 /// <param name="Found">What re-execution gives.</param>
 public sealed record ReplayDifference(string Where, string Recorded, string Found)
 {
+    /// <summary>A line of a report.</summary>
     public override string ToString() => $"{Where}: recorded {Recorded}; {Found}";
 }

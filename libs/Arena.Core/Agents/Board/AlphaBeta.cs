@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Board;
 /// tries first what was best before, until its depth is searched or its nodes are spent. Deterministic: it counts nodes and
 /// reads no clock. Prefers quick wins and slow losses, and judges the horizon by <see cref="GameState.Estimate"/>.
 /// </summary>
-public sealed class AlphaBeta : IAgent
+internal sealed class AlphaBeta : IAgent
 {
     private const double Win = 1_000_000;   // far above any estimate; moves are subtracted to prefer the quicker win
     private const int CancellationChecks = 1024;
@@ -115,7 +115,10 @@ public sealed class AlphaBeta : IAgent
             if (low >= beta) break;
         }
 
-        _table.Store(state.Key, new(left, bestValue, bestValue >= beta ? Bound.Lower : bestValue <= alpha ? Bound.Upper : Bound.Exact, best));
+        var bound = Bound.Exact;
+        if (bestValue >= beta) bound = Bound.Lower;
+        else if (bestValue <= alpha) bound = Bound.Upper;
+        _table.Store(state.Key, new(left, bestValue, bound, best));
         return bestValue;
     }
 

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Board;
 /// Wins if it can with this move; otherwise keeps to moves after which the other cannot win with its next one, if there
 /// are any; of those it takes the one whose position looks best (<see cref="GameState.Estimate"/>), by dice among equals.
 /// </summary>
-public sealed class Greedy : IAgent
+internal sealed class Greedy : IAgent
 {
     private readonly Dice _dice;
     private readonly GameState _next;

@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Board;
 /// quick wins and slow losses, and judges the horizon by <see cref="GameState.Estimate"/>. Deterministic: among equals
 /// it takes the first in the search order. It thinks on the caller's thread, so no clock stops it; the depth does.
 /// </summary>
-public sealed class Minimax : IAgent
+internal sealed class Minimax : IAgent
 {
     private const double Win = 1000; // far above any estimate; moves are subtracted to prefer the quicker win
 

@@ -5,7 +5,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Board;
 
 /// <summary>Plays any legal move, all equally likely.</summary>
-public sealed class RandomMover(Seed seed) : IAgent
+internal sealed class RandomMover(Seed seed) : IAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -85,7 +85,10 @@ internal sealed class SearchTree
     private int Add(int parent, int action, int seat)
     {
         if (_count == _nodes.Length) Array.Resize(ref _nodes, 2 * _count);
-        _nodes[_count] = new Node { Action = action, Seat = seat, Parent = parent, FirstChild = None, NextSibling = None, Availability = 1 };
+        _nodes[_count] = new Node
+        {
+            Action = action, Seat = seat, Parent = parent, FirstChild = None, NextSibling = None, Availability = 1,
+        };
         if (parent != None)
         {
             _nodes[_count].NextSibling = _nodes[parent].FirstChild;

@@ -9,7 +9,7 @@ namespace Arena.Core.Agents.Board;
 /// simulation first deals at random what the seat cannot see, so it never looks at the other's cards. Chance moves are rolled
 /// afresh in every simulation. Plays the action that was tried most often.
 /// </summary>
-public sealed class TreeSearch : IAgent
+internal sealed class TreeSearch : IAgent
 {
     private const double Nearly = 1e-9; // the spread of results below which they count as equal
 
@@ -35,7 +35,8 @@ public sealed class TreeSearch : IAgent
     {
         Id = "mcts",
         Description = "Monte Carlo tree search (UCT); hidden cards are dealt at random in each simulation",
-        Source = "Kocsis and Szepesvári 2006, \"Bandit based Monte-Carlo Planning\"; Cowling, Powley and Whitehouse 2012, \"Information Set Monte Carlo Tree Search\"",
+        Source = "Kocsis and Szepesvári 2006, \"Bandit based Monte-Carlo Planning\"; "
+            + "Cowling, Powley and Whitehouse 2012, \"Information Set Monte Carlo Tree Search\"",
         Plays = static game => !game.IsSimultaneous,
         Needs = "games whose seats move in turn",
         Parameters = new(
@@ -45,7 +46,8 @@ public sealed class TreeSearch : IAgent
             ParameterDefinition.Integer("playout", 60, 0, 1_000_000, "random moves before a position is judged by its looks"),
         ]),
         Create = setup => new TreeSearch(
-            setup.Game, setup.Parameters.Integer("simulations"), setup.Parameters.Number("exploration"), setup.Parameters.Integer("playout"), setup.Seed),
+            setup.Game, setup.Parameters.Integer("simulations"), setup.Parameters.Number("exploration"),
+            setup.Parameters.Integer("playout"), setup.Seed),
     };
 
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>Cooperates for ten turns whatever happens, then is a Grudger. Eighth of the first tournament.</summary>
-public sealed class Davis(int patience) : DilemmaAgent
+internal sealed class Davis(int patience) : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "davis", "cooperates for ten turns, from then on defects if the other ever did",

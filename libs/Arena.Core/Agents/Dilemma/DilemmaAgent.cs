@@ -5,7 +5,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>A strategy for the iterated prisoner's dilemma. It answers at once.</summary>
-public abstract class DilemmaAgent : IAgent
+internal abstract class DilemmaAgent : IAgent
 {
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) =>
         new((int)Choose(new History((DilemmaState)state, seat)));

@@ -10,7 +10,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// As in Axelrod-Python: the other's opening move counts as the answer to a cooperation before the match, and when both
 /// choices pay the same, it alternates (the paper: "DOWNING will even determine that the best strategy is to alternate").
 /// </remarks>
-public sealed class Downing : DilemmaAgent
+internal sealed class Downing : DilemmaAgent
 {
     private int _kindAfterCooperation;   // their cooperations in answer to a cooperation
     private int _kindAfterDefection;     // and to a defection

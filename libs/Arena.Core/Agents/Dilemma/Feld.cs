@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// turn. Eleventh of the first tournament.
 /// </summary>
 /// <remarks>The paper does not say how the probability falls: linearly here, as in Axelrod-Python.</remarks>
-public sealed class Feld(Seed seed) : DilemmaAgent
+internal sealed class Feld(Seed seed) : DilemmaAgent
 {
     private const int Decay = 200; // turns
     private readonly Dice _dice = new(seed);

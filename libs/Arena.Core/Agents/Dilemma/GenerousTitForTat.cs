@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// Tit For Tat that forgives some defections. For payoffs 3, 0, 5, 1 the most that can be forgiven without inviting
 /// exploitation is min(1 - (T-R)/(R-S), (R-P)/(T-P)) = 1/3, the default.
 /// </summary>
-public sealed class GenerousTitForTat(double generosity, Seed seed) : DilemmaAgent
+internal sealed class GenerousTitForTat(double generosity, Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -12,7 +12,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// The paper also names ANALOGY, of which nothing is known. As in Axelrod-Python, a twin is whoever has made the same
 /// choices all along, and the checks are made again before every turn.
 /// </remarks>
-public sealed class Graaskamp(Seed seed) : DilemmaAgent
+internal sealed class Graaskamp(Seed seed) : DilemmaAgent
 {
     private const int Probe = 50;       // the turn (from 0) of the first defection
     private const int Judgement = 56;   // turns played before the checks begin
@@ -25,7 +25,9 @@ public sealed class Graaskamp(Seed seed) : DilemmaAgent
     private int _theft = -1;             // the turn of the next stolen defection
 
     internal static readonly StrategyType Strategy = Entry(
-        "graaskamp", "tit for tat with one probing defection; then defects on random players, spares tit for tat and twins, exploits others now and then",
+        "graaskamp",
+        "tit for tat with one probing defection; "
+        + "then defects on random players, spares tit for tat and twins, exploits others now and then",
         FirstTournament.By("James Graaskamp"), setup => new Graaskamp(setup.Seed));
 
     protected override Choice Choose(History history)

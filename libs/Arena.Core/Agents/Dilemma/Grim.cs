@@ -10,7 +10,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// defects first, so the two differ only when noise turns its own cooperation into a defection. Without noise they are
 /// the same strategy under two names, kept because both names are in use.
 /// </remarks>
-public sealed class Grim : DilemmaAgent
+internal sealed class Grim : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "grim", "cooperates while nobody has defected, itself included, then always defects (grim trigger)",

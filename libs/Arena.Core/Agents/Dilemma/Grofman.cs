@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// <summary>
 /// Cooperates when both did the same last turn, otherwise with probability 2/7. Fourth of the first tournament.
 /// </summary>
-public sealed class Grofman(Seed seed) : DilemmaAgent
+internal sealed class Grofman(Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// Cooperates until the other defects once, then never again. Entered by James W. Friedman; seventh of the first
 /// tournament. See <see cref="Grim"/> for the difference.
 /// </summary>
-public sealed class Grudger : DilemmaAgent
+internal sealed class Grudger : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "grudger", "cooperates until the other defects once, then always defects (Friedman's entry)",

@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>A dilemma match as one of its players sees it: my past, theirs, and the rules.</summary>
-public readonly struct History(DilemmaState state, int seat)
+internal readonly struct History(DilemmaState state, int seat)
 {
     /// <summary>Turns played so far; so also the number (from 0) of the turn to come.</summary>
     public int Count => state.Moves;

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// <summary>
 /// Tit For Tat that cooperates only nine times in ten after a cooperation. Twelfth of the first tournament.
 /// </summary>
-public sealed class Joss(double kindness, Seed seed) : DilemmaAgent
+internal sealed class Joss(double kindness, Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -10,7 +10,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// Each turn counts 2 for the other's defection and 1 for one's own; the three turns weigh 16, 4 and 1. The paper gives
 /// the weights "in chronological order"; Axelrod-Python weighs the latest turn most, and so does this.
 /// </remarks>
-public sealed class Nydegger : DilemmaAgent
+internal sealed class Nydegger : DilemmaAgent
 {
     private static readonly ulong DefectAt =
         new[] { 1, 6, 7, 17, 22, 23, 26, 29, 30, 31, 33, 38, 39, 45, 49, 54, 55, 58, 61 }.Aggregate(0UL, (set, a) => set | 1UL << a);

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>Cooperates or defects by a coin: RANDOM, fifteenth and last of the first tournament.</summary>
-public sealed class RandomChoice(double kindness, Seed seed) : DilemmaAgent
+internal sealed class RandomChoice(double kindness, Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

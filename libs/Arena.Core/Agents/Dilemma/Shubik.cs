@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// more each time. Fifth of the first tournament.
 /// </summary>
 /// <remarks>Read as in Shubik (1970): what the other does during a retaliation does not lengthen it.</remarks>
-public sealed class Shubik : DilemmaAgent
+internal sealed class Shubik : DilemmaAgent
 {
     private int _punishment; // the length of the latest retaliation
     private int _owed;       // defections of it still to come

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// Cooperates for four turns, then Tit For Tat; every fifteen turns it tests whether the other is random, and defects
 /// while it seems so. Defects in the last two turns. Sixth of the first tournament.
 /// </summary>
-public sealed class SteinRapoport : DilemmaAgent
+internal sealed class SteinRapoport : DilemmaAgent
 {
     private bool _seemsRandom;
 

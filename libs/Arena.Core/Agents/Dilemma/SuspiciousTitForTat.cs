@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>Tit For Tat that opens with a defection.</summary>
-public sealed class SuspiciousTitForTat : DilemmaAgent
+internal sealed class SuspiciousTitForTat : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "suspicious-tit-for-tat", "defects first, then repeats the other's last choice",

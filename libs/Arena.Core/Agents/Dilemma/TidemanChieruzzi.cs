@@ -13,7 +13,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// least three standard deviations. As in Axelrod-Python, the defections are counted since the last fresh start, and
 /// the coin's over the whole match.
 /// </remarks>
-public sealed class TidemanChieruzzi : DilemmaAgent
+internal sealed class TidemanChieruzzi : DilemmaAgent
 {
     private int _punishment;         // the length of the latest retaliation
     private int _owed;               // defections of it still to come

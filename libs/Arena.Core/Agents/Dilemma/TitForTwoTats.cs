@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>Defects only after two defections in a row. Axelrod (1980) showed it would have won the first tournament.</summary>
-public sealed class TitForTwoTats : DilemmaAgent
+internal sealed class TitForTwoTats : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "tit-for-two-tats", "defects only after two defections in a row",

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// Cooperates for eleven turns, then a tenth less often than the other did in the ten turns before. Thirteenth of the
 /// first tournament.
 /// </summary>
-public sealed class Tullock(Seed seed) : DilemmaAgent
+internal sealed class Tullock(Seed seed) : DilemmaAgent
 {
     private const int Opening = 11;
     private const int Window = 10;

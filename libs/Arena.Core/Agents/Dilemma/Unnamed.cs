@@ -10,7 +10,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// The program adjusted its probability of cooperation by rules which the paper does not give, but says that they "left
 /// the probability of cooperation in the 30% to 70% range". As in Axelrod-Python, it is drawn from there every turn.
 /// </remarks>
-public sealed class Unnamed(Seed seed) : DilemmaAgent
+internal sealed class Unnamed(Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma;
 /// Repeats its choice after a good payoff (R or T: the other cooperated) and changes it after a bad one. Also called
 /// Pavlov.
 /// </summary>
-public sealed class WinStayLoseShift : DilemmaAgent
+internal sealed class WinStayLoseShift : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "win-stay-lose-shift", "repeats its choice when the other cooperated, otherwise changes it (Pavlov)",

@@ -1,7 +1,7 @@
 namespace Arena.Core.Agents.Drills;
 
 /// <summary>Throws.</summary>
-public sealed class Crash(int after) : Drill(after)
+internal sealed class Crash(int after) : Drill(after)
 {
     internal static readonly StrategyType Strategy = Entry(
         "crash", "a drill: throws an exception after some moves", after => new Crash(after));

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Drills;
 /// An agent that fails on purpose, in any game, so that the league's handling of failures can be practised and tested.
 /// It first answers a number of times with its first legal action.
 /// </summary>
-public abstract class Drill(int after) : IAgent
+internal abstract class Drill(int after) : IAgent
 {
     private int _answered;
 

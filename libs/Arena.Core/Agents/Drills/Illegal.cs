@@ -1,7 +1,7 @@
 namespace Arena.Core.Agents.Drills;
 
 /// <summary>Answers with an action that no game has.</summary>
-public sealed class Illegal(int after) : Drill(after)
+internal sealed class Illegal(int after) : Drill(after)
 {
     internal static readonly StrategyType Strategy = Entry(
         "illegal", "a drill: plays an illegal action after some moves", after => new Illegal(after));

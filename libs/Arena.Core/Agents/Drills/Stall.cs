@@ -1,7 +1,7 @@
 namespace Arena.Core.Agents.Drills;
 
 /// <summary>Never answers; gives up when cancelled.</summary>
-public sealed class Stall(int after) : Drill(after)
+internal sealed class Stall(int after) : Drill(after)
 {
     internal static readonly StrategyType Strategy = Entry(
         "stall", "a drill: stops answering after some moves, until its time is up", after => new Stall(after));

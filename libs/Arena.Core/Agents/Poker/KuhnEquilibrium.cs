@@ -10,7 +10,7 @@ namespace Arena.Core.Agents.Poker;
 /// </summary>
 /// <param name="alpha">Which of them: how often the first seat bluffs with the lowest card, 0 to 1/3.</param>
 /// <param name="seed">Its dice.</param>
-public sealed class KuhnEquilibrium(double alpha, Seed seed) : IAgent
+internal sealed class KuhnEquilibrium(double alpha, Seed seed) : IAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -16,12 +16,14 @@ public abstract record AgentProgram
     /// <summary>A program elsewhere, which connects under the agent's name.</summary>
     public sealed record Bot : AgentProgram
     {
+        /// <inheritdoc/>
         public override string Kind => "bot";
     }
 
     /// <summary>A web server that is sent each position and answers with an action, in Kaggle's convention.</summary>
     public sealed record Http(Uri Address) : AgentProgram
     {
+        /// <inheritdoc/>
         public override string Kind => "http";
 
         internal override void AddTo(CanonicalHasher hasher) => hasher.Add(Address.AbsoluteUri);
@@ -30,6 +32,7 @@ public abstract record AgentProgram
     /// <summary>A chess engine that is started as a child process.</summary>
     public sealed record Engine(EngineSpec Spec) : AgentProgram
     {
+        /// <inheritdoc/>
         public override string Kind => "engine";
 
         internal override void AddTo(CanonicalHasher hasher) => Spec.AddTo(hasher);

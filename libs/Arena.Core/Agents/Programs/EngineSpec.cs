@@ -14,11 +14,13 @@ public sealed record EngineSpec
     /// <summary>The program: a name to be found in the PATH, or a path (relative ones start at <see cref="Directory"/>).</summary>
     public required string Command { get; init; }
 
+    /// <summary>What the program is started with, each as it is: no shell looks at them. None by default.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>The working directory; null is that of whoever starts the engine.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>What it speaks; UCI by default.</summary>
     public EngineProtocol Protocol { get; init; }
 
     /// <summary>The engine's own options by name; values as the protocol writes them.</summary>

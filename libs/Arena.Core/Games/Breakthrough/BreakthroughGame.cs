@@ -7,7 +7,7 @@ namespace Arena.Core.Games.Breakthrough;
 /// reaches the other's home row, or takes every piece, wins. Actions are OpenSpiel's: ((row·8 + column)·6 + direction)·2,
 /// plus 1 for a capture, rows from the top; black is on top and moves first.
 /// </summary>
-public sealed class BreakthroughGame : IGame
+internal sealed class BreakthroughGame : IGame
 {
     private static readonly BreakthroughGame Only = new();
 

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Games.Breakthrough;
 
 /// <summary>A Breakthrough position as two bitboards; bit 8r+c is row r from the top, column c. Black moves down.</summary>
-public sealed class BreakthroughState : GameState
+internal sealed class BreakthroughState : GameState
 {
     private const ulong LastRow = 0xFF00_0000_0000_0000;
     private const ulong FirstRow = 0xFF;

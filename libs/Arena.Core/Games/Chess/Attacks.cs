@@ -79,7 +79,10 @@ internal static class Attacks
     }
 
     private static ulong[] Leaps(params (int File, int Rank)[] steps) =>
-        [.. Enumerable.Range(0, 64).Select(from => steps.Aggregate(0UL, (set, step) => set | Cell(from % 8 + step.File, from / 8 + step.Rank)))];
+        [.. Enumerable.Range(0, 64).Select(from => StepsFrom(from, steps))];
+
+    private static ulong StepsFrom(int square, (int File, int Rank)[] steps) =>
+        steps.Aggregate(0UL, (set, step) => set | Cell(square % 8 + step.File, square / 8 + step.Rank));
 
     // The line through each square, without the square.
     private static ulong[] Lines((int File, int Rank) step) =>

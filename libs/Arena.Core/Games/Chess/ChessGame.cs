@@ -20,6 +20,7 @@ public sealed class ChessGame : IGame
         _start = Fen.Parse(this, Fen.Start);
     }
 
+    /// <summary>The game as the catalog has it.</summary>
     public static GameType Rules { get; } = new()
     {
         Name = "chess",
@@ -33,17 +34,22 @@ public sealed class ChessGame : IGame
         Create = parameters => new ChessGame(parameters),
     };
 
+    /// <inheritdoc/>
     public GameType Type => Rules;
 
+    /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
+    /// <inheritdoc/>
     public int ActionCount => ChessMove.Count;
 
+    /// <inheritdoc/>
     public int MaxLegalActions => MoveGenerator.MostMoves;
 
     /// <summary>At most 96 pawn moves and 30 captures, each with a longest quiet stretch before it, and one stretch more.</summary>
     public int MaxMoves => QuietPlies * (96 + 30 + 1);
 
+    /// <inheritdoc/>
     public int TurnsScored => 1;
 
     internal int Repetitions { get; }
@@ -56,7 +62,9 @@ public sealed class ChessGame : IGame
     /// <summary>Perft counts on through drawn positions.</summary>
     public IGame ForPerft => new ChessGame(Parameters, hasDraws: false);
 
+    /// <inheritdoc/>
     public GameState NewState() => _start.Clone();
 
+    /// <inheritdoc/>
     public GameState ParseState(string text) => Fen.Parse(this, text);
 }

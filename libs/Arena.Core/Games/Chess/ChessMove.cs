@@ -9,8 +9,10 @@ public readonly record struct ChessMove(int From, int To, Piece Promotion = Piec
     /// <summary>Actions are below this.</summary>
     public const int Count = 5 * 4096;
 
+    /// <summary>The move as a game's action: from, to and promotion in six bits each.</summary>
     public int Action => From | To << 6 | (int)Promotion << 12;
 
+    /// <summary>The move that an action stands for: <see cref="Action"/> read back.</summary>
     public static ChessMove Of(int action) => new(action & 63, action >> 6 & 63, (Piece)(action >> 12));
 
     /// <summary>"e2e4", "e7e8q".</summary>

@@ -22,22 +22,26 @@ public sealed class ChessState : GameState
         Arrive();
     }
 
+    /// <inheritdoc/>
     public override ChessGame Game => _game;
 
+    /// <inheritdoc/>
     public override int CurrentSeat => _end == ChessEnd.None ? _position.Seat : Turn.Terminal;
 
+    /// <inheritdoc/>
     public override int Moves => _moves;
 
     /// <summary>How the match has ended, if it has.</summary>
     public ChessEnd End => _end;
 
-    public bool IsCheck => _position.Checkers != 0;
+    internal bool IsCheck => _position.Checkers != 0;
 
     internal ref readonly Position Position => ref _position;
 
     /// <summary>The legal moves, also where a draw has ended the match.</summary>
     internal ReadOnlySpan<ushort> LegalMoves => _legal.AsSpan(0, _legalCount);
 
+    /// <inheritdoc/>
     public override bool IsLegal(int seat, int action) =>
         seat >= 0 && seat == CurrentSeat && (uint)action < ChessMove.Count && LegalMoves.Contains((ushort)action);
 
@@ -65,6 +69,7 @@ public sealed class ChessState : GameState
         return count;
     }
 
+    /// <inheritdoc/>
     public override void Apply(int action)
     {
         if (!IsLegal(CurrentSeat, action)) throw Illegal(action);
@@ -74,9 +79,11 @@ public sealed class ChessState : GameState
         Arrive();
     }
 
+    /// <inheritdoc/>
     public override double Score(int seat) =>
         _end != ChessEnd.Checkmate ? 0.5 : seat == _position.Seat ? 0 : 1;
 
+    /// <inheritdoc/>
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
     /// <summary>Material and how central it stands, squeezed between -1 and 1.</summary>
@@ -103,6 +110,7 @@ public sealed class ChessState : GameState
     /// <summary>FEN.</summary>
     public override string ToString() => Fen.Write(in _position);
 
+    /// <inheritdoc/>
     public override GameState Clone()
     {
         var copy = new ChessState(_game, _position);
@@ -110,6 +118,7 @@ public sealed class ChessState : GameState
         return copy;
     }
 
+    /// <inheritdoc/>
     public override void CopyFrom(GameState other)
     {
         var source = (ChessState)other;

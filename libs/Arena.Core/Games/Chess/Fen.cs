@@ -59,8 +59,11 @@ internal static class Fen
 
         var castling = position.Castling;
         var rights = string.Concat(Rights.Where((_, i) => (castling >> i & 1) != 0));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{string.Join('/', ranks)} {(position.Seat == 0 ? 'w' : 'b')} {(rights.Length == 0 ? "-" : rights)} {(position.EnPassant < 0 ? "-" : ChessMove.Square(position.EnPassant))} {position.Quiet} {position.Number}");
+        if (rights.Length == 0) rights = "-";
+        var passed = position.EnPassant < 0 ? "-" : ChessMove.Square(position.EnPassant);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join('/', ranks)} {"wb"[position.Seat]} {rights} {passed} {position.Quiet} {position.Number}");
     }
 
     private static void Place(ref Position position, string text, string board)

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Games.ConnectFour;
 
 /// <summary>Connect Four on 7 columns of 6. An action is a column, from the left; x moves first and wins with perfect play.</summary>
-public sealed class ConnectFourGame : IGame
+internal sealed class ConnectFourGame : IGame
 {
     private static readonly ConnectFourGame Only = new();
 

@@ -6,7 +6,7 @@ namespace Arena.Core.Games.ConnectFour;
 /// A Connect Four position as two bitboards (Tromp's layout): column c holds bits 7c to 7c+5 from the bottom up; bit
 /// 7c+6 stays empty, so shifts along rows and diagonals cannot run from one column's top into the next one's bottom.
 /// </summary>
-public sealed class ConnectFourState : GameState
+internal sealed class ConnectFourState : GameState
 {
     internal const int Columns = 7;
     internal const int Rows = 6;

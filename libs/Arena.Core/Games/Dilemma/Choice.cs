@@ -1,7 +1,7 @@
 namespace Arena.Core.Games.Dilemma;
 
 /// <summary>The two actions of the prisoner's dilemma.</summary>
-public enum Choice
+internal enum Choice
 {
     Cooperate = 0,
     Defect = 1,

@@ -11,6 +11,7 @@ namespace Arena.Core.Games.Dilemma;
 /// </summary>
 public sealed class DilemmaGame : IGame
 {
+    /// <summary>The game with parameters bound by <see cref="Rules"/>.</summary>
     public DilemmaGame(ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -21,6 +22,7 @@ public sealed class DilemmaGame : IGame
         Payoffs = new(parameters.Number("R"), parameters.Number("S"), parameters.Number("T"), parameters.Number("P"));
     }
 
+    /// <summary>The game as the catalog has it.</summary>
     public static GameType Rules { get; } = new()
     {
         Name = "ipd",
@@ -42,35 +44,44 @@ public sealed class DilemmaGame : IGame
         Create = parameters => new DilemmaGame(parameters),
     };
 
+    /// <inheritdoc/>
     public GameType Type => Rules;
 
+    /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
+    /// <summary>The most turns of a match.</summary>
     public int Turns { get; }
 
+    /// <summary>How likely (0 to 1) each choice is to be turned into the other one.</summary>
     public double Noise { get; }
 
     /// <summary>How likely the match is to end after a turn; 0 plays all turns, and tells agents how many.</summary>
     public double End { get; }
 
+    /// <summary>Whether a match always has <see cref="Turns"/> turns.</summary>
     public bool HasKnownLength => End == 0;
 
-    public Payoffs Payoffs { get; }
+    internal Payoffs Payoffs { get; }
 
     /// <summary>
     /// Two choices; noise has four outcomes (neither, the first's, the second's, both flipped), the end two (go on, end).
     /// </summary>
     public int ActionCount => Noise > 0 ? 4 : 2;
 
+    /// <inheritdoc/>
     public int MaxMoves => Turns;
 
     /// <summary>Without a known length, a match's score is itself the mean of its turns, so that all matches weigh the same.</summary>
     public int TurnsScored => HasKnownLength ? Turns : 1;
 
+    /// <inheritdoc/>
     public ImmutableArray<int> SearchOrder { get; } = [0, 1];
 
+    /// <inheritdoc/>
     public GameState NewState() => new DilemmaState(this);
 
+    /// <inheritdoc/>
     public GameState ParseState(string text) => DilemmaState.Parse(this, text);
 
     private static string? IsDilemma(ParameterSet p) =>

@@ -1,7 +1,7 @@
 namespace Arena.Core.Games.Dilemma;
 
 /// <summary>The turns of one dilemma match so far, with the counts that strategies ask for kept up to date.</summary>
-public sealed class DilemmaState : GameState
+internal sealed class DilemmaState : GameState
 {
     private readonly DilemmaGame _game;
     private readonly byte[] _turns;      // bit 0: the first seat defected; bit 1: the second did
@@ -41,7 +41,12 @@ public sealed class DilemmaState : GameState
 
     public override int LegalActions(int seat, Span<int> actions)
     {
-        var legal = CurrentSeat switch { Turn.Simultaneous when seat is 0 or 1 => 2, Turn.Chance when seat == Turn.Chance => ChanceOutcomes, _ => 0 };
+        var legal = CurrentSeat switch
+        {
+            Turn.Simultaneous when seat is 0 or 1 => 2,
+            Turn.Chance when seat == Turn.Chance => ChanceOutcomes,
+            _ => 0,
+        };
         for (var i = 0; i < legal; i++) actions[i] = i;
         return legal;
     }
@@ -103,9 +108,13 @@ public sealed class DilemmaState : GameState
         return (itsOwn ? (_count + missing) * _game.Payoffs.S : Total(seat) + missing * _game.Payoffs.R) / turns;
     }
 
-    public override string ActionName(int seat, int action) => seat == Turn.Chance
-        ? _mayEnd ? action switch { 0 => "go on", 1 => "end", _ => $"?{action}" } : action switch { 0 => "no flip", 1 => "flip first", 2 => "flip second", 3 => "flip both", _ => $"?{action}" }
-        : action switch { 0 => "C", 1 => "D", _ => $"?{action}" };
+    public override string ActionName(int seat, int action)
+    {
+        string[] names = ["C", "D"];
+        if (seat == Turn.Chance)
+            names = _mayEnd ? ["go on", "end"] : ["no flip", "flip first", "flip second", "flip both"];
+        return (uint)action < names.Length ? names[action] : $"?{action}";
+    }
 
     /// <summary>
     /// Two lines, one per seat: "CCD". A third says what is not on them: the choices that noise has not passed over yet
@@ -113,7 +122,10 @@ public sealed class DilemmaState : GameState
     /// </summary>
     public override string ToString()
     {
-        var pending = _chosen >= 0 ? $"\nchosen {"CD"[_chosen & 1]}{"CD"[_chosen >> 1]}" : _mayEnd ? "\nmay end" : _ended ? "\nended" : "";
+        var pending = "";
+        if (_chosen >= 0) pending = $"\nchosen {"CD"[_chosen & 1]}{"CD"[_chosen >> 1]}";
+        else if (_mayEnd) pending = "\nmay end";
+        else if (_ended) pending = "\nended";
         return $"{Line(0)}\n{Line(1)}{pending}";
     }
 
@@ -121,7 +133,10 @@ public sealed class DilemmaState : GameState
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.Split('\n', '/');
-        if (lines.Length is not (2 or 3) || lines[0].Length != lines[1].Length || lines[0].Length > game.Turns || lines[..2].Any(line => line.Any(c => c is not ('C' or 'D'))))
+        if (lines.Length is not (2 or 3)
+            || lines[0].Length != lines[1].Length
+            || lines[0].Length > game.Turns
+            || lines[..2].Any(line => line.Any(c => c is not ('C' or 'D'))))
             throw Wanted(game, text);
         var state = new DilemmaState(game);
         for (var turn = 0; turn < lines[0].Length; turn++)
@@ -137,7 +152,8 @@ public sealed class DilemmaState : GameState
     }
 
     private static FormatException Wanted(DilemmaGame game, string text) => new(
-        $"found \"{(text.Length <= 60 ? text : text[..60] + "…")}\"; wanted two lines of at most {game.Turns} C and D, one for each seat and as long as the other");
+        $"found \"{(text.Length <= 60 ? text : text[..60] + "…")}\"; "
+        + $"wanted two lines of at most {game.Turns} C and D, one for each seat and as long as the other");
 
     public override GameState Clone()
     {

@@ -7,7 +7,7 @@ namespace Arena.Core.Games.Matrix;
 /// A game in normal form: every seat chooses one of its actions at once, and a table says what each earns. It may be
 /// played for several turns; payoffs add up.
 /// </summary>
-public sealed class MatrixGame : IGame
+internal sealed class MatrixGame : IGame
 {
     private readonly MatrixTable _table;
 

@@ -19,7 +19,9 @@ internal static class MatrixGames
             [.. Hands, "Water"],
             [0, -1, 1, 0, 1, 0, -1, 0, -1, 1, 0, 0, 0, 0, 0, 0],
             [0, 1, -1, 0, -1, 0, 1, 0, 1, -1, 0, 0, 0, 0, 0, 0]),
-        Of("matrix_shapleys_game", "Shapley's game", "Rock, paper, scissors where nobody loses, on which fictitious play cycles (Shapley 1964).",
+        Of(
+            "matrix_shapleys_game", "Shapley's game",
+            "Rock, paper, scissors where nobody loses, on which fictitious play cycles (Shapley 1964).",
             Hands, [0, 0, 1, 1, 0, 0, 0, 1, 0], [0, 1, 0, 0, 0, 1, 1, 0, 0]),
         Of("matrix_pd", "Prisoner's dilemma", "One turn unless more are asked for; ipd is the iterated one.",
             ["Cooperate", "Defect"], [5, 0, 10, 1], [5, 10, 0, 1]),

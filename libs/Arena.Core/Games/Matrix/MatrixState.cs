@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Games.Matrix;
 
 /// <summary>The turns of one matrix game so far.</summary>
-public sealed class MatrixState : GameState
+internal sealed class MatrixState : GameState
 {
     private readonly MatrixGame _game;
     private readonly int[] _turns;       // joint choices
@@ -76,10 +76,11 @@ public sealed class MatrixState : GameState
             for (var seat = 0; seat < choices.Length; seat++)
             {
                 // Names may hold commas themselves: the longest that fits is meant.
-                var fits = Enumerable.Range(0, game.Table.Actions[seat].Length).Where(action => Fits(rest, game.Table.Actions[seat][action], seat == choices.Length - 1));
+                var fits = Enumerable.Range(0, game.Table.Actions[seat].Length)
+                    .Where(action => Fits(rest, game.Table.Actions[seat][action], seat == choices.Length - 1));
                 choices[seat] = fits.OrderByDescending(action => game.Table.Actions[seat][action].Length).FirstOrDefault(-1);
                 if (choices[seat] < 0 || state.IsTerminal)
-                    throw new FormatException($"found \"{(line.Length <= 60 ? line : line[..60] + "…")}\" in turn {state.Moves}; wanted at most {game.Turns} lines, each with an action of every seat, as in \"{string.Join(", ", game.Table.Actions.Select(names => names[0]))}\"");
+                    throw Wanted(game, line, state.Moves);
                 rest = rest[Math.Min(rest.Length, game.Table.Actions[seat][choices[seat]].Length + 2)..];
             }
 
@@ -87,6 +88,15 @@ public sealed class MatrixState : GameState
         }
 
         return state;
+    }
+
+    private static FormatException Wanted(MatrixGame game, string line, int turn)
+    {
+        var found = line.Length <= 60 ? line : line[..60] + "…";
+        var example = string.Join(", ", game.Table.Actions.Select(names => names[0]));
+        return new FormatException(
+            $"found \"{found}\" in turn {turn}; "
+            + $"wanted at most {game.Turns} lines, each with an action of every seat, as in \"{example}\"");
     }
 
     private static bool Fits(string text, string name, bool isLast) =>

@@ -4,7 +4,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Games.Matrix;
 
 /// <summary>Who can do what in a matrix game, and what it earns.</summary>
-public sealed class MatrixTable
+internal sealed class MatrixTable
 {
     private readonly double[] _payoffs; // for each joint choice, the first seat's changing slowest, a payoff for each seat
 

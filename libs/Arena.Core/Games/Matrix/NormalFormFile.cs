@@ -28,10 +28,14 @@ public static class NormalFormFile
         var actions = Actions(tokens, players.Count);
         if (tokens.PeekIsText) tokens.Text(); // a comment
         var cells = actions.Aggregate(1L, (product, names) => product * names.Length);
-        if (cells * players.Count > MostCells) throw new FormatException($"found {cells} cells of {players.Count} payoffs; at most {MostCells} are allowed");
+        if (cells * players.Count > MostCells)
+            throw new FormatException(
+                $"found {cells} cells of {players.Count} payoffs; at most {MostCells} are allowed");
         var payoffs = tokens.Peek == "{" ? FromOutcomes(tokens, players.Count, (int)cells) : Numbers(tokens, players.Count * (int)cells);
         tokens.ExpectEnd();
-        return MatrixGame.TypeOf(name, title, $"A game in normal form for {players.Count}: {title}.", new MatrixTable(actions, Reordered(payoffs, actions)));
+        return MatrixGame.TypeOf(
+            name, title, $"A game in normal form for {players.Count}: {title}.",
+            new MatrixTable(actions, Reordered(payoffs, actions)));
     }
 
     private static ImmutableArray<ImmutableArray<string>> Actions(NormalFormTokens tokens, int players)

@@ -7,7 +7,7 @@ namespace Arena.Core.Games.Othello;
 /// Othello on 8x8. Actions 0 to 63 are the cells by rows from the top left (a1), 64 is to pass, which one does only when
 /// nothing else is possible. Black (x) moves first; who has more discs when neither can move wins.
 /// </summary>
-public sealed class OthelloGame : IGame
+internal sealed class OthelloGame : IGame
 {
     private static readonly OthelloGame Only = new();
 

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Games.Othello;
 
 /// <summary>An Othello position as two bitboards; bit 8r+c is the cell of row r (from the top) and column c.</summary>
-public sealed class OthelloState : GameState
+internal sealed class OthelloState : GameState
 {
     internal const int Pass = 64;
     private const ulong CornerCells = 0x8100_0000_0000_0081;

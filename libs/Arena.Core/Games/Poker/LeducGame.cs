@@ -1,5 +1,3 @@
-using Arena.Core.Primitives;
-
 namespace Arena.Core.Games.Poker;
 
 /// <summary>
@@ -7,13 +5,12 @@ namespace Arena.Core.Games.Poker;
 /// each, then one for both; two rounds of betting. Actions: 0 folds, 1 calls or checks, 2 raises; a chance outcome is the
 /// card dealt, 2·rank + suit.
 /// </summary>
-public sealed class LeducGame : IGame
+internal sealed class LeducGame : PokerGame
 {
-    internal const int Cards = 6;
-
     private static readonly LeducGame Only = new();
 
-    private LeducGame()
+    // The longest hand: check, raise, raise, call, in both rounds.
+    private LeducGame() : base(cards: 6, maxMoves: 8)
     {
     }
 
@@ -27,18 +24,9 @@ public sealed class LeducGame : IGame
         Create = _ => Only,
     };
 
-    public GameType Type => Rules;
+    public override GameType Type => Rules;
 
-    public ParameterSet Parameters => Rules.Parameters.Defaults;
+    public override GameState NewState() => new LeducState(this);
 
-    public int ActionCount => Cards;
-
-    /// <summary>Check, raise, raise, call: in both rounds.</summary>
-    public int MaxMoves => 8;
-
-    public int TurnsScored => 1;
-
-    public GameState NewState() => new LeducState(this);
-
-    public GameState ParseState(string text) => LeducState.Parse(this, text);
+    public override GameState ParseState(string text) => LeducState.Parse(this, text);
 }

@@ -1,11 +1,8 @@
-using Arena.Core.Primitives;
-
 namespace Arena.Core.Games.Poker;
 
 /// <summary>A hand of Leduc poker.</summary>
-public sealed class LeducState : GameState
+internal sealed class LeducState(LeducGame game) : PokerState(game, dealt: 3)
 {
-    private const int None = -1;
     private const int Fold = 0;
     private const int Call = 1;
     private const int Raise = 2;
@@ -13,28 +10,28 @@ public sealed class LeducState : GameState
     private const int MostLost = 1 + MostRaises * (2 + 4);
     private const string Letters = "fcr";
 
-    private readonly LeducGame _game;
-    private readonly int[] _cards = [None, None, None];  // by seat, then the public one; None also where it must not be seen
     private readonly int[] _stakes = [1, 1];
-    private readonly byte[] _line = new byte[8];         // the moves of both rounds
-    private int _dealt;
+    private readonly byte[] _line = new byte[8]; // the moves of both rounds
     private int _moves;
     private int _firstRound;               // moves in it; 0 while it lasts
     private int _raises;                   // in this round
     private int _seat;
     private bool _over;
 
-    internal LeducState(LeducGame game) => _game = game;
-
-    public override IGame Game => _game;
-
-    public override int CurrentSeat => _over ? Turn.Terminal : _dealt < (_firstRound == 0 ? 2 : 3) ? Turn.Chance : _seat;
+    public override int CurrentSeat
+    {
+        get
+        {
+            if (_over) return Turn.Terminal;
+            return Dealt < (_firstRound == 0 ? 2 : 3) ? Turn.Chance : _seat;
+        }
+    }
 
     public override int Moves => _moves;
 
     public override bool IsLegal(int seat, int action) => CurrentSeat switch
     {
-        Turn.Chance => seat == Turn.Chance && (uint)action < LeducGame.Cards && !_cards.AsSpan(0, _dealt).Contains(action),
+        Turn.Chance => seat == Turn.Chance && CanDeal(action),
         Turn.Terminal => false,
         var mover => seat == mover && action switch
         {
@@ -45,20 +42,12 @@ public sealed class LeducState : GameState
         },
     };
 
-    public override int LegalActions(int seat, Span<int> actions)
-    {
-        var count = 0;
-        for (var action = 0; action < LeducGame.Cards; action++)
-            if (IsLegal(seat, action)) actions[count++] = action;
-        return count;
-    }
-
     public override void Apply(int action)
     {
         if (!IsLegal(CurrentSeat, action)) throw Illegal(action);
         if (CurrentSeat == Turn.Chance)
         {
-            _cards[_dealt++] = action;
+            Deal(action);
             return;
         }
 
@@ -83,8 +72,6 @@ public sealed class LeducState : GameState
         _seat = 1 - _seat;
     }
 
-    public override double ChanceProbability(int outcome) => IsLegal(Turn.Chance, outcome) ? 1.0 / (LeducGame.Cards - _dealt) : 0;
-
     /// <summary>Chips won or lost.</summary>
     public override double Score(int seat)
     {
@@ -102,46 +89,19 @@ public sealed class LeducState : GameState
         : action switch { Fold => "Fold", Call => "Call", Raise => "Raise", _ => $"?{action}" };
 
     /// <summary>The seat's card, the public one, and the moves of each round: "3 5 crc/r".</summary>
-    public override string Observation(int seat) => $"{Name(_cards[seat])} {Name(_cards[2])} {Rounds}";
-
-    public override GameState ViewFor(int seat)
-    {
-        var view = new LeducState(_game);
-        view.CopyFrom(this);
-        view._cards[1 - seat] = None;
-        return view;
-    }
-
-    public override void Determinize(Dice dice)
-    {
-        for (var hidden = 0; hidden < _dealt; hidden++)
-        {
-            if (_cards[hidden] != None) continue;
-            int card;
-            do card = dice.NextBelow(LeducGame.Cards);
-            while (_cards.AsSpan().Contains(card));
-            _cards[hidden] = card;
-        }
-    }
+    public override string Observation(int seat) => $"{Name(Cards[seat])} {Name(Cards[2])} {Rounds}";
 
     /// <summary>Both seats' cards, the public one, the moves of each round: "3 0 5 crc/r"; '?' is what is not seen or not dealt.</summary>
-    public override string ToString() => $"{Name(_cards[0])} {Name(_cards[1])} {Name(_cards[2])} {Rounds}".TrimEnd();
-
-    public override GameState Clone()
-    {
-        var copy = new LeducState(_game);
-        copy.CopyFrom(this);
-        return copy;
-    }
+    public override string ToString() => $"{Name(Cards[0])} {Name(Cards[1])} {Name(Cards[2])} {Rounds}".TrimEnd();
 
     public override void CopyFrom(GameState other)
     {
+        base.CopyFrom(other);
         var source = (LeducState)other;
-        source._cards.CopyTo(_cards, 0);
         source._stakes.CopyTo(_stakes, 0);
         source._line.CopyTo(_line, 0);
-        (_dealt, _moves, _firstRound, _raises, _seat, _over) =
-            (source._dealt, source._moves, source._firstRound, source._raises, source._seat, source._over);
+        (_moves, _firstRound, _raises) = (source._moves, source._firstRound, source._raises);
+        (_seat, _over) = (source._seat, source._over);
     }
 
     internal static LeducState Parse(LeducGame game, string text)
@@ -152,7 +112,9 @@ public sealed class LeducState : GameState
         var state = new LeducState(game);
         var cards = parts.Take(3).Where(card => card != "?").Select(card => card.Length == 1 ? card[0] - '0' : -1).ToArray();
         var dealt = 0;
-        var moves = new Queue<int>((parts.Length < 4 ? "" : parts[3]).Where(c => c != '/').Select(c => Letters.IndexOf(c, StringComparison.Ordinal)));
+        var moves = new Queue<int>(
+            (parts.Length < 4 ? "" : parts[3]).Where(c => c != '/')
+                .Select(c => Letters.IndexOf(c, StringComparison.Ordinal)));
         while (true)
         {
             var deals = state.CurrentSeat == Turn.Chance;
@@ -182,9 +144,7 @@ public sealed class LeducState : GameState
     }
 
     // A pair beats everything, otherwise the higher rank; suits mean nothing.
-    private int Strength(int seat) => _cards[seat] / 2 + (_cards[seat] / 2 == _cards[2] / 2 ? 10 : 0);
-
-    private static string Name(int card) => card == None ? "?" : $"{card}";
+    private int Strength(int seat) => Cards[seat] / 2 + (Cards[seat] / 2 == Cards[2] / 2 ? 10 : 0);
 
     private string Rounds
     {

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Games.TicTacToe;
 
 /// <summary>Tic-tac-toe. Cells are numbered by rows from the top left; x moves first. A draw with perfect play.</summary>
-public sealed class TicTacToeGame : IGame
+internal sealed class TicTacToeGame : IGame
 {
     private static readonly TicTacToeGame Only = new();
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Arena.Core.Games.TicTacToe;
 
 /// <summary>A tic-tac-toe board: one bit per cell and seat.</summary>
-public sealed class TicTacToeState : GameState
+internal sealed class TicTacToeState : GameState
 {
     private const int Full = 0b111_111_111;
     private static readonly int[] Lines =

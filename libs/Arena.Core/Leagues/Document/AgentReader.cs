@@ -19,7 +19,9 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     public ImmutableArray<AgentDefinition> Read(JsonFields league, int fewest)
     {
-        var wanted = $"an array of at least {fewest} agent{(fewest == 1 ? "" : "s")}, each a strategy's id or an object with name, strategy, parameters";
+        var wanted =
+            $"an array of at least {fewest} agent{(fewest == 1 ? "" : "s")}, "
+            + "each a strategy's id or an object with name, strategy, parameters";
         if (!league.TryGet("agents", out var array))
         {
             league.Fault("agents", $"the field is missing; wanted {wanted}");
@@ -65,7 +67,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (fields.TryGet("bot", out _)) return ReadBot(fields);
         if (fields.TryGet("engine", out _)) return ReadEngine(fields);
         if (fields.TryGet("http", out _)) return ReadHttp(fields);
-        fields.AllowOnly("name", "strategy", "parameters");
+        fields.AllowOnly(AgentFields.Strategy);
         var id = fields.Text("strategy", "a strategy's id");
         var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
         var parameters = ParameterReader.Read(fields, strategy?.Parameters, faults);
@@ -75,29 +77,30 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
 
     private AgentDefinition? ReadBot(JsonFields fields)
     {
-        fields.AllowOnly("name", "bot");
+        fields.AllowOnly(AgentFields.Bot);
         if (fields.Boolean("bot") == false) fields.Fault("bot", "found false; a bot says true, and other agents do not say it");
-        if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
+        if (!fields.TryGet("name", out _))
+            fields.Fault("name", $"the field is missing; wanted the name that the bot connects under: {AllowedName}");
         return ReadName(fields, id: null) is { } name ? AgentDefinition.Bot(name) : null;
     }
 
     private AgentDefinition? ReadHttp(JsonFields fields)
     {
         const string wanted = "an address such as http://127.0.0.1:9000/act, of http or https, without a user";
-        fields.AllowOnly("name", "http");
+        fields.AllowOnly(AgentFields.Http);
         if (!fields.TryGet("name", out _)) fields.Fault("name", $"the field is missing; wanted {AllowedName}");
         var name = ReadName(fields, id: null);
         if (fields.Text("http", wanted) is not { } text) return null;
         if (text.Length <= LeagueLimits.AddressLength && Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme is "http" or "https") && address is { UserInfo.Length: 0, Host.Length: > 0 })
             return name is null ? null : AgentDefinition.Of(name, new AgentProgram.Http(address));
-        fields.Fault("http", $"found \"{(text.Length <= 80 ? text : text[..80] + "…")}\"; wanted {wanted}");
+        fields.Fault("http", $"found \"{JsonFields.Short(text)}\"; wanted {wanted}");
         return null;
     }
 
     private AgentDefinition? ReadEngine(JsonFields fields)
     {
-        fields.AllowOnly("name", "engine");
+        fields.AllowOnly(AgentFields.Engine);
         if (game is not null && game != ChessGame.Rules) fields.Fault("engine", $"engines play chess; this league's game is {game}");
         var spec = fields.Object("engine") is { } engine ? EngineReader.Read(engine) : null;
         var name = ReadName(fields, fields.TryGet("name", out _) || spec is null ? null : NameOf(spec.Command));
@@ -126,7 +129,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
             return name;
         }
 
-        fields.Fault("name", $"found \"{(name.Length <= 80 ? name : name[..80] + "…")}\"; wanted {AllowedName}");
+        fields.Fault("name", $"found \"{JsonFields.Short(name)}\"; wanted {AllowedName}");
         return null;
     }
 
@@ -137,7 +140,8 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (strategy is null)
         {
             var forGame = game is null ? "" : $" for {game}";
-            faults.Add(new(path, $"unknown strategy \"{(id.Length <= 80 ? id : id[..80] + "…")}\"{forGame}{NearMiss.Hint(id, known.Select(s => s.Id).Distinct())}"));
+            var hint = NearMiss.Hint(id, known.Select(s => s.Id).Distinct());
+            faults.Add(new(path, $"unknown strategy \"{JsonFields.Short(id)}\"{forGame}{hint}"));
         }
 
         return game is null ? null : strategy;
@@ -146,7 +150,10 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     private void ClaimName(string name, string agentPath, string faultPath)
     {
         if (!_pathsByName.TryAdd(name, agentPath))
-            faults.Add(new(faultPath, $"the name \"{name}\" is already taken by {_pathsByName[name]}; give this agent another one: {{ \"name\": …, \"strategy\": … }}"));
+            faults.Add(new(
+                faultPath,
+                $"the name \"{name}\" is already taken by {_pathsByName[name]}; "
+                + "give this agent another one: { \"name\": …, \"strategy\": … }"));
     }
 
     private static bool IsName(string name) =>

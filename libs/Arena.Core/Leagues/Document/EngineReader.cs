@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Arena.Core.Agents.Programs;
 using Arena.Core.Clocks;
 using Arena.Core.Primitives;
@@ -16,11 +17,27 @@ internal static class EngineReader
     private const int MostDepth = 1000;
 
     private static readonly string[] Protocols = ["uci", "xboard"];
+    private static readonly IntegerField Depth = new("depth", "Plies that it searches at most.", 1, MostDepth);
+
+    /// <summary>The fields of an engine, in the order in which a fault lists them.</summary>
+    public static ImmutableArray<DocumentField> Fields { get; } =
+    [
+        new("cmd", "The engine's program: a path, or a name that is looked for in PATH.", LineShape) { IsRequired = true },
+        new("args", "What it is started with.", () => SchemaShape.Array(ArgumentShape(), 0, MostArguments)),
+        new("dir", "The directory that it runs in.", LineShape),
+        new("proto", "What it speaks.", () => SchemaShape.Words(Protocols)) { Default = Protocols[0] },
+        new("options", "What is set before it plays, by the names that it gives its options.", OptionsShape),
+        new("tc", "Its own clock, \"40/60+0.5\": this or movetime.", MoveTime.ControlShape),
+        new("movetime", "Its time for each move: this or tc.", MoveTime.Shape),
+        new("nodes", "Positions that it searches at most for a move.", () => SchemaShape.Integer(1, MostNodes)),
+        Depth,
+        new("restart", "Whether it is started anew for each match.", SchemaShape.Boolean) { Default = false },
+    ];
 
     /// <summary>The engine, which is good only if no faults were noted.</summary>
     public static EngineSpec? Read(JsonFields fields)
     {
-        fields.AllowOnly("cmd", "args", "dir", "proto", "options", "tc", "movetime", "nodes", "depth", "restart");
+        fields.AllowOnly(Fields);
         var command = Line(fields, "cmd", "the engine's program");
         var spec = new EngineSpec
         {
@@ -31,11 +48,22 @@ internal static class EngineReader
             Options = ReadOptions(fields),
             TimeControl = ReadTimeControl(fields),
             Nodes = ReadNodes(fields),
-            Depth = fields.Integer("depth", 1, MostDepth),
+            Depth = fields.Integer(Depth),
             Restart = fields.Boolean("restart") ?? false,
         };
         return command is null ? null : spec;
     }
+
+    private static JsonObject LineShape() => SchemaShape.Text(LongestText);
+
+    private static JsonObject ArgumentShape() => new() { ["type"] = "string", ["maxLength"] = LongestText };
+
+    private static JsonObject OptionsShape() => new()
+    {
+        ["type"] = "object",
+        ["maxProperties"] = MostOptions,
+        ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
+    };
 
     private static ImmutableArray<string> ReadArguments(JsonFields fields)
     {
@@ -50,7 +78,9 @@ internal static class EngineReader
         var arguments = ImmutableArray.CreateBuilder<string>();
         foreach (var item in array.EnumerateArray())
         {
-            if (JsonFields.TextOf(item) is { Length: <= LongestText } text && !text.Contains('\0', StringComparison.Ordinal)) arguments.Add(text);
+            var text = JsonFields.TextOf(item);
+            if (text is { Length: <= LongestText } && !text.Contains('\0', StringComparison.Ordinal))
+                arguments.Add(text);
             else fields.Fault("args", $"found {JsonFields.Describe(item)} among them; wanted {wanted}");
         }
 
@@ -60,7 +90,10 @@ internal static class EngineReader
     private static EngineProtocol ReadProtocol(JsonFields fields)
     {
         if (fields.Text("proto") is not { } text) return EngineProtocol.Uci;
-        if (!Protocols.Contains(text)) fields.Fault("proto", $"unknown protocol \"{(text.Length <= 80 ? text : text[..80] + "…")}\"{NearMiss.Hint(text, Protocols)}");
+        if (!Protocols.Contains(text))
+            fields.Fault(
+                "proto",
+                $"unknown protocol \"{JsonFields.Short(text)}\"{NearMiss.Hint(text, Protocols)}");
         return text == Protocols[1] ? EngineProtocol.Xboard : EngineProtocol.Uci;
     }
 
@@ -68,7 +101,8 @@ internal static class EngineReader
     {
         var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (fields.Object("options") is not { } given) return options.ToImmutable();
-        if (given.Names.Count() > MostOptions) fields.Fault("options", $"found {given.Names.Count()} options; at most {MostOptions} are allowed");
+        if (given.Names.Count() > MostOptions)
+            fields.Fault("options", $"found {given.Names.Count()} options; at most {MostOptions} are allowed");
         foreach (var name in given.Names.Take(MostOptions))
         {
             given.TryGet(name, out var value);
@@ -80,7 +114,9 @@ internal static class EngineReader
                 JsonValueKind.False => "false",
                 _ => null,
             };
-            if (text is null || !IsLine(text)) given.Fault(name, $"found {JsonFields.Describe(value)}; wanted a line of text, a number, true or false");
+            if (text is null || !IsLine(text))
+                given.Fault(
+                    name, $"found {JsonFields.Describe(value)}; wanted a line of text, a number, true or false");
             else if (name.Length == 0 || !IsLine(name)) given.Fault(name, "wanted an option's name");
             else options.Add(name, text);
         }
@@ -92,7 +128,8 @@ internal static class EngineReader
     {
         var bank = MoveTime.ReadControl(fields, "tc");
         var move = MoveTime.Read(fields, "movetime");
-        if (fields.TryGet("tc", out _) && fields.TryGet("movetime", out _)) fields.Fault("movetime", "found beside tc; an engine has one clock");
+        if (fields.TryGet("tc", out _) && fields.TryGet("movetime", out _))
+            fields.Fault("movetime", "found beside tc; an engine has one clock");
         return bank ?? (move is { } time ? TimeControl.PerMove(time) with { Margin = EngineSpec.MoveTimeMargin } : null);
     }
 
@@ -108,7 +145,8 @@ internal static class EngineReader
     {
         if (fields.Text(field, missing) is not { } text) return null;
         if (text.Length > 0 && IsLine(text)) return text;
-        fields.Fault(field, $"found {(text.Length == 0 ? "no text" : "text that is no line of at most 4096 characters")}; wanted {missing ?? "a directory"}");
+        var found = text.Length == 0 ? "no text" : $"text that is no line of at most {LongestText} characters";
+        fields.Fault(field, $"found {found}; wanted {missing ?? "a directory"}");
         return null;
     }
 

@@ -36,6 +36,9 @@ internal sealed class JsonFields
             Fault(name, "unknown field" + NearMiss.Hint(name, known));
     }
 
+    /// <inheritdoc cref="AllowOnly(string[])"/>
+    public void AllowOnly(IEnumerable<DocumentField> known) => AllowOnly([.. known.Select(field => field.Name)]);
+
     public void Fault(string field, string message) => _faults.Add(new($"{Path}{Step(field)}", message));
 
     public bool TryGet(string field, out JsonElement value) => _fields.TryGetValue(field, out value);
@@ -73,6 +76,9 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>A whole number within the field's bounds; null when it is missing or (noted) something else.</summary>
+    public int? Integer(IntegerField field) => Integer(field.Name, field.Minimum, field.Maximum);
+
     /// <summary>A field that holds an object; null when it is missing or (noted) something else.</summary>
     public JsonFields? Object(string field)
     {
@@ -93,8 +99,11 @@ internal sealed class JsonFields
             JsonValueKind.String => $"\"{TextOf(value) ?? "(broken text)"}\"",
             _ => value.GetRawText(),
         };
-        return what.Length <= 80 ? what : what[..80] + "…";
+        return Short(what);
     }
+
+    /// <summary>The text, cut where a message would grow too long.</summary>
+    public static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     public static string? TextOf(JsonElement value)
     {
@@ -125,5 +134,5 @@ internal sealed class JsonFields
     private static string Step(string field) =>
         field.Length > 0 && field.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
             ? $".{field}"
-            : string.Create(CultureInfo.InvariantCulture, $"['{(field.Length <= 80 ? field : field[..80] + "…")}']");
+            : string.Create(CultureInfo.InvariantCulture, $"['{Short(field)}']");
 }

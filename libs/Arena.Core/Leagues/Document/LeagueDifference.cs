@@ -51,7 +51,9 @@ public static class LeagueDifference
     {
         if (value is not { } element)
             return "nothing";
-        var text = element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? JsonSerializer.Serialize(element) : element.GetRawText();
+        var text = element.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+            ? JsonSerializer.Serialize(element)
+            : element.GetRawText();
         return text.Length <= MaxValueLength ? text : text[..MaxValueLength] + "…";
     }
 }

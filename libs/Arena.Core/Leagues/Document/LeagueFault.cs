@@ -5,5 +5,6 @@ namespace Arena.Core.Leagues.Document;
 /// <param name="Message">What was found and what is allowed.</param>
 public sealed record LeagueFault(string Path, string Message)
 {
+    /// <summary>Path and message, as a line of a report.</summary>
     public override string ToString() => $"{Path}: {Message}";
 }

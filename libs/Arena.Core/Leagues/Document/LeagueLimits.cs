@@ -12,10 +12,13 @@ public static class LeagueLimits
     /// <summary>Characters in the address of an agent that speaks HTTP.</summary>
     public const int AddressLength = 2_000;
 
+    /// <summary>Agents in a league.</summary>
     public const int Agents = 10_000;
 
+    /// <summary>Repetitions of each pairing.</summary>
     public const int Repetitions = 100_000;
 
+    /// <summary>Rounds of a Swiss tournament or a ladder.</summary>
     public const int Rounds = 100_000;
 
     /// <summary>Matches in the whole league.</summary>
@@ -27,9 +30,12 @@ public static class LeagueLimits
     /// <summary>Openings in a document; of a file, the first so many are used.</summary>
     public const int Openings = 10_000;
 
+    /// <summary>Matches in flight at once that a document may ask for.</summary>
     public const int Concurrency = 1_000_000;
 
+    /// <summary>The shortest time for a move.</summary>
     public static readonly TimeSpan ShortestMoveTime = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>The longest time for a move.</summary>
     public static readonly TimeSpan LongestMoveTime = TimeSpan.FromHours(1);
 }

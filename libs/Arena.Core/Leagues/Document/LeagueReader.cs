@@ -12,14 +12,6 @@ namespace Arena.Core.Leagues.Document;
 /// <param name="faults">Where faults are noted.</param>
 internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults)
 {
-    private static readonly TimeSpan _moveTimeLimit = TimeSpan.FromSeconds(10);
-
-    private static readonly string[] Known =
-    [
-        "name", "game", "parameters", "agents", "format", "rounds", "matchesPerRound", "seeds", "selfPlay", "repetitions", "swapSeats", "seed",
-        "moveTimeLimit", "timeControl", "overage", "openings", "adjudication", "concurrency", "verify",
-    ];
-
     /// <summary>The definition, which is good only if no faults were noted.</summary>
     public LeagueDefinition? Read(JsonElement root)
     {
@@ -29,21 +21,21 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
             return null;
         }
 
-        var fields = new JsonFields(root, "$", faults);
-        fields.AllowOnly(Known);
+        var fields = new JsonFields(root, "$", faults, passedOver: LeagueFields.Schema);
+        fields.AllowOnly(LeagueFields.All);
         var name = ReadName(fields);
         var game = ReadGame(fields);
         var before = faults.Count;
         var parameters = ParameterReader.Read(fields, game?.Parameters, faults);
         var rules = faults.Count == before ? game?.Create(parameters) : null;
         var selfPlay = fields.Boolean("selfPlay") ?? false;
-        var repetitions = fields.Integer("repetitions", 1, LeagueLimits.Repetitions) ?? 1;
+        var repetitions = fields.Integer(LeagueFields.Repetitions) ?? 1;
         var swapSeats = fields.Boolean("swapSeats");
         var seed = ReadSeed(fields);
-        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? _moveTimeLimit;
+        var moveTimeLimit = MoveTime.Read(fields, "moveTimeLimit") ?? LeagueFields.MoveTimeLimit;
         var timeControl = MoveTime.ReadControl(fields, "timeControl");
         var overage = MoveTime.Read(fields, "overage") ?? TimeSpan.Zero;
-        var concurrency = fields.Integer("concurrency", 0, LeagueLimits.Concurrency) ?? 0;
+        var concurrency = fields.Integer(LeagueFields.Concurrency) ?? 0;
         var verify = ReadShare(fields, "verify");
         var book = new OpeningsReader(rules, files, faults).Read(fields);
         var adjudication = AdjudicationJson.Read(fields, game);
@@ -82,7 +74,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
         if (name.Length is > 0 and <= LeagueLimits.NameLength && name[0] != '-'
             && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return name;
-        fields.Fault("name", $"found \"{(name.Length <= 80 ? name : name[..80] + "…")}\"; wanted {allowed}");
+        fields.Fault("name", $"found \"{JsonFields.Short(name)}\"; wanted {allowed}");
         return null;
     }
 
@@ -90,7 +82,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
     {
         if (fields.Text("game", "one of: " + string.Join(", ", GameCatalog.Names)) is not { } name) return null;
         var game = GameCatalog.Find(name);
-        if (game is null) fields.Fault("game", $"unknown game \"{Short(name)}\"{NearMiss.Hint(name, GameCatalog.Names)}");
+        if (game is null) fields.Fault("game", $"unknown game \"{JsonFields.Short(name)}\"{NearMiss.Hint(name, GameCatalog.Names)}");
         return game;
     }
 
@@ -109,25 +101,34 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
     private static double ReadShare(JsonFields fields, string field)
     {
         if (!fields.TryGet(field, out var value)) return 0;
-        var share = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
-            : JsonFields.TextOf(value) is [.. var percent, '%']
-              && double.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths) ? hundredths / 100
-            : double.NaN;
-        if (share is >= 0 and <= 1) return share;
-        fields.Fault(field, $"found {JsonFields.Describe(value)}; wanted a share of the matches: a number from 0 to 1, or text such as \"2%\"");
+        if (ShareOf(value) is >= 0 and <= 1 and var share) return share;
+        fields.Fault(
+            field,
+            $"found {JsonFields.Describe(value)}; wanted a share of the matches: a number from 0 to 1, or text such as \"2%\"");
         return 0;
+    }
+
+    private static double? ShareOf(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)) return number;
+        if (JsonFields.TextOf(value) is not [.. var percent, '%']) return null;
+        return double.TryParse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths)
+            ? hundredths / 100
+            : null;
     }
 
     private void CheckSize(LeagueDefinition league)
     {
         var matches = LeagueFormat.CountOf(league);
         if (matches > LeagueLimits.Matches)
-            faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
-                $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; at most {LeagueLimits.Matches} are allowed")));
+            faults.Add(new("$", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{league.Agents.Length} agents and {league.Repetitions} repetitions make {matches} matches; "
+                + $"at most {LeagueLimits.Matches} are allowed")));
         if (league.ToJson() is { Length: > LeagueLimits.DocumentLength } whole)
-            faults.Add(new("$", string.Create(CultureInfo.InvariantCulture,
-                $"with all defaults and openings written out it has {whole.Length} characters; at most {LeagueLimits.DocumentLength} are allowed")));
+            faults.Add(new("$", string.Create(
+                CultureInfo.InvariantCulture,
+                $"with all defaults and openings written out it has {whole.Length} characters; "
+                + $"at most {LeagueLimits.DocumentLength} are allowed")));
     }
-
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

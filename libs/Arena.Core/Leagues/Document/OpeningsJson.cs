@@ -19,7 +19,10 @@ internal static class OpeningsJson
             }
 
             var moves = $"[{string.Join(',', opening.Moves)}]";
-            json.WriteRawValue(opening.State is null ? moves : $$"""{"state":{{JsonSerializer.Serialize(opening.State)}},"moves":{{moves}}}""");
+            json.WriteRawValue(
+                opening.State is null
+                    ? moves
+                    : $$"""{"state":{{JsonSerializer.Serialize(opening.State)}},"moves":{{moves}}}""");
         }
 
         json.WriteEndArray();

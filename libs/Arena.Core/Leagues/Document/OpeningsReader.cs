@@ -14,20 +14,16 @@ namespace Arena.Core.Leagues.Document;
 /// <param name="faults">Where faults are noted.</param>
 internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, FaultList faults)
 {
-    private const int MostPlies = 1000;
-
-    private static readonly string[] _formats = ["epd", "pgn"];
-    private static readonly string[] _orders = ["sequential", "random"];
-
     public OpeningChoice? Read(JsonFields league)
     {
         if (!league.TryGet("openings", out var value)) return null;
         if (game is { Type.IsSimultaneous: true }) league.Fault("openings", $"{game.Type} has no openings: all seats choose at once");
-        if (value.ValueKind == JsonValueKind.Array) return ReadList(value, "$.openings") is { IsEmpty: false } list ? new(list, false, 1) : null;
+        if (value.ValueKind == JsonValueKind.Array)
+            return ReadList(value, "$.openings") is { IsEmpty: false } list ? new(list, false, 1) : null;
         if (league.Object("openings") is not { } fields) return null;
-        fields.AllowOnly("list", "file", "format", "order", "plies", "start");
+        fields.AllowOnly(OpeningFields.Book);
         var book = ReadBook(fields);
-        var shuffled = Word(fields, "order", _orders) == _orders[1];
+        var shuffled = Word(fields, "order", OpeningFields.Orders) == OpeningFields.Orders[1];
         var start = fields.Integer("start", 1, book.IsEmpty ? int.MaxValue : book.Length) ?? 1;
         return book.IsEmpty ? null : new(book, shuffled, start);
     }
@@ -71,11 +67,14 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
                 return Play(null, path, opening, path);
             case JsonValueKind.Object:
                 var fields = new JsonFields(opening, path, faults);
-                fields.AllowOnly("state", "moves");
+                fields.AllowOnly(OpeningFields.Opening);
                 fields.TryGet("moves", out var moves);
                 return Play(fields.Text("state"), $"{path}.state", moves, $"{path}.moves");
             default:
-                faults.Add(new(path, $"found {JsonFields.Describe(opening)}; wanted a state as text, a list of moves, or an object with state and moves"));
+                faults.Add(new(
+                    path,
+                    $"found {JsonFields.Describe(opening)}; "
+                    + "wanted a state as text, a list of moves, or an object with state and moves"));
                 return null;
         }
     }
@@ -113,7 +112,10 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
             var at = $"{path}[{moves.Count}]";
             if (state.CurrentSeat < 0)
             {
-                faults.Add(new(at, state.IsTerminal ? "the game is over before this move" : "chance moves there, which a list of moves cannot decide"));
+                var why = state.IsTerminal
+                    ? "the game is over before this move"
+                    : "chance moves there, which a list of moves cannot decide";
+                faults.Add(new(at, why));
                 return null;
             }
 
@@ -143,12 +145,15 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
 
     private ImmutableArray<Opening> ReadFile(JsonFields fields)
     {
-        var plies = fields.Integer("plies", 1, MostPlies);
-        var format = Word(fields, "format", _formats);
+        var plies = fields.Integer(OpeningFields.Plies);
+        var format = Word(fields, "format", OpeningFields.Formats);
         if (fields.Text("file") is not { } name || game is null) return [];
         if (files is null)
         {
-            fields.Fault("file", "found a file; 'arena play' reads one, beside the league's. A document without files around it has the openings themselves: a list");
+            fields.Fault(
+                "file",
+                "found a file; 'arena play' reads one, beside the league's. "
+                + "A document without files around it has the openings themselves: a list");
             return [];
         }
 
@@ -158,12 +163,14 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
             return [];
         }
 
-        var isPgn = (format ?? (name.EndsWith(".pgn", StringComparison.OrdinalIgnoreCase) ? _formats[1] : _formats[0])) == _formats[1];
+        var isPgn = format is null
+            ? name.EndsWith(".pgn", StringComparison.OrdinalIgnoreCase)
+            : format == OpeningFields.Formats[1];
         if (plies is not null && !isPgn) fields.Fault("plies", "an EPD has positions and no moves; wanted a PGN");
         try
         {
             using var file = files(name);
-            var openings = isPgn ? OpeningBook.ReadPgn(file, plies ?? MostPlies) : OpeningBook.ReadEpd(file);
+            var openings = isPgn ? OpeningBook.ReadPgn(file, plies ?? OpeningFields.Plies.Maximum) : OpeningBook.ReadEpd(file);
             if (openings.Count == 0) fields.Fault("file", $"there are no openings in {name}");
             return [.. openings];
         }
@@ -174,11 +181,11 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
         }
     }
 
-    private static string? Word(JsonFields fields, string field, string[] words)
+    private static string? Word(JsonFields fields, string field, ImmutableArray<string> words)
     {
         if (fields.Text(field) is not { } text) return null;
         if (words.Contains(text)) return text;
-        fields.Fault(field, $"unknown {field} \"{(text.Length <= 80 ? text : text[..80] + "…")}\"{NearMiss.Hint(text, words)}");
+        fields.Fault(field, $"unknown {field} \"{JsonFields.Short(text)}\"{NearMiss.Hint(text, words)}");
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Leagues.Document;
@@ -6,6 +7,10 @@ namespace Arena.Core.Leagues.Document;
 /// <summary>Reads a "parameters" object against a schema.</summary>
 internal static class ParameterReader
 {
+    /// <summary>Any numbers: which names and bounds there are, the game or strategy says.</summary>
+    public static JsonObject Shape() =>
+        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number" } };
+
     /// <param name="owner">The object that may have "parameters".</param>
     /// <param name="schema">Null when the game or strategy is itself unknown: then only the JSON types are checked.</param>
     /// <param name="faults">Where faults are noted.</param>

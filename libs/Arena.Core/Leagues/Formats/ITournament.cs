@@ -5,7 +5,7 @@ namespace Arena.Core.Leagues.Formats;
 /// league that was interrupted goes on as it would have. How many matches each round has is known from the start; matches
 /// are numbered through, round after round.
 /// </summary>
-public interface ITournament
+internal interface ITournament
 {
     /// <summary>Rounds in all; the next one is paired when every match of those before it has a result.</summary>
     int Rounds { get; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Arena.Core.Leagues.Formats;
 
 /// <summary>The formats by name, as league documents have them.</summary>
-public static class LeagueFormat
+internal static class LeagueFormat
 {
     public const string RoundRobin = Formats.RoundRobin.Name;
     public const string Gauntlet = "gauntlet";

@@ -25,6 +25,8 @@ internal sealed class RoundRobin
     private readonly int _pairedPerRepetition;
     private readonly int _perRepetition;
 
+    /// <summary>The league's schedule, as if it were a round robin whatever its format is.</summary>
+    /// <exception cref="OverflowException">It has more matches than can be numbered.</exception>
     public RoundRobin(LeagueDefinition league)
     {
         ArgumentNullException.ThrowIfNull(league);
@@ -44,19 +46,21 @@ internal sealed class RoundRobin
     public int Count { get; }
 
     /// <summary>Rounds of the circle, over all repetitions: in each everybody plays once, or sits out.</summary>
-    public int Turns { get; }
+    internal int Turns { get; }
 
     /// <summary>Matches in the turns before this one; those of agents against themselves end a repetition.</summary>
-    public int CountBeforeTurn(int turn)
+    internal int CountBeforeTurn(int turn)
     {
         var (repetition, rest) = Math.DivRem(turn, _circle);
         return repetition * _perRepetition + rest * _pairsPerRound * _legs;
     }
 
     /// <summary>Matches that a league would have; may be far more than are allowed.</summary>
-    public static Int128 CountOf(int agents, int repetitions, bool swapSeats, bool selfPlay) =>
+    internal static Int128 CountOf(int agents, int repetitions, bool swapSeats, bool selfPlay) =>
         ((Int128)agents * (agents - 1) / 2 * (swapSeats ? 2 : 1) + (selfPlay ? agents : 0)) * repetitions;
 
+    /// <summary>The match with a number from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none of that number.</exception>
     public ScheduledMatch At(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -10,6 +10,7 @@ public sealed class Schedule
     private readonly List<IReadOnlyList<ScheduledMatch>> _rounds = [];
     private readonly List<PlayedMatch> _played = [];
 
+    /// <summary>The schedule of a league of which nothing has been played.</summary>
     public Schedule(LeagueDefinition league)
     {
         _tournament = LeagueFormat.TournamentOf(league);
@@ -32,7 +33,7 @@ public sealed class Schedule
     public int Completed { get; private set; }
 
     /// <summary>The matches of complete rounds.</summary>
-    public IReadOnlyList<PlayedMatch> Played => _played;
+    internal IReadOnlyList<PlayedMatch> Played => _played;
 
     internal ITournament Tournament => _tournament;
 
@@ -52,6 +53,8 @@ public sealed class Schedule
         return schedule;
     }
 
+    /// <summary>The match with a number from 0; it is known once the rounds before its own are completed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none of that number yet.</exception>
     public ScheduledMatch At(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -12,7 +12,8 @@ internal static class FormatTieBreaks
     public static TieBreakList[] Of(LeagueDefinition league, Schedule schedule) => schedule.Tournament switch
     {
         SwissTournament swiss => [.. TieBreaks.Of(swiss.Games(schedule.Completed, schedule.Played), swiss.PointsForWin).Select(Swiss)],
-        KnockoutTournament knockout => [.. knockout.BeatenIn(schedule.Completed, schedule.Played).Select(beaten => Round(Math.Min(beaten, schedule.Completed)))],
+        KnockoutTournament knockout =>
+            [.. knockout.BeatenIn(schedule.Completed, schedule.Played).Select(beaten => Round(Math.Min(beaten, schedule.Completed)))],
         _ => [.. Enumerable.Repeat(TieBreakList.Empty, league.Agents.Length)],
     };
 

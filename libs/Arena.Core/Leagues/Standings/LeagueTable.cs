@@ -18,12 +18,12 @@ public static class LeagueTable
     /// <param name="league">The league.</param>
     /// <param name="outcomes">Its results so far, in any order. The same result twice counts once.</param>
     /// <exception cref="ArgumentException">Two different results for one match, or a match the league does not have.</exception>
-    public static IReadOnlyList<StandingRow> Compute(LeagueDefinition league, IReadOnlyCollection<MatchOutcome> outcomes) =>
+    internal static IReadOnlyList<StandingRow> Compute(LeagueDefinition league, IReadOnlyCollection<MatchOutcome> outcomes) =>
         Compute(league, Schedule.After(league, outcomes), outcomes);
 
     /// <summary>The same, with the schedule that the outcomes lead to at hand.</summary>
     /// <exception cref="ArgumentException">Two different results for one match, or a match that the schedule does not know.</exception>
-    public static IReadOnlyList<StandingRow> Compute(
+    internal static IReadOnlyList<StandingRow> Compute(
         LeagueDefinition league, Schedule schedule, IReadOnlyCollection<MatchOutcome> outcomes) =>
         Count(league, schedule, outcomes).Rate();
 

@@ -16,12 +16,13 @@ namespace Arena.Core.Leagues.Standings;
 public sealed class RatingCourse
 {
     /// <summary>Leagues of more agents have no joint fit: with 1,000 of them one takes seconds, and it grows with their cube.</summary>
-    public const int MostFitted = 1_000;
+    internal const int MostFitted = 1_000;
 
     private readonly ResultSetBuilder _games = new();
     private readonly double[] _elo;
     private (ScheduledMatch Pairing, GameResult Result)? _leg;     // a rated match whose second leg may be next
 
+    /// <summary>The course of a league of which nothing has been played: everybody at the start.</summary>
     public RatingCourse(LeagueDefinition league)
     {
         ArgumentNullException.ThrowIfNull(league);
@@ -39,6 +40,7 @@ public sealed class RatingCourse
     /// <summary>The agents' numbers in <see cref="Games"/> by their index.</summary>
     internal int[] PlayerOf { get; }
 
+    /// <summary>The agent's Elo rating after the matches so far.</summary>
     public double EloOf(int agent) => _elo[agent];
 
     /// <summary>Takes the next match in.</summary>

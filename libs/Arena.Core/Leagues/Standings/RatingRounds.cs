@@ -19,7 +19,7 @@ public static class RatingRounds
     private const int Budget = 250_000;     // a fit costs as the agents' square at least: so many agents squared in all
 
     /// <summary>How many rounds are kept at most.</summary>
-    public static int MostOf(int agents) => (int)Math.Clamp(Budget / Math.Max(1, (long)agents * agents), Fewest, Most);
+    internal static int MostOf(int agents) => (int)Math.Clamp(Budget / Math.Max(1, (long)agents * agents), Fewest, Most);
 
     /// <summary>By rising number; the last one ends the league.</summary>
     public static IReadOnlyList<RatingRound> Of(LeagueDefinition league)

@@ -49,7 +49,10 @@ internal static class TableOrder
     {
         var games = swiss.Games(schedule.Completed, schedule.Played);
         var direct = new int[rows.Length];
-        foreach (int[] tied in Enumerable.Range(0, rows.Length).GroupBy(a => (rows[a].Points, rows[a].TieBreaks)).Where(g => g.Skip(1).Any()).Select(g => g.ToArray()))
+        var ties = Enumerable.Range(0, rows.Length)
+            .GroupBy(a => (rows[a].Points, rows[a].TieBreaks))
+            .Where(group => group.Skip(1).Any());
+        foreach (int[] tied in ties.Select(group => group.ToArray()))
         {
             if (TieBreaks.DirectEncounter(games, tied) is not { } points) continue;
             foreach (var agent in tied) direct[agent] = points[agent];

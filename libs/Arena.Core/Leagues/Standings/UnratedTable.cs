@@ -35,7 +35,8 @@ public sealed class UnratedTable
 
         return [.. _order.Select((agent, place) => _rows[agent] with
         {
-            Rank = place + 1, Rating = ratings[agent], Superiority = superiority[place], TieBreaks = tieBreaks?[agent] ?? _rows[agent].TieBreaks,
+            Rank = place + 1, Rating = ratings[agent], Superiority = superiority[place],
+            TieBreaks = tieBreaks?[agent] ?? _rows[agent].TieBreaks,
         })];
     }
 }

@@ -13,10 +13,10 @@ namespace Arena.Core.Pairing.Ladder;
 public sealed class LadderPosterior
 {
     /// <summary>From here on a full covariance would cost too much.</summary>
-    public const int MostWithCovariance = 512;
+    internal const int MostWithCovariance = 512;
 
     /// <summary>Elo points for one unit of strength.</summary>
-    public const double EloPerUnit = 173.717792761;
+    internal const double EloPerUnit = 173.717792761;
 
     private const int MostSweeps = 500;
     private const double Tolerance = 1e-6;
@@ -25,22 +25,24 @@ public sealed class LadderPosterior
         (PriorVariance, Strengths, Variances, Covariance) = (prior, strengths, variances, covariance);
 
     /// <summary>The prior's variance, which follows from the results: see <see cref="LadderPrior"/>.</summary>
-    public double PriorVariance { get; }
+    internal double PriorVariance { get; }
 
+    /// <summary>The likeliest strength of each agent, in logits around 0.</summary>
     public IReadOnlyList<double> Strengths { get; }
 
-    public IReadOnlyList<double> Variances { get; }
+    internal IReadOnlyList<double> Variances { get; }
 
     internal double[][]? Covariance { get; }
 
     /// <summary>The chance (0 to 1) that the first beats the second.</summary>
-    public double WinChance(int first, int second) => Logistic.Of(Strengths[first] - Strengths[second]);
+    internal double WinChance(int first, int second) => Logistic.Of(Strengths[first] - Strengths[second]);
 
+    /// <summary>What the counts say of the agents' strengths; their spread is estimated along with them.</summary>
     public static LadderPosterior Of(PairCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         var n = counts.Agents;
-        Met[][] met = [.. Enumerable.Range(0, n).Select(i => counts.Against(i).Select(a => new Met(a.Key, a.Value.Games, a.Value.Score)).ToArray())];
+        Met[][] met = [.. Enumerable.Range(0, n).Select(i => MetBy(counts, i))];
         var strengths = new double[n];
         var prior = LadderPrior.Estimate(n, variance =>
         {
@@ -52,6 +54,9 @@ public sealed class LadderPosterior
         var covariance = SymmetricMatrix.Inverse(Information(met, strengths, prior));
         return new(prior, strengths, [.. covariance.Select((row, i) => row[i])], covariance);
     }
+
+    private static Met[] MetBy(PairCounts counts, int agent) =>
+        [.. counts.Against(agent).Select(a => new Met(a.Key, a.Value.Games, a.Value.Score))];
 
     // The sum of the variances.
     private static double Uncertainty(Met[][] met, double[] strengths, double prior) => strengths.Length > MostWithCovariance

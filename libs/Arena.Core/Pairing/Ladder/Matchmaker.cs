@@ -33,10 +33,13 @@ public static class Matchmaker
         ArgumentNullException.ThrowIfNull(rules);
         int[] active = [.. Enumerable.Range(0, waits.Count).Where(a => waits[a] >= 0)];
         if (active.Length < 2 * rules.Encounters)
-            throw new ArgumentException($"{rules.Encounters} encounters need {2 * rules.Encounters} agents; {active.Length} are active", nameof(waits));
+            throw new ArgumentException(
+                $"{rules.Encounters} encounters need {2 * rules.Encounters} agents; {active.Length} are active",
+                nameof(waits));
         if (active.Length > (long)rules.Encounters * rules.LongestWait)
             throw new ArgumentException(
-                $"{active.Length} agents cannot all play within {rules.LongestWait} rounds of {rules.Encounters} encounters", nameof(rules));
+                $"{active.Length} agents cannot all play within {rules.LongestWait} rounds of {rules.Encounters} encounters",
+                nameof(rules));
 
         var gains = Gains.Of(posterior, rules.MatchesEach);
         var free = new bool[waits.Count];

@@ -6,10 +6,11 @@ public sealed class PairCounts(int agents)
     private readonly SortedDictionary<int, (double Games, double Score)>[] _against =
         [.. Enumerable.Range(0, agents).Select(_ => new SortedDictionary<int, (double Games, double Score)>())];
 
+    /// <summary>How many agents there are.</summary>
     public int Agents => _against.Length;
 
     /// <summary>One's opponents, each with the games against it and the points made in them.</summary>
-    public IReadOnlyDictionary<int, (double Games, double Score)> Against(int agent) => _against[agent];
+    internal IReadOnlyDictionary<int, (double Games, double Score)> Against(int agent) => _against[agent];
 
     /// <summary>Notes games between two.</summary>
     /// <param name="first">The one.</param>

@@ -5,7 +5,7 @@ namespace Arena.Core.Pairing.Matching;
 /// one, made larger along augmenting paths. Vertices are taken in order, and one that is matched stays matched, so the
 /// earlier ones are covered first. O(n³) at worst, near O(n²) on dense graphs.
 /// </summary>
-public sealed class CardinalityMatching
+internal sealed class CardinalityMatching
 {
     private readonly int _n;
     private readonly Func<int, int, bool> _edge;

@@ -9,7 +9,7 @@ namespace Arena.Core.Pairing.Matching;
 /// By complementary slackness the cheapest assignments are just the perfect matchings of the edges whose reduced cost is
 /// zero; among those, row after row takes the first column that leaves the others a perfect matching.
 /// </remarks>
-public sealed class FirstAssignment
+internal sealed class FirstAssignment
 {
     /// <summary>The cost of what may not be.</summary>
     public const long Forbidden = 1L << 40;
@@ -75,7 +75,8 @@ public sealed class FirstAssignment
             {
                 if (done[column]) continue;
                 if (nearest < 0 || distance[column] < distance[nearest]
-                    || (distance[column] == distance[nearest] && _rowOf[nearest] >= 0 && _rowOf[column] < 0)) nearest = column; // at once, if free
+                    || (distance[column] == distance[nearest] && _rowOf[nearest] >= 0 && _rowOf[column] < 0))
+                    nearest = column; // at once, if free
             }
 
             done[nearest] = true;

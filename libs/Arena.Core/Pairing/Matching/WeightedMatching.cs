@@ -7,7 +7,7 @@ namespace Arena.Core.Pairing.Matching;
 /// and a polyhedron with 0,1-vertices", 1965; Z. Galil, "Efficient algorithms for finding maximum matching in graphs",
 /// ACM Computing Surveys 18, 1986). Exact for any integer type, <see cref="BigInteger"/> among them; deterministic.
 /// </summary>
-public static class WeightedMatching
+internal static class WeightedMatching
 {
     /// <summary>Finds who is matched with whom so that the sum of weights is the largest possible.</summary>
     /// <param name="vertices">How many vertices there are.</param>

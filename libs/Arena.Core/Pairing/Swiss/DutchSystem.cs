@@ -50,7 +50,8 @@ public static class DutchSystem
             start = end;
         }
 
-        return new([.. InOrder(field, pairs).Select(p => Seats(field, p.Higher, p.Lower, rules))], floaters.Length == 0 ? -1 : field[floaters[0]].Number);
+        var bye = floaters.Length == 0 ? -1 : field[floaters[0]].Number;
+        return new([.. InOrder(field, pairs).Select(p => Seats(field, p.Higher, p.Lower, rules))], bye);
     }
 
     private static int Check(IReadOnlyList<IReadOnlyList<SwissGame>> games)
@@ -68,7 +69,9 @@ public static class DutchSystem
             {
                 var opponent = games[player][round].Opponent;
                 if (opponent >= games.Count || (opponent >= 0 && games[opponent][round].Opponent != player))
-                    throw new ArgumentException($"in round {round}, player {player} has played {opponent}, who has not played back", nameof(games));
+                    throw new ArgumentException(
+                        $"in round {round}, player {player} has played {opponent}, who has not played back",
+                        nameof(games));
             }
         }
 

@@ -6,5 +6,6 @@ namespace Arena.Core.Pairing.Swiss;
 /// <param name="Points">Points made, in half points.</param>
 public readonly record struct SwissGame(int Opponent, Seat Seat, int Points)
 {
+    /// <summary>Whether there was an opponent: byes and rounds sat out have none.</summary>
     public bool Played => Opponent >= 0;
 }

@@ -4,7 +4,7 @@ namespace Arena.Core.Pairing.Swiss;
 /// <param name="BuchholzCut1">The opponents' scores without the lowest.</param>
 /// <param name="Buchholz">The sum of the opponents' scores.</param>
 /// <param name="SonnebornBerger">The opponents' scores, each times the part of the points that was won from it.</param>
-public readonly record struct TieBreaks(double BuchholzCut1, double Buchholz, double SonnebornBerger)
+internal readonly record struct TieBreaks(double BuchholzCut1, double Buchholz, double SonnebornBerger)
 {
     /// <summary>
     /// For each player. A round that was not played counts as one against an opponent with the player's own score (C.07, article
@@ -20,7 +20,8 @@ public readonly record struct TieBreaks(double BuchholzCut1, double Buchholz, do
     /// <summary>
     /// The order of players who are equal on all else, by the points they made among themselves; null when they have not all met.
     /// </summary>
-    public static IReadOnlyDictionary<int, int>? DirectEncounter(IReadOnlyList<IReadOnlyList<SwissGame>> games, IReadOnlyCollection<int> tied)
+    public static IReadOnlyDictionary<int, int>? DirectEncounter(
+        IReadOnlyList<IReadOnlyList<SwissGame>> games, IReadOnlyCollection<int> tied)
     {
         ArgumentNullException.ThrowIfNull(games);
         ArgumentNullException.ThrowIfNull(tied);

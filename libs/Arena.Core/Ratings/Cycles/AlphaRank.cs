@@ -15,7 +15,9 @@ public static class AlphaRank
         ArgumentNullException.ThrowIfNull(payoffs);
         ArgumentOutOfRangeException.ThrowIfLessThan(population, 2);
         var n = payoffs.GetLength(0);
-        if (payoffs.GetLength(1) != n) throw new ArgumentException($"found {n} by {payoffs.GetLength(1)} payoffs; wanted a square", nameof(payoffs));
+        if (payoffs.GetLength(1) != n)
+            throw new ArgumentException(
+                $"found {n} by {payoffs.GetLength(1)} payoffs; wanted a square", nameof(payoffs));
         var rates = new double[n, n];
         for (var resident = 0; resident < n; resident++)
             for (var mutant = 0; mutant < n; mutant++)

@@ -20,7 +20,9 @@ public static class NashAveraging
     {
         ArgumentNullException.ThrowIfNull(payoffs);
         var n = payoffs.GetLength(0);
-        if (payoffs.GetLength(1) != n) throw new ArgumentException($"found {n} by {payoffs.GetLength(1)} payoffs; wanted a square", nameof(payoffs));
+        if (payoffs.GetLength(1) != n)
+            throw new ArgumentException(
+                $"found {n} by {payoffs.GetLength(1)} payoffs; wanted a square", nameof(payoffs));
         if (n == 0) return new([], [], 0);
         var norm = 0.0;
         for (var i = 0; i < n; i++)

@@ -54,7 +54,8 @@ internal sealed class EliminationGraph
             if (around[node] is not { } links || key.Degree != links.Count) continue;
             if (links.Count > LongColumn)
                 throw new InvalidOperationException(
-                    $"{nodes - Eliminated.Count} players all met more than {LongColumn} others; a joint fit takes at most {MostBits} such players");
+                    $"{nodes - Eliminated.Count} players all met more than {LongColumn} others; "
+                    + $"a joint fit takes at most {MostBits} such players");
             int[] neighbours = [.. links];
             Take(node, neighbours);
             around[node] = null;
@@ -107,7 +108,9 @@ internal sealed class EliminationGraph
     private void Take(int node, int[] neighbours)
     {
         _fill += neighbours.Length;
-        if (_fill > MostFill) throw new InvalidOperationException($"the players met each other in too many ways for a joint fit of more than {MostCore} of them");
+        if (_fill > MostFill)
+            throw new InvalidOperationException(
+                $"the players met each other in too many ways for a joint fit of more than {MostCore} of them");
         Eliminated.Add(node);
         Neighbours.Add(neighbours);
     }

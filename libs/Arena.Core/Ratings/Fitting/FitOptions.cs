@@ -5,8 +5,10 @@ namespace Arena.Core.Ratings.Fitting;
 /// <summary>What a joint fit assumes.</summary>
 public sealed record FitOptions
 {
+    /// <summary>Every option at its default.</summary>
     public static FitOptions Default { get; } = new();
 
+    /// <summary>What a draw says of two players; half a win by default.</summary>
     public DrawModel Draws { get; init; } = DrawModel.HalfWin;
 
     /// <summary>Whether the first seat's advantage is estimated; otherwise it is <see cref="GivenSeatAdvantage"/>.</summary>

@@ -29,8 +29,10 @@ public sealed class JointFit
         _center = Centers();
     }
 
+    /// <summary>The games that were fitted.</summary>
     public ResultSet Results => _problem.Results;
 
+    /// <summary>Which players can be compared at all: those of one group.</summary>
     public Connectivity Connectivity => _problem.Connectivity;
 
     /// <summary>The largest slope left in the log-likelihood.</summary>
@@ -51,6 +53,7 @@ public sealed class JointFit
         return new(results, options ?? FitOptions.Default, start);
     }
 
+    /// <summary>The player's rating in Elo, around the average of its group.</summary>
     public double Rating(int player)
     {
         var group = Connectivity.GroupOf[player];
@@ -162,7 +165,8 @@ public sealed class JointFit
             if (_problem.Coordinate[i] < 0) continue;
             var row = contrasts.AsSpan(_problem.Coordinate[i] * Lanes.Count, count);
             for (var lane = 0; lane < count; lane++)
-                if (Connectivity.GroupOf[i] == Connectivity.GroupOf[first + lane]) row[lane] = (i == first + lane ? 1 : 0) - means[Connectivity.GroupOf[i]];
+                if (Connectivity.GroupOf[i] == Connectivity.GroupOf[first + lane])
+                    row[lane] = (i == first + lane ? 1 : 0) - means[Connectivity.GroupOf[i]];
         }
 
         return Lanes.Of(contrasts);

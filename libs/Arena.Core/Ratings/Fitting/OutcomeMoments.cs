@@ -5,7 +5,8 @@ namespace Arena.Core.Ratings.Fitting;
 /// (win ½, draw 0, loss −½) and the draw (1 or 0). P(win) ∝ exp(x/2), P(loss) ∝ exp(−x/2), P(draw) ∝ exp(δ). Without a
 /// draw parameter a draw is half of each, and only the balance counts.
 /// </summary>
-internal readonly record struct OutcomeMoments(double Balance, double Draw, double Variance, double Covariance, double DrawVariance, double LogNorm)
+internal readonly record struct OutcomeMoments(
+    double Balance, double Draw, double Variance, double Covariance, double DrawVariance, double LogNorm)
 {
     public static OutcomeMoments At(double x, double? drawLog)
     {

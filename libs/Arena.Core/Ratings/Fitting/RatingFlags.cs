@@ -4,6 +4,7 @@ namespace Arena.Core.Ratings.Fitting;
 [Flags]
 public enum RatingFlags
 {
+    /// <summary>Nothing to say.</summary>
     None = 0,
 
     /// <summary>No games: the rating is the average.</summary>
@@ -22,6 +23,7 @@ public enum RatingFlags
     NotFitted = 8,
 }
 
+/// <summary>The flags' names in tables, JSON and messages.</summary>
 public static class RatingFlagNames
 {
     /// <summary>The flags in the words of a table.</summary>

@@ -22,7 +22,8 @@ internal sealed class Sandwich
         (_problem, _equations) = (problem, equations);
         _cells = ScoreCell.All(problem, point);
         _pairs = new (int, int, double)[problem.Terms.Length];
-        for (var t = 0; t < _pairs.Length; t++) _pairs[t] = (problem.Coordinate[problem.Terms[t].A], problem.Coordinate[problem.Terms[t].B], 0);
+        for (var t = 0; t < _pairs.Length; t++)
+            _pairs[t] = (problem.Coordinate[problem.Terms[t].A], problem.Coordinate[problem.Terms[t].B], 0);
         for (var p = 0; p < _mixed.Length; p++) _mixed[p] = new double[problem.Free];
         var observations = 0L;
         foreach (ref readonly var cell in _cells.AsSpan())

@@ -6,8 +6,6 @@ public readonly record struct Belief(double Mean, double Deviation)
     /// <summary>The start that TrueSkill and OpenSkill share: 25 ± 25/3.</summary>
     public static Belief Start { get; } = new(25, 25.0 / 3);
 
-    /// <summary>A skill that the player surely has: three deviations below the mean.</summary>
-    public double Conservative => Mean - 3 * Deviation;
-
+    /// <summary>The deviation squared.</summary>
     public double Variance => Deviation * Deviation;
 }

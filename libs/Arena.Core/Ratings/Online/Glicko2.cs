@@ -3,6 +3,7 @@ namespace Arena.Core.Ratings.Online;
 /// <summary>A player in Glicko-2: rating and deviation on the usual scale, and how much the rating tends to change.</summary>
 public readonly record struct GlickoRating(double Rating, double Deviation, double Volatility)
 {
+    /// <summary>Where everybody starts, as Glickman's example has it: 1500 ± 350, volatility 0.06.</summary>
     public static GlickoRating Start { get; } = new(1500, 350, 0.06);
 }
 

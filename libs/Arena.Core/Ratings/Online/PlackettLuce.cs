@@ -17,7 +17,9 @@ public static class PlackettLuce
     public static void Update(ReadOnlySpan<Belief> players, ReadOnlySpan<int> ranks, Span<Belief> updated)
     {
         if (players.Length != ranks.Length || players.Length != updated.Length)
-            throw new ArgumentException($"found {ranks.Length} ranks and room for {updated.Length} beliefs for {players.Length} players", nameof(ranks));
+            throw new ArgumentException(
+                $"found {ranks.Length} ranks and room for {updated.Length} beliefs for {players.Length} players",
+                nameof(ranks));
         var c2 = 0.0;
         foreach (var player in players) c2 += player.Variance + PerformanceDeviation * PerformanceDeviation;
         var c = Math.Sqrt(c2);

@@ -7,6 +7,7 @@ namespace Arena.Core.Ratings.Online;
 public sealed record TrueSkillConfig(
     double PerformanceDeviation = 25.0 / 6, double Drift = 25.0 / 300, double DrawProbability = 0.1)
 {
+    /// <summary>The numbers of Herbrich, Minka and Graepel (2006).</summary>
     public static TrueSkillConfig Default { get; } = new();
 
     /// <summary>Two performances closer than this are a draw.</summary>

@@ -31,12 +31,18 @@ internal sealed record CsvColumns(int White, int Black, int Result, int Pair, in
         for (var i = 0; i < names.Length; i++) names[i] = PgnText.Decode(first.Field(line, i)).ToLowerInvariant();
         var (white, black, result) = (Find(_white), Find(_black), Find(_result));
         if (white >= 0 && black >= 0 && result >= 0) return new(white, black, result, Find(_pair), Find(_key), Find(_node), Named: true);
-        if (names.Length >= 3 && (names[2] == "*" || CsvResults.ResultOf(first.Field(line, 2)) is not null)) return new(0, 1, 2, -1, -1, -1, Named: false);
+        if (names.Length >= 3 && (names[2] == "*" || CsvResults.ResultOf(first.Field(line, 2)) is not null))
+            return new(0, 1, 2, -1, -1, -1, Named: false);
 
-        string[] missing = [.. new[] { ("white", white), ("black", black), ("result", result) }.Where(c => c.Item2 < 0).Select(c => $"'{c.Item1}'")];
+        string[] missing = [
+            .. new[] { ("white", white), ("black", black), ("result", result) }.Where(c => c.Item2 < 0)
+            .Select(c => $"'{c.Item1}'")];
         failure = $"no column {string.Join(", ", missing)} among {string.Join(", ", names.Select(n => $"'{n}'"))}; "
             + "wanted a first line that names the columns white, black and result, or these three columns in this order";
-        if (missing.Length == 1 && NearMiss.Closest(missing[0].Trim('\''), [.. names.Where(n => n.Length > 2)]) is { } near) failure += $" (is '{near}' meant?)";
+        if (
+            missing.Length == 1
+                && NearMiss.Closest(missing[0].Trim('\''), [.. names.Where(n => n.Length > 2)]) is { } near)
+            failure += $" (is '{near}' meant?)";
         return null;
 
         int Find(string[] wanted) => Array.FindIndex(names, name => Array.IndexOf(wanted, name) >= 0);

@@ -9,7 +9,8 @@ namespace Arena.Core.Ratings.Reading;
 /// Results as comma-, semicolon- or tab-separated values (RFC 4180). The first line names the columns: <c>white</c>,
 /// <c>black</c> and <c>result</c>, in any order and among others; without such a line the first three columns are these.
 /// A column <c>pair</c> (or <c>opening</c>, <c>round</c>) marks games that belong together, a column
-/// <c>key</c> says by what a game is known, so that it counts once however often it comes, and <c>node</c> where it was played. Results are <c>1-0</c>,
+/// <c>key</c> says by what a game is known, so that it counts once however often it comes, and <c>node</c> where it was
+/// played. Results are <c>1-0</c>,
 /// <c>0-1</c>, <c>1/2-1/2</c>, or White's score as 1, 0 or 0.5; <c>*</c> is a game that did not end. Empty lines and
 /// those that begin with <c>#</c> do not count.
 /// </summary>
@@ -73,7 +74,9 @@ internal static class CsvResults
         return from + end;
     }
 
-    private static void Add(CsvRow row, ReadOnlySpan<byte> line, CsvColumns columns, long number, ResultCollector results, ReadReport report)
+    private static void Add(
+        CsvRow row, ReadOnlySpan<byte> line, CsvColumns columns, long number, ResultCollector results,
+        ReadReport report)
     {
         if (row.Fault is { } fault)
         {
@@ -95,12 +98,16 @@ internal static class CsvResults
         else if (white.SequenceEqual(black)) Skip(row.Column(columns.Black), $"'{PgnText.Decode(white)}' plays itself");
         else if (result.SequenceEqual("*"u8)) report.Unfinished++;
         else if (ResultOf(result) is not { } outcome)
-            Skip(row.Column(columns.Result), $"the result is '{PgnText.Decode(result)}'; wanted 1-0, 0-1, 1/2-1/2 or White's score (1, 0, 0.5)");
+            Skip(
+                row.Column(columns.Result),
+                $"the result is '{PgnText.Decode(result)}'; wanted 1-0, 0-1, 1/2-1/2 or White's score (1, 0, 0.5)");
         else
         {
             var mark = Optional(row, line, columns.Pair);
             var game = new CollectedGame(
-                results.Names[white], results.Names[black], outcome, mark.IsEmpty ? 0 : PairMark.Of(mark), results.NodeOf(Optional(row, line, columns.Node)));
+                results.Names[white], results.Names[black], outcome, mark.IsEmpty
+                    ? 0
+                    : PairMark.Of(mark), results.NodeOf(Optional(row, line, columns.Node)));
             results.Add(game, Optional(row, line, columns.Key), number, report);
         }
 

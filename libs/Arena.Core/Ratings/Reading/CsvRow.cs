@@ -73,7 +73,8 @@ internal sealed class CsvRow
 
         _fields.Add((quote + 1, at - quote - 2, escaped));
         while (at < line.Length && line[at] is (byte)' ' or (byte)'\t' && line[at] != Separator) at++;
-        if (at < line.Length && line[at] != Separator) Fault = (at + 1, $"found '{(char)line[at]}' behind a closing quote, wanted '{(char)Separator}'");
+        if (at < line.Length && line[at] != Separator)
+            Fault = (at + 1, $"found '{(char)line[at]}' behind a closing quote, wanted '{(char)Separator}'");
         return at;
     }
 

@@ -10,7 +10,9 @@ internal sealed class KeyedGames
 
     /// <summary>Whether the game is new under its key.</summary>
     /// <param name="known">The first that came under this key, and where it stands; this one, if it is new.</param>
-    public bool TryAdd(ReadOnlySpan<byte> key, in CollectedGame game, int source, long line, out (CollectedGame Game, int Source, long Line) known)
+    public bool TryAdd(
+        ReadOnlySpan<byte> key, in CollectedGame game, int source, long line,
+        out (CollectedGame Game, int Source, long Line) known)
     {
         var lookup = _games.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(key, out known)) return false;

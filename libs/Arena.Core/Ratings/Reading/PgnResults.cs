@@ -35,7 +35,9 @@ internal static class PgnResults
             else
             {
                 reader.Tags.TryGet("ArenaHash"u8, out var key);
-                var game = new CollectedGame(results.Names[white], results.Names[black], ResultOf(reader.Outcome), Mark(reader.Tags), results.NodeOf(default));
+                var game = new CollectedGame(
+                    results.Names[white], results.Names[black], ResultOf(reader.Outcome), Mark(reader.Tags),
+                    results.NodeOf(default));
                 results.Add(game, key, reader.Line, report);
             }
         }

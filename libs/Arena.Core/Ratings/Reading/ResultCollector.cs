@@ -83,7 +83,8 @@ public sealed class ResultCollector
             report.Repeated++;
             if (known.Game == game) return;
             report.Failure = new(line, 1, string.Create(CultureInfo.InvariantCulture,
-                $"the key '{PgnText.Decode(key)}' stands for {Describe(game)}; in {_sources[known.Source]}:{known.Line} it stands for {Describe(known.Game)}"));
+                $"the key '{PgnText.Decode(key)}' stands for {Describe(game)}; "
+                + $"in {_sources[known.Source]}:{known.Line} it stands for {Describe(known.Game)}"));
             return;
         }
 
@@ -108,7 +109,9 @@ public sealed class ResultCollector
     {
         var result = game.Result switch { GameResult.Win => "1-0", GameResult.Loss => "0-1", _ => "1/2-1/2" };
         var node = game.Node < 0 ? "" : $" at {Nodes[game.Node]}";
-        return string.Create(CultureInfo.InvariantCulture, $"'{Players[game.First]}' - '{Players[game.Second]}' {result}{node}{(game.Mark == 0 ? "" : $", pair {game.Mark:x16}")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{Players[game.First]}' - '{Players[game.Second]}' {result}{node}{(game.Mark == 0 ? "" : $", pair {game.Mark:x16}")}");
     }
 
     /// <summary>The games under one mark, by who had the first seat and the first seat's result.</summary>

@@ -10,13 +10,15 @@ public sealed class Connectivity
     private Connectivity(int[] groups, int groupCount, int[] circles, int circleCount) =>
         (GroupOf, Groups, CircleOf, Circles) = (groups, groupCount, circles, circleCount);
 
+    /// <summary>The group of each player, from 0; ratings of different groups cannot be compared.</summary>
     public int[] GroupOf { get; }
 
+    /// <summary>How many groups there are; 1 when everybody can be compared.</summary>
     public int Groups { get; }
 
-    public int[] CircleOf { get; }
+    internal int[] CircleOf { get; }
 
-    public int Circles { get; }
+    internal int Circles { get; }
 
     /// <summary>Of each group: its number from 1, the largest first.</summary>
     public int[] GroupNumbers()
@@ -29,6 +31,7 @@ public sealed class Connectivity
         return numbers;
     }
 
+    /// <summary>How the players of the results hang together.</summary>
     public static Connectivity Of(ResultSet results)
     {
         ArgumentNullException.ThrowIfNull(results);

@@ -26,8 +26,10 @@ public sealed class ResultSet
     /// <summary>Names in ordinal order; a player's number is its place here.</summary>
     public ImmutableArray<string> Players { get; }
 
+    /// <summary>What each player made of its games, by its number.</summary>
     public ImmutableArray<PlayerTotals> PlayerTotals { get; }
 
+    /// <summary>Games in all.</summary>
     public long Games { get; }
 
     /// <summary>By A, then B.</summary>

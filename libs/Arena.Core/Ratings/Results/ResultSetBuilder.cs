@@ -27,10 +27,11 @@ public sealed class ResultSetBuilder
     public void Add(int first, int second, GameResult result) =>
         Count(first, second, PairCells.Single(firstSeat: true, result), 1);
 
+    /// <summary>Adds a game of two players by their names; names that are new get the next numbers.</summary>
     public void Add(string first, string second, GameResult result) => Add(Player(first), Player(second), result);
 
     /// <summary>Two games from the same opening with seats swapped, by the results of the player who had the first seat first.</summary>
-    public void AddPair(int player, int other, GameResult inFirstSeat, GameResult inSecondSeat) =>
+    internal void AddPair(int player, int other, GameResult inFirstSeat, GameResult inSecondSeat) =>
         Count(player, other, PairCells.Pair(inFirstSeat, inSecondSeat), 1);
 
     /// <summary>Games of two players by their counts; see <see cref="Meeting.Counts"/>.</summary>
@@ -56,6 +57,7 @@ public sealed class ResultSetBuilder
         }
     }
 
+    /// <summary>What was added so far, as a set that no longer changes.</summary>
     public ResultSet Build()
     {
         var order = new int[_names.Count];

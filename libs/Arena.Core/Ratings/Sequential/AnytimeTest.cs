@@ -4,7 +4,7 @@ namespace Arena.Core.Ratings.Sequential;
 
 /// <summary>That the first is better than the second, with the evidence for it.</summary>
 /// <param name="Evidence">The e-value: at most once in this many would it grow so large if it were not so.</param>
-public readonly record struct Superiority(int First, int Second, double Evidence);
+internal readonly record struct Superiority(int First, int Second, double Evidence);
 
 /// <summary>
 /// Which of N agents are better than which, at any moment: one may look after every game, stop when one likes, and
@@ -25,7 +25,7 @@ public static class AnytimeTest
     private static readonly double[][] _pairedGains = Gains(scores: 5);
 
     /// <summary>The logarithm of the evidence that the first is better than the second.</summary>
-    public static double LogEvidence(ScoreCounts counts)
+    internal static double LogEvidence(ScoreCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         Span<double> wealth = stackalloc double[_stakes.Length];
@@ -37,7 +37,7 @@ public static class AnytimeTest
     }
 
     /// <summary>All claims that the results support so far.</summary>
-    public static IReadOnlyList<Superiority> Claims(ResultSet results, double alpha = 0.05)
+    internal static IReadOnlyList<Superiority> Claims(ResultSet results, double alpha = 0.05)
     {
         ArgumentNullException.ThrowIfNull(results);
         var needed = LogEvidenceNeeded(results.Players.Length, alpha);

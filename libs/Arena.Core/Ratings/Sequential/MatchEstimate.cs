@@ -9,6 +9,7 @@ public readonly record struct MatchEstimate(
 {
     private const double Deviations = 1.959963984540054;
 
+    /// <summary>The estimate from the games, or pairs of games, of a match.</summary>
     public static MatchEstimate Of(ScoreCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -20,13 +20,16 @@ public sealed class ScoreCounts
         Variance = Total == 0 ? 0 : Variance / Total;
     }
 
+    /// <summary>Games by score (0, ½, 1), or pairs of games by their sum (0, ½, 1, 1½, 2).</summary>
     public ImmutableArray<long> Counts { get; }
 
     /// <summary>Observations: games, or pairs.</summary>
     public long Total { get; }
 
+    /// <summary>Whether pairs of games are counted.</summary>
     public bool Paired => Counts.Length == 5;
 
+    /// <summary>Games played: two for each pair.</summary>
     public long Games => Paired ? 2 * Total : Total;
 
     /// <summary>The mean score of a game, 0 to 1.</summary>
@@ -35,8 +38,12 @@ public sealed class ScoreCounts
     /// <summary>Of an observation's score, which is 0 to 1 for pairs too.</summary>
     public double Variance { get; }
 
+    /// <summary>Games one by one, from the first's view.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public static ScoreCounts Single(long wins, long draws, long losses) => new([losses, draws, wins]);
 
+    /// <summary>Pairs of games by the points (0 to 2) that the first made in both.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public static ScoreCounts Pairs(long zero, long half, long one, long oneAndHalf, long two) =>
         new([zero, half, one, oneAndHalf, two]);
 

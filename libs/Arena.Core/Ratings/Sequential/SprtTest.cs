@@ -3,8 +3,13 @@ namespace Arena.Core.Ratings.Sequential;
 /// <summary>Where a sequential test stands.</summary>
 public enum SprtState
 {
+    /// <summary>Neither bound has been reached.</summary>
     Running,
+
+    /// <summary>The lower bound has been reached: the strength is the lower of the two.</summary>
     AcceptH0,
+
+    /// <summary>The upper bound has been reached: the strength is the higher of the two.</summary>
     AcceptH1,
 }
 
@@ -24,7 +29,8 @@ public readonly record struct SprtReport(double Llr, double Lower, double Upper,
 /// 1985, chapter 3: 0.583 deviations of one step), so that the errors are α and β, not less.
 /// </param>
 public sealed record SprtTest(
-    double Elo0, double Elo1, double Alpha = 0.05, double Beta = 0.05, SprtModel Model = SprtModel.Normalized, bool CorrectOvershoot = false)
+    double Elo0, double Elo1, double Alpha = 0.05, double Beta = 0.05, SprtModel Model = SprtModel.Normalized,
+    bool CorrectOvershoot = false)
 {
     // −ζ(½)/√(2π): the mean excess of a normal random walk over a far boundary, in steps.
     private const double Overshoot = 0.5826;
@@ -32,10 +38,11 @@ public sealed record SprtTest(
     // The most that a bound comes closer, of the distance between them: a few first games know no deviation.
     private const double MostCorrection = 0.05;
 
-    public double Lower => Math.Log(Beta / (1 - Alpha));
+    internal double Lower => Math.Log(Beta / (1 - Alpha));
 
-    public double Upper => Math.Log((1 - Beta) / Alpha);
+    internal double Upper => Math.Log((1 - Beta) / Alpha);
 
+    /// <summary>Where the test stands after these games.</summary>
     public SprtReport Report(ScoreCounts counts)
     {
         var llr = LogLikelihoodRatio.Of(counts, Elo0, Elo1, Model);

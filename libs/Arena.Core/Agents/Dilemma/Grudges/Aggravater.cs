@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Defects three times, then holds a grudge, also about what was done meanwhile.</summary>
-public sealed class Aggravater : DilemmaAgent
+internal sealed class Aggravater : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "aggravater", "defects three times, then cooperates while the other never has defected",

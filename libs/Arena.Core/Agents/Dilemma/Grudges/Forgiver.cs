@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Cooperates with whoever defects in at most a tenth of the turns.</summary>
-public sealed class Forgiver : DilemmaAgent
+internal sealed class Forgiver : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "forgiver", "defects while the other has defected in more than a tenth of the turns",

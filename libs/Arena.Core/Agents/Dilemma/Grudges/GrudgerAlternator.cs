@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Grudges;
 
 /// <summary>Cooperates until the other defects, then defects and cooperates in turn.</summary>
-public sealed class GrudgerAlternator : DilemmaAgent
+internal sealed class GrudgerAlternator : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "grudger-alternator", "cooperates until the other defects, then defects and cooperates in turn",

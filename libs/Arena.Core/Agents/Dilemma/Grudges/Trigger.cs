@@ -7,13 +7,15 @@ namespace Arena.Core.Agents.Dilemma.Grudges;
 /// <param name="isTriggered">Whether there is cause.</param>
 /// <param name="before">What it does until then.</param>
 /// <param name="after">What it does from then on.</param>
-public sealed class Trigger(Func<History, bool> isTriggered, Choice before, Choice after) : DilemmaAgent
+internal sealed class Trigger(Func<History, bool> isTriggered, Choice before, Choice after) : DilemmaAgent
 {
     private bool _triggered;
 
     internal static readonly ImmutableArray<StrategyType> Strategies =
     [
-        Entry("opposite-grudger", "defects until the other cooperates once, then always cooperates", "Müller, in the Axelrod-Python library",
+        Entry(
+            "opposite-grudger", "defects until the other cooperates once, then always cooperates",
+            "Müller, in the Axelrod-Python library",
             _ => new Trigger(history => history.TheirDefections < history.Count, Choice.Defect, Choice.Cooperate)),
         Entry("easy-go", "defects until the other defects once, then always cooperates",
             "Li et al. 2011, \"Engineering Design of Strategies for Winning Iterated Prisoner's Dilemma Competitions\"",

@@ -10,7 +10,8 @@ namespace Arena.Core.Agents.Dilemma.MemoryOne;
 /// </summary>
 internal static class MemoryOneCatalog
 {
-    private const string PressDyson = "Press and Dyson 2012, \"Iterated Prisoner's Dilemma contains strategies that dominate any evolutionary opponent\"";
+    private const string PressDyson =
+        "Press and Dyson 2012, \"Iterated Prisoner's Dilemma contains strategies that dominate any evolutionary opponent\"";
     private const string StewartPlotkin = "Stewart and Plotkin 2012, \"Extortion and cooperation in the Prisoner's Dilemma\"";
     private const string Kuhn = "Kuhn 2017, \"Prisoner's Dilemma\", Stanford Encyclopedia of Philosophy";
 
@@ -30,17 +31,30 @@ internal static class MemoryOneCatalog
             "Nachbar 1992, \"Evolution in the finitely repeated prisoner's dilemma\"", 0, 0, 1, 0, 1),
         Of("anti-tit-for-tat", "does the opposite of what the other did last; cooperates first",
             "Hilbe, Nowak and Sigmund 2013, \"Evolution of extortion in Iterated Prisoner's Dilemma games\"", 1, 0, 1, 0, 1),
-        Of("zd-extort-2", "takes twice what it leaves the other over P (l = P, s = 1/2)", StewartPlotkin, 1, 8 / 9.0, 1 / 2.0, 1 / 3.0, 0),
-        Of("zd-extort-2-v2", "takes twice what it leaves the other over P, with other odds (l = P, s = 1/2)", Kuhn, 1, 7 / 8.0, 7 / 16.0, 3 / 8.0, 0),
-        Of("zd-extort-3", "takes three times what it leaves the other over P (l = P, s = 1/3)", PressDyson, 1, 11 / 13.0, 1 / 2.0, 7 / 26.0, 0),
+        Of(
+            "zd-extort-2", "takes twice what it leaves the other over P (l = P, s = 1/2)",
+            StewartPlotkin, 1, 8 / 9.0, 1 / 2.0, 1 / 3.0, 0),
+        Of(
+            "zd-extort-2-v2", "takes twice what it leaves the other over P, with other odds (l = P, s = 1/2)",
+            Kuhn, 1, 7 / 8.0, 7 / 16.0, 3 / 8.0, 0),
+        Of(
+            "zd-extort-3", "takes three times what it leaves the other over P (l = P, s = 1/3)",
+            PressDyson, 1, 11 / 13.0, 1 / 2.0, 7 / 26.0, 0),
         Of("zd-extort-4", "takes four times what it leaves the other over P (l = P, s = 1/4)",
-            "Stewart and Plotkin 2013, \"From extortion to generosity, evolution in the Iterated Prisoner's Dilemma\"", 1, 11 / 17.0, 0, 8 / 17.0, 0),
+            "Stewart and Plotkin 2013, \"From extortion to generosity, evolution in the Iterated Prisoner's Dilemma\"",
+            1, 11 / 17.0, 0, 8 / 17.0, 0),
         Of("zd-extortion", "takes ten times what it leaves the other over P (l = P, s = 1/10)",
             "Roemheld 2013, \"Evolutionary Extortion and Mischief\"", 1, 0.64, 0.18, 0.28, 0),
         Of("zd-mischief", "keeps the other at P whatever it does (l = P, s = 0)", PressDyson, 1, 0.8, 0.6, 0.1, 0),
-        Of("zd-set-2", "keeps the other at 2 whatever it does (l = 2, s = 0)", Kuhn, 1, 3 / 4.0, 1 / 4.0, 1 / 2.0, 1 / 4.0),
-        Of("zd-gtft-2", "loses half as much as the other under R: generous (l = R, s = 1/2)", StewartPlotkin, 1, 1, 1 / 8.0, 1, 1 / 4.0),
-        Of("zd-gen-2", "loses half as much as the other under R, with other odds (l = R, s = 1/2)", Kuhn, 1, 1, 9 / 16.0, 1 / 2.0, 1 / 8.0),
+        Of(
+            "zd-set-2", "keeps the other at 2 whatever it does (l = 2, s = 0)",
+            Kuhn, 1, 3 / 4.0, 1 / 4.0, 1 / 2.0, 1 / 4.0),
+        Of(
+            "zd-gtft-2", "loses half as much as the other under R: generous (l = R, s = 1/2)",
+            StewartPlotkin, 1, 1, 1 / 8.0, 1, 1 / 4.0),
+        Of(
+            "zd-gen-2", "loses half as much as the other under R, with other odds (l = R, s = 1/2)",
+            Kuhn, 1, 1, 9 / 16.0, 1 / 2.0, 1 / 8.0),
         Generic,
     ];
 
@@ -48,14 +62,19 @@ internal static class MemoryOneCatalog
         "memory-one", "cooperates with a probability of its own after each outcome of the last turn",
         "Nowak and Sigmund 1990, \"The evolution of stochastic strategies in the Prisoner's Dilemma\"",
         setup => new MemoryOneStrategy(
-            new(setup.Parameters.Number("first"), setup.Parameters.Number("R"), setup.Parameters.Number("S"), setup.Parameters.Number("T"), setup.Parameters.Number("P")),
+            new(
+                setup.Parameters.Number("first"), setup.Parameters.Number("R"), setup.Parameters.Number("S"),
+                setup.Parameters.Number("T"), setup.Parameters.Number("P")),
             setup.Seed),
-        Probability("first", "of cooperating first", 1), Probability("R", "after both cooperated", 1), Probability("S", "after it alone did", 0),
+        Probability("first", "of cooperating first", 1), Probability("R", "after both cooperated", 1),
+        Probability("S", "after it alone did", 0),
         Probability("T", "after the other alone did", 0), Probability("P", "after both defected", 1));
 
     private static StrategyType Of(
         string id, string description, string source, double first, double reward, double sucker, double temptation, double punishment) =>
-        DilemmaAgent.Entry(id, description, source, setup => new MemoryOneStrategy(new(first, reward, sucker, temptation, punishment), setup.Seed));
+        DilemmaAgent.Entry(
+            id, description, source,
+            setup => new MemoryOneStrategy(new(first, reward, sucker, temptation, punishment), setup.Seed));
 
     private static ParameterDefinition Probability(string name, string when, double @default) =>
         ParameterDefinition.Number(name, @default, 0, 1, $"probability {when}");

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma.MemoryOne;
 /// Remembers one turn: cooperates with a probability for each outcome of it (Nowak and Sigmund 1990). Many published
 /// strategies are of this kind; <see cref="MemoryOneCatalog"/> names them.
 /// </summary>
-public sealed class MemoryOneStrategy(ResponseVector response, Seed seed) : DilemmaAgent
+internal sealed class MemoryOneStrategy(ResponseVector response, Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Dilemma.Openings;
 /// </summary>
 /// <param name="opening">Its first choices, as "DCC".</param>
 /// <param name="judge">How it goes on, asked once when the opening is over.</param>
-public sealed class FixedOpening(string opening, Func<History, Sequel> judge) : DilemmaAgent
+internal sealed class FixedOpening(string opening, Func<History, Sequel> judge) : DilemmaAgent
 {
     private Sequel? _sequel;
 

@@ -16,9 +16,13 @@ internal static class FixedOpenings
             history => Answered(history, 1, "DC") ? Sequel.Cooperate : Sequel.TitForTat),
         Of("prober-3", "plays DC; defects forever if the other then cooperated, else tit for tat", Prison, "DC",
             history => Answered(history, 1, "C") ? Sequel.Defect : Sequel.TitForTat),
-        Of("hard-prober", "plays DDCC; defects forever if the other cooperated on the second and third turn, else tit for tat", Prison, "DDCC",
+        Of(
+            "hard-prober", "plays DDCC; defects forever if the other cooperated on the second and third turn, else tit for tat",
+            Prison, "DDCC",
             history => Answered(history, 1, "CC") ? Sequel.Defect : Sequel.TitForTat),
-        Of("detective", "plays CDCC; defects forever on whoever never defected meanwhile, else tit for tat", "Case 2017, \"The Evolution of Trust\"", "CDCC",
+        Of(
+            "detective", "plays CDCC; defects forever on whoever never defected meanwhile, else tit for tat",
+            "Case 2017, \"The Evolution of Trust\"", "CDCC",
             history => history.TheirDefections == 0 ? Sequel.Defect : Sequel.TitForTat),
         Of("handshake", "plays CD; cooperates forever with whoever did the same, else defects",
             "Robson 1990, \"Efficiency in evolutionary games: Darwin, Nash and the secret handshake\"", "CD",

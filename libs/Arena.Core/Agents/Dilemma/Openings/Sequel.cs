@@ -1,7 +1,7 @@
 namespace Arena.Core.Agents.Dilemma.Openings;
 
 /// <summary>How a strategy goes on after its opening.</summary>
-public enum Sequel
+internal enum Sequel
 {
     /// <summary>Always cooperates.</summary>
     Cooperate,

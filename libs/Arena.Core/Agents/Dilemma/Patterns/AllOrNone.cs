@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma.Patterns;
 /// <summary>
 /// Cooperates if both made the same choice in each of the last turns; with a memory of one it is win-stay, lose-shift.
 /// </summary>
-public sealed class AllOrNone(int memory) : DilemmaAgent
+internal sealed class AllOrNone(int memory) : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "all-or-none", "cooperates if both made the same choice in each of the last two (or memory) turns",

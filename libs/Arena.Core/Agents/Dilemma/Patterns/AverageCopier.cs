@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Cooperates as often as the other has so far; at first by a coin.</summary>
-public sealed class AverageCopier(Seed seed) : DilemmaAgent
+internal sealed class AverageCopier(Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -4,9 +4,10 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Patterns;
 
 /// <summary>Repeats a sequence of choices, whatever the other does.</summary>
-public sealed class Cycle(string choices) : DilemmaAgent
+internal sealed class Cycle(string choices) : DilemmaAgent
 {
-    private const string Source = "Mittal and Deb 2009, \"Optimal Strategies of the Iterated Prisoner's Dilemma Problem for Multiple Conflicting Objectives\"";
+    private const string Source =
+        "Mittal and Deb 2009, \"Optimal Strategies of the Iterated Prisoner's Dilemma Problem for Multiple Conflicting Objectives\"";
 
     internal static readonly ImmutableArray<StrategyType> Strategies =
     [

@@ -9,9 +9,10 @@ namespace Arena.Core.Agents.Dilemma.Patterns;
 /// </summary>
 /// <param name="first">The choice before anything is read.</param>
 /// <param name="table">For each state, "nextChoice nextChoice" after a cooperation and after a defection: "0D 1D".</param>
-public sealed class StateMachine(Choice first, params string[] table) : DilemmaAgent
+internal sealed class StateMachine(Choice first, params string[] table) : DilemmaAgent
 {
-    private const string Source = "Ashlock and Kim 2008, \"Fingerprinting: Visualization and Automatic Analysis of Prisoner's Dilemma Strategies\"";
+    private const string Source =
+        "Ashlock and Kim 2008, \"Fingerprinting: Visualization and Automatic Analysis of Prisoner's Dilemma Strategies\"";
     private int _state;
 
     internal static readonly ImmutableArray<StrategyType> Strategies =

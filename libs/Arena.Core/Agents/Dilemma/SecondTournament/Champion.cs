@@ -8,7 +8,7 @@ namespace Arena.Core.Agents.Dilemma.SecondTournament;
 /// defected last, it has cooperated less than 60 % of the time, and a random number is above its rate of cooperation.
 /// Second of the second tournament.
 /// </summary>
-public sealed class Champion(Seed seed) : DilemmaAgent
+internal sealed class Champion(Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

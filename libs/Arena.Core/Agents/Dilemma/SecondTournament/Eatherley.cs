@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma.SecondTournament;
 /// <summary>
 /// Tit For Tat that answers a defection only as often as the other defects in general. Fourteenth of the second tournament.
 /// </summary>
-public sealed class Eatherley(Seed seed) : DilemmaAgent
+internal sealed class Eatherley(Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
 

@@ -7,7 +7,7 @@ namespace Arena.Core.Agents.Dilemma.SecondTournament;
 /// the time. At the first answer it apologises with a cooperation and plays Tit For Tat. Forty-sixth of the second
 /// tournament.
 /// </summary>
-public sealed class Tester : DilemmaAgent
+internal sealed class Tester : DilemmaAgent
 {
     private bool _wasAnswered;
 

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Keeps a picture of the world, from 0 to 1, that follows what the other does, and cooperates from ½ up.</summary>
-public sealed class AdaptiveTitForTat(double rate) : DilemmaAgent
+internal sealed class AdaptiveTitForTat(double rate) : DilemmaAgent
 {
     private double _world = 0.5;
 

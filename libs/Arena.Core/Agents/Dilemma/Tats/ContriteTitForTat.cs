@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma.Tats;
 /// Tit For Tat that is sorry for defections which noise made: it then cooperates until one of its cooperations has come
 /// through, and once more, whatever the other does.
 /// </summary>
-public sealed class ContriteTitForTat : DilemmaAgent
+internal sealed class ContriteTitForTat : DilemmaAgent
 {
     private Choice _meant;
     private bool _isContrite;

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma.Tats;
 /// Answers the n-th defection with n of its own, then calms the other with two cooperations. Defections while it punishes
 /// or calms are not counted, which is what the paper's results show.
 /// </summary>
-public sealed class Gradual : DilemmaAgent
+internal sealed class Gradual : DilemmaAgent
 {
     private int _defections;   // that were answered
     private int _owed;         // defections still to come
@@ -14,7 +14,9 @@ public sealed class Gradual : DilemmaAgent
 
     internal static readonly StrategyType Strategy = Entry(
         "gradual", "answers the n-th defection with n defections and two cooperations",
-        "Beaufils, Delahaye and Mathieu 1996, \"Our Meeting With Gradual: A Good Strategy For The Iterated Prisoner's Dilemma\"", _ => new Gradual());
+        "Beaufils, Delahaye and Mathieu 1996, \"Our Meeting With Gradual: "
+        + "A Good Strategy For The Iterated Prisoner's Dilemma\"",
+        _ => new Gradual());
 
     protected override Choice Choose(History history)
     {

@@ -6,7 +6,7 @@ namespace Arena.Core.Agents.Dilemma.Tats;
 /// Tit For Tat with two measures: of deadlock (the other keeps changing its choice), which it ends by cooperating twice,
 /// and of randomness, above which it always defects.
 /// </summary>
-public sealed class OmegaTitForTat : DilemmaAgent
+internal sealed class OmegaTitForTat : DilemmaAgent
 {
     private const int Deadlock = 3, Randomness = 8;
     private int _deadlock, _randomness;

@@ -4,7 +4,7 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Tit For Tat that now and then probes with a defection, and takes the answer to it without another.</summary>
-public sealed class RemorsefulProber(double probes, Seed seed) : DilemmaAgent
+internal sealed class RemorsefulProber(double probes, Seed seed) : DilemmaAgent
 {
     private readonly Dice _dice = new(seed);
     private int _probed = int.MinValue; // the turn of the last probe

@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Takes over the other's choice when it was made twice in a row; otherwise repeats its own.</summary>
-public sealed class SlowTitForTat : DilemmaAgent
+internal sealed class SlowTitForTat : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "slow-tit-for-tat", "takes over what the other did twice in a row, otherwise repeats its own choice",

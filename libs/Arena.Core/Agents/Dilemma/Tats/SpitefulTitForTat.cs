@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Agents.Dilemma.Tats;
 
 /// <summary>Tit For Tat until the other defects twice in a row; then it always defects.</summary>
-public sealed class SpitefulTitForTat : DilemmaAgent
+internal sealed class SpitefulTitForTat : DilemmaAgent
 {
     private bool _isSpiteful;
 
