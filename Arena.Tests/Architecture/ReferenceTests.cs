@@ -20,9 +20,11 @@ public sealed class ReferenceTests
     [MemberData(nameof(Projects))]
     public void Project_refers_to_those_that_the_table_says_and_nobody_else(string name)
     {
-        Assert.True(ArchitectureTables.OfProjects.TryGetValue(name, out var known), $"{name} is not in the table: decide whom it may know.");
+        Assert.True(ArchitectureTables.OfProjects.TryGetValue(name, out var known),
+        $"{name} is not in the table: decide whom it may know.");
         var project = Repository.Projects.Single(p => Path.GetFileNameWithoutExtension(p) == name);
-        Assert.Equal(known.Order(StringComparer.Ordinal), Repository.ReferencesOf(project).Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(known.Order(StringComparer.Ordinal), Repository.ReferencesOf(project).Select(r => r.Name)
+            .Order(StringComparer.Ordinal));
     }
 
     [Theory]

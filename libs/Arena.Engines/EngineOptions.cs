@@ -14,11 +14,13 @@ public sealed class EngineOptions
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an engine may take to end a search, or to quit. Default 1 s. Then it is killed.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00", ErrorMessage = "Engines:StopTimeout must be a millisecond to ten minutes: so long a stop may take")]
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00",
+        ErrorMessage = "Engines:StopTimeout must be a millisecond to ten minutes: so long a stop may take")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long an engine waits for its next match before it is told to quit. Default 30 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "Engines:IdleTimeout must be a millisecond to a day: so long an idle engine holds its memory")]
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00",
+        ErrorMessage = "Engines:IdleTimeout must be a millisecond to a day: so long an idle engine holds its memory")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

@@ -8,7 +8,8 @@ namespace Arena.Tests.EndToEnd.Cli.Matches;
 /// <summary>The verbs that need no running system, as people type them.</summary>
 public sealed class MatchCommandTests
 {
-    private static readonly string _program = Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll");
+    private static readonly string _program =
+        Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll");
     private static readonly string _file = Path.Combine(Repository.Root, "samples", "games", "beauty-contest.nfg");
 
     [Theory]
@@ -44,16 +45,19 @@ public sealed class MatchCommandTests
     [Fact]
     public async Task Match_prints_the_same_json_however_many_games_are_played_at_once()
     {
-        string[] arguments = ["match", "--game", "connect_four", "--agents", "random,greedy,mcts:simulations=30", "--rounds", "3", "--opening-plies", "4", "--seed", "18446744073709551615", "--json"];
+        string[] arguments = ["match", "--game", "connect_four", "--agents", "random,greedy,mcts:simulations=30", "--rounds",
+        "3", "--opening-plies", "4", "--seed", "18446744073709551615", "--json"];
         var one = await RunAsync([.. arguments, "--concurrency", "1"]);
         var four = await RunAsync([.. arguments, "--concurrency", "4"]);
         Assert.Equal((0, one.Output), (four.ExitCode, four.Output));
         using var document = JsonDocument.Parse(one.Output);
         Assert.Equal(18, document.RootElement.GetProperty("matches").GetArrayLength());
         Assert.Equal(3, document.RootElement.GetProperty("standings").GetArrayLength());
-        foreach (var meeting in document.RootElement.GetProperty("matches").EnumerateArray().GroupBy(m => m.GetProperty("meeting").GetInt32()))
+        foreach (var meeting in document.RootElement.GetProperty("matches").EnumerateArray()
+            .GroupBy(m => m.GetProperty("meeting").GetInt32()))
         {
-            var openings = meeting.Select(m => string.Join(' ', m.GetProperty("moves").EnumerateArray().Take(4).Select(move => move.GetString()))).ToList();
+            var openings = meeting.Select(m =>
+                string.Join(' ', m.GetProperty("moves").EnumerateArray().Take(4).Select(move => move.GetString()))).ToList();
             Assert.Equal(2, openings.Count);
             Assert.Equal(openings[0], openings[1]);
             Assert.Equal(2, meeting.Select(m => m.GetProperty("agents")[0].GetString()).Distinct().Count());
@@ -63,7 +67,8 @@ public sealed class MatchCommandTests
     [Fact]
     public async Task Match_of_a_file_with_three_seats_lets_everybody_sit_everywhere()
     {
-        var (exitCode, output, errors) = await RunAsync("match", "--game", _file, "--agents", "random,random,random", "--rounds", "100", "--param", "turns=3");
+        var (exitCode, output, errors) =
+            await RunAsync("match", "--game", _file, "--agents", "random,random,random", "--rounds", "100", "--param", "turns=3");
         Assert.True(exitCode == 0, errors);
         Assert.StartsWith("beauty-contest (turns=3), seed 0: 300 games, 0 forfeited", output);
         Assert.Contains("random 3", output);
@@ -72,11 +77,13 @@ public sealed class MatchCommandTests
     [Fact]
     public async Task Forfeits_are_counted_and_the_match_goes_on()
     {
-        var (exitCode, output, _) = await RunAsync("match", "--game", "tic_tac_toe", "--agents", "random,crash:after=1", "--rounds", "5", "--json");
+        var (exitCode, output, _) =
+            await RunAsync("match", "--game", "tic_tac_toe", "--agents", "random,crash:after=1", "--rounds", "5", "--json");
         Assert.Equal(0, exitCode);
         using var document = JsonDocument.Parse(output);
         var crash = document.RootElement.GetProperty("standings")[1];
-        Assert.Equal(("crash (after 1)", 10, 10), (crash.GetProperty("agent").GetString(), crash.GetProperty("losses").GetInt32(), crash.GetProperty("forfeits").GetInt32()));
+        Assert.Equal(("crash (after 1)", 10, 10),
+            (crash.GetProperty("agent").GetString(), crash.GetProperty("losses").GetInt32(), crash.GetProperty("forfeits").GetInt32()));
     }
 
     [Fact]
@@ -104,7 +111,8 @@ public sealed class MatchCommandTests
     [InlineData("match --game chess --agents random", "found 1 agent; chess wants at least 2")]
     [InlineData("match --game chess --agents random,randm", "unknown strategy 'randm' for chess; did you mean 'random'?")]
     [InlineData("match --game ipd --agents mcts,joss", "strategy 'mcts' does not play ipd: it plays games whose seats move in turn")]
-    [InlineData("match --game chess --agents random,mcts:simulation=3", "--agents: mcts: simulation: unknown parameter; did you mean 'simulations'?")]
+    [InlineData("match --game chess --agents random,mcts:simulation=3",
+        "--agents: mcts: simulation: unknown parameter; did you mean 'simulations'?")]
     [InlineData("match --game chess --agents random,mcts:simulations=many", "simulations: found 'many'; wanted an integer from 1")]
     [InlineData("match --game ipd --agents joss,joss:p=0.5:p=0.6", "p: given twice")]
     [InlineData("match --game ipd --agents joss,feld --param turns=0", "turns: found 0; wanted an integer from 1 to 100000")]
@@ -136,7 +144,8 @@ public sealed class MatchCommandTests
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -7,7 +7,8 @@ public sealed class StandingsTableTests
 {
     [Fact]
     public void In_a_pipe_the_table_is_whole() => Assert.Equal(
-        [">#", "Agent", ">Points", ">Games", ">Wins", ">Draws", ">Losses", ">Score", ">Buchholz cut 1", ">Buchholz", ">Rating", ">Error", ">LOS %", ">Elo", "Flags"],
+        [">#", "Agent", ">Points", ">Games", ">Wins", ">Draws", ">Losses", ">Score", ">Buchholz cut 1", ">Buchholz", ">Rating",
+        ">Error", ">LOS %", ">Elo", "Flags"],
         StandingsTable.Of(Swiss, width: null).Columns);
 
     [Theory]
@@ -34,7 +35,8 @@ public sealed class StandingsTableTests
     [Fact]
     public void What_is_not_known_is_a_dash_or_nothing()
     {
-        var (_, rows) = StandingsTable.Of(new Standings { Rows = { new StandingRow { Rank = 1, Agent = "a", Elo = 1500, Flags = { "not fitted" } } } }, width: null);
+        var (_, rows) = StandingsTable.Of(
+            new Standings { Rows = { new StandingRow { Rank = 1, Agent = "a", Elo = 1500, Flags = { "not fitted" } } } }, width: null);
         Assert.Equal(["1", "a", "0", "0", "0", "0", "0", "0.000", "-", "-", "", "1500", "not fitted"], rows.Single());
     }
 
@@ -54,13 +56,17 @@ public sealed class StandingsTableTests
         {
             new StandingRow
             {
-                Rank = 1, Agent = "careful", Points = 12.5, Games = 14, Wins = 12, Draws = 1, Losses = 1, Score = 0.893, Rating = 1710.4, Error = 155.2, Los = 0.97,
-                Elo = 1570, Group = 1, TieBreaks = { new TieBreak { Name = "buchholz-cut-1", Value = 41.5 }, new TieBreak { Name = "buchholz", Value = 45 } },
+                Rank = 1, Agent = "careful", Points = 12.5, Games = 14, Wins = 12, Draws = 1, Losses = 1, Score = 0.893,
+                Rating = 1710.4, Error = 155.2, Los = 0.97,
+                Elo = 1570, Group = 1, TieBreaks =
+                { new TieBreak { Name = "buchholz-cut-1", Value = 41.5 }, new TieBreak { Name = "buchholz", Value = 45 } },
             },
             new StandingRow
             {
-                Rank = 2, Agent = "tit-for-two-tats", Points = 9, Games = 14, Wins = 9, Losses = 5, Score = 0.643, Rating = 1560, Error = 130, Elo = 1530, Group = 1,
-                Flags = { "one-sided" }, TieBreaks = { new TieBreak { Name = "buchholz-cut-1", Value = 39 }, new TieBreak { Name = "buchholz", Value = 44 } },
+                Rank = 2, Agent = "tit-for-two-tats", Points = 9, Games = 14, Wins = 9, Losses = 5, Score = 0.643,
+                Rating = 1560, Error = 130, Elo = 1530, Group = 1,
+                Flags = { "one-sided" },
+                TieBreaks = { new TieBreak { Name = "buchholz-cut-1", Value = 39 }, new TieBreak { Name = "buchholz", Value = 44 } },
             },
         },
     };

@@ -34,7 +34,8 @@ public sealed class MatchPlanTests
     {
         var type = NormalFormFile.Parse("three", "NFG 1 R \"t\" { \"a\" \"b\" \"c\" } { 2 1 1 } 1 2 3 6 5 4");
         var random = AgentDefinition.Of(type, "random");
-        var plan = new MatchPlan { Game = type.Create(type.Parameters.Defaults), Agents = [random with { Name = "x" }, random with { Name = "y" }, random with { Name = "z" }], Games = 3 };
+        var plan = new MatchPlan { Game = type.Create(type.Parameters.Defaults),
+            Agents = [random with { Name = "x" }, random with { Name = "y" }, random with { Name = "z" }], Games = 3 };
         Assert.Equal(["0,1,2", "1,2,0", "2,0,1"], Enumerable.Range(0, plan.Count).Select(i => string.Join(',', plan.At(i).Agents)));
     }
 
@@ -57,7 +58,10 @@ public sealed class MatchPlanTests
         var other = await MatchRunner.PlayAsync(plan.At(0).Spec with { Opening = Opening.None }, TimeProvider.System, default);
         Assert.NotEqual(Convert.ToHexString(record.Hash), Convert.ToHexString(other.Hash));
         // The same moves, but chosen by the agents, are not the same match.
-        Assert.NotEqual(record.Hash, (await MatchRunner.PlayAsync(plan.At(0).Spec with { Opening = plan.At(0).Spec.Opening with { State = plan.Game.NewState().ToString() } }, TimeProvider.System, default)).Hash);
+        Assert.NotEqual(record.Hash,
+            (await MatchRunner.PlayAsync(
+            plan.At(0).Spec with { Opening = plan.At(0).Spec.Opening with { State = plan.Game.NewState().ToString() } },
+            TimeProvider.System, default)).Hash);
     }
 
     [Fact]
@@ -98,7 +102,8 @@ public sealed class MatchPlanTests
     {
         var plan = Plan("ipd", ["tit-for-tat", "defector", "cooperator"], rounds: 2, openingPlies: 0);
         var table = new MatchTable(plan);
-        for (var i = 0; i < plan.Count; i++) table.Add(plan.At(i), await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default));
+        for (var i = 0; i < plan.Count; i++)
+            table.Add(plan.At(i), await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default));
         var rows = table.Rows();
         // 200 turns each: the defector gets 204 and 1000, tit for tat 199 and 600, the cooperator 0 and 600.
         Assert.Equal(["defector", "tit-for-tat", "cooperator"], rows.Select(row => row.Agent));
@@ -122,6 +127,7 @@ public sealed class MatchPlanTests
     private static MatchPlan Plan(string game, string[] agents, int rounds, int openingPlies)
     {
         var rules = NewGame.Of(game);
-        return new() { Game = rules, Agents = [.. agents.Select(a => AgentDefinition.Of(rules.Type, a))], Rounds = rounds, Games = 2, OpeningPlies = openingPlies, Seed = 5 };
+        return new() { Game = rules, Agents = [.. agents.Select(a => AgentDefinition.Of(rules.Type, a))], Rounds = rounds,
+            Games = 2, OpeningPlies = openingPlies, Seed = 5 };
     }
 }

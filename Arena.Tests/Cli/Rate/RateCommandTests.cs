@@ -69,14 +69,16 @@ public sealed class RateCommandTests
         Assert.Contains("2,S,2800,0,2800,2800,60,", run.Output, StringComparison.Ordinal);
         Assert.True(Error(run) > 1.3 * Error(narrow));
 
-        static double Error(CommandRun run) => double.Parse(run.Output.Split('\n')[1].Split(',')[3], System.Globalization.CultureInfo.InvariantCulture);
+        static double Error(CommandRun run) =>
+            double.Parse(run.Output.Split('\n')[1].Split(',')[3], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
     public async Task Bootstrap_repeats_itself_and_agrees_with_the_formula()
     {
         var once = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(_three), "--csv", "--bootstrap", "2000", "--seed", "7");
-        var again = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(_three), "--csv", "--bootstrap", "2000", "--seed", "7");
+        var again = await CommandRun.WithFile(
+            "rate", ".csv", Encoding.UTF8.GetBytes(_three), "--csv", "--bootstrap", "2000", "--seed", "7");
         Assert.Equal(once.Output, again.Output);
         Assert.Equal(0, once.ExitCode);
     }
@@ -84,7 +86,9 @@ public sealed class RateCommandTests
     [Fact]
     public async Task Pgn_faults_are_told_and_strict_fails_on_them()
     {
-        var pgn = "[White \"a]\n[Black \"b\"]\n[Result \"1-0\"]\n\n1. e4 1-0\n\n[White \"b\"]\n[Black \"c\"]\n[Result \"0-1\"]\n\n1. e4 {oops\n"u8.ToArray();
+        var pgn = Encoding.UTF8.GetBytes(
+            "[White \"a]\n[Black \"b\"]\n[Result \"1-0\"]\n\n1. e4 1-0\n\n"
+            + "[White \"b\"]\n[Black \"c\"]\n[Result \"0-1\"]\n\n1. e4 {oops\n");
         var run = await CommandRun.WithFile("rate", ".pgn", pgn);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(".pgn:1:11: the value of tag 'White' is not closed", run.Errors, StringComparison.Ordinal);
@@ -120,7 +124,8 @@ public sealed class RateCommandTests
         var directory = Directory.CreateTempSubdirectory("arena-test-");
         try
         {
-            var lines = _three.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select((line, i) => $"l/{i},{line},{i / 2},node-{i % 3}\n").ToArray();
+            var lines = _three.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select((line, i) => $"l/{i},{line},{i / 2},node-{i % 3}\n").ToArray();
             string Write(string name, IEnumerable<string> some)
             {
                 var path = Path.Combine(directory.FullName, name);
@@ -136,7 +141,8 @@ public sealed class RateCommandTests
             Assert.Equal(one.Output, other.Output);
             using var merged = JsonDocument.Parse(one.Output);
             using var whole = JsonDocument.Parse((await CommandRun.Of(["rate", all, .. tables])).Output);
-            Assert.Equal((90, 30), (merged.RootElement.GetProperty("games").GetInt32(), merged.RootElement.GetProperty("repeated").GetInt32()));
+            Assert.Equal((90, 30), (merged.RootElement.GetProperty("games")
+                .GetInt32(), merged.RootElement.GetProperty("repeated").GetInt32()));
             Assert.Equal(whole.RootElement.GetProperty("ratings").GetRawText(), merged.RootElement.GetProperty("ratings").GetRawText());
             Assert.Equal(whole.RootElement.GetProperty("nodes").GetRawText(), merged.RootElement.GetProperty("nodes").GetRawText());
 
@@ -155,8 +161,10 @@ public sealed class RateCommandTests
     [Fact]
     public async Task Anytime_claims_say_after_which_game_they_were_made_and_are_hardly_ever_false()
     {
-        var alone = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(Rows("a", "b", "1-0", 9) + Rows("b", "c", "1/2-1/2", 4) + Rows("a", "b", "1-0", 20)), "--anytime");
-        Assert.Contains("Claims that hold at any time, all of them but with a chance of 5 %: 1; each took evidence of 120", alone.Output, StringComparison.Ordinal);
+        var alone = await CommandRun.WithFile("rate", ".csv",
+            Encoding.UTF8.GetBytes(Rows("a", "b", "1-0", 9) + Rows("b", "c", "1/2-1/2", 4) + Rows("a", "b", "1-0", 20)), "--anytime");
+        Assert.Contains("Claims that hold at any time, all of them but with a chance of 5 %: 1; each took evidence of 120",
+            alone.Output, StringComparison.Ordinal);
 
         const double Alpha = 0.2;
         var (dice, wrong, right) = (new System.Random(17), 0, 0);
@@ -167,20 +175,31 @@ public sealed class RateCommandTests
             {
                 var (first, second) = (dice.Next(3), dice.Next(2));
                 if (second >= first) second++;
-                equal.Append(CultureInfo.InvariantCulture, $"{first},{second},{(dice.Next(3) is var roll && roll == 0 ? "1" : roll == 1 ? "0" : "0.5")}\n");
-                unequal.Append(CultureInfo.InvariantCulture, $"{first},{second},{(first == 0 ? (dice.Next(10) < 8 ? "1" : "0") : second == 0 ? (dice.Next(10) < 8 ? "0" : "1") : dice.Next(2) == 0 ? "1" : "0")}\n");
+                equal.Append(CultureInfo.InvariantCulture,
+                    $"{first},{second},{(dice.Next(3) is var roll && roll == 0 ? "1" : roll == 1 ? "0" : "0.5")}\n");
+                unequal.Append(CultureInfo.InvariantCulture, $"{first},{second},{Unequal(first, second)}\n");
             }
 
             if (await ClaimsAsync(equal) is [_, ..]) wrong++;
-            if (await ClaimsAsync(unequal) is [_, ..] claims && claims.All(claim => claim.GetProperty("better").GetString() == "0" && claim.GetProperty("afterGame").GetInt32() is > 5 and <= 400)) right++;
+            if (await ClaimsAsync(unequal) is [_, ..] claims
+                && claims.All(claim =>
+                    claim.GetProperty("better").GetString() == "0" && claim.GetProperty("afterGame").GetInt32() is > 5 and <= 400))
+                right++;
         }
 
         Assert.InRange(wrong, 0, (int)(150 * Alpha) + 15);
         Assert.InRange(right, 110, 150);
 
+        // The first player wins four games of five, the others half of theirs.
+        string Unequal(int first, int second) =>
+            first == 0 ? (dice.Next(10) < 8 ? "1" : "0")
+            : second == 0 ? (dice.Next(10) < 8 ? "0" : "1")
+            : dice.Next(2) == 0 ? "1" : "0";
+
         static async Task<JsonElement[]> ClaimsAsync(StringBuilder text)
         {
-            var run = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(text.ToString()), "--anytime", "--alpha", Alpha.ToString(CultureInfo.InvariantCulture), "--json");
+            var run = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(text.ToString()), "--anytime",
+                "--alpha", Alpha.ToString(CultureInfo.InvariantCulture), "--json");
             return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("claims").GetProperty("made").EnumerateArray()];
         }
     }
@@ -188,7 +207,9 @@ public sealed class RateCommandTests
     [Fact]
     public async Task Nodes_are_compared_within_pairings()
     {
-        var text = "white,black,result,node\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"a,b,{(i % 3 == 0 ? (i % 2 == 0 ? "1" : "0") : i % 5 == 0 ? "0" : "1")},n{i % 3}\n"));
+        var text = "white,black,result,node\n"
+            + string.Concat(Enumerable.Range(0, 300)
+            .Select(i => $"a,b,{(i % 3 == 0 ? (i % 2 == 0 ? "1" : "0") : i % 5 == 0 ? "0" : "1")},n{i % 3}\n"));
         var run = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(text), "--nodes");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Nodes, each against the others' games of the same pairings", run.Output, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ namespace Arena.Tests.Cli.Rate;
 public sealed class SprtCommandTests
 {
     [Theory]
-    [InlineData(2.52, "continue", "--elo0", "0", "--elo1", "10", "--alpha", "0.01", "--beta", "0.01", "--model", "bayesian", "--wdl", "1477,2942,1351")]
+    [InlineData(2.52, "continue", "--elo0", "0", "--elo1", "10", "--alpha", "0.01", "--beta", "0.01", "--model", "bayesian",
+        "--wdl", "1477,2942,1351")]
     [InlineData(-4.69, "H0", "--elo0", "0", "--elo1", "10", "--alpha", "0.01", "--beta", "0.01", "--model", "bayesian", "--wdl", "3,1,149")]
     [InlineData(0.92, "continue", "--elo0", "0", "--elo1", "2", "--wdl", "36433,68692,36027")]
     [InlineData(2.25, "continue", "--elo0", "0", "--elo1", "2", "--model", "normalized", "--ptnml", "365,16618,36229,16974,390")]
@@ -40,7 +41,8 @@ public sealed class SprtCommandTests
             var run = await CommandRun.Of("sprt", "--elo0", "0", "--elo1", "5", "--model", model, "--wdl", counts);
             Assert.Equal(0, run.ExitCode);
             Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
-            Assert.Equal(0, (await CommandRun.Of("sprt", "--elo0", "0", "--elo1", "5", "--model", model, "--wdl", counts, "--json")).ExitCode);
+            Assert.Equal(0, (await CommandRun.Of(
+                "sprt", "--elo0", "0", "--elo1", "5", "--model", model, "--wdl", counts, "--json")).ExitCode);
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class LeagueArgumentTests
     // Newest first, as the control plane lists them.
     private static readonly League[] _leagues =
     [
-        new() { Id = "axelrod-2", Name = "axelrod" }, new() { Id = "axelrod-1", Name = "axelrod" }, new() { Id = "open-7", Name = "open" }, new() { Id = "axelrod", Name = "other" },
+        new() { Id = "axelrod-2", Name = "axelrod" }, new() { Id = "axelrod-1", Name = "axelrod" },
+        new() { Id = "open-7", Name = "open" }, new() { Id = "axelrod", Name = "other" },
     ];
 
     [Theory]
@@ -18,14 +19,16 @@ public sealed class LeagueArgumentTests
     [InlineData("open", "open-7")]
     [InlineData("ope", "open-7")]
     [InlineData("axelrod-2", "axelrod-2")]
-    public void Id_then_name_then_the_beginning_of_one_id(string wanted, string id) => Assert.Equal(id, LeagueArgument.Find(_leagues, wanted).Id);
+    public void Id_then_name_then_the_beginning_of_one_id(string wanted, string id) =>
+        Assert.Equal(id, LeagueArgument.Find(_leagues, wanted).Id);
 
     [Fact]
     public void Name_is_the_newest_of_that_name() => Assert.Equal("axelrod-2", LeagueArgument.Find(_leagues[..3], "axelrod").Id);
 
     [Theory]
     [InlineData("axelrod-", 2, "2 leagues have an id that begins with 'axelrod-': axelrod-2, axelrod-1")]
-    [InlineData("opem", 1, "no league has the id or the name 'opem'; did you mean 'open'?; newest leagues: axelrod-2, axelrod-1, open-7, axelrod")]
+    [InlineData("opem", 1, "no league has the id or the name 'opem'; did you mean 'open'?; newest leagues: axelrod-2, "
+        + "axelrod-1, open-7, axelrod")]
     [InlineData("", 1, "no league has the id or the name ''; newest leagues: axelrod-2")]
     public void What_is_not_one_league_is_told_with_what_there_is(string wanted, int exitCode, string message)
     {
@@ -36,5 +39,6 @@ public sealed class LeagueArgumentTests
 
     [Fact]
     public void Without_leagues_there_is_nothing_to_name() =>
-        Assert.Equal("no league has the id or the name 'x'; there are no leagues", Assert.Throws<CommandException>(() => LeagueArgument.Find([], "x")).Message);
+        Assert.Equal("no league has the id or the name 'x'; there are no leagues",
+            Assert.Throws<CommandException>(() => LeagueArgument.Find([], "x")).Message);
 }

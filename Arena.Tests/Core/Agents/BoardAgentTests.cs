@@ -35,7 +35,8 @@ public sealed class BoardAgentTests
             if (state.IsTerminal) continue;
 
             var seat = state.CurrentSeat;
-            var values = game.SearchOrder.Where(a => state.IsLegal(seat, a)).Select(a => (a, value: SlowValue(state, a, seat, depth))).ToList();
+            var values = game.SearchOrder.Where(a => state.IsLegal(seat, a))
+                .Select(a => (a, value: SlowValue(state, a, seat, depth))).ToList();
             var best = values.Max(v => v.value);
             Assert.Equal(values.First(v => v.value == best).a, await agent.ChooseAsync(state, seat, default));
         }
@@ -67,12 +68,15 @@ public sealed class BoardAgentTests
         var game = NewGame.Of(name);
         for (ulong seed = 0; seed < 8; seed++)
         {
-            var state = Opening.Random(game, null, (int)seed % 5, new Seed(seed)) is var opening ? After(game.NewState(), opening.Moves) : null!;
+            var state = Opening.Random(game, null, (int)seed % 5, new Seed(seed)) is var opening
+                ? After(game.NewState(), opening.Moves)
+                : null!;
             var seat = state.CurrentSeat;
             var action = await new AlphaBeta(game, depth, 1_000_000_000).ChooseAsync(state, seat, default);
             var best = await new Minimax(game, depth).ChooseAsync(state, seat, default);
             // Several moves may be best; what counts is what they are worth.
-            Assert.True(Worth(action) == Worth(best), $"{name}, seed {seed}: {state.ActionName(seat, action)} instead of {state.ActionName(seat, best)}");
+            Assert.True(Worth(action) == Worth(best),
+                $"{name}, seed {seed}: {state.ActionName(seat, action)} instead of {state.ActionName(seat, best)}");
 
             double Worth(int move) => Math.Clamp(SlowValue(state, move, seat, depth > 4 ? 4 : depth), -900, 900);
         }
@@ -126,7 +130,8 @@ public sealed class BoardAgentTests
     {
         var game = NewGame.Of("kuhn_poker");
         foreach (var (hand, answer) in new[] { ("1 2 b", 1), ("0 2 b", 1), ("1 0 b", 0), ("2 0 b", 0) })
-            Assert.Equal(answer, await new TreeSearch(game, 1_000, 1, 60, new Seed(4)).ChooseAsync(game.ParseState(hand).ViewFor(1), 1, default));
+            Assert.Equal(answer, await new TreeSearch(game, 1_000, 1, 60, new Seed(4))
+                .ChooseAsync(game.ParseState(hand).ViewFor(1), 1, default));
     }
 
     [Theory]
@@ -140,7 +145,8 @@ public sealed class BoardAgentTests
         // All pure strategies of the other: a bet or a pass for each of the six things that it can see.
         foreach (var (seat, seen) in new[] { (1, new[] { "0", "1", "2", "0pb", "1pb", "2pb" }), (0, ["0p", "1p", "2p", "0b", "1b", "2b"]) })
         {
-            var most = Enumerable.Range(0, 64).Max(pure => -KuhnValue(start, seat, agent, o => (pure >> Array.IndexOf(seen, o) & 1) == 1 ? 1 : 0));
+            var most = Enumerable.Range(0, 64)
+                .Max(pure => -KuhnValue(start, seat, agent, o => (pure >> Array.IndexOf(seen, o) & 1) == 1 ? 1 : 0));
             Assert.Equal(seat == 1 ? -1.0 / 18 : 1.0 / 18, most, 12);
         }
     }

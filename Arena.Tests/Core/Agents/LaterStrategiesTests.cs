@@ -185,7 +185,8 @@ public sealed class LaterStrategiesTests
 
     [Fact]
     public void There_are_forty_published_dilemma_strategies_and_more() => Assert.True(
-        Arena.Core.Agents.StrategyCatalog.For(Arena.Core.Games.Dilemma.DilemmaGame.Rules).Count(s => !s.IsDrill && s.Source.Any(char.IsDigit)) >= 40);
+        Arena.Core.Agents.StrategyCatalog.For(Arena.Core.Games.Dilemma.DilemmaGame.Rules)
+        .Count(s => !s.IsDrill && s.Source.Any(char.IsDigit)) >= 40);
 
     private static string Repeat(string text, int times) => Concat(Enumerable.Repeat(text, times));
 }

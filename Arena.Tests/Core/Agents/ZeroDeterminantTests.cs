@@ -50,7 +50,8 @@ public sealed class ZeroDeterminantTests
     [InlineData("soft-joss", 1, 0.1, 1, 0.1)]
     public void Responses_are_the_published_ones(string strategy, double reward, double sucker, double temptation, double punishment)
     {
-        foreach (var (found, wanted) in Response(strategy).Zip([reward, sucker, temptation, punishment])) Assert.InRange(found, wanted - 0.0001, wanted + 0.0001);
+        foreach (var (found, wanted) in Response(strategy).Zip([reward, sucker, temptation, punishment]))
+            Assert.InRange(found, wanted - 0.0001, wanted + 0.0001);
     }
 
     private static double[] Response(string strategy)

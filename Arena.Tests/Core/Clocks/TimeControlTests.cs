@@ -38,7 +38,8 @@ public sealed class TimeControlTests
     public void Text_of_something_else_is_none(string text) => Assert.Null(TimeControl.Parse(text));
 
     [Fact]
-    public void Any_text_is_answered() => Prop.ForAll<string>(text => TimeControl.Parse(text ?? "") is null or { Moves: >= 0 }).QuickCheckThrowOnFailure();
+    public void Any_text_is_answered() =>
+        Prop.ForAll<string>(text => TimeControl.Parse(text ?? "") is null or { Moves: >= 0 }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Bank_is_drawn_on_and_filled_up_after_its_moves()
@@ -76,7 +77,8 @@ public sealed class TimeControlTests
     [Fact]
     public void Time_is_conserved() => Prop.ForAll<PositiveInt, byte[]>((time, moves) =>
     {
-        var control = TimeControl.Bank(TimeSpan.FromSeconds(time.Get % 1000 + 1), TimeSpan.FromMilliseconds(250), moves: 5) with { Overage = Seconds(3) };
+        var control = TimeControl.Bank(
+            TimeSpan.FromSeconds(time.Get % 1000 + 1), TimeSpan.FromMilliseconds(250), moves: 5) with { Overage = Seconds(3) };
         var clock = new Clock(control);
         var (used, played) = (TimeSpan.Zero, 0);
         foreach (var move in moves ?? [])

@@ -38,7 +38,8 @@ public sealed class BreakthroughTests
     public void Board_and_names_are_OpenSpiels()
     {
         var state = NewGame.Of("breakthrough").NewState();
-        Assert.StartsWith("8bbbbbbbb\n7bbbbbbbb\n6........\n5........\n4........\n3........\n2wwwwwwww\n1wwwwwwww\n abcdefgh\n", state.ToString());
+        Assert.StartsWith(
+            "8bbbbbbbb\n7bbbbbbbb\n6........\n5........\n4........\n3........\n2wwwwwwww\n1wwwwwwww\n abcdefgh\n", state.ToString());
         Assert.Equal("a7a6", state.ActionName(0, ((8 + 0) * 6 + 1) * 2));
         Assert.Equal("a7b6*", state.ActionName(0, ((8 + 0) * 6 + 2) * 2 + 1));
     }

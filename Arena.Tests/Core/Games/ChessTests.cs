@@ -19,7 +19,8 @@ public sealed class ChessTests
                 var slow = new SlowChess(state.ToString()!);
                 Assert.Equal(slow.IsCheck, chess.IsCheck);
                 var moves = chess.LegalMoves.ToArray().Select(action => ChessMove.Of(action)).ToList();
-                Assert.Equal(slow.Moves().Order(StringComparer.Ordinal), moves.Select(move => move.ToString()).Order(StringComparer.Ordinal));
+                Assert.Equal(slow.Moves().Order(StringComparer.Ordinal), moves.Select(move => move.ToString())
+                    .Order(StringComparer.Ordinal));
                 foreach (var move in moves)
                 {
                     Assert.Equal(move, ChessMove.Parse(move.ToString()));

@@ -22,7 +22,8 @@ internal static class EveryGameChecks
                     Assert.All(legal, action => Assert.InRange(action, 0, game.ActionCount - 1));
                     Assert.All(legal, action => Assert.True(state.IsLegal(seat, action)));
                     Assert.Equal(legal.Order(), Enumerable.Range(0, game.ActionCount).Where(action => state.IsLegal(seat, action)));
-                    Assert.All(new[] { int.MinValue, -1, game.ActionCount, int.MaxValue }, action => Assert.False(state.IsLegal(seat, action)));
+                    Assert.All(new[] { int.MinValue, -1, game.ActionCount, int.MaxValue }, action =>
+                        Assert.False(state.IsLegal(seat, action)));
                     Assert.Equal(legal.Length, legal.Select(action => state.ActionName(seat, action)).Distinct().Count());
                     if (seat >= 0)
                     {

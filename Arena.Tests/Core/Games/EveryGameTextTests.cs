@@ -39,7 +39,9 @@ public sealed class EveryGameTextTests
     [InlineData("matrix_bos", "turns=3")]
     public void Text_of_simultaneous_games_reads_back_with_what_chance_still_owes(string name, string parameters)
     {
-        var game = NewGame.Of(name, [.. parameters.Split(',').Select(p => (p.Split('=')[0], double.Parse(p.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)))]);
+        var game = NewGame.Of(name,
+            [.. parameters.Split(',')
+            .Select(p => (p.Split('=')[0], double.Parse(p.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)))]);
         for (ulong seed = 0; seed < Matches; seed++)
         {
             PlayOut.Random(game, seed, state =>

@@ -10,7 +10,8 @@ public sealed class GameCatalogTests
     {
         var names = GameCatalog.All.SelectMany(game => game.Aliases.Prepend(game.Name)).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
-        Assert.Equal(["ipd", "tic_tac_toe", "connect_four", "othello", "breakthrough", "chess", "kuhn_poker", "leduc_poker"], GameCatalog.Names.Take(8));
+        Assert.Equal(["ipd", "tic_tac_toe", "connect_four", "othello", "breakthrough", "chess", "kuhn_poker", "leduc_poker"],
+            GameCatalog.Names.Take(8));
         Assert.All(GameCatalog.Names.Skip(8), name => Assert.StartsWith("matrix_", name));
     }
 

@@ -41,7 +41,9 @@ internal sealed class SlowChess
         {
             var piece = _board[from];
             if (piece == '.' || char.IsUpper(piece) != _white) continue;
-            var targets = char.ToLowerInvariant(piece) == 'p' ? PawnTargets(from) : Reached(_board, from).Where(to => _board[to] == '.' || char.IsUpper(_board[to]) != _white);
+            var targets = char.ToLowerInvariant(piece) == 'p'
+                ? PawnTargets(from)
+                : Reached(_board, from).Where(to => _board[to] == '.' || char.IsUpper(_board[to]) != _white);
             foreach (var to in targets)
             {
                 if (char.ToLowerInvariant(piece) == 'p' && to / 8 is 0 or 7)
@@ -52,8 +54,10 @@ internal sealed class SlowChess
         }
 
         var home = _white ? 0 : 56;
-        if (_castling.Contains(_white ? 'K' : 'k') && Free(home + 5, home + 6) && Safe(home + 4, home + 5)) yield return Name(home + 4) + Name(home + 6);
-        if (_castling.Contains(_white ? 'Q' : 'q') && Free(home + 1, home + 2, home + 3) && Safe(home + 4, home + 3)) yield return Name(home + 4) + Name(home + 2);
+        if (_castling.Contains(_white ? 'K' : 'k') && Free(home + 5, home + 6) && Safe(home + 4, home + 5))
+            yield return Name(home + 4) + Name(home + 6);
+        if (_castling.Contains(_white ? 'Q' : 'q') && Free(home + 1, home + 2, home + 3) && Safe(home + 4, home + 3))
+            yield return Name(home + 4) + Name(home + 2);
     }
 
     private bool Free(params int[] squares) => squares.All(square => _board[square] == '.');

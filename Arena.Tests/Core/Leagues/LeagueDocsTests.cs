@@ -15,7 +15,8 @@ public sealed class LeagueDocsTests
 
     [Fact]
     public void Every_strategy_has_its_row() => Assert.All(StrategyCatalog.All, strategy => Assert.Contains(
-        $"\n| `{strategy.Id}` | {strategy.Description} | {string.Join("; ", strategy.Parameters.Definitions.Select(Describe))} | {strategy.Source} |\n", Strategies));
+        $"\n| `{strategy.Id}` | {strategy.Description} | {string.Join("; ", strategy.Parameters.Definitions.Select(Describe))} "
+        + $"| {strategy.Source} |\n", Strategies));
 
     [Fact]
     public void Every_game_and_its_parameters_are_there() => Assert.All(GameCatalog.All, game =>

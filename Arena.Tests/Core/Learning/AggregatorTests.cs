@@ -101,7 +101,8 @@ public sealed class AggregatorTests
 
     [Theory]
     [MemberData(nameof(BadUpdates))]
-    public void Bad_update_is_told_with_what_was_wanted_and_changes_nothing(string client, long samples, int steps, float[] delta, string message)
+    public void Bad_update_is_told_with_what_was_wanted_and_changes_nothing(
+        string client, long samples, int steps, float[] delta, string message)
     {
         var bad = new ClientUpdate(client, samples, steps, delta);
         var fault = Nova.Check(bad, 3);
@@ -140,6 +141,7 @@ public sealed class AggregatorTests
     {
         var random = new System.Random(seed);
         return [.. Enumerable.Range(0, clients).Select(i => new ClientUpdate(
-            $"client-{i}", random.Next(1, 1000), steps(i), Enumerable.Range(0, dimension).Select(_ => random.NextSingle() * 2 - 1).ToArray()))];
+            $"client-{i}", random.Next(1, 1000), steps(i),
+            Enumerable.Range(0, dimension).Select(_ => random.NextSingle() * 2 - 1).ToArray()))];
     }
 }

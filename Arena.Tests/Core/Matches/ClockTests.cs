@@ -28,7 +28,8 @@ public sealed class ClockTests
     [Fact]
     public async Task Overage_is_for_every_seat()
     {
-        var spec = Play.Spec("tic_tac_toe", 0, "random", "random") with { MoveTimeLimit = TimeSpan.FromSeconds(1), Overage = TimeSpan.FromSeconds(2) };
+        var spec = Play.Spec("tic_tac_toe", 0, "random", "random") with { MoveTimeLimit = TimeSpan.FromSeconds(1),
+            Overage = TimeSpan.FromSeconds(2) };
         var record = await MatchRunner.PlayAsync(spec, [new Taking(_clock, [1, 3]), new Taking(_clock, [2, 2.5])], _clock, default);
         Assert.Equal([Verdict.Ok, Verdict.Timeout], record.Verdicts.ToArray());
         Assert.Equal("second (seat 1) at move 3: did not answer within 2 s", record.Reason);
@@ -38,9 +39,11 @@ public sealed class ClockTests
     public async Task Opening_is_where_the_match_begins()
     {
         var spec = Play.Spec("chess", 0, "random", "random");
-        var mate = await MatchRunner.PlayAsync(spec with { Opening = new("6k1/5ppp/8/8/8/8/8/4R2K w - - 0 1", []) }, [new Named("Re8#"), new Named("")], _clock, default);
+        var mate = await MatchRunner.PlayAsync(
+            spec with { Opening = new("6k1/5ppp/8/8/8/8/8/4R2K w - - 0 1", []) }, [new Named("Re8#"), new Named("")], _clock, default);
         Assert.Equal((1, 1.0), (mate.Moves, mate.Scores[0]));
-        var other = await MatchRunner.PlayAsync(spec with { Opening = new("6k1/5ppp/8/8/8/8/6P1/4R2K w - - 0 1", []) }, [new Named("Re8#"), new Named("")], _clock, default);
+        var other = await MatchRunner.PlayAsync(
+            spec with { Opening = new("6k1/5ppp/8/8/8/8/6P1/4R2K w - - 0 1", []) }, [new Named("Re8#"), new Named("")], _clock, default);
         Assert.Equal(mate.Transcript, other.Transcript);
         Assert.NotEqual(mate.Hash, other.Hash);
     }

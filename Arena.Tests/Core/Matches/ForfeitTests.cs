@@ -27,7 +27,9 @@ public sealed class ForfeitTests
     public async Task Drill_plays_along_until_its_failure()
     {
         var spec = Play.Spec("ipd", 0, "defector", "crash");
-        spec = spec with { Agents = [spec.Agents[0], AgentDefinition.Of(spec.Game.Type, "crash", StrategyCatalog.Find(spec.Game.Type, "crash")!.Parameters.Bind(KeyValuePair.Create("after", 50.0)))] };
+        spec = spec with { Agents =
+            [spec.Agents[0], AgentDefinition.Of(spec.Game.Type, "crash",
+            StrategyCatalog.Find(spec.Game.Type, "crash")!.Parameters.Bind(KeyValuePair.Create("after", 50.0)))] };
         var record = await MatchRunner.PlayAsync(spec, _clock, default);
         Assert.Equal(50, record.Moves);
         Assert.Equal([50 * 5 + 150 * 3, 0], record.Scores.ToArray());
@@ -134,7 +136,8 @@ public sealed class ForfeitTests
     [Fact]
     public async Task Reason_stays_short_whatever_an_agent_says()
     {
-        var record = await PlayAsync("tic_tac_toe", new Scripted(_ => throw new FormatException(new string('x', 1_000_000))), new Scripted(_ => new(0)));
+        var record = await PlayAsync(
+            "tic_tac_toe", new Scripted(_ => throw new FormatException(new string('x', 1_000_000))), new Scripted(_ => new(0)));
         Assert.InRange(record.Reason!.Length, 100, 600);
     }
 

@@ -15,7 +15,8 @@ public sealed class MatchRunnerTests
     [InlineData("tit-for-tat", "alternator", 498, 503)]         // CC, then CD and DC in turn: 3 + 100·0 + 99·5 and 3 + 100·5 + 99·0
     [InlineData("tit-for-tat", "suspicious-tit-for-tat", 500, 500)]
     [InlineData("grudger", "alternator", 597, 107)]             // CC, CD, then DC and DD in turn: 3 + 0 + 99·(5+1) and 3 + 5 + 99·(0+1)
-    public async Task Payoffs_over_200_turns_are_those_worked_out_by_hand(string first, string second, double firstScore, double secondScore)
+    public async Task Payoffs_over_200_turns_are_those_worked_out_by_hand(
+        string first, string second, double firstScore, double secondScore)
     {
         var record = await Play.Async("ipd", 0, first, second);
         Assert.Equal([firstScore, secondScore], record.Scores.ToArray());
@@ -37,7 +38,8 @@ public sealed class MatchRunnerTests
     [InlineData("connect_four", "random", "greedy")]
     public async Task Same_spec_gives_the_same_record_and_another_seed_another(string game, string first, string second)
     {
-        var (one, again, other) = (await Play.Async(game, 1, first, second), await Play.Async(game, 1, first, second), await Play.Async(game, 2, first, second));
+        var (one, again, other) =
+            (await Play.Async(game, 1, first, second), await Play.Async(game, 1, first, second), await Play.Async(game, 2, first, second));
         Assert.Equal(one.Hash, again.Hash);
         Assert.Equal(one.Transcript, again.Transcript);
         Assert.Equal(32, one.Hash.Length);
@@ -115,7 +117,8 @@ public sealed class MatchRunnerTests
     {
         var spec = Play.Spec("ipd", 0, "random", "random");
         spec = spec with { Agents = [spec.Agents[0] with { Strategy = "jos" }, spec.Agents[1]] };
-        var failure = await Assert.ThrowsAsync<ArgumentException>(async () => await MatchRunner.PlayAsync(spec, TimeProvider.System, default));
+        var failure = await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await MatchRunner.PlayAsync(spec, TimeProvider.System, default));
         Assert.Contains("did you mean 'joss'", failure.Message);
     }
 }

@@ -42,7 +42,8 @@ public sealed class PgnMovesTests
         Assert.Equal(TimeSpan.FromSeconds(62), game.Plies[22].Time);
         Assert.Equal(ChessMove.Parse("e1c1")!.Value.Action, game.Plies[22].Action);
         Assert.Equal(("1-0", "and mate", "Morphy"), (game.Result, game.Closing, game.Tag("White")));
-        Assert.Contains("12. O-O-O {[%emt 0:01:02.000]} 12... Rd8", PgnWriter.Write(game).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("12. O-O-O {[%emt 0:01:02.000]} 12... Rd8", PgnWriter.Write(game)
+            .ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class PgnMovesTests
 
     [Theory]
     [InlineData("1. e4 e5 2. Ke3 *", "game 1, line 1, column 13: \"Ke3\" is no legal move")]
-    [InlineData("1. Nf3 Nf6 2. Nc3 Nc6 3. d3 d6 4. Nd2 e6 5. Nb5 e5 6. Nc4 *\n\n[Event \"b\"]\n\n1. e4 -- *", "game 2, line 5, column 7: a null move cannot be played")]
+    [InlineData("1. Nf3 Nf6 2. Nc3 Nc6 3. d3 d6 4. Nd2 e6 5. Nb5 e5 6. Nc4 *\n\n[Event \"b\"]\n\n1. e4 -- *",
+        "game 2, line 5, column 7: a null move cannot be played")]
     [InlineData("[FEN \"rubbish\"]\n\n*", "game 1, line 1: ")]
     public void What_cannot_be_played_is_named_with_its_place(string text, string message)
     {

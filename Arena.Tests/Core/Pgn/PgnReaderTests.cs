@@ -101,7 +101,8 @@ public sealed class PgnReaderTests
     [Fact]
     public void Names_are_UTF8_or_Latin1_and_a_mark_is_no_name()
     {
-        byte[] latin = [.. Encoding.Latin1.GetBytes("[White \"Müller\"]\n\n*\n\n"), .. Encoding.UTF8.GetBytes("[White \"Müller\"]\n\n*\n")];
+        byte[] latin =
+            [.. Encoding.Latin1.GetBytes("[White \"Müller\"]\n\n*\n\n"), .. Encoding.UTF8.GetBytes("[White \"Müller\"]\n\n*\n")];
         var reader = new PgnReader(new MemoryStream([0xEF, 0xBB, 0xBF, .. latin]));
         for (var game = 0; game < 2; game++)
         {
@@ -141,7 +142,8 @@ public sealed class PgnReaderTests
     {
         var dice = new Dice(new Seed(seed));
         string[] pieces =
-            ["1-0", "0-1", "1/2-1/2", "*", " ", "\n", "\r\n", "{", "}", "(", ")", ";", "%", "[", "]", "\"", "\\", "e4", "O-O", "0-0-0", "12.", "$1", "!?", "-",
+            ["1-0", "0-1", "1/2-1/2", "*", " ", "\n", "\r\n", "{", "}", "(", ")", ";", "%", "[", "]", "\"", "\\", "e4", "O-O",
+                "0-0-0", "12.", "$1", "!?", "-",
              "[Event \"x\"]\n", "[White \"y\"]\n", "[Result \"1-0\"]\n", "\n[Event \"", "2", "a1-0", "ü", "{c}", "(v)", "\n\n"];
         for (var trial = 0; trial < 1_500; trial++)
         {
@@ -149,7 +151,8 @@ public sealed class PgnReaderTests
             var bytes = Encoding.UTF8.GetBytes(text);
             var skipped = Games(new(new MemoryStream(bytes)));
             var read = Games(new(new Dribble(bytes, dice)), tokens: true);
-            Assert.True(skipped.SequenceEqual(read), $"seed {seed}, trial {trial}: {text}\n{string.Join(";", skipped)}\n{string.Join(";", read)}");
+            Assert.True(skipped.SequenceEqual(read),
+                $"seed {seed}, trial {trial}: {text}\n{string.Join(";", skipped)}\n{string.Join(";", read)}");
         }
     }
 

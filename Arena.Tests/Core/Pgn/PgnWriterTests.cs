@@ -29,7 +29,8 @@ public sealed class PgnWriterTests
             Tags = [new("White", "a \\ b"), new("Termination", "normal"), new("Event", "cup \"A\""), new("Round", "3"), new("Result", "*")],
             Plies =
             [
-                Ply("f2f3") with { Clock = TimeSpan.FromMilliseconds(62_345), Time = TimeSpan.FromMilliseconds(102), Comment = "+0.32/14 {hm}" },
+                Ply("f2f3") with { Clock = TimeSpan.FromMilliseconds(62_345), Time = TimeSpan.FromMilliseconds(102),
+                Comment = "+0.32/14 {hm}" },
                 Ply("e7e5"), Ply("g2g4") with { Clock = TimeSpan.FromHours(1) }, Ply("d8h4"),
             ],
             Result = "0-1",
@@ -39,7 +40,8 @@ public sealed class PgnWriterTests
     [Fact]
     public void Game_from_a_position_says_so_and_counts_from_there()
     {
-        var text = PgnWriter.Write(new PgnChessGame { Fen = "4k3/P7/8/8/8/8/8/4K3 b - - 0 40", Plies = [Ply("e8d7"), Ply("a7a8q")], Result = "*" });
+        var text = PgnWriter.Write(
+            new PgnChessGame { Fen = "4k3/P7/8/8/8/8/8/4K3 b - - 0 40", Plies = [Ply("e8d7"), Ply("a7a8q")], Result = "*" });
         Assert.Contains("[SetUp \"1\"]\n[FEN \"4k3/P7/8/8/8/8/8/4K3 b - - 0 40\"]\n", text, StringComparison.Ordinal);
         Assert.EndsWith("\n\n40... Kd7 41. a8=Q *\n\n", text, StringComparison.Ordinal);
     }
@@ -60,7 +62,8 @@ public sealed class PgnWriterTests
     [InlineData("e2e4", null, "2-0", "the result is '2-0'")]
     public void What_cannot_be_written_is_named(string move, string? fen, string result, string message)
     {
-        var failure = Assert.Throws<ArgumentException>(() => PgnWriter.Write(new PgnChessGame { Fen = fen, Plies = [Ply(move)], Result = result }));
+        var failure = Assert.Throws<ArgumentException>(() =>
+            PgnWriter.Write(new PgnChessGame { Fen = fen, Plies = [Ply(move)], Result = result }));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 

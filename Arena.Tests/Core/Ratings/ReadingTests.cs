@@ -133,7 +133,8 @@ public sealed class ReadingTests
     {
         var collector = new ResultCollector();
         collector.ReadCsv(new MemoryStream("key,white,black,result\nk,a,b,1-0\n"u8.ToArray()), "one.csv");
-        var report = collector.ReadCsv(new MemoryStream(Encoding.UTF8.GetBytes($"key,white,black,result,pair,node\nx,a,b,1,,\n{line}\n")), "two.csv");
+        var report = collector.ReadCsv(
+            new MemoryStream(Encoding.UTF8.GetBytes($"key,white,black,result,pair,node\nx,a,b,1,,\n{line}\n")), "two.csv");
         Assert.Equal(3, report.Failure?.Line);
         Assert.StartsWith(message, report.Failure?.Message, StringComparison.Ordinal);
     }
@@ -146,7 +147,8 @@ public sealed class ReadingTests
         Assert.Equal(["b", "a"], collector.Players);
         Assert.Equal(["n2", "n1"], collector.Nodes);
         Assert.Equal(
-            [new(0, 1, GameResult.Win, 0, 0), new(1, 0, GameResult.Draw, 0, 1), new CollectedGame(1, 0, GameResult.Loss, 0, -1)], collector.Games);
+            [new(0, 1, GameResult.Win, 0, 0), new(1, 0, GameResult.Draw, 0, 1),
+            new CollectedGame(1, 0, GameResult.Loss, 0, -1)], collector.Games);
     }
 
     private static string Cells(ResultSet results) => string.Join(

@@ -61,7 +61,8 @@ public sealed class SprtTests
             for (var loss = 0.0005; loss < 1; loss += 0.0005)
                 for (var win = 0.0005; win + loss < 1; win += 0.0005)
                     if (allowed(loss, win))
-                        best = Math.Max(best, 100 * (shares[0] * Math.Log(loss) + shares[1] * Math.Log(1 - loss - win) + shares[2] * Math.Log(win)));
+                        best = Math.Max(best, 100 * (
+                            shares[0] * Math.Log(loss) + shares[1] * Math.Log(1 - loss - win) + shares[2] * Math.Log(win)));
             return best;
         }
 
@@ -100,7 +101,8 @@ public sealed class SprtTests
     [InlineData(SprtModel.BayesElo)]
     public void Ratios_of_one_sided_and_empty_counts_are_finite(SprtModel model)
     {
-        foreach (var counts in new[] { ScoreCounts.Single(0, 0, 0), ScoreCounts.Single(50, 0, 0), ScoreCounts.Single(0, 0, 7), ScoreCounts.Single(0, 9, 0) })
+        foreach (var counts in new[] { ScoreCounts.Single(0, 0, 0), ScoreCounts.Single(50, 0, 0), ScoreCounts.Single(0, 0, 7),
+        ScoreCounts.Single(0, 9, 0) })
         {
             var report = new SprtTest(-5, 5, Model: model, CorrectOvershoot: true).Report(counts);
             Assert.True(double.IsFinite(report.Llr + report.Lower + report.Upper));
@@ -153,7 +155,8 @@ public sealed class SprtTests
         var claim = Assert.Single(ClaimSequence.Of(games, players: 3, alpha: 0.05));
         Assert.Equal((0, 1), (claim.Better, claim.Worse));
         Assert.Empty(AnytimeTest.Claims(SetOf(games.Take((int)claim.AfterGame - (paired ? 2 : 1))), 0.05));
-        Assert.Equal(claim.LogEvidence, Math.Log(Assert.Single(AnytimeTest.Claims(SetOf(games.Take((int)claim.AfterGame)), 0.05)).Evidence), 1e-9);
+        Assert.Equal(claim.LogEvidence,
+            Math.Log(Assert.Single(AnytimeTest.Claims(SetOf(games.Take((int)claim.AfterGame)), 0.05)).Evidence), 1e-9);
 
         ResultSet SetOf(IEnumerable<CollectedGame> some)
         {

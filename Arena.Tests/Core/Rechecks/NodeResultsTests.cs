@@ -63,7 +63,8 @@ public sealed class NodeResultsTests
             new System.Random(shuffle).Shuffle(matches);
             var results = new NodeResults();
             foreach (var (pairing, node, outcome) in matches) results.Add("l", pairing, 99, node, outcome);
-            prints.Add(string.Join('\n', results.Residuals().OrderBy(r => r.Key).Select(r => $"{r.Value.ChiSquare:R} {r.Value.Seat!.Value.Shift:R} {r.Value.Draws!.Value.Shift:R}")));
+            prints.Add(string.Join('\n', results.Residuals().OrderBy(r => r.Key)
+                .Select(r => $"{r.Value.ChiSquare:R} {r.Value.Seat!.Value.Shift:R} {r.Value.Draws!.Value.Shift:R}")));
         }
 
         Assert.Single(prints);
@@ -167,7 +168,8 @@ public sealed class NodeResultsTests
     [Fact]
     public void Draw_takes_the_share_that_was_asked_for()
     {
-        var taken = Enumerable.Range(0, 20_000).Count(i => RecheckDraw.Takes(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)), 0.02));
+        var taken = Enumerable.Range(0, 20_000)
+            .Count(i => RecheckDraw.Takes(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)), 0.02));
         Assert.InRange(taken, 320, 480);
         Assert.False(RecheckDraw.Takes(new byte[32], 0));
         Assert.True(RecheckDraw.Takes(new byte[32], 1));

@@ -59,8 +59,10 @@ public sealed class AdjudicatedRecordTests
         var forged = Recorded.Resealed(document with { Record = record with { Evaluations = record.Evaluations.SetItem(6, 100) } });
         Assert.Equal(["ruling", "verdicts"], Replay(forged).Differences.Select(difference => difference.Where));
 
-        var longer = Recorded.Resealed(document with { Record = record with { Evaluations = record.Evaluations.SetItem(0, -500).SetItem(2, -500) } });
-        Assert.Contains(Replay(longer).Differences, difference => difference.Found.StartsWith("the match was over after 3 moves, by adjudication", StringComparison.Ordinal));
+        var longer = Recorded.Resealed(
+            document with { Record = record with { Evaluations = record.Evaluations.SetItem(0, -500).SetItem(2, -500) } });
+        Assert.Contains(Replay(longer).Differences, difference =>
+            difference.Found.StartsWith("the match was over after 3 moves, by adjudication", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,10 +82,13 @@ public sealed class AdjudicatedRecordTests
     {
         var spec = Play.Spec("othello", 3, "random", "random");
         var record = (await Recorded.Async(spec)).Record;
-        byte[] Hash(AdjudicationRules? rules) => MatchHashes.OfMatch(spec with { Adjudication = rules }, record.Transcript, record.Scores.AsSpan(), record.Verdicts.AsSpan(), []);
+        byte[] Hash(AdjudicationRules? rules) =>
+            MatchHashes.OfMatch(spec with { Adjudication = rules }, record.Transcript, record.Scores.AsSpan(),
+            record.Verdicts.AsSpan(), []);
         AdjudicationRules?[] all =
         [
-            null, new() { MaxMoves = 90 }, new() { MaxMoves = 91 }, new() { Draw = new(1, 2, 3) }, new() { Draw = new(2, 2, 3) }, new() { Resign = new(2, 3) }, new() { Resign = new(2, 3, TwoSided: true) },
+            null, new() { MaxMoves = 90 }, new() { MaxMoves = 91 }, new() { Draw = new(1, 2, 3) },
+            new() { Draw = new(2, 2, 3) }, new() { Resign = new(2, 3) }, new() { Resign = new(2, 3, TwoSided: true) },
         ];
         Assert.Equal(record.Hash, Hash(null));
         Assert.Equal(all.Length, all.Select(rules => Convert.ToHexString(Hash(rules))).Distinct().Count());
@@ -113,8 +118,10 @@ public sealed class AdjudicatedRecordTests
     {
         var spec = EngineGame.Between(Engine("white"), Engine("black")) with { Adjudication = _rules };
         var like = Play.Spec("chess", 5, "random", "random");
-        IAgent[] agents = [.. Enumerable.Range(0, 2).Select(seat => new Saying(MatchRunner.CreateAgent(like, seat), (seat == 0 ? white : black).Split(' ')))];
-        return new MatchDocument { Spec = spec, Record = await MatchRunner.PlayAsync(spec, [.. agents], TimeProvider.System, default), Origin = Recorded.Origin };
+        IAgent[] agents = [.. Enumerable.Range(0, 2)
+            .Select(seat => new Saying(MatchRunner.CreateAgent(like, seat), (seat == 0 ? white : black).Split(' ')))];
+        return new MatchDocument { Spec = spec,
+            Record = await MatchRunner.PlayAsync(spec, [.. agents], TimeProvider.System, default), Origin = Recorded.Origin };
     }
 
     private static AgentDefinition Engine(string name) => EngineGame.Agent(name, new EngineSpec { Command = name });

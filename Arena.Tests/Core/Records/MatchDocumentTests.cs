@@ -62,7 +62,8 @@ public sealed class MatchDocumentTests
         var there = await Recorded.Async("chess", 3, "random", "random");
         Assert.Equal(here.Record.Hash, there.Record.Hash);
         Assert.Equal(here.Record.AgentHashes[0], there.Record.AgentHashes[0]);
-        Assert.NotEqual(here.Record.Seal, MatchHashes.SealOf(there.Record with { MoveTimes = here.Record.MoveTimes.SetItem(0, here.Record.MoveTimes[0] + 1) }));
+        Assert.NotEqual(here.Record.Seal,
+            MatchHashes.SealOf(there.Record with { MoveTimes = here.Record.MoveTimes.SetItem(0, here.Record.MoveTimes[0] + 1) }));
     }
 
     [Fact]
@@ -70,13 +71,15 @@ public sealed class MatchDocumentTests
     {
         var spec = Play.Spec("chess", ulong.MaxValue, "random", "random") with
         {
-            Opening = new Opening("4k3/P7/8/8/8/8/8/4K3 b - - 0 40", [Arena.Core.Games.Chess.ChessMove.Parse("e8d7")!.Value.Action]), Epoch = 5, Overage = TimeSpan.FromSeconds(2),
+            Opening = new Opening("4k3/P7/8/8/8/8/8/4K3 b - - 0 40",
+            [Arena.Core.Games.Chess.ChessMove.Parse("e8d7")!.Value.Action]), Epoch = 5, Overage = TimeSpan.FromSeconds(2),
             TimeControl = Arena.Core.Clocks.TimeControl.Parse("40/60+0.5"),
         };
         var json = MatchSpecJson.Write(spec);
         var read = MatchSpecJson.Parse(json);
         Assert.Equal(json, MatchSpecJson.Write(read));
-        Assert.Equal((spec.Seed, spec.Opening, spec.Epoch, spec.TimeControl, spec.Overage), (read.Seed, read.Opening, read.Epoch, read.TimeControl, read.Overage));
+        Assert.Equal((spec.Seed, spec.Opening, spec.Epoch, spec.TimeControl, spec.Overage),
+            (read.Seed, read.Opening, read.Epoch, read.TimeControl, read.Overage));
         var played = MatchDocumentReader.Parse(MatchDocumentWriter.Write(await Recorded.Async(read)));
         Assert.True(MatchReplay.Run(played, CancellationToken.None).IsTrue);
         Assert.Equal(played.Record.MoveTimes.Length + 1, Transcript.Read(played.Record.Transcript).Count);
@@ -108,7 +111,8 @@ public sealed class MatchDocumentTests
                 text[dice.Next(text.Length)] = Letters[dice.Next(Letters.Length)];
             try
             {
-                MatchReplay.Run(MatchDocumentReader.Parse(new string(text, 0, i % 3 == 0 ? dice.Next(text.Length) : text.Length)), CancellationToken.None);
+                MatchReplay.Run(MatchDocumentReader.Parse(
+                new string(text, 0, i % 3 == 0 ? dice.Next(text.Length) : text.Length)), CancellationToken.None);
             }
             catch (FormatException)
             {

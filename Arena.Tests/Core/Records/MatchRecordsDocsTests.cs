@@ -23,7 +23,8 @@ public sealed class MatchRecordsDocsTests
     [Fact]
     public void Example_with_the_change_that_is_shown_gives_what_is_shown()
     {
-        var changed = Example().Replace("\"by\": 1, \"action\": 0, \"name\": \"Pass\"", "\"by\": 1, \"action\": 1, \"name\": \"Bet\"", StringComparison.Ordinal);
+        var changed = Example().Replace(
+            "\"by\": 1, \"action\": 0, \"name\": \"Pass\"", "\"by\": 1, \"action\": 1, \"name\": \"Bet\"", StringComparison.Ordinal);
         var report = MatchReplay.Run(MatchDocumentReader.Parse(changed), CancellationToken.None);
         foreach (var difference in report.Differences.Take(2)) Assert.Contains($"\n  {difference}\n", Docs, StringComparison.Ordinal);
     }

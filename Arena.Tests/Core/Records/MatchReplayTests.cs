@@ -17,7 +17,8 @@ public sealed class MatchReplayTests
         {
             var report = Replay(Recorded.Resealed(WithActions(document, [.. actions.Select((a, i) => i == at ? 1 - a : a)])));
             var (seat, move) = (at % 2, at / 2);
-            Assert.StartsWith($"move {move} (seat {seat}, {(seat == 0 ? "first" : "second")})", report.Differences[0].Where, StringComparison.Ordinal);
+            Assert.StartsWith($"move {move} (seat {seat}, {(seat == 0 ? "first" : "second")})", report.Differences[0].Where,
+                StringComparison.Ordinal);
         }
     }
 
@@ -37,8 +38,10 @@ public sealed class MatchReplayTests
     {
         var document = await Recorded.Async("connect_four", 5, "random", "random");
         var actions = Transcript.Read(document.Record.Transcript);
-        Assert.Contains(Replay(WithActions(document, actions.SkipLast(1))).Differences, d => d.Found.Contains("the match is not over", StringComparison.Ordinal));
-        Assert.Contains(Replay(WithActions(document, [.. actions, 3])).Differences, d => d.Found.StartsWith("the match was over", StringComparison.Ordinal));
+        Assert.Contains(Replay(WithActions(document, actions.SkipLast(1))).Differences, d =>
+            d.Found.Contains("the match is not over", StringComparison.Ordinal));
+        Assert.Contains(Replay(WithActions(document, [.. actions, 3])).Differences, d =>
+            d.Found.StartsWith("the match was over", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,10 +62,12 @@ public sealed class MatchReplayTests
         var document = await Recorded.Async("connect_four", 5, "minimax", "minimax");
         var record = document.Record;
         var other = document with { Spec = document.Spec with { Seed = new Seed(6) } };
-        Assert.Contains("the seed or an agent was changed", Assert.Single(Replay(other).Differences, d => d.Where == "hash").Found, StringComparison.Ordinal);
+        Assert.Contains("the seed or an agent was changed",
+            Assert.Single(Replay(other).Differences, d => d.Where == "hash").Found, StringComparison.Ordinal);
 
         var scores = Replay(document with { Record = record with { Scores = [0.25, 0.75] } });
-        Assert.Equal(["scores (seat 0, first)", "scores (seat 1, second)", "hash", "seal"], scores.Differences.Select(d => d.Where).Append("seal").Distinct());
+        Assert.Equal(["scores (seat 0, first)", "scores (seat 1, second)", "hash", "seal"],
+            scores.Differences.Select(d => d.Where).Append("seal").Distinct());
 
         var verdicts = Replay(Recorded.Resealed(document with { Record = record with { Verdicts = [Verdict.Ok, Verdict.Crash] } }));
         Assert.Contains(verdicts.Differences, d => d.Where == "verdicts");
@@ -116,7 +121,8 @@ public sealed class MatchReplayTests
         var older = document.Record with { AgentHashes = [new byte[32], document.Record.AgentHashes[1]] };
         var report = Replay(document with { Record = older with { Seal = MatchHashes.SealOf(older) } });
         Assert.True(report.IsTrue, string.Join("\n", report.Differences));
-        Assert.Contains("first (seat 0) was not the random of this program's version", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Contains("first (seat 0) was not the random of this program's version", Assert.Single(report.Notes),
+            StringComparison.Ordinal);
     }
 
     private static ReplayReport Replay(MatchDocument document) => MatchReplay.Run(document, CancellationToken.None);

@@ -28,7 +28,9 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Report_has_the_lines_of_fastchess()
     {
-        var (code, output, errors) = await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt elo0=0 elo1=50 -pgnout {_directory}/max.pgn");
+        var (code, output, errors) =
+            await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt "
+            + $"elo0=0 elo1=50 -pgnout {_directory}/max.pgn");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Started game 1 of 4 (a vs b)", output, StringComparison.Ordinal);
         Assert.Contains("Finished game 2 (b vs a): 1/2-1/2 {adjudication: the most moves are made}", output, StringComparison.Ordinal);
@@ -53,7 +55,8 @@ public sealed class EngineMatchCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-engine cmd=no-such-engine tc=1 -engine cmd=other tc=1", "the engine 'no-such-engine': there is no program 'no-such-engine' here")]
+    [InlineData("-engine cmd=no-such-engine tc=1 -engine cmd=other tc=1",
+        "the engine 'no-such-engine': there is no program 'no-such-engine' here")]
     [InlineData("-engine cmd=a -engine cmd=b", "'a' has no limit to its thinking")]
     [InlineData("-each tc=1", "found 0 engines")]
     public async Task Wrong_usage_says_so_and_exits_with_2(string flags, string fault)
@@ -69,7 +72,8 @@ public sealed class EngineMatchCommandTests : IDisposable
         var mark = Guid.NewGuid().ToString("n");
         var start = new ProcessStartInfo("dotnet", [
             Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"),
-            "match", "-engine", $"cmd={_misbehave}", "name=bad", $"args=hang {mark}", "-engine", $"cmd={_misbehave}", "name=forks", $"args=forks {mark}", "-each", "tc=600",
+            "match", "-engine", $"cmd={_misbehave}", "name=bad", $"args=hang {mark}", "-engine", $"cmd={_misbehave}",
+            "name=forks", $"args=forks {mark}", "-each", "tc=600",
         ]) { RedirectStandardOutput = true };
         using var arena = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -82,12 +86,14 @@ public sealed class EngineMatchCommandTests : IDisposable
 
     private static List<int> Engines(string mark, int arena) => [.. TestEngine.ProcessesWith(mark).Where(id => id != arena)];
 
-    private static string Mover(string name, int seed) => $"-engine cmd=dotnet name={name} args={TestEngine.RandomMoverPath} option.Seed={seed}";
+    private static string Mover(string name, int seed) =>
+        $"-engine cmd=dotnet name={name} args={TestEngine.RandomMoverPath} option.Seed={seed}";
 
     private async Task<List<(string White, string Black, string Result, string Moves)>> PlayAsync(string pgn, string flags)
     {
         var (code, _, errors) = await RunAsync(
-            $"match {Mover("a", 1)} {Mover("b", 2)} {Mover("c", 3)} -each tc=60+1 -rounds 2 -games 2 -repeat -srand 7 -openings file={Book()} order=random -pgnout file={_directory}/{pgn} {flags}");
+            $"match {Mover("a", 1)} {Mover("b", 2)} {Mover("c", 3)} -each tc=60+1 -rounds 2 -games 2 -repeat -srand 7 -openings "
+            + $"file={Book()} order=random -pgnout file={_directory}/{pgn} {flags}");
         Assert.Equal((0, ""), (code, errors));
         return Games(pgn);
     }
@@ -95,7 +101,9 @@ public sealed class EngineMatchCommandTests : IDisposable
     private string Book()
     {
         var path = Path.Combine(_directory, "book.epd");
-        File.WriteAllLines(path, ["rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - 0 1", "rnbqkbnr/pppppppp/8/8/3P4/8/PPP1PPPP/RNBQKBNR b KQkq - 0 1", "rnbqkbnr/pppppppp/8/8/2P5/8/PP1PPPPP/RNBQKBNR b KQkq - 0 1"]);
+        File.WriteAllLines(path,
+            ["rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - 0 1",
+            "rnbqkbnr/pppppppp/8/8/3P4/8/PPP1PPPP/RNBQKBNR b KQkq - 0 1", "rnbqkbnr/pppppppp/8/8/2P5/8/PP1PPPPP/RNBQKBNR b KQkq - 0 1"]);
         return path;
     }
 

@@ -17,9 +17,14 @@ public sealed class EngineMatchTests : IDisposable
     [Fact]
     public void Flags_of_fastchess_make_a_plan()
     {
-        var book = Book("book.epd", "rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - hmvc 0; fmvn 1;", "", "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1");
+        var book = Book("book.epd", "rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - hmvc 0; fmvn 1;", "",
+            "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1");
         var tournament = Read(
-            $"-engine cmd=sf name=a option.Hash=16 option.Skill_Level=3 -engine cmd=/x/y/engine args=--uci proto=xboard tc=40/60+0.5 -each st=0.5 timemargin=50 restart=on -rounds 5 -games 2 -repeat -concurrency 3 -openings file={book} format=epd order=sequential -pgnout file=out.pgn append=false -srand 42 -resign movecount=3 score=400 twosided=true -draw movenumber=40 movecount=8 score=8 -maxmoves 120 -recover -event Test -sprt elo0=0 elo1=5 alpha=0.05 beta=0.1 model=logistic -ratinginterval 10");
+            $"-engine cmd=sf name=a option.Hash=16 option.Skill_Level=3 -engine cmd=/x/y/engine args=--uci proto=xboard "
+            + $"tc=40/60+0.5 -each st=0.5 timemargin=50 restart=on -rounds 5 -games 2 -repeat -concurrency 3 -openings "
+            + $"file={book} format=epd order=sequential -pgnout file=out.pgn append=false -srand 42 -resign movecount=3 "
+            + $"score=400 twosided=true -draw movenumber=40 movecount=8 score=8 -maxmoves 120 -recover -event Test -sprt elo0=0 "
+            + $"elo1=5 alpha=0.05 beta=0.1 model=logistic -ratinginterval 10");
         var plan = tournament.Plan;
         Assert.Equal(["a", "engine"], plan.Agents.Select(a => a.Name));
         var (first, second) = (Spec(plan, 0), Spec(plan, 1));
@@ -32,7 +37,9 @@ public sealed class EngineMatchTests : IDisposable
         Assert.Equal(new AdjudicationRules.DrawRule(40, 8, 8), plan.Adjudication!.Draw);
         Assert.Equal(new AdjudicationRules.ResignRule(3, 400, TwoSided: true), plan.Adjudication.Resign);
         Assert.Equal(120, plan.Adjudication.MaxMoves);
-        Assert.Equal(("out.pgn", false, 3, true, "Test", 10), (tournament.PgnPath, tournament.PgnAppends, tournament.Concurrency, tournament.Recover, tournament.Event, tournament.ReportInterval));
+        Assert.Equal(("out.pgn", false, 3, true, "Test", 10),
+            (tournament.PgnPath, tournament.PgnAppends, tournament.Concurrency, tournament.Recover, tournament.Event,
+            tournament.ReportInterval));
         Assert.Equal(new SprtTest(0, 5, 0.05, 0.1, SprtModel.Logistic), tournament.Sprt);
         // Both games of a round begin alike, from the book in turn, with the seats swapped.
         Assert.Equal([.. plan.Book, .. plan.Book, plan.Book[0]], Enumerable.Range(0, 5).Select(round => plan.At(2 * round).Spec.Opening));
@@ -44,7 +51,8 @@ public sealed class EngineMatchTests : IDisposable
     [Fact]
     public void Openings_of_a_pgn_are_its_first_moves()
     {
-        var book = Book("book.pgn", "[Event \"x\"]", "", "1. e4 {best} e5 (1... c5 2. Nf3) 2. Nf3 Nc6 1-0", "", "[FEN \"4k3/8/8/8/8/8/4P3/4K3 w - - 0 1\"]", "[SetUp \"1\"]", "", "1. e4 Kd7 *");
+        var book = Book("book.pgn", "[Event \"x\"]", "", "1. e4 {best} e5 (1... c5 2. Nf3) 2. Nf3 Nc6 1-0", "",
+            "[FEN \"4k3/8/8/8/8/8/4P3/4K3 w - - 0 1\"]", "[SetUp \"1\"]", "", "1. e4 Kd7 *");
         var plan = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={book} plies=3").Plan;
         Assert.Equal([3, 2], plan.Book.Select(o => o.Moves.Length));
         Assert.Equal([null, "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1"], plan.Book.Select(o => o.State));
@@ -55,8 +63,11 @@ public sealed class EngineMatchTests : IDisposable
     [Fact]
     public void Random_order_is_the_seeds()
     {
-        var book = Book("many.epd", [.. Enumerable.Range(1, 30).Select(i => string.Create(CultureInfo.InvariantCulture, $"4k3/8/8/8/8/8/4P3/4K3 w - - 0 {i}"))]);
-        string Order(int seed) => string.Join(' ', Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -srand {seed} -openings file={book} order=random").Plan.Book.Select(o => o.State!.Split(' ')[^1]));
+        var book = Book("many.epd",
+            [.. Enumerable.Range(1, 30).Select(i => string.Create(CultureInfo.InvariantCulture, $"4k3/8/8/8/8/8/4P3/4K3 w - - 0 {i}"))]);
+        string Order(int seed) =>
+            string.Join(' ', Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -srand {seed} -openings file={book} order=random")
+                .Plan.Book.Select(o => o.State!.Split(' ')[^1]));
         Assert.Equal(Order(1), Order(1));
         Assert.NotEqual(Order(1), Order(2));
         Assert.Equal(30, Order(1).Split(' ').Distinct().Count());
@@ -65,18 +76,23 @@ public sealed class EngineMatchTests : IDisposable
     [Theory]
     [InlineData("-engine cmd=a tc=1", "-engine: found 1 engines; wanted at least 2")]
     [InlineData("-engine name=a tc=1 -engine cmd=b", "-engine: wanted cmd=…")]
-    [InlineData("-engine cmd=a -engine cmd=b tc=1", "-engine: 'a' has no limit to its thinking; wanted tc=, st=, nodes= or depth= for it or for -each")]
+    [InlineData("-engine cmd=a -engine cmd=b tc=1",
+        "-engine: 'a' has no limit to its thinking; wanted tc=, st=, nodes= or depth= for it or for -each")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=a tc=1", "-engine: the name 'a' is taken; give each engine its own: name=…")]
-    [InlineData("-engine cmd=a tc=fast -engine cmd=b tc=1", "-engine: tc is 'fast'; wanted moves/seconds+increment, such as 40/60+0.5 or 8+0.08, or inf")]
-    [InlineData("-engine cmd=a tc=1 hash=3 -engine cmd=b tc=1", "-engine: unknown key 'hash'; known: cmd, name, args, dir, proto, tc, st, timemargin, nodes, depth, plies, restart, option.NAME")]
+    [InlineData("-engine cmd=a tc=fast -engine cmd=b tc=1",
+        "-engine: tc is 'fast'; wanted moves/seconds+increment, such as 40/60+0.5 or 8+0.08, or inf")]
+    [InlineData("-engine cmd=a tc=1 hash=3 -engine cmd=b tc=1",
+        "-engine: unknown key 'hash'; known: cmd, name, args, dir, proto, tc, st, timemargin, nodes, depth, plies, restart, option.NAME")]
     [InlineData("-engine cmd=a tc=1 st=1 -engine cmd=b tc=1", "-engine: found tc and st; an engine has one clock")]
     [InlineData("-engine cmd=a tc=1 proto=usi -engine cmd=b tc=1", "-engine: proto is 'usi'; wanted uci or xboard or cecp")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -round 3", "match: unknown flag '-round'; did you mean '-rounds'?")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -rounds many", "-rounds is 'many'; wanted a whole number from 1 to 10000000")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -rounds 1 -rounds 2", "-rounds: given 2 times; wanted once")]
-    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -rounds 9000000 -games 1000", "found 9000000000 games; at most 10000000 are allowed")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -rounds 9000000 -games 1000",
+        "found 9000000000 games; at most 10000000 are allowed")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -resign score=3", "-resign: wanted movecount=…")]
-    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book", "-openings: Could not find a part of the path '/no/such/book'.")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book",
+        "-openings: Could not find a part of the path '/no/such/book'.")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -sprt elo0=5 elo1=0", "-sprt: elo1 must be above elo0")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fischerandom", "-variant is 'fischerandom'; wanted standard")]
     public void Fault_is_wrong_usage_and_says_what_is_wanted(string arguments, string fault)
@@ -93,7 +109,8 @@ public sealed class EngineMatchTests : IDisposable
     [InlineData("empty.epd", "\n", ": there are none in")]
     public void Book_with_a_fault_is_refused_with_its_line(string name, string text, string fault)
     {
-        var failure = Assert.Throws<CommandException>(() => Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={Book(name, text)}"));
+        var failure = Assert.Throws<CommandException>(() =>
+            Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={Book(name, text)}"));
         Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
     }
 

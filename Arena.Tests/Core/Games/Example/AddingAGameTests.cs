@@ -47,9 +47,12 @@ public sealed class AddingAGameTests
     [Fact]
     public async Task Matches_of_it_are_refereed_and_recorded()
     {
-        var plan = new MatchPlan { Game = Coins, Agents = [AgentDefinition.Of(CoinsGame.Rules, "random"), AgentDefinition.Of(CoinsGame.Rules, "alpha-beta")], Games = 2, Rounds = 5 };
+        var plan = new MatchPlan { Game = Coins,
+            Agents = [AgentDefinition.Of(CoinsGame.Rules, "random"), AgentDefinition.Of(CoinsGame.Rules, "alpha-beta")],
+            Games = 2, Rounds = 5 };
         var table = new MatchTable(plan);
-        for (var i = 0; i < plan.Count; i++) table.Add(plan.At(i), await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default));
+        for (var i = 0; i < plan.Count; i++)
+            table.Add(plan.At(i), await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default));
         Assert.Equal("alpha-beta", table.Rows()[0].Agent);
         Assert.InRange(table.Rows()[0].Points, 9, 10);
     }

@@ -49,7 +49,8 @@ public sealed class CoinsState(CoinsGame game) : GameState
     public override void CopyFrom(GameState other) => (_left, _moves) = (((CoinsState)other)._left, ((CoinsState)other)._moves);
 
     internal static CoinsState Parse(CoinsGame game, string text) =>
-        text.Split(' ') is [var coins, "first" or "second"] && int.TryParse(coins, NumberStyles.None, CultureInfo.InvariantCulture, out var left) && left <= game.Coins
+        text.Split(' ') is [var coins, "first" or "second"]
+            && int.TryParse(coins, NumberStyles.None, CultureInfo.InvariantCulture, out var left) && left <= game.Coins
             ? new CoinsState(game) { _left = left, _moves = text.EndsWith("second", StringComparison.Ordinal) ? 1 : 0 }
             : throw new FormatException($"found \"{text}\"; wanted coins from 0 to {game.Coins} and first or second, as in \"17 first\"");
 }

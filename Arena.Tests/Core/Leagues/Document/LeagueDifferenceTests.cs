@@ -4,7 +4,8 @@ namespace Arena.Tests.Core.Leagues.Document;
 
 public sealed class LeagueDifferenceTests
 {
-    private const string Document = """{ "name": "l", "game": "ipd", "agents": ["grim", { "name": "j", "strategy": "joss", "parameters": { "p": 0.9 } }] }""";
+    private const string Document =
+        """{ "name": "l", "game": "ipd", "agents": ["grim", { "name": "j", "strategy": "joss", "parameters": { "p": 0.9 } }] }""";
 
     [Theory]
     [InlineData("\"l\"", "\"k\"", "$.name: found \"k\"; wanted \"l\"")]
@@ -18,7 +19,8 @@ public sealed class LeagueDifferenceTests
     [Fact]
     public void Agent_too_many_is_told_as_a_whole()
     {
-        var longer = Document.Replace("\"grim\", ", "\"grim\", ", StringComparison.Ordinal).Replace("] }", ", \"feld\"] }", StringComparison.Ordinal);
+        var longer = Document.Replace("\"grim\", ", "\"grim\", ", StringComparison.Ordinal)
+            .Replace("] }", ", \"feld\"] }", StringComparison.Ordinal);
         var extra = Assert.Single(Between(longer, Document));
         Assert.Equal("$.agents[2]", extra.Path);
         Assert.StartsWith("found {\"name\":\"feld\"", extra.Message, StringComparison.Ordinal);
@@ -28,13 +30,18 @@ public sealed class LeagueDifferenceTests
 
     [Fact]
     public void Documents_that_mean_the_same_do_not_differ() =>
-        Assert.Empty(Between(Document, Document.Replace("\"agents\"", "/* same */ \"seed\": 0, \"repetitions\": 1, \"agents\"", StringComparison.Ordinal)));
+        Assert.Empty(Between(Document,
+            Document.Replace("\"agents\"", "/* same */ \"seed\": 0, \"repetitions\": 1, \"agents\"", StringComparison.Ordinal)));
 
     [Fact]
     public void Many_differences_are_counted_after_the_first_twenty()
     {
         var agents = Enumerable.Range(0, 30).Select(i => $$"""{ "name": "a{{i}}", "strategy": "grim" }""").ToArray();
-        string Of(string prefix) => $$"""{ "name": "l", "game": "ipd", "agents": [{{string.Join(',', agents).Replace("\"a", $"\"{prefix}", StringComparison.Ordinal)}}] }""";
+        string Of(string prefix) =>
+            $$"""
+                { "name": "l", "game": "ipd",
+                  "agents": [{{string.Join(',', agents).Replace("\"a", $"\"{prefix}", StringComparison.Ordinal)}}] }
+                """;
         var told = Between(Of("b"), Of("c"));
         Assert.Equal(21, told.Count);
         Assert.Equal("and 10 more differences", told[^1].Message);

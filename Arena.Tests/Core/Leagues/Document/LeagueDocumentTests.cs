@@ -43,8 +43,10 @@ public sealed class LeagueDocumentTests
             """);
         Assert.Equal("ipd", league.Game);
         Assert.Equal("turns=10,noise=0.01,R=3,S=0,T=6,P=1", league.Rules.Parameters.ToString());
-        Assert.Equal(["joss:joss:p=0.9", "Joss (kind):joss:p=0.99", "grim:grim:"], league.Agents.Select(a => $"{a.Name}:{a.Strategy}:{a.Parameters}"));
-        Assert.Equal((true, 3, true, ulong.MaxValue, 8), (league.SelfPlay, league.Repetitions, league.SwapSeats, league.Seed, league.Concurrency));
+        Assert.Equal(["joss:joss:p=0.9", "Joss (kind):joss:p=0.99", "grim:grim:"],
+            league.Agents.Select(a => $"{a.Name}:{a.Strategy}:{a.Parameters}"));
+        Assert.Equal((true, 3, true, ulong.MaxValue, 8),
+            (league.SelfPlay, league.Repetitions, league.SwapSeats, league.Seed, league.Concurrency));
         Assert.Equal(TimeSpan.FromSeconds(1.5), league.MoveTimeLimit);
         Assert.Equal(5UL, league.WithSeed(5).Seed);
     }
@@ -56,7 +58,8 @@ public sealed class LeagueDocumentTests
     [InlineData("\"10s\"", 10)]
     [InlineData("\"2m\"", 120)]
     public void Move_time_is_seconds_or_text_with_a_unit(string json, double seconds) =>
-        Assert.Equal(seconds, TestLeague.Of($$"""{ "name": "t", "game": "ipd", "agents": ["grim", "joss"], "moveTimeLimit": {{json}} }""").MoveTimeLimit.TotalSeconds);
+        Assert.Equal(seconds, TestLeague.Of(
+            $$"""{ "name": "t", "game": "ipd", "agents": ["grim", "joss"], "moveTimeLimit": {{json}} }""").MoveTimeLimit.TotalSeconds);
 
     [Fact]
     public void Canonical_form_reads_back_equal_and_is_a_fixed_point()
@@ -86,7 +89,8 @@ public sealed class LeagueDocumentTests
         { Doc("\"name\": \"\""), "$.name", "wanted 1 to 64" },
         { Doc("\"name\": 5"), "$.name", "found 5" },
         { Doc("\"name\": \"" + new string('a', 65) + "\""), "$.name", "wanted 1 to 64" },
-        { Doc("\"game\": \"tictactoe\""), "$.game", "unknown game \"tictactoe\"; did you mean 'tic_tac_toe'? Known: ipd, tic_tac_toe, connect_four" },
+        { Doc("\"game\": \"tictactoe\""), "$.game",
+        "unknown game \"tictactoe\"; did you mean 'tic_tac_toe'? Known: ipd, tic_tac_toe, connect_four" },
         { Doc("\"game\": null"), "$.game", "found null; wanted one of" },
         { Doc("\"repetitons\": 3"), "$.repetitons", "unknown field; did you mean 'repetitions'? Known: name, game" },
         { Doc("\"seed\": 1, \"seed\": 2"), "$.seed", "appears twice" },
@@ -107,7 +111,8 @@ public sealed class LeagueDocumentTests
         { Doc("\"moveTimeLimit\": \"ten\""), "$.moveTimeLimit", "found \"ten\"" },
         { Doc("\"moveTimeLimit\": []"), "$.moveTimeLimit", "found an array" },
         { Doc("\"parameters\": 5"), "$.parameters", "found 5; wanted an object" },
-        { Doc("\"parameters\": { \"turn\": 5 }"), "$.parameters.turn", "unknown parameter; did you mean 'turns'? Known: turns, noise, R, S, T, P" },
+        { Doc("\"parameters\": { \"turn\": 5 }"), "$.parameters.turn",
+        "unknown parameter; did you mean 'turns'? Known: turns, noise, R, S, T, P" },
         { Doc("\"parameters\": { \"turns\": 0 }"), "$.parameters.turns", "found 0; wanted an integer from 1 to 100000" },
         { Doc("\"parameters\": { \"noise\": \"much\" }"), "$.parameters.noise", "found \"much\"; wanted a number from 0 to 0.5" },
         { Doc("\"parameters\": { \"noise\": 1, \"noise\": 0 }"), "$.parameters.noise", "appears twice" },
@@ -116,19 +121,27 @@ public sealed class LeagueDocumentTests
         { Doc("\"agents\": [\"grim\"]"), "$.agents", "found 1 agents; wanted an array of at least 2" },
         { Doc("\"agents\": \"grim\""), "$.agents", "found \"grim\"; wanted an array" },
         { Doc("\"agents\": [\"grim\", 7]"), "$.agents[1]", "found 7; wanted a strategy's id or an object" },
-        { Doc("\"agents\": [\"grim\", \"tit-for-tit\"]"), "$.agents[1]", "unknown strategy \"tit-for-tit\" for ipd; did you mean 'tit-for-tat'? Known: tit-for-tat," },
+        { Doc("\"agents\": [\"grim\", \"tit-for-tit\"]"), "$.agents[1]",
+        "unknown strategy \"tit-for-tit\" for ipd; did you mean 'tit-for-tat'? Known: tit-for-tat," },
         { Doc("\"agents\": [\"grim\", { \"strategy\": \"minimax\" }]"), "$.agents[1].strategy", "unknown strategy \"minimax\" for ipd" },
         { Doc("\"agents\": [\"grim\", { \"name\": \"x\" }]"), "$.agents[1].strategy", "missing" },
         { Doc("\"agents\": [\"grim\", \"grim\"]"), "$.agents[1]", "the name \"grim\" is already taken by $.agents[0]" },
-        { Doc("\"agents\": [\"grim\", { \"name\": \"grim\", \"strategy\": \"joss\" }]"), "$.agents[1].name", "already taken by $.agents[0]" },
-        { Doc("\"agents\": [\"grim\", { \"name\": \" x\", \"strategy\": \"joss\" }]"), "$.agents[1].name", "found \" x\"; wanted 1 to 64 letters" },
+        { Doc("\"agents\": [\"grim\", { \"name\": \"grim\", \"strategy\": \"joss\" }]"), "$.agents[1].name",
+        "already taken by $.agents[0]" },
+        { Doc("\"agents\": [\"grim\", { \"name\": \" x\", \"strategy\": \"joss\" }]"), "$.agents[1].name",
+        "found \" x\"; wanted 1 to 64 letters" },
         { Doc("\"agents\": [\"grim\", { \"name\": \"x\\ty\", \"strategy\": \"joss\" }]"), "$.agents[1].name", "wanted 1 to 64 letters" },
-        { Doc("\"agents\": [\"grim\", { \"strategy\": \"joss\", \"depth\": 3 }]"), "$.agents[1].depth", "unknown field; known: name, strategy, parameters" },
-        { Doc("\"agents\": [\"grim\", { \"strategy\": \"joss\", \"parameters\": { \"p\": 2 } }]"), "$.agents[1].parameters.p", "found 2; wanted a number from 0 to 1" },
-        { Doc("\"agents\": [\"joss\", { \"strategy\": \"grim\", \"parameters\": { \"p\": 1 } }]"), "$.agents[1].parameters.p", "unknown parameter; there are none here" },
+        { Doc("\"agents\": [\"grim\", { \"strategy\": \"joss\", \"depth\": 3 }]"), "$.agents[1].depth",
+        "unknown field; known: name, strategy, parameters" },
+        { Doc("\"agents\": [\"grim\", { \"strategy\": \"joss\", \"parameters\": { \"p\": 2 } }]"), "$.agents[1].parameters.p",
+        "found 2; wanted a number from 0 to 1" },
+        { Doc("\"agents\": [\"joss\", { \"strategy\": \"grim\", \"parameters\": { \"p\": 1 } }]"), "$.agents[1].parameters.p",
+        "unknown parameter; there are none here" },
         { Doc("\"agents\": [\"joss\", { \"strategy\": \"\\ud800\" }]"), "$.agents[1].strategy", "broken text" },
         { Doc("\"two words\": 1"), "$['two words']", "unknown field" },
-        { Doc("\"repetitions\": 100000, \"agents\": [" + string.Join(",", Enumerable.Range(0, 50).Select(i => $"{{\"name\":\"a{i}\",\"strategy\":\"grim\"}}")) + "]"), "$", "make 122500000 matches; at most 10000000 are allowed" },
+        { Doc("\"repetitions\": 100000, \"agents\": ["
+        + string.Join(",", Enumerable.Range(0, 50).Select(i => $"{{\"name\":\"a{i}\",\"strategy\":\"grim\"}}")) + "]"), "$",
+        "make 122500000 matches; at most 10000000 are allowed" },
         { new string(' ', 1_000_001), "$", "found 1000001 characters; at most 1000000" },
         { string.Concat(Enumerable.Repeat("[", 1000)), "$", "not JSON" },
     };
@@ -196,7 +209,9 @@ public sealed class LeagueDocumentTests
     private static string Doc(string fields)
     {
         (string Name, string Json)[] own = [("name", "\"test\""), ("game", "\"ipd\""), ("agents", "[\"tit-for-tat\", \"defector\"]")];
-        var kept = own.Where(field => !fields.StartsWith($"\"{field.Name}\"", StringComparison.Ordinal) && !fields.Contains($", \"{field.Name}\": [", StringComparison.Ordinal));
+        var kept = own.Where(field =>
+            !fields.StartsWith($"\"{field.Name}\"", StringComparison.Ordinal)
+            && !fields.Contains($", \"{field.Name}\": [", StringComparison.Ordinal));
         return $"{{ {string.Join(", ", kept.Select(field => $"\"{field.Name}\": {field.Json}").Append(fields))} }}";
     }
 

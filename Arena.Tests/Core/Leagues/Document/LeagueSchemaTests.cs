@@ -20,10 +20,16 @@ public sealed class LeagueSchemaTests
         ("agents/0", """{ "name": "l", "game": "ipd", "agents": [{ "name": "b", "bot": true }, "joss"] }""", AgentFields.Bot),
         ("agents/0", """{ "name": "l", "game": "ipd", "agents": [{ "name": "h", "http": "http://h/" }, "joss"] }""", AgentFields.Http),
         ("agents/0", """{ "name": "l", "game": "chess", "agents": [{ "engine": { "cmd": "e" } }, "random"] }""", AgentFields.Engine),
-        ("agents/0/engine", """{ "name": "l", "game": "chess", "agents": [{ "engine": { "cmd": "e" } }, "random"] }""", EngineReader.Fields),
-        ("openings", """{ "name": "l", "game": "chess", "agents": ["random", "greedy"], "openings": { "list": [["e4"]] } }""", OpeningFields.Book),
-        ("openings/0", """{ "name": "l", "game": "chess", "agents": ["random", "greedy"], "openings": [{ "moves": ["e4"] }] }""", OpeningFields.Opening),
-        ("adjudication", """{ "name": "l", "game": "chess", "agents": ["random", "greedy"], "adjudication": { "maxMoves": 9 } }""", AdjudicationJson.Fields),
+        ("agents/0/engine", """{ "name": "l", "game": "chess", "agents": [{ "engine": { "cmd": "e" } }, "random"] }""",
+        EngineReader.Fields),
+        ("openings", """{ "name": "l", "game": "chess", "agents": ["random", "greedy"], "openings": { "list": [["e4"]] } }""",
+        OpeningFields.Book),
+        ("openings/0", """
+            { "name": "l", "game": "chess", "agents": ["random", "greedy"], "openings": [{ "moves": ["e4"] }] }
+            """, OpeningFields.Opening),
+        ("adjudication", """
+            { "name": "l", "game": "chess", "agents": ["random", "greedy"], "adjudication": { "maxMoves": 9 } }
+            """, AdjudicationJson.Fields),
     ];
 
     public static TheoryData<string> Samples => new(Repository.SampleLeagues.Select(path => Path.GetFileName(path)));
@@ -50,7 +56,8 @@ public sealed class LeagueSchemaTests
     [Fact]
     public void Schema_is_passed_over_and_not_in_the_canonical_document()
     {
-        var parse = LeagueDocument.Parse("""{ "$schema": "./league.schema.json", "name": "l", "game": "ipd", "agents": ["grim", "joss"] }""");
+        var parse = LeagueDocument.Parse(
+            """{ "$schema": "./league.schema.json", "name": "l", "game": "ipd", "agents": ["grim", "joss"] }""");
         Assert.Empty(parse.Faults);
         Assert.DoesNotContain("$schema", parse.Definition!.ToJson(), StringComparison.Ordinal);
         Assert.True(IsValid(parse.Definition.ToJson()));
@@ -80,8 +87,13 @@ public sealed class LeagueSchemaTests
     }
 
     [Theory]
-    [InlineData("""{ "name": "l", "game": "ipd", "agents": ["grim"], "selfPlay": true, "verify": "2.5%", "seed": "18446744073709551615" }""")]
-    [InlineData("""{ "name": "l", "game": "ipd", "agents": ["grim", "joss"], "moveTimeLimit": ".5s", "overage": 1.0, "timeControl": "40/1:30:00+30" }""")]
+    [InlineData("""
+        { "name": "l", "game": "ipd", "agents": ["grim"], "selfPlay": true, "verify": "2.5%", "seed": "18446744073709551615" }
+        """)]
+    [InlineData("""
+        { "name": "l", "game": "ipd", "agents": ["grim", "joss"], "moveTimeLimit": ".5s", "overage": 1.0,
+          "timeControl": "40/1:30:00+30" }
+        """)]
     [InlineData("""{ "name": "l", "game": "othello", "agents": ["greedy", "random"], "format": "swiss", "rounds": 1 }""")]
     public void Good_document_is_taken_by_reader_and_schema(string document)
     {

@@ -42,7 +42,8 @@ public sealed class FormatTests
     [InlineData("ladder")]
     public void Interrupted_after_any_match_the_table_is_the_one_without_interruption(string format)
     {
-        var league = Document($"\"format\": \"{format}\", \"swapSeats\": true, \"seed\": 5{(format == "ladder" ? ", \"rounds\": 8" : "")}", 11);
+        var rounds = format == "ladder" ? ", \"rounds\": 8" : "";
+        var league = Document($"\"format\": \"{format}\", \"swapSeats\": true, \"seed\": 5{rounds}", 11);
         var whole = new Schedule(league);
         var outcomes = Play(league, whole, new Random(3));
         var table = LeagueTable.Compute(league, outcomes);
@@ -90,7 +91,8 @@ public sealed class FormatTests
         Assert.Equal("a1", LeagueTable.Compute(league, [Won(pairing, 1)])[0].Agent);
         // One game each, but the second seed has made more of its own.
         var twice = Document("\"format\": \"knockout\", \"swapSeats\": true", 2);
-        Assert.Equal("a1", LeagueTable.Compute(twice, [new(0, 1, 5, Verdict.Ok, Verdict.Ok, 1), new(1, 1, 2, Verdict.Ok, Verdict.Ok, 1)])[0].Agent);
+        Assert.Equal("a1", LeagueTable.Compute(
+            twice, [new(0, 1, 5, Verdict.Ok, Verdict.Ok, 1), new(1, 1, 2, Verdict.Ok, Verdict.Ok, 1)])[0].Agent);
     }
 
     [Fact]
@@ -126,7 +128,8 @@ public sealed class FormatTests
         }
 
         Assert.Equal(
-            rows.OrderByDescending(r => r.Points).ThenByDescending(r => r.TieBreaks[0].Value).ThenByDescending(r => r.TieBreaks[1].Value).ThenByDescending(r => r.TieBreaks[2].Value)
+            rows.OrderByDescending(r => r.Points).ThenByDescending(r => r.TieBreaks[0].Value)
+            .ThenByDescending(r => r.TieBreaks[1].Value).ThenByDescending(r => r.TieBreaks[2].Value)
                 .Select(r => (r.Points, r.TieBreaks)),
             rows.Select(r => (r.Points, r.TieBreaks)));
     }
@@ -139,7 +142,8 @@ public sealed class FormatTests
         Assert.All(LeagueTable.Compute(league, []), row => Assert.Equal([new TieBreak("round", 1)], row.TieBreaks));
         var all = Known(schedule, by: p => Math.Min(p.First, p.Second));
         var rows = LeagueTable.Compute(league, schedule, [.. all.Select(p => Won(p, Math.Min(p.First, p.Second)))]);
-        Assert.Equal([("a0", 4.0), ("a1", 3), ("a2", 2), ("a3", 2), ("a4", 1), ("a5", 1)], rows.Select(r => (r.Agent, r.TieBreaks[0].Value)));
+        Assert.Equal([("a0", 4.0), ("a1", 3), ("a2", 2), ("a3", 2), ("a4", 1), ("a5", 1)],
+            rows.Select(r => (r.Agent, r.TieBreaks[0].Value)));
     }
 
     [Fact]

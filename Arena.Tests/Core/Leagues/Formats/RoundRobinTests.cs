@@ -57,7 +57,8 @@ public sealed class RoundRobinTests
         var one = All(TestLeague.Dilemma(10, selfPlay: true, repetitions: 20, seed: 1));
         Assert.Equal(one.Count, one.Select(p => p.Seed).Distinct().Count());
         Assert.Equal(one, All(TestLeague.Dilemma(10, selfPlay: true, repetitions: 20, seed: 1)));
-        Assert.Empty(one.Select(p => p.Seed).Intersect(All(TestLeague.Dilemma(10, selfPlay: true, repetitions: 20, seed: 2)).Select(p => p.Seed)));
+        Assert.Empty(one.Select(p => p.Seed)
+            .Intersect(All(TestLeague.Dilemma(10, selfPlay: true, repetitions: 20, seed: 2)).Select(p => p.Seed)));
     }
 
     [Fact]

@@ -17,9 +17,12 @@ public sealed class OpeningsTests
     [InlineData(4, false, 7, 6)]
     [InlineData(5, true, 6, 5)]
     [InlineData(3, true, 4, 9)]
-    public void Both_games_of_a_pair_begin_alike_and_no_pair_has_an_opening_again_before_it_had_all(int agents, bool selfPlay, int repetitions, int openings)
+    public void Both_games_of_a_pair_begin_alike_and_no_pair_has_an_opening_again_before_it_had_all(
+        int agents, bool selfPlay, int repetitions, int openings)
     {
-        var league = Document(agents, $"\"repetitions\": {repetitions}, \"selfPlay\": {(selfPlay ? "true" : "false")}, \"openings\": [{string.Join(", ", Enumerable.Range(0, openings).Select(Columns))}]");
+        var league = Document(agents,
+            $"\"repetitions\": {repetitions}, \"selfPlay\": {(selfPlay ? "true" : "false")}, \"openings\": "
+            + $"[{string.Join(", ", Enumerable.Range(0, openings).Select(Columns))}]");
         var schedule = new Schedule(league);
         var taken = new Dictionary<(int, int), List<Opening>>();
         for (var index = 0; index < schedule.Count; index++)
@@ -35,7 +38,8 @@ public sealed class OpeningsTests
             var legs = first == second ? 1 : 2;
             var meetings = sequence.Chunk(legs).ToArray();
             Assert.All(meetings, meeting => Assert.All(meeting, opening => Assert.Equal(meeting[0], opening)));
-            Assert.All(meetings.Chunk(league.Openings.Length), round => Assert.Equal(round.Length, round.Select(m => m[0]).Distinct().Count()));
+            Assert.All(meetings.Chunk(league.Openings.Length), round =>
+                Assert.Equal(round.Length, round.Select(m => m[0]).Distinct().Count()));
         }
     }
 
@@ -46,7 +50,8 @@ public sealed class OpeningsTests
     [InlineData("ladder")]
     public void Openings_are_taken_in_turn_by_meetings_of_any_format(string format)
     {
-        var league = Document(6, $"\"format\": \"{format}\", \"repetitions\": 2, \"openings\": [{string.Join(", ", Enumerable.Range(0, 7).Select(Columns))}]");
+        var league = Document(6,
+            $"\"format\": \"{format}\", \"repetitions\": 2, \"openings\": [{string.Join(", ", Enumerable.Range(0, 7).Select(Columns))}]");
         var schedule = new Schedule(league);
         for (var index = 0; index < schedule.Known; index++)
             Assert.Equal(league.Openings[index / 2 % 7], league.MatchAt(schedule.At(index)).Opening);
@@ -61,12 +66,14 @@ public sealed class OpeningsTests
         var league = Document(3, $"\"repetitions\": 2, \"openings\": {{ \"list\": [{openings}], \"order\": \"random\" }}");
         Assert.Equal(6, league.Openings.Length); // three pairs, twice
         Assert.NotEqual(Document(3, $"\"repetitions\": 2, \"openings\": [{openings}]").Openings, league.Openings);
-        Assert.Equal(Document(3, $"\"repetitions\": 2, \"seed\": 5, \"openings\": {{ \"list\": [{openings}], \"order\": \"random\" }}"), league.WithSeed(5));
+        Assert.Equal(Document(3,
+            $"\"repetitions\": 2, \"seed\": 5, \"openings\": {{ \"list\": [{openings}], \"order\": \"random\" }}"), league.WithSeed(5));
         Assert.NotEqual(league.WithSeed(5).Openings, league.Openings);
         var canonical = TestLeague.Of(league.ToJson());
         Assert.Equal(league, canonical);
         var schedule = new Schedule(league);
-        Assert.All(Enumerable.Range(0, schedule.Count), i => Assert.Equal(league.MatchAt(schedule.At(i)).Opening, canonical.MatchAt(schedule.At(i)).Opening));
+        Assert.All(Enumerable.Range(0, schedule.Count), i =>
+            Assert.Equal(league.MatchAt(schedule.At(i)).Opening, canonical.MatchAt(schedule.At(i)).Opening));
     }
 
     [Fact]
@@ -80,7 +87,11 @@ public sealed class OpeningsTests
     [Fact]
     public void State_and_moves_together_are_played_from_there()
     {
-        var league = TestLeague.Of("""{ "name": "x", "game": "chess", "agents": ["random", "greedy"], "openings": [{ "state": "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1", "moves": ["e4", "Kd7"] }] }""");
+        var league = TestLeague.Of(
+            """
+                { "name": "x", "game": "chess", "agents": ["random", "greedy"],
+                  "openings": [{ "state": "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1", "moves": ["e4", "Kd7"] }] }
+                """);
         Assert.Equal(2, league.Openings[0].Moves.Length);
         Assert.Equal(league, TestLeague.Of(league.ToJson()));
     }
@@ -120,7 +131,8 @@ public sealed class OpeningsTests
     [InlineData("chess", "[7]", "$.openings[0]: found 7; wanted a state as text, a list of moves, or an object")]
     [InlineData("chess", "[]", "$.openings: found 0 openings; wanted 1 to 10000")]
     [InlineData("chess", "{}", "$.openings.list: the field is missing")]
-    [InlineData("chess", "{ \"list\": [[\"e4\"]], \"order\": \"randon\" }", "$.openings.order: unknown order \"randon\"; did you mean 'random'?")]
+    [InlineData("chess", "{ \"list\": [[\"e4\"]], \"order\": \"randon\" }",
+        "$.openings.order: unknown order \"randon\"; did you mean 'random'?")]
     [InlineData("chess", "{ \"list\": [[\"e4\"]], \"plies\": 3 }", "$.openings.plies: found without file")]
     [InlineData("chess", "{ \"file\": \"book.epd\" }", "$.openings.file: found a file; 'arena play' reads one")]
     [InlineData("othello", "{ \"file\": \"book.epd\" }", "$.openings.file: found a file; 'arena play' reads one")]
@@ -131,7 +143,11 @@ public sealed class OpeningsTests
     [InlineData("chess", "\"e4\"", "$.openings: found \"e4\"; wanted an object")]
     public void Faults_say_which_opening_and_which_move(string game, string openings, string message)
     {
-        var parse = LeagueDocument.Parse($$"""{ "name": "x", "game": "{{game}}", "agents": ["random", { "name": "r", "strategy": "random" }], "openings": {{openings}} }""");
+        var parse = LeagueDocument.Parse(
+            $$"""
+                { "name": "x", "game": "{{game}}", "agents": ["random", { "name": "r", "strategy": "random" }],
+                  "openings": {{openings}} }
+                """);
         Assert.Null(parse.Definition);
         Assert.Contains(parse.Faults, fault => fault.ToString().StartsWith(message, StringComparison.Ordinal));
     }
@@ -140,14 +156,19 @@ public sealed class OpeningsTests
     [InlineData("chess", "{ \"maxMoves\": 0 }", "$.adjudication.maxMoves: found 0; wanted an integer from 1 to 100000")]
     [InlineData("chess", "{ \"maxmoves\": 9 }", "$.adjudication.maxmoves: unknown field; did you mean 'maxMoves'?")]
     [InlineData("chess", "{ \"draw\": { \"score\": 8 } }", "$.adjudication.draw.moveCount: the field is missing; wanted an integer")]
-    [InlineData("chess", "{ \"resign\": { \"moveCount\": 3, \"score\": 400, \"twoSided\": 1 } }", "$.adjudication.resign.twoSided: found 1; wanted true or false")]
+    [InlineData("chess", "{ \"resign\": { \"moveCount\": 3, \"score\": 400, \"twoSided\": 1 } }",
+        "$.adjudication.resign.twoSided: found 1; wanted true or false")]
     [InlineData("chess", "{ \"resign\": { \"moveCount\": 3, \"score\": 400 } }", "$.adjudication: draw and resign go by what engines say")]
     [InlineData("kuhn_poker", "{ \"maxMoves\": 9 }", "$.adjudication: kuhn_poker is not adjudicated")]
     [InlineData("ipd", "{ \"maxMoves\": 9 }", "$.adjudication: ipd is not adjudicated")]
     [InlineData("chess", "9", "$.adjudication: found 9; wanted an object")]
     public void Faults_of_adjudication_say_what_it_may_be(string game, string adjudication, string message)
     {
-        var parse = LeagueDocument.Parse($$"""{ "name": "x", "game": "{{game}}", "agents": ["random", { "name": "r", "strategy": "random" }], "adjudication": {{adjudication}} }""");
+        var parse = LeagueDocument.Parse(
+            $$"""
+                { "name": "x", "game": "{{game}}", "agents": ["random", { "name": "r", "strategy": "random" }],
+                  "adjudication": {{adjudication}} }
+                """);
         Assert.Null(parse.Definition);
         Assert.Contains(parse.Faults, fault => fault.ToString().StartsWith(message, StringComparison.Ordinal));
     }
@@ -158,7 +179,8 @@ public sealed class OpeningsTests
         var league = TestLeague.Of(
             """
             { "name": "x", "game": "chess", "agents": [{ "engine": { "cmd": "y" } }, "random"],
-              "adjudication": { "draw": { "moveNumber": 40, "moveCount": 8, "score": 10 }, "resign": { "moveCount": 3, "score": 400, "twoSided": true }, "maxMoves": 90 } }
+              "adjudication": { "draw": { "moveNumber": 40, "moveCount": 8, "score": 10 },
+                "resign": { "moveCount": 3, "score": 400, "twoSided": true }, "maxMoves": 90 } }
             """);
         Assert.Equal(league, TestLeague.Of(league.ToJson()));
         Assert.Equal(
@@ -178,5 +200,8 @@ public sealed class OpeningsTests
 
     private static LeagueParse OfFile(string content, string fields) => LeagueDocument.Parse(
         $$"""{ "name": "x", "game": "chess", "agents": ["random", "greedy"], "openings": { {{fields}} } }""",
-        file => file.StartsWith("book", StringComparison.Ordinal) ? new MemoryStream(Encoding.UTF8.GetBytes(content)) : File.OpenRead(Path.Combine("/nowhere-at-all", file)));
+        file =>
+            file.StartsWith("book", StringComparison.Ordinal)
+            ? new MemoryStream(Encoding.UTF8.GetBytes(content))
+            : File.OpenRead(Path.Combine("/nowhere-at-all", file)));
 }

@@ -91,7 +91,8 @@ public sealed class LeagueTableTests
         var league = TestLeague.Dilemma(7, selfPlay: true, repetitions: 3);
         var random = new System.Random(seed);
         var outcomes = Enumerable.Range(0, new RoundRobin(league).Count).Where(_ => random.Next(4) > 0)
-            .Select(i => new MatchOutcome(i, random.Next(1000) * 0.1, random.Next(1000) * 0.1, (Verdict)(random.Next(10) / 8), Verdict.Ok, 200))
+            .Select(i =>
+                new MatchOutcome(i, random.Next(1000) * 0.1, random.Next(1000) * 0.1, (Verdict)(random.Next(10) / 8), Verdict.Ok, 200))
             .ToArray();
         var expected = LeagueTable.Compute(league, outcomes);
         var shuffled = outcomes.Concat(outcomes.Take(5)).ToArray(); // some arrive twice

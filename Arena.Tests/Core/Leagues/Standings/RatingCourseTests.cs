@@ -70,17 +70,22 @@ public sealed class RatingCourseTests
     {
         var league = TestLeague.Of("""
             { "name": "g", "game": "tic_tac_toe", "format": "gauntlet", "seeds": 2, "swapSeats": false,
-              "agents": [{ "name": "s", "strategy": "random" }, { "name": "t", "strategy": "random" }, { "name": "a", "strategy": "random" },
+              "agents": [
+                { "name": "s", "strategy": "random" }, { "name": "t", "strategy": "random" }, { "name": "a", "strategy": "random" },
                 { "name": "b", "strategy": "random" }, { "name": "c", "strategy": "random" }, { "name": "d", "strategy": "random" }] }
             """);
         // s wins against a, and t against b; c and d do not play yet.
         var schedule = new Schedule(league);
         var outcomes = Enumerable.Range(0, schedule.Count).Where(i => Pair(schedule.At(i)) is (0, 2) or (1, 3))
-            .Select(i => new MatchOutcome(i, schedule.At(i).First < 2 ? 1 : 0, schedule.At(i).First < 2 ? 0 : 1, Verdict.Ok, Verdict.Ok, 1)).ToArray();
+            .Select(i =>
+                new MatchOutcome(i, schedule.At(i).First < 2 ? 1 : 0, schedule.At(i).First < 2 ? 0
+                : 1, Verdict.Ok, Verdict.Ok, 1)).ToArray();
         Assert.Equal(2, outcomes.Length);
         var rows = LeagueTable.Compute(league, outcomes).ToDictionary(row => row.Agent);
         Assert.All(new[] { "s", "t", "a", "b" }, name => Assert.Equal(RatingFlags.OneSided, rows[name].Rating.Flags));
-        Assert.All(new[] { "c", "d" }, name => Assert.Equal((RatingFlags.NoGames, (double?)1500, null), (rows[name].Rating.Flags, rows[name].Rating.Joint, rows[name].Rating.Error)));
+        Assert.All(new[] { "c", "d" }, name =>
+            Assert.Equal((RatingFlags.NoGames, (double?)1500, null),
+            (rows[name].Rating.Flags, rows[name].Rating.Joint, rows[name].Rating.Error)));
         Assert.Equal(rows["s"].Rating.Group, rows["a"].Rating.Group);
         Assert.Equal([0, 0, 1, 1, 2, 2], rows.Values.Select(row => row.Rating.Group).Order());
         Assert.True(rows["s"].Rating.Joint > rows["a"].Rating.Joint);
@@ -91,10 +96,14 @@ public sealed class RatingCourseTests
     public void Nothing_in_a_table_is_ever_infinite_or_not_a_number() => Prop.ForAll<int>(seed =>
     {
         var random = new System.Random(seed);
-        string[] formats = ["\"format\": \"swiss\"", "\"format\": \"knockout\"", "\"format\": \"ladder\", \"rounds\": 6", "\"format\": \"gauntlet\"", "\"selfPlay\": true"];
+        string[] formats = ["\"format\": \"swiss\"", "\"format\": \"knockout\"", "\"format\": \"ladder\", \"rounds\": 6",
+            "\"format\": \"gauntlet\"", "\"selfPlay\": true"];
+        var agents = string.Join(
+            ", ", Enumerable.Range(0, random.Next(2, 8)).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""));
         var league = TestLeague.Of($$"""
-            { "name": "t", "game": "ipd", {{formats[random.Next(formats.Length)]}}, "swapSeats": {{(random.Next(2) == 0 ? "true" : "false")}},
-              "agents": [{{string.Join(", ", Enumerable.Range(0, random.Next(2, 8)).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""))}}] }
+            { "name": "t", "game": "ipd", {{formats[random.Next(formats.Length)]}},
+              "swapSeats": {{(random.Next(2) == 0 ? "true" : "false")}},
+              "agents": [{{agents}}] }
             """);
         var schedule = new Schedule(league);
         var outcomes = new List<MatchOutcome>();
@@ -102,7 +111,8 @@ public sealed class RatingCourseTests
         for (var stop = random.Next(schedule.Count + 1); outcomes.Count < stop;)
         {
             var i = outcomes.Count;
-            outcomes.Add(new(i, random.Next(most), random.Next(most), random.Next(forfeits) == 0 ? Verdict.Crash : Verdict.Ok, Verdict.Ok, 1));
+            var (first, second) = (random.Next(most), random.Next(most));
+            outcomes.Add(new(i, first, second, random.Next(forfeits) == 0 ? Verdict.Crash : Verdict.Ok, Verdict.Ok, 1));
             if (outcomes.Count == schedule.Known) schedule.Advance(index => index < outcomes.Count ? outcomes[index] : null);
         }
 
@@ -131,7 +141,10 @@ public sealed class RatingCourseTests
             builder.Add(builder.Player(games.Players[meeting.A]), builder.Player(games.Players[meeting.B]), meeting.Counts);
         var again = builder.Build();
         Assert.Equal(games.Players.ToArray(), again.Players.ToArray());
-        Assert.Equal(games.Meetings().Select(m => (m.A, m.B, string.Join(",", m.Counts))), again.Meetings().Select(m => (m.A, m.B, string.Join(",", m.Counts))));
+        Assert.Equal(Counts(games), Counts(again));
+
+        static IEnumerable<(int, int, string)> Counts(ResultSet set) =>
+            set.Meetings().Select(m => (m.A, m.B, string.Join(",", m.Counts)));
         Assert.Throws<ArgumentException>(() => builder.Add(0, 1, [1, 2, 3]));
         Assert.Throws<ArgumentException>(() => builder.Add(0, 1, [-1, .. new long[14]]));
     }
@@ -140,7 +153,8 @@ public sealed class RatingCourseTests
     {
         var course = new RatingCourse(league);
         var schedule = new RoundRobin(league);
-        for (var i = 0; i < scores.Length; i++) course.Add(schedule.At(i), new(i, scores[i].First, scores[i].Second, Verdict.Ok, Verdict.Ok, 1));
+        for (var i = 0; i < scores.Length; i++)
+            course.Add(schedule.At(i), new(i, scores[i].First, scores[i].Second, Verdict.Ok, Verdict.Ok, 1));
         return course;
     }
 
@@ -151,6 +165,7 @@ public sealed class RatingCourseTests
     private static (int, int) Pair(ScheduledMatch p) => (Math.Min(p.First, p.Second), Math.Max(p.First, p.Second));
 
     private static bool Finite(IEnumerable<StandingRow> rows) => rows.All(row =>
-        double.IsFinite(row.Points) && double.IsFinite(row.Score) && double.IsFinite(row.Rating.Elo) && double.IsFinite(row.Rating.Joint!.Value)
-        && double.IsFinite(row.Rating.Error ?? 0) && (row.Superiority ?? 0) is >= 0 and <= 1 && row.TieBreaks.All(t => double.IsFinite(t.Value)));
+        double.IsFinite(row.Points) && double.IsFinite(row.Score)
+        && double.IsFinite(row.Rating.Elo) && double.IsFinite(row.Rating.Joint!.Value) && double.IsFinite(row.Rating.Error ?? 0)
+        && (row.Superiority ?? 0) is >= 0 and <= 1 && row.TieBreaks.All(t => double.IsFinite(t.Value)));
 }

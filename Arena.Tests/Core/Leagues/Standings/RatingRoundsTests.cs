@@ -16,7 +16,8 @@ public sealed class RatingRoundsTests
     [Fact]
     public void Matches_of_agents_against_themselves_end_a_repetition()
     {
-        Assert.Equal([new(1, 1), new(2, 2), new(3, 6), new(4, 7), new(5, 8), new(6, 12)], RatingRounds.Of(TestLeague.Dilemma(3, selfPlay: true, repetitions: 2)));
+        Assert.Equal([new(1, 1), new(2, 2), new(3, 6), new(4, 7), new(5, 8), new(6, 12)],
+        RatingRounds.Of(TestLeague.Dilemma(3, selfPlay: true, repetitions: 2)));
         Assert.Equal([new(1, 1), new(2, 2)], RatingRounds.Of(TestLeague.Dilemma(1, selfPlay: true, repetitions: 2)));
     }
 
@@ -29,7 +30,9 @@ public sealed class RatingRoundsTests
     {
         var league = TestLeague.Of($$"""
             { "name": "t", "game": "ipd", {{format}},
-              "agents": [{{string.Join(", ", Enumerable.Range(0, agents).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""))}}] }
+              "agents": [{{string.Join(", ", Enumerable.Range(0, agents).Select(i => $$"""
+                  { "name": "a{{i}}", "strategy": "random" }
+                  """))}}] }
             """);
         string[] rounds = [.. RatingRounds.Of(league).Select(round => $"{round.Number}:{round.Matches}")];
         Assert.Equal(expected, rounds.Length <= 4 ? string.Join(' ', rounds) : $"{rounds[0]} {rounds[1]} … {rounds[^2]} {rounds[^1]}");

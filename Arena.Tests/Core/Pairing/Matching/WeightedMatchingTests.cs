@@ -70,7 +70,8 @@ public sealed class WeightedMatchingTests
 
     private static IEnumerable<int[]> Permutations(int n) => n == 0
         ? [[]]
-        : Enumerable.Range(0, n).SelectMany(first => Permutations(n - 1).Select(rest => (int[])[first, .. rest.Select(x => x >= first ? x + 1 : x)]));
+        : Enumerable.Range(0, n).SelectMany(first =>
+            Permutations(n - 1).Select(rest => (int[])[first, .. rest.Select(x => x >= first ? x + 1 : x)]));
 
     private static long[,] RandomWeights(Random random, int n, int below, double density)
     {

@@ -102,7 +102,8 @@ public sealed class DutchSystemTests
     {
         var rules = new SwissRules(3, 2, true, Seat.First);
         Assert.Throws<ArgumentException>(() => DutchSystem.Pair([[new SwissGame(1, Seat.First, 2)], []], rules));
-        Assert.Throws<ArgumentException>(() => DutchSystem.Pair([[new SwissGame(1, Seat.First, 2)], [new SwissGame(-1, Seat.None, 0)]], rules));
+        Assert.Throws<ArgumentException>(() =>
+            DutchSystem.Pair([[new SwissGame(1, Seat.First, 2)], [new SwissGame(-1, Seat.None, 0)]], rules));
         Assert.Throws<ArgumentException>(() => DutchSystem.Pair([[new SwissGame(7, Seat.First, 2)]], rules));
     }
 
@@ -110,7 +111,8 @@ public sealed class DutchSystemTests
 
     private static void AssertLegal(SwissEvent swiss, SwissPairings pairings, string where)
     {
-        int[] everybody = [.. pairings.Pairs.SelectMany(p => new[] { p.First, p.Second }), .. pairings.Bye < 0 ? Array.Empty<int>() : [pairings.Bye]];
+        int[] everybody = [.. pairings.Pairs.SelectMany(p => new[] { p.First, p.Second }),
+        .. pairings.Bye < 0 ? Array.Empty<int>() : [pairings.Bye]];
         Assert.True(everybody.Order().SequenceEqual(Enumerable.Range(0, swiss.Games.Count)), $"{where}: not everybody once");
         var field = new SwissField(SwissPlayer.From(swiss.Games, swiss.Rules.PointsForWin), swiss.Rules, swiss.Games[0].Count);
         if (field.Relaxation != Relaxation.None) return;
@@ -130,6 +132,7 @@ public sealed class DutchSystemTests
     {
         Seat[] seats = [.. games.Where(g => g.Played).Select(g => g.Seat), seat];
         Assert.True(seats.Length < 3 || seats[^1] != seats[^2] || seats[^1] != seats[^3], $"{where}: three times {seat}");
-        Assert.True(Math.Abs(seats.Count(s => s == Seat.First) - seats.Count(s => s == Seat.Second)) <= 2, $"{where}: difference above two");
+        Assert.True(Math.Abs(seats.Count(s => s == Seat.First) - seats.Count(s => s == Seat.Second)) <= 2,
+            $"{where}: difference above two");
     }
 }

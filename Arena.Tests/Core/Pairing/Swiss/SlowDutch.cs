@@ -35,7 +35,9 @@ internal sealed class SlowDutch
                 Key: c.Select(p => Key(p, moved, residents, next)).OrderDescending(KeyOrder).First())).ToList();
             var best = candidates.Select(c => c.Key).OrderDescending(KeyOrder).First();
             var equals = candidates.Where(c => KeyOrder.Compare(c.Key, best) == 0).ToList();
-            complete = equals.Count == 1 ? equals[0].Pairings : equals.MinBy(c => Place(Within(c.Pairings[0], bracket), moved, residents), KeyOrder).Pairings;
+            complete = equals.Count == 1
+                ? equals[0].Pairings
+                : equals.MinBy(c => Place(Within(c.Pairings[0], bracket), moved, residents), KeyOrder).Pairings;
             var paired = Within(complete[0], bracket).SelectMany(p => new[] { p.Item1, p.Item2 }).ToHashSet();
             floaters = [.. bracket.Where(p => !paired.Contains(p))];
         }
@@ -113,7 +115,8 @@ internal sealed class SlowDutch
     private int Count((int, int)[] pairs, Func<int, int, bool> fault) =>
         _field.SeatsMatter ? pairs.Count(p => fault(p.Item1, p.Item2)) : 0;
 
-    private static int[] Unpaired(int[] places, (int, int)[] pairs) => [.. places.Except(pairs.SelectMany(p => new[] { p.Item1, p.Item2 }))];
+    private static int[] Unpaired(int[] places, (int, int)[] pairs) =>
+        [.. places.Except(pairs.SelectMany(p => new[] { p.Item1, p.Item2 }))];
 
     // From the highest on; always as long, so that what follows it stays in place.
     private IEnumerable<long> Descending(IEnumerable<int> values) =>

@@ -33,5 +33,6 @@ internal sealed class SwissEvent(int players, SwissRules rules, Random random, d
     }
 
     /// <summary>The pairing numbers of each pair and of the bye, as text: two pairings are the same when it is.</summary>
-    public static string Text(SwissPairings pairings) => $"{string.Join(" ", pairings.Pairs.Select(p => $"{p.First}-{p.Second}"))} bye {pairings.Bye}";
+    public static string Text(SwissPairings pairings) =>
+        $"{string.Join(" ", pairings.Pairs.Select(p => $"{p.First}-{p.Second}"))} bye {pairings.Bye}";
 }
