@@ -1,5 +1,6 @@
 using System.Reflection;
 using Arena.ControlPlane.Work;
+using Arena.Tests.Shared;
 
 namespace Arena.Tests.Architecture;
 
@@ -17,7 +18,7 @@ public sealed class RoomTests
     public void Rooms_know_those_that_the_table_says_and_nobody_else(string name)
     {
         var (rooms, uses) = (new Rooms(name, ArchitectureTables.OfRooms[name]), CompiledTypes.UsesIn(Assembly.Load(name)));
-        Assert.Equal("", string.Join('\n', rooms.Violations(uses).Concat(rooms.Unused(uses))));
+        Repository.AssertNone(rooms.Violations(uses).Concat(rooms.Unused(uses)));
     }
 
     [Theory]

@@ -16,14 +16,14 @@ public sealed partial class ShapeTests
     private static readonly string[] _code = [".cs", ".sql", ".sh", ".proto", ".py", ".js"];
 
     [Fact]
-    public void No_file_is_longer_than_a_reader_can_hold() => AssertNone(
+    public void No_file_is_longer_than_a_reader_can_hold() => Repository.AssertNone(
         from file in Repository.Files(_code)
         let lines = File.ReadLines(file).Count()
         where lines > MostLines && !IsGenerated(file)
         select $"{Repository.Relative(file)} has {lines} lines");
 
     [Fact]
-    public void No_line_is_wider_than_a_page() => AssertNone(
+    public void No_line_is_wider_than_a_page() => Repository.AssertNone(
         from file in Repository.Files(_code)
         where !IsGenerated(file)
         from line in File.ReadLines(file).Index()
@@ -31,7 +31,7 @@ public sealed partial class ShapeTests
         select $"{Repository.Relative(file)}:{line.Index + 1} has {line.Item.Length} characters");
 
     [Fact]
-    public void Namespaces_are_folders() => AssertNone(
+    public void Namespaces_are_folders() => Repository.AssertNone(
         from file in Repository.Files(".cs")
         let found = Namespace().Match(File.ReadAllText(file)).Groups[1].Value
         let folder = string.Join('.', Path.GetDirectoryName(Repository.Relative(file))!.Split('/').SkipWhile(p => p is "libs" or "tools"))
@@ -43,9 +43,7 @@ public sealed partial class ShapeTests
 
     [Fact]
     public void No_method_is_longer_than_a_screen_or_two() =>
-        AssertNone(Directory.EnumerateFiles(AppContext.BaseDirectory, "Arena.*.pdb").SelectMany(LongMethods));
-
-    private static void AssertNone(IEnumerable<string> faults) => Assert.Equal("", string.Join('\n', faults));
+        Repository.AssertNone(Directory.EnumerateFiles(AppContext.BaseDirectory, "Arena.*.pdb").SelectMany(LongMethods));
 
     // From the first to the last line of a method that the debugger stops at.
     private static IEnumerable<string> LongMethods(string symbols)

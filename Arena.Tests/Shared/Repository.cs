@@ -31,6 +31,13 @@ internal static class Repository
     /// <summary>The path from the checkout's root.</summary>
     public static string Relative(string path) => Path.GetRelativePath(Root, path);
 
+    /// <summary>Fails with all of them, a line each.</summary>
+    public static void AssertNone(IEnumerable<string> faults)
+    {
+        var text = string.Join('\n', faults);
+        Assert.True(text.Length == 0, text);
+    }
+
     private static IEnumerable<string> Expand(string project, string include) =>
         include.Contains('*', StringComparison.Ordinal)
             ? Projects.Where(p => p.Contains("/libs/", StringComparison.Ordinal))

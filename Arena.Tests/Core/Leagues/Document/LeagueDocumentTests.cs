@@ -74,7 +74,7 @@ public sealed class LeagueDocumentTests
         }
     }
 
-    public static TheoryData<string, string, string> BadDocuments => new()
+    public static TheoryData<string, string, string> BadDocuments { get; } = new()
     {
         // document (two agents and the rest unless it brings its own), path, part of the message
         { "", "$", "not JSON: line 1, column 1" },
