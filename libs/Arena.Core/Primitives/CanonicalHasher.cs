@@ -9,13 +9,14 @@ namespace Arena.Core.Primitives;
 /// SHA-256 over a list of fields, each prefixed by its length in bytes (32 bits, little endian), so that two different
 /// lists never hash the same bytes. Integers are 8 bytes little endian, doubles their IEEE 754 bits, text is UTF-8.
 /// </summary>
-internal sealed class CanonicalHasher
+public sealed class CanonicalHasher
 {
     /// <summary>Bytes in a hash.</summary>
     public const int HashSize = SHA256.HashSizeInBytes;
 
     private readonly ArrayBufferWriter<byte> _fields = new(512);
 
+    /// <summary>Adds bytes, their number in front, so that nothing runs into what follows.</summary>
     public CanonicalHasher Add(ReadOnlySpan<byte> value)
     {
         var span = _fields.GetSpan(sizeof(int) + value.Length);
@@ -25,6 +26,7 @@ internal sealed class CanonicalHasher
         return this;
     }
 
+    /// <summary>Adds a whole number: eight bytes, the lowest first.</summary>
     public CanonicalHasher Add(ulong value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
@@ -32,8 +34,10 @@ internal sealed class CanonicalHasher
         return Add(bytes);
     }
 
+    /// <summary>Adds a number by its bits.</summary>
     public CanonicalHasher Add(double value) => Add(BitConverter.DoubleToUInt64Bits(value));
 
+    /// <summary>Adds a text as UTF-8 bytes.</summary>
     public CanonicalHasher Add(string value)
     {
         ArgumentNullException.ThrowIfNull(value);

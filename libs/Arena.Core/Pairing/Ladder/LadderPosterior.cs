@@ -16,7 +16,7 @@ public sealed class LadderPosterior
     internal const int MostWithCovariance = 512;
 
     /// <summary>Elo points for one unit of strength.</summary>
-    internal const double EloPerUnit = 173.717792761;
+    public const double EloPerUnit = 173.717792761;
 
     private const int MostSweeps = 500;
     private const double Tolerance = 1e-6;
