@@ -49,5 +49,6 @@ public sealed class CanonicalHasher
         return this;
     }
 
+    /// <summary>SHA-256 over all that was added; more may be added after it.</summary>
     public byte[] ToHash() => SHA256.HashData(_fields.WrittenSpan);
 }
