@@ -43,7 +43,8 @@ internal sealed record AppHostSettings(int Nodes, string? League)
 
     /// <summary>The arguments with the switches among them as settings.</summary>
     public static string[] Arguments(string[] given) =>
-        [.. given.Select(a => a switch { "--ephemeral" => "--Arena:Ephemeral=true", "--no-dashboard" => "--Arena:NoDashboard=true", _ => a })];
+        [.. given.Select(a =>
+            a switch { "--ephemeral" => "--Arena:Ephemeral=true", "--no-dashboard" => "--Arena:NoDashboard=true", _ => a })];
 
     public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)
     {

@@ -1,34 +1,9 @@
 using Arena.AppHost;
 using Arena.AppHost.Runs;
 
-if (args.Contains("--help"))
-{
-    Console.WriteLine(AppHostSettings.Usage);
-    return 0;
-}
-
-if (!PublishCommand.TryRead(args, out var publish, out var fault))
-{
-    Console.Error.WriteLine(fault);
-    return 2;
-}
-
-var asked = AppHostSettings.Arguments(publish?.Arguments ?? args);
-if (!AppHostDefaults.TryArguments(asked, AppHostSettings.DashboardPort, out var arguments, out fault))
-{
-    Console.Error.WriteLine(fault);
-    return 1;
-}
-
-var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-{
-    Args = arguments, DisableDashboard = !AppHostSettings.HasDashboard(arguments),
-});
-if (!AppHostSettings.TryRead(builder.Configuration, builder.AppHostDirectory, out var settings, out fault))
-{
-    Console.Error.WriteLine(fault);
-    return 2;
-}
+if (AppHostStart.Read(args, out var start) is { } exitCode)
+    return exitCode;
+var (builder, settings, publish) = start;
 
 try
 {

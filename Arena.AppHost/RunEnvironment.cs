@@ -35,7 +35,8 @@ internal static class RunEnvironment
         this IResourceBuilder<ProjectResource> controlPlane, AppHostSettings settings)
     {
         if (controlPlane.ApplicationBuilder.ExecutionContext.IsRunMode)
-            controlPlane.WithEnvironment("Leagues__Default", settings.League ?? "").WithEnvironment("Leagues__DefaultId", settings.LeagueId);
+            controlPlane.WithEnvironment("Leagues__Default", settings.League ?? "")
+                .WithEnvironment("Leagues__DefaultId", settings.LeagueId);
         return controlPlane;
     }
 
@@ -44,7 +45,8 @@ internal static class RunEnvironment
     {
         var builder = node.ApplicationBuilder;
         if (builder.ExecutionContext.IsRunMode)
-            node.WithEnvironment("Engines__LogDirectory", Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
+            node.WithEnvironment("Engines__LogDirectory",
+                Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
         return node;
     }
 }

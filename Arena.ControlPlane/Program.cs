@@ -1,4 +1,5 @@
 using Arena.ControlPlane.Agents;
+using Arena.ControlPlane.Api;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
@@ -14,21 +15,19 @@ return await Service.RunAsync(
     {
         builder.AddServiceDefaults();
         builder.AddLedger();
+        builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();
-        builder.AddWork();
         builder.AddRechecks();
-        builder.AddNodes();
+        builder.AddWork();
     },
     app =>
     {
         app.MapDefaultEndpoints();
+        app.MapAgents();
+        app.MapLedger();
+        app.MapNodes();
         app.MapLeagues();
         app.MapRatings();
-        app.MapGrpcService<LeagueGrpcService>();
-        app.MapGrpcService<WorkGrpcService>();
-        app.MapGrpcService<NodeGrpcService>();
-        app.MapGrpcService<AgentGrpcService>();
-        app.MapGrpcService<LedgerGrpcService>();
-        app.MapGrpcService<RatingGrpcService>();
+        app.MapWork();
     });

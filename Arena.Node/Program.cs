@@ -1,6 +1,6 @@
-using Arena.Node.Bots;
-using Arena.Node.Engines;
-using Arena.Node.Http;
+using Arena.Node.Agents.Bots;
+using Arena.Node.Agents.Engines;
+using Arena.Node.Agents.Http;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;

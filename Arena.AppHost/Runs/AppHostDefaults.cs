@@ -33,7 +33,8 @@ internal static class AppHostDefaults
 
         if (IsSecure(urls) && !HasCertificate())
         {
-            fault = $"{Urls} is '{urls}', and there is no certificate for https: 'dotnet dev-certs https' makes one, or start with --launch-profile http.";
+            fault = $"{Urls} is '{urls}', and there is no certificate for https: 'dotnet dev-certs https' makes one, or start "
+            + $"with --launch-profile http.";
             return false;
         }
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Arena.AppHost.Runs;
 
-/// <summary>What a resource printed, for people: without times, colours, headers of log entries, and what the orchestrator says itself.</summary>
+/// <summary>
+/// What a resource printed, for people: without times, colours, headers of log entries, and what the orchestrator says itself.
+/// </summary>
 internal static partial class ResourceLines
 {
     public static async Task<IReadOnlyList<string>> LastAsync(

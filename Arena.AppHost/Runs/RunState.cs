@@ -36,7 +36,8 @@ internal sealed class RunState(IReadOnlyCollection<IResource> resources)
     public IEnumerable<ResourceEvent> Failed =>
         _run.Where(r => !IsLeftOut(r)).SelectMany(InstancesOf).Where(i =>
             i.Snapshot.State?.Text == KnownResourceStates.FailedToStart
-            || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration && KnownResourceStates.TerminalStates.Contains(i.Snapshot.State?.Text)));
+            || (i.Snapshot.ExitCode == RestartPolicy.WrongConfiguration
+                && KnownResourceStates.TerminalStates.Contains(i.Snapshot.State?.Text)));
 
     /// <summary>What everything waits for: started, and not up.</summary>
     public IEnumerable<ResourceEvent> Missing =>

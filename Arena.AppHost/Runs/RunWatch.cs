@@ -48,7 +48,8 @@ internal sealed class RunWatch(
     private string FileName => Path.Combine(folder.Path, $"{Environment.ProcessId}.json");
 
     public Task SubscribeAsync(
-        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext,
+        CancellationToken cancellationToken)
     {
         eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {
@@ -86,7 +87,8 @@ internal sealed class RunWatch(
                 foreach (var instance in missing.Where(_ => !IsStopping))
                 {
                     var said = await ResourceLines.LastAsync(logs, instance.ResourceId, 1, stopped).ConfigureAwait(false);
-                    Console.WriteLine($"Still not up: {_state!.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}".TrimEnd());
+                    var line = $"Still not up: {_state!.NameOf(instance)} ({instance.Snapshot.State?.Text}). {string.Concat(said)}";
+                    Console.WriteLine(line.TrimEnd());
                 }
             }
         }

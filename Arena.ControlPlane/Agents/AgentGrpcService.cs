@@ -17,8 +17,9 @@ internal sealed class AgentGrpcService : AgentService.AgentServiceBase
         });
     }
 
-    private static GameType Find(string game) => GameCatalog.Find(game)
-        ?? throw new RpcException(new Status(StatusCode.NotFound, $"There is no game '{game}'. Games: {string.Join(", ", GameCatalog.Names)}."));
+    private static GameType Find(string game) =>
+        GameCatalog.Find(game) ?? throw new RpcException(new Status(
+            StatusCode.NotFound, $"There is no game '{game}'. Games: {string.Join(", ", GameCatalog.Names)}."));
 
     private static Agent ToMessage(StrategyType strategy) => new()
     {

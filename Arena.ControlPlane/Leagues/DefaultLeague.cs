@@ -13,11 +13,11 @@ internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptio
             return;
         var path = options.Value.Default;
         var document = await ReadAsync(path, cancellationToken);
-        var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(Path.GetDirectoryName(path) ?? "", file)));
+        var beside = Path.GetDirectoryName(path) ?? "";
+        var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(beside, file)));
         if (!parse.IsValid)
             throw new StartFault($"{path}:\n{string.Join('\n', parse.Faults)}");
-        var id = options.Value.DefaultId ?? Path.GetFileNameWithoutExtension(path);
-        switch (await starter.StartAsync(parse.Definition.ToJson(), id, seed: null, cancellationToken))
+        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
                 throw new StartFault($"{path}:\n{invalid.Message}");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 
 namespace Arena.ControlPlane.Leagues;
@@ -8,8 +9,10 @@ namespace Arena.ControlPlane.Leagues;
 /// Every league by id. Leagues that go on are in memory with all their results; one that has ended is read from the
 /// ledger when somebody first asks for it.
 /// </summary>
-internal sealed class LeagueDirectory(ILedger ledger)
+internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore resultStore, TimeProvider time)
 {
+    private const int MostNamed = 5;
+
     private readonly ConcurrentDictionary<string, LeagueState> _states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LeagueEntry> _ended = new(StringComparer.Ordinal);
 
@@ -23,7 +26,7 @@ internal sealed class LeagueDirectory(ILedger ledger)
     /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var entry in await ledger.ListLeaguesAsync(cancellationToken))
+        foreach (var entry in await leagueStore.ListAsync(cancellationToken))
         {
             if (!entry.HasEnded)
                 await ReadAsync(entry, cancellationToken);
@@ -33,7 +36,9 @@ internal sealed class LeagueDirectory(ILedger ledger)
     }
 
     /// <summary>Adds a league that was just created; the one that is there already wins.</summary>
-    public LeagueState Add(LeagueEntry entry) => _states.GetOrAdd(entry.Id, _ => NewState(entry));
+    /// <param name="definition">What the entry's document says.</param>
+    public LeagueState Add(LeagueEntry entry, LeagueDefinition definition) =>
+        _states.GetOrAdd(entry.Id, _ => new LeagueState(entry, definition, time));
 
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
@@ -44,43 +49,37 @@ internal sealed class LeagueDirectory(ILedger ledger)
     }
 
     /// <summary>Entries and progress of all leagues, newest first.</summary>
-    public IReadOnlyList<(LeagueEntry Entry, int Played, int Forfeited)> List()
+    public IReadOnlyList<LeagueProgress> List()
     {
         var loaded = _states.Values.Select(s => s.Progress());
-        var rest = _ended.Values.Where(e => !_states.ContainsKey(e.Id))
-            .Select(e => (Entry: e, Played: e.Phase == LeaguePhase.Stopped ? e.PlayedWhenStopped : e.Matches, e.Forfeited));
+        var rest = _ended.Values.Where(e => !_states.ContainsKey(e.Id)).Select(LeagueProgress.OfEnded);
         return [.. loaded.Concat(rest).OrderByDescending(l => l.Entry.CreatedAt).ThenBy(l => l.Entry.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>What is said of an id that no league has: the newest that exist.</summary>
     public string NotFound(string id)
     {
-        var known = List().Take(5).Select(l => l.Entry.Id).ToArray();
-        return $"No league has the id '{id}'. " + (known.Length == 0 ? "There are no leagues." : $"Newest leagues: {string.Join(", ", known)}.");
+        var known = List().Take(MostNamed).Select(l => l.Entry.Id).ToArray();
+        var newest = known.Length == 0 ? "There are no leagues." : $"Newest leagues: {string.Join(", ", known)}.";
+        return $"No league has the id '{id}'. {newest}";
+    }
+
+    /// <summary>What an entry's document says.</summary>
+    /// <exception cref="InvalidOperationException">This version does not read it.</exception>
+    public static LeagueDefinition DefinitionOf(LeagueEntry entry)
+    {
+        var parse = LeagueDocument.Parse(entry.Document);
+        return parse.Definition ?? throw new InvalidOperationException(
+            $"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}");
     }
 
     private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
     {
-        var state = NewState(entry);
+        var state = new LeagueState(entry, DefinitionOf(entry), time);
         var results = new List<LedgerResult>();
-        await foreach (var result in ledger.ReadResultsAsync(entry.Id, after: 0, cancellationToken))
+        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
             results.Add(result);
         state.Apply(results);
-        foreach (var match in (await ledger.ListVerificationsAsync(entry.Id, cancellationToken)).GroupBy(v => v.TaskId))
-        {
-            // One node's disagreement wants a third; anything else is settled.
-            var settled = entry.HasEnded || match.Count() > 1 || match.First().Outcome != VerificationOutcome.Disagreed;
-            foreach (var verification in match)
-                state.Apply(verification, settled);
-        }
-
         return _states.GetOrAdd(entry.Id, state);
-    }
-
-    private static LeagueState NewState(LeagueEntry entry)
-    {
-        var parse = LeagueDocument.Parse(entry.Document);
-        return new LeagueState(entry, parse.Definition
-            ?? throw new InvalidOperationException($"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}"));
     }
 }

@@ -1,22 +1,22 @@
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Work;
 
 namespace Arena.ControlPlane.Leagues;
 
-/// <summary>Pauses, resumes and stops leagues. The ledger decides; what is in memory and on the nodes follows.</summary>
-internal sealed partial class LeagueLife(ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, ILogger<LeagueLife> logger) : IDisposable
+/// <summary>Pauses, resumes and stops leagues. The ledger decides; what is in memory follows, and the followers.</summary>
+internal sealed partial class LeagueLife(
+    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, ILogger<LeagueLife> logger) : IDisposable
 {
     // One at a time, so that memory hears of changes in the order in which the ledger made them.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public Task<LifeOutcome> PauseAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Paused, ledger.PauseLeagueAsync, cancellationToken);
+        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, cancellationToken);
 
     public Task<LifeOutcome> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Running, ledger.ResumeLeagueAsync, cancellationToken);
+        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, cancellationToken);
 
     public Task<LifeOutcome> StopAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Stopped, ledger.StopLeagueAsync, cancellationToken);
+        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 
@@ -33,9 +33,9 @@ internal sealed partial class LeagueLife(ILedger ledger, LeagueDirectory directo
             if (entry.Phase != wanted)
                 return new LifeOutcome.Refused(entry, wanted);
             league.Enter(entry);
-            await (wanted == LeaguePhase.Running ? dispatcher.TasksAddedAsync(id, CancellationToken.None) : dispatcher.LeagueChangedAsync(CancellationToken.None));
+            await followers.ChangedAsync(league, CancellationToken.None);
             LogChanged(id, wanted);
-            return new LifeOutcome.Changed(wanted == LeaguePhase.Stopped ? (entry, entry.PlayedWhenStopped, entry.Forfeited) : league.Progress());
+            return new LifeOutcome.Changed(entry.HasEnded ? LeagueProgress.OfEnded(entry) : league.Progress());
         }
         finally
         {

@@ -1,20 +1,18 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
-using Arena.ControlPlane.Ratings;
-using Arena.ControlPlane.Rechecks;
-using Arena.ControlPlane.Work;
 using Arena.ServiceDefaults.Guard;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
-/// Follows the outbox: every recorded result reaches its league's state; when it completes a round, the next round's tasks
-/// go to the ledger, and a league whose last result came in is completed, once what was drawn of it has been played again.
+/// Follows the outbox: every recorded result reaches its league's state and the followers; when it completes a round, the next
+/// round's tasks go to the ledger, and a league whose last result came in is completed, once all followers are done with it.
 /// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILedger ledger, LeagueDirectory directory, Verifier verifier, Dispatcher dispatcher, RatingRecorder ratings, LedgerSignal signal, Guards guards,
-    TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox,
+    LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, Guards guards, TimeProvider time,
+    ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -25,8 +23,8 @@ internal sealed partial class LeagueProjection(
         await directory.LoadAsync(cancellationToken);
         foreach (var league in directory.Running)
         {
-            verifier.Ask(league, league.ToVerify());
             await AddRoundAsync(league, cancellationToken);
+            await followers.ChangedAsync(league, cancellationToken);
         }
 
         await CompleteAsync(cancellationToken);
@@ -45,27 +43,26 @@ internal sealed partial class LeagueProjection(
 
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
-        var events = await ledger.ReadOutboxAsync(BatchSize, cancellationToken);
-        if (events.Count == 0)
-        {
-            await CompleteAsync(cancellationToken);
-            return 0;
-        }
-
+        var events = await outbox.ReadAsync(BatchSize, cancellationToken);
         foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
         {
-            var league = await directory.FindAsync(group.Key, cancellationToken);
-            if (league is null)
-                continue; // created by another control plane: it is read from the ledger when asked for
-            verifier.Ask(league, [.. league.Apply(group.Select(e => e.Result!)).Select(r => (r, (IReadOnlyList<Verification>)[]))]);
-            if (await AddRoundAsync(league, cancellationToken))
-                await dispatcher.TasksAddedAsync(league.Id, cancellationToken);
+            // One that was created by another control plane is read from the ledger when asked for.
+            if (await directory.FindAsync(group.Key, cancellationToken) is { } league)
+                await ApplyAsync(league, [.. group.Select(e => e.Result!)], cancellationToken);
         }
 
-        ratings.Wake();
         await CompleteAsync(cancellationToken);
-        await ledger.AcknowledgeOutboxAsync(events[^1].Id, cancellationToken);
+        if (events.Count > 0)
+            await outbox.AcknowledgeAsync(events[^1].Id, cancellationToken);
         return events.Count;
+    }
+
+    private async Task ApplyAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken)
+    {
+        league.Apply(results);
+        await followers.ResultsAsync(league, results, cancellationToken);
+        if (await AddRoundAsync(league, cancellationToken))
+            await followers.ChangedAsync(league, cancellationToken);
     }
 
     // Returns whether there are new tasks. A round that was offered in a former life is offered again, which adds nothing.
@@ -74,25 +71,26 @@ internal sealed partial class LeagueProjection(
         var pairings = league.NewPairings();
         if (pairings.Count == 0)
             return false;
-        var added = await ledger.AddTasksAsync(league.Id, [.. pairings.Select(LeagueMessages.ToTask)], cancellationToken);
+        var added = await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
         league.TasksAdded(pairings[^1].Index + 1);
         return added > 0;
     }
 
     private async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        foreach (var league in directory.Running.Where(l => l.Remaining == 0 && l.Verified))
+        foreach (var league in directory.Running.Where(l => l.Remaining == 0 && followers.AreDone(l)))
             await CompleteAsync(league, cancellationToken);
     }
 
     private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)
     {
-        var entry = await ledger.CompleteLeagueAsync(league.Id, cancellationToken);
+        var entry = await leagueStore.CompleteAsync(league.Id, cancellationToken);
         league.Enter(entry);
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "League {League} completed: {Matches} matches, {Forfeited} forfeited, {Seconds:0.0} s")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "League {League} completed: {Matches} matches, {Forfeited} forfeited, {Seconds:0.0} s")]
     private partial void LogCompleted(string league, int matches, int forfeited, double seconds);
 }

@@ -1,5 +1,4 @@
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues.Standings;
 
 namespace Arena.ControlPlane.Leagues;
@@ -9,11 +8,7 @@ namespace Arena.ControlPlane.Leagues;
 /// <param name="Nodes">Matches by the node that played them.</param>
 /// <param name="Changed">Completes when the league has moved on from this.</param>
 internal sealed record LeagueSnapshot(
-    LeagueEntry Entry,
-    int Played,
-    int Forfeited,
-    string Stalled,
-    IReadOnlyList<StandingRow> Rows,
-    IReadOnlyList<KeyValuePair<string, int>> Nodes,
-    VerificationTally Verification,
-    Task Changed);
+    LeagueProgress Progress, string Stalled, IReadOnlyList<StandingRow> Rows, IReadOnlyList<KeyValuePair<string, int>> Nodes, Task Changed)
+{
+    public LeagueEntry Entry => Progress.Entry;
+}

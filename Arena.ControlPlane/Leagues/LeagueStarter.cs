@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Work;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
@@ -10,53 +9,57 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Takes a league document to a league in the ledger, or to its faults.</summary>
 internal sealed partial class LeagueStarter(
-    ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, TimeProvider time, ILogger<LeagueStarter> logger)
+    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time, ILogger<LeagueStarter> logger)
 {
-    /// <summary>The longest league document, in characters.</summary>
-    public const int MaxDocumentLength = 1_000_000;
+    private const int MaxNameInId = 40;
 
+    /// <param name="document">A league document as somebody wrote it.</param>
+    /// <param name="id">The league's id; null or empty for a new one.</param>
+    /// <param name="seed">Instead of the document's; null for that.</param>
     public async Task<StartOutcome> StartAsync(string document, string? id, ulong? seed, CancellationToken cancellationToken)
     {
-        if (document.Length > MaxDocumentLength)
-            return new StartOutcome.Invalid([new LeagueFault("$", $"the document has {document.Length} characters; at most {MaxDocumentLength} are read")]);
         var parse = LeagueDocument.Parse(document);
         if (parse.Definition is not { } definition)
             return new StartOutcome.Invalid(parse.Faults);
-        if (seed is not null)
-            definition = definition.WithSeed(seed.Value);
+        return await StartAsync(seed is null ? definition : definition.WithSeed(seed.Value), id, cancellationToken);
+    }
+
+    /// <param name="definition">The league.</param>
+    /// <param name="id">Its id; null or empty for a new one.</param>
+    public async Task<StartOutcome> StartAsync(LeagueDefinition definition, string? id, CancellationToken cancellationToken)
+    {
         if (string.IsNullOrEmpty(id))
             id = NewId(definition.Name);
-        else if (!IsValidId(id))
-            return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: 1 to 64 of a-z, 0-9 and hyphen")]);
+        else if (!LeagueId.IsValid(id))
+            return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
 
-        var canonical = definition.ToJson();
-        var entry = await ledger.CreateLeagueAsync(NewLeague(id, definition, canonical), cancellationToken);
-        var state = await directory.FindAsync(id, cancellationToken) ?? directory.Add(entry);
+        var entry = await leagueStore.CreateAsync(NewLeague(id, definition), cancellationToken);
+        var state = await directory.FindAsync(id, cancellationToken) ?? directory.Add(entry, DefinitionOf(entry, definition));
         if (!definition.Equals(state.Definition))
             return new StartOutcome.Taken(entry, LeagueDifference.Between(definition, state.Definition));
         LogStarted(id, definition.Name, entry.Matches);
-        await dispatcher.LeagueChangedAsync(cancellationToken);
+        await followers.ChangedAsync(state, cancellationToken);
         return new StartOutcome.Started(state);
     }
 
-    private NewLeague NewLeague(string id, LeagueDefinition definition, string canonical)
+    // The ledger's entry may be another league's that has the id.
+    private static LeagueDefinition DefinitionOf(LeagueEntry entry, LeagueDefinition asked) =>
+        entry.Document == asked.ToJson() ? asked : LeagueDirectory.DefinitionOf(entry);
+
+    private NewLeague NewLeague(string id, LeagueDefinition definition)
     {
         var schedule = new Schedule(definition);
         return new NewLeague(
-            id, definition.Name, definition.Game, definition.Seed, canonical, schedule.Count, Tasks(schedule),
+            id, definition.Name, definition.Game, definition.Seed, definition.ToJson(), schedule.Count, LeagueTasks.OfFirstRound(schedule),
             Activity.Current?.Id, time.GetUtcNow());
     }
 
-    // The first round; those after it are added as they are paired.
-    private static IEnumerable<NewTask> Tasks(Schedule schedule) =>
-        Enumerable.Range(0, schedule.Known).Select(i => LeagueMessages.ToTask(schedule.At(i)));
-
     // Readable, sortable by time, and unique enough that the ledger's primary key is never asked to decide.
-    private string NewId(string name) =>
-        $"{name[..Math.Min(name.Length, 40)].Trim('-')}-{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
-
-    private static bool IsValidId(string id) =>
-        id.Length <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    private string NewId(string name)
+    {
+        var readable = name[..Math.Min(name.Length, MaxNameInId)].Trim('-');
+        return $"{readable}-{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "League {League} ({Name}) started: {Matches} matches")]
     private partial void LogStarted(string league, string name, int matches);

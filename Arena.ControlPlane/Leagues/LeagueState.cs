@@ -1,5 +1,4 @@
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
@@ -14,34 +13,30 @@ namespace Arena.ControlPlane.Leagues;
 /// </summary>
 internal sealed class LeagueState
 {
-    private readonly Lock _lock = new();
-
     // Taken before the other, and held while a round is being paired, which takes a while.
     private readonly Lock _scheduleLock = new();
+    private readonly Lock _lock = new();
+
     private readonly Schedule _schedule;
-    private readonly MatchOutcome?[] _outcomes;
-    private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
+    private int _known;
+    private int _offered;
+
+    private readonly LeagueResults _results;
+    private readonly NodeResults _nodeResults = new();
     private LeagueEntry _entry;
 
     // It was stopped; it counts as that when all that was recorded before has come in.
     private LeagueEntry? _stopping;
-    private readonly VerificationState _verification;
-    private readonly NodeResults _nodeResults = new();
-    private int _played;
-    private int _known;
-    private int _offered;
-    private int _forfeited;
     private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
     private readonly LeagueSnapshots _snapshots;
 
-    public LeagueState(LeagueEntry entry, LeagueDefinition definition)
+    public LeagueState(LeagueEntry entry, LeagueDefinition definition, TimeProvider time)
     {
-        _snapshots = new LeagueSnapshots(Snapshot, () => Entry, TimeProvider.System);
         (_entry, Id, Definition) = (entry, entry.Id, definition);
-        _outcomes = new MatchOutcome?[entry.Matches];
+        _snapshots = new LeagueSnapshots(Snapshot, () => Entry, time);
+        _results = new LeagueResults(entry.Matches);
         _schedule = new Schedule(definition);
-        _verification = new VerificationState(definition);
         _known = _offered = _schedule.Known; // the ledger has had the first round's tasks since the league began
         Bots = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
     }
@@ -63,10 +58,13 @@ internal sealed class LeagueState
     }
 
     /// <summary>Matches without a result.</summary>
-    public int Remaining => _outcomes.Length - Volatile.Read(ref _played);
+    public int Remaining => _results.Remaining;
+
+    /// <summary>Matches that are paired; their numbers are those below this.</summary>
+    public int Known => Volatile.Read(ref _known);
 
     /// <summary>Matches that are paired and have no result.</summary>
-    public int Open => Volatile.Read(ref _known) - Volatile.Read(ref _played);
+    public int Open => Known - _results.Played;
 
     /// <summary>Whether its tasks are to be handed out.</summary>
     public bool HandsOut
@@ -81,72 +79,39 @@ internal sealed class LeagueState
     /// <summary>Whether it is completed or stopped.</summary>
     public bool Ended => Entry.HasEnded;
 
-    /// <summary>Whether every match that was drawn to be played again has been, or cannot be.</summary>
-    public bool Verified
-    {
-        get
-        {
-            lock (_lock)
-                return _verification.Open.Count == 0;
-        }
-    }
-
-    /// <summary>Takes results in, and pairs the next round when they complete one. Returns those that were new and are drawn to be played again.</summary>
-    public IReadOnlyList<LedgerResult> Apply(IEnumerable<LedgerResult> results)
+    /// <summary>Takes results in, and pairs the next round when they complete one.</summary>
+    public void Apply(IEnumerable<LedgerResult> results)
     {
         lock (_scheduleLock)
         {
-            LedgerResult[] added;
+            NewResult[] added;
             lock (_lock)
-                added = [.. results.Where(r => Apply_NeedsLock(r.Result))];
-            _schedule.Advance(index => _outcomes[index]);
+                added = [.. results.Select(recorded => recorded.Result).Where(_results.Add)];
+            _schedule.Advance(index => _results[index]);
             Volatile.Write(ref _known, _schedule.Known);
             lock (_lock)
             {
+                // Not before the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
                 foreach (var result in added)
-                    AddToNode_NeedsLocks(result.Result);
-                LedgerResult[] drawn = [.. added.Where(_verification.Draw)];
+                    AddToNode_NeedsLocks(result);
                 Stop_NeedsLock();
                 Changed_NeedsLock();
-                return drawn;
             }
         }
     }
 
-    /// <summary>What another node found of a match.</summary>
-    /// <param name="verification">What it found.</param>
-    /// <param name="closed">Whether nobody else is asked.</param>
-    public void Apply(Verification verification, bool closed)
+    /// <summary>Something that is shown beside the standings has changed.</summary>
+    public void SignalChanged()
     {
         lock (_lock)
-        {
-            _verification.Add(verification, closed);
             Changed_NeedsLock();
-        }
     }
 
-    /// <summary>The results that wait to be played again, with what was found of them so far.</summary>
-    public IReadOnlyList<(LedgerResult Result, IReadOnlyList<Verification> Found)> ToVerify()
+    /// <summary>Adds the league's results by node.</summary>
+    public void AddTo(NodeResults results)
     {
         lock (_lock)
-            return [.. _verification.Open.Select(r => (r, (IReadOnlyList<Verification>)[.. _verification.Of(r.Result.Index)]))];
-    }
-
-    /// <summary>The last that was found of a match on which nodes differ.</summary>
-    public Verification Disputes(int index)
-    {
-        lock (_lock)
-            return _verification.Of(index).Last();
-    }
-
-    /// <summary>Adds the league's results by node, and how nodes fared in matches that others played again.</summary>
-    public void AddTo(NodeResults results, List<KeyValuePair<string, NodeRecord>> records)
-    {
-        lock (_lock)
-        {
             results.Add(_nodeResults);
-            records.AddRange(_verification.Records());
-        }
     }
 
     /// <summary>The matches of the latest round, unless the ledger is known to have them: see <see cref="TasksAdded"/>.</summary>
@@ -167,6 +132,7 @@ internal sealed class LeagueState
             _offered = Math.Max(_offered, known);
     }
 
+    /// <param name="index">Below <see cref="Known"/>.</param>
     public ScheduledMatch PairingAt(int index)
     {
         lock (_scheduleLock)
@@ -206,10 +172,10 @@ internal sealed class LeagueState
         }
     }
 
-    public (LeagueEntry Entry, int Played, int Forfeited) Progress()
+    public LeagueProgress Progress()
     {
         lock (_lock)
-            return (_entry, _played, _forfeited);
+            return Progress_NeedsLock();
     }
 
     /// <summary>The standings now.</summary>
@@ -222,10 +188,8 @@ internal sealed class LeagueState
             MatchOutcome[] outcomes;
             lock (_lock)
             {
-                outcomes = Outcomes_NeedsLock();
-                draft = new LeagueSnapshot(
-                    _entry, _played, _forfeited, _stalled, Rows: [],
-                    [.. _nodes.OrderBy(n => n.Key, StringComparer.Ordinal)], _verification.Tally(), _changed.Task);
+                outcomes = _results.Outcomes();
+                draft = new LeagueSnapshot(Progress_NeedsLock(), _stalled, Rows: [], _results.ByNode(), _changed.Task);
             }
 
             table = LeagueTable.Count(Definition, _schedule, outcomes);
@@ -245,7 +209,7 @@ internal sealed class LeagueState
         {
             MatchOutcome[] outcomes;
             lock (_lock)
-                outcomes = Outcomes_NeedsLock();
+                outcomes = _results.Outcomes();
             return LeagueTable.Count(Definition, _schedule, outcomes);
         }
     }
@@ -260,7 +224,7 @@ internal sealed class LeagueState
         {
             lock (_lock)
             {
-                for (var index = from; played.Count < max && index < _outcomes.Length && _outcomes[index] is { } outcome; index++)
+                for (var index = from; played.Count < max && _results[index] is { } outcome; index++)
                     played.Add(new PlayedMatch(_schedule.At(index), outcome));
             }
         }
@@ -268,33 +232,22 @@ internal sealed class LeagueState
         return played;
     }
 
-    private MatchOutcome[] Outcomes_NeedsLock() => [.. _outcomes.Where(o => o is not null).Select(o => o!.Value)];
-
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private bool Apply_NeedsLock(NewResult result)
-    {
-        if (_outcomes[result.Index] is not null)
-            return false;
-        _outcomes[result.Index] = new MatchOutcome(result.Index, result.Scores[0], result.Scores[1], result.Verdicts[0], result.Verdicts[1], result.Moves);
-        _played++;
-        if (result.Reason is not null)
-            _forfeited++;
-        _nodes[result.Node] = _nodes.GetValueOrDefault(result.Node) + 1;
-        return true;
-    }
+    private LeagueProgress Progress_NeedsLock() => new(_entry, _results.Played, _results.Forfeited);
 
     private void Stop_NeedsLock()
     {
-        if (_stopping is not null && _played >= _stopping.PlayedWhenStopped)
+        if (_stopping is not null && _results.Played >= _stopping.PlayedWhenStopped)
             (_entry, _stopping, _stalled) = (_stopping, null, "");
     }
 
-    // After the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
     private void AddToNode_NeedsLocks(NewResult result)
     {
         var pairing = _schedule.At(result.Index);
-        _nodeResults.Add(Id, pairing.First, pairing.Second, result.Node, (int)Judgement.Of(result.Scores[0], result.Verdicts[0], result.Scores[1], result.Verdicts[1]));
+        var match = result.Match;
+        var judgement = Judgement.Of(match.Scores[0], match.Verdicts[0], match.Scores[1], match.Verdicts[1]);
+        _nodeResults.Add(Id, pairing.First, pairing.Second, result.Node, (int)judgement);
     }
 
     private void Changed_NeedsLock()

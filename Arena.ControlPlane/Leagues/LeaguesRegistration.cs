@@ -1,12 +1,15 @@
+using Microsoft.Extensions.Options;
+
 namespace Arena.ControlPlane.Leagues;
 
 internal static class LeaguesRegistration
 {
     public static void AddLeagues(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<LeaguesOptions>().Bind(builder.Configuration.GetSection("Leagues"));
-        builder.Services.AddSingleton<LedgerSignal>();
+        builder.Services.AddSingleton<IValidateOptions<LeaguesOptions>, LeaguesOptionsValidator>();
+        builder.Services.AddOptions<LeaguesOptions>().Bind(builder.Configuration.GetSection(LeaguesOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<LeagueDirectory>();
+        builder.Services.AddSingleton<LeagueFollowers>();
         builder.Services.AddSingleton<LeagueStarter>();
         builder.Services.AddSingleton<LeagueLife>();
         builder.Services.AddHostedService<LeagueProjection>();

@@ -6,7 +6,7 @@ namespace Arena.ControlPlane.Leagues;
 internal abstract record LifeOutcome
 {
     /// <summary>It is what it was to be, from now on or from before.</summary>
-    public sealed record Changed((LeagueEntry Entry, int Played, int Forfeited) Progress) : LifeOutcome;
+    public sealed record Changed(LeagueProgress Progress) : LifeOutcome;
 
     /// <summary>No league has this id.</summary>
     public sealed record NotFound(string Message) : LifeOutcome;
@@ -15,6 +15,8 @@ internal abstract record LifeOutcome
     public sealed record Refused(LeagueEntry Entry, LeaguePhase Wanted) : LifeOutcome
     {
         public string Message =>
-            $"League '{Entry.Id}' cannot be {(Wanted == LeaguePhase.Running ? "resumed" : LeagueJson.Word(Wanted))}: found it {LeagueJson.Word(Entry.Phase)}; wanted it running or paused.";
+            $"League '{Entry.Id}' cannot be {Deed}: found it {PhaseWord.Of(Entry.Phase)}; wanted it running or paused.";
+
+        private string Deed => Wanted == LeaguePhase.Running ? "resumed" : PhaseWord.Of(Wanted);
     }
 }

@@ -16,15 +16,22 @@ internal static class LedgerFault
     /// <summary>Null when waiting may help: the server does not answer, or is starting or full.</summary>
     public static StartFault? Of(Exception failure, LedgerStore store) => failure switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
-            new($"{store.Description} does not let the ledger in: {refused.MessageText}. Correct Username and Password in {Setting}.", refused),
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } absent =>
-            new($"{store.Description}: {absent.MessageText}. Create it, or correct Database in {Setting}.", absent),
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } forbidden =>
-            new($"{store.Description}: {forbidden.MessageText}. The user in {Setting} must be allowed to create tables in it.", forbidden),
+        PostgresException refused when OfServer(refused, store) is { } fault => fault,
         NpgsqlException { IsTransient: true } => null,
         NpgsqlException other => new($"{store.Description} cannot be used for the ledger: {other.Message}. See {Setting}.", other),
         InvalidOperationException or ArgumentException => new($"{store.Description}: {failure.Message}", failure),
+        _ => null,
+    };
+
+    private static StartFault? OfServer(PostgresException refused, LedgerStore store) => refused.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new(
+            $"{store.Description} does not let the ledger in: {refused.MessageText}. "
+            + $"Correct Username and Password in {Setting}.", refused),
+        PostgresErrorCodes.InvalidCatalogName => new(
+            $"{store.Description}: {refused.MessageText}. Create it, or correct Database in {Setting}.", refused),
+        PostgresErrorCodes.InsufficientPrivilege => new(
+            $"{store.Description}: {refused.MessageText}. The user in {Setting} must be allowed to create tables in it.", refused),
         _ => null,
     };
 }

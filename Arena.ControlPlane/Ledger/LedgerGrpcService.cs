@@ -7,9 +7,10 @@ namespace Arena.ControlPlane.Ledger;
 
 internal sealed class LedgerGrpcService(ILedger ledger) : LedgerService.LedgerServiceBase
 {
+    /// <summary>The audit of the chain, which has another name on the wire.</summary>
     public override async Task<VerifyLedgerResponse> Verify(VerifyLedgerRequest request, ServerCallContext context)
     {
-        var audit = await LedgerAudit.RunAsync(ledger, context.CancellationToken);
+        var audit = await LedgerAudit.RunAsync(ledger.Results, context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,

@@ -44,6 +44,8 @@ internal sealed partial class LedgerOpener(ILedger ledger, Guards guards, ILogge
     [LoggerMessage(Level = LogLevel.Information, Message = "Ledger: opening {Description}")]
     private partial void LogOpening(string description);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Ledger: {Description}. Set ConnectionStrings__{Connection} to a PostgreSQL database to keep them.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Ledger: {Description}. Set ConnectionStrings__{Connection} to a PostgreSQL database to keep them.")]
     private partial void LogNotDurable(string description, string connection);
 }

@@ -20,13 +20,28 @@ internal static class LedgerRegistration
 
     public static void AddLedger(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetConnectionString(ConnectionName) is { } connectionString && !string.IsNullOrWhiteSpace(connectionString))
-            builder.AddPostgresLedger(connectionString);
-        else
+        var connectionString = builder.Configuration.GetConnectionString(ConnectionName);
+        if (string.IsNullOrWhiteSpace(connectionString))
             builder.Services.AddSingleton<ILedger, MemoryLedger>();
+        else
+            builder.AddPostgresLedger(connectionString);
+        builder.Services.AddPorts();
         builder.Services.AddGuard(builder.Configuration, GuardName, WithoutLimit, static failure => failure is not StartFault);
+        builder.Services.AddSingleton<LedgerSignal>();
         builder.Services.AddHostedService<LedgerOpener>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+    }
+
+    public static void MapLedger(this WebApplication app) => app.MapGrpcService<LedgerGrpcService>();
+
+    private static void AddPorts(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Leagues);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Tasks);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Results);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Rechecks);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Ratings);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Outbox);
     }
 
     // No time limit here: Npgsql has one for every statement, and a call may be many. The circuit's pause is short, since it adds to the

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Arena.ControlPlane.Work;
 
 namespace Arena.ControlPlane.Nodes;
 

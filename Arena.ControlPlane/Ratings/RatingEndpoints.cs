@@ -7,13 +7,18 @@ namespace Arena.ControlPlane.Ratings;
 /// <summary>Rating history over HTTP: <c>/api/leagues/{id}/ratings?by=round|match&amp;agent=NAME</c>.</summary>
 internal static class RatingEndpoints
 {
-    public static void MapRatings(this WebApplication app) => app.MapGet("/api/leagues/{id}/ratings", HistoryAsync);
+    public static void MapRatings(this WebApplication app)
+    {
+        app.MapGrpcService<RatingGrpcService>();
+        app.MapGet("/api/leagues/{id}/ratings", HistoryAsync);
+    }
 
     private static async Task<IResult> HistoryAsync(
-        string id, LeagueDirectory directory, RatingHistory history, CancellationToken cancellationToken, string by = "round", string? agent = null)
+        string id, LeagueDirectory directory, RatingHistory history, CancellationToken cancellationToken, string by = "round",
+        string? agent = null)
     {
         if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return LeagueEndpoints.NotFound(id, directory);
+            return directory.NotFoundResult(id);
         if (by is not ("round" or "match"))
             return Results.Problem($"by: found '{by}'; wanted round or match", statusCode: StatusCodes.Status400BadRequest);
         int? index = null;
@@ -33,10 +38,12 @@ internal static class RatingEndpoints
 
     /// <summary>As <c>arena standings LEAGUE --history --json</c> has it; a round is null after a match.</summary>
     private sealed record PointJson(
-        string Agent, int? Round, int Matches, long Games, double? Rating, double? Error, double Elo, int? Group, IReadOnlyList<string> Flags)
+        string Agent, int? Round, int Matches, long Games, double? Rating, double? Error, double Elo, int? Group,
+        IReadOnlyList<string> Flags)
     {
         public static PointJson From(HistoryPoint point, LeagueState league) => new(
             league.Definition.Agents[point.Agent].Name, point.Round > 0 ? point.Round : null, point.Matches, point.Rating.Games,
-            point.Rating.Joint, point.Rating.Error, point.Rating.Elo, point.Round > 0 ? point.Rating.Group : null, [.. point.Rating.Flags.Names()]);
+            point.Rating.Joint, point.Rating.Error, point.Rating.Elo, point.Round > 0 ? point.Rating.Group : null,
+            [.. point.Rating.Flags.Names()]);
     }
 }

@@ -7,15 +7,19 @@ namespace Arena.ControlPlane.Ratings;
 internal sealed class RatingGrpcService(LeagueDirectory directory, RatingHistory history) : RatingService.RatingServiceBase
 {
     public override async Task<Crosstable> GetCrosstable(GetCrosstableRequest request, ServerCallContext context) =>
-        RatingMessages.ToCrosstable(await LeagueGrpcService.FindAsync(directory, request.LeagueId, context.CancellationToken));
+        RatingMessages.ToCrosstable(await directory.GetAsync(request.LeagueId, context.CancellationToken));
 
     public override async Task GetRatingHistory(
         GetRatingHistoryRequest request, IServerStreamWriter<RatingPoint> responseStream, ServerCallContext context)
     {
-        var league = await LeagueGrpcService.FindAsync(directory, request.LeagueId, context.CancellationToken);
+        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
         int? agent = null;
         if (request.Agent.Length > 0)
-            agent = RatingHistory.AgentOf(league, request.Agent) ?? throw new RpcException(new Status(StatusCode.NotFound, RatingHistory.NoAgent(league, request.Agent)));
+        {
+            agent = RatingHistory.AgentOf(league, request.Agent)
+                ?? throw new RpcException(new Status(StatusCode.NotFound, RatingHistory.NoAgent(league, request.Agent)));
+        }
+
         if (request.By == RatingStep.Match)
         {
             foreach (var point in RatingHistory.Matches(league, agent))

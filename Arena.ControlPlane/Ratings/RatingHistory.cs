@@ -18,18 +18,19 @@ internal sealed record HistoryPoint(int Agent, int Round, int Matches, AgentRati
 /// A league's ratings over time. Those of rounds are read from the ledger; those after each match follow from the results, bit for
 /// bit, and are made anew from them.
 /// </summary>
-internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
+internal sealed class RatingHistory(IRatingStore ratingStore, RatingRecorder recorder)
 {
     private const int Chunk = 10_000;
     private const int MostNamed = 20;
 
     /// <param name="league">The league.</param>
     /// <param name="agent">Whose; null for all.</param>
-    public async IAsyncEnumerable<HistoryPoint> RoundsAsync(LeagueState league, int? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HistoryPoint> RoundsAsync(
+        LeagueState league, int? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (league.Ended)
             await recorder.RecordAsync(league, cancellationToken);
-        foreach (var row in await ledger.ListRatingsAsync(league.Id, cancellationToken))
+        foreach (var row in await ratingStore.ListAsync(league.Id, cancellationToken))
         {
             if (agent is null || row.Agent == agent)
                 yield return new HistoryPoint(row.Agent, row.Round.Number, row.Round.Matches, row.Rating);
@@ -55,7 +56,10 @@ internal sealed class RatingHistory(ILedger ledger, RatingRecorder recorder)
 
                 int[] seats = match.Pairing.IsSelfPlay ? [match.Pairing.First] : [match.Pairing.First, match.Pairing.Second];
                 foreach (var seat in seats.Where(seat => agent is null || seat == agent))
-                    yield return new HistoryPoint(seat, 0, match.Pairing.Index + 1, new AgentRating(course.EloOf(seat), null, null, games[seat], 0, RatingFlags.None));
+                {
+                    var rating = new AgentRating(course.EloOf(seat), Joint: null, Error: null, games[seat], Group: 0, RatingFlags.None);
+                    yield return new HistoryPoint(seat, Round: 0, match.Pairing.Index + 1, rating);
+                }
             }
         }
     }

@@ -19,7 +19,10 @@ internal static class RatingMessages
             Agents = { agents },
             Meetings =
             {
-                games.Meetings().Select(m => new Meeting { First = places[games.Players[m.A]], Second = places[games.Players[m.B]], Counts = { m.Counts } }),
+                games.Meetings().Select(m => new Meeting
+                {
+                    First = places[games.Players[m.A]], Second = places[games.Players[m.B]], Counts = { m.Counts },
+                }),
             },
         };
     }

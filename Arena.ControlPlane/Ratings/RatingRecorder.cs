@@ -11,17 +11,24 @@ namespace Arena.ControlPlane.Ratings;
 /// starts, of completed ones when somebody asks.
 /// </summary>
 internal sealed partial class RatingRecorder(
-    ILedger ledger, LeagueDirectory directory, TimeProvider time, ILogger<RatingRecorder> logger) : BackgroundService
+    IRatingStore ratingStore,
+    LeagueDirectory directory, TimeProvider time, ILogger<RatingRecorder> logger) : BackgroundService, ILeagueFollower
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<string, LeagueRatings> _followed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _done = new(StringComparer.Ordinal);
 
-    /// <summary>There are new results.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
+    // Later, and of all leagues: a fit may take long, and results do not wait for it.
+    public ValueTask OnResultsAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken)
+    {
+        Wake();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Keeps the ratings of all rounds of a league that are complete now.</summary>
     public async Task RecordAsync(LeagueState league, CancellationToken cancellationToken)
@@ -60,6 +67,8 @@ internal sealed partial class RatingRecorder(
         }
     }
 
+    private void Wake() => _wake.Writer.TryWrite(true);
+
     private async Task TryRecordAsync(LeagueState league, CancellationToken stoppingToken)
     {
         try
@@ -77,10 +86,10 @@ internal sealed partial class RatingRecorder(
     private async Task Record_NeedsTurnAsync(LeagueState league, CancellationToken cancellationToken)
     {
         if (!_followed.TryGetValue(league.Id, out var ratings))
-            _followed[league.Id] = ratings = new LeagueRatings(league, await ledger.LastRatedRoundAsync(league.Id, cancellationToken));
+            _followed[league.Id] = ratings = new LeagueRatings(league, await ratingStore.LastRoundAsync(league.Id, cancellationToken));
         var rounds = ratings.Follow(cancellationToken);
         if (rounds.Count > 0)
-            await ledger.AddRatingsAsync(league.Id, rounds, cancellationToken);
+            await ratingStore.AddAsync(league.Id, rounds, cancellationToken);
         if (!ratings.Done)
             return;
         _done[league.Id] = true;

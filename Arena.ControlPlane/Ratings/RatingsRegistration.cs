@@ -1,3 +1,5 @@
+using Arena.ControlPlane.Leagues;
+
 namespace Arena.ControlPlane.Ratings;
 
 internal static class RatingsRegistration
@@ -6,6 +8,7 @@ internal static class RatingsRegistration
     public static void AddRatings(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<RatingRecorder>();
+        builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<RatingRecorder>());
         builder.Services.AddHostedService(services => services.GetRequiredService<RatingRecorder>());
         builder.Services.AddSingleton<RatingHistory>();
     }

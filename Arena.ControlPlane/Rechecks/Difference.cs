@@ -1,6 +1,6 @@
-using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.Contracts.V1;
+using MatchRecord = Arena.Core.Matches.MatchRecord;
 using Transcript = Arena.Core.Matches.Transcript;
 using Verdict = Arena.Core.Matches.Verdict;
 
@@ -10,16 +10,18 @@ namespace Arena.ControlPlane.Rechecks;
 internal static class Difference
 {
     /// <summary>Null when they are of the same match, gone the same way: then their hashes are equal.</summary>
-    public static string? Between(NewResult played, TaskResult again)
+    public static string? Between(MatchRecord played, TaskResult again)
     {
-        if (again.MatchHash.Span.SequenceEqual(played.MatchHash))
+        if (again.MatchHash.Span.SequenceEqual(played.Hash))
             return null;
         return Moves(played.Transcript, again.Transcript.Span)
-            ?? (played.Scores.SequenceEqual(again.Scores) ? null : $"scores: {string.Join(" - ", played.Scores)} there, {string.Join(" - ", again.Scores)} here")
-            ?? (played.Verdicts.SequenceEqual(again.Verdicts.Select(v => VerdictMap.ToDomain(v) ?? Verdict.Ok)) ? null
-                : $"verdicts: {string.Join(" - ", played.Verdicts)} there, {string.Join(" - ", again.Verdicts)} here")
+            ?? Between("scores", played.Scores, again.Scores)
+            ?? Between("verdicts", played.Verdicts, again.Verdicts.Select(v => VerdictMap.ToDomain(v) ?? Verdict.Ok))
             ?? "the hash";
     }
+
+    private static string? Between<T>(string what, IEnumerable<T> there, IEnumerable<T> here) =>
+        there.SequenceEqual(here) ? null : $"{what}: {string.Join(" - ", there)} there, {string.Join(" - ", here)} here";
 
     private static string? Moves(ReadOnlySpan<byte> there, ReadOnlySpan<byte> here)
     {

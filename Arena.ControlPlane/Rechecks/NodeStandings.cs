@@ -6,13 +6,16 @@ namespace Arena.ControlPlane.Rechecks;
 /// <summary>How the nodes' results compare, over the leagues that are in memory: all that run, and those somebody asked for.</summary>
 internal sealed record NodeStandings(IReadOnlyDictionary<string, NodeResidual> Residuals, IReadOnlyDictionary<string, NodeRecord> Records)
 {
-    public static NodeStandings Of(LeagueDirectory leagues)
+    public static async Task<NodeStandings> OfAsync(LeagueDirectory leagues, RecheckDirectory rechecks, CancellationToken cancellationToken)
     {
-        var (results, votes) = (new NodeResults(), new List<KeyValuePair<string, NodeRecord>>());
+        var (results, records) = (new NodeResults(), new Dictionary<string, NodeRecord>(StringComparer.Ordinal));
         foreach (var league in leagues.Loaded)
-            league.AddTo(results, votes);
-        return new NodeStandings(
-            results.Residuals(),
-            votes.GroupBy(v => v.Key).ToDictionary(g => g.Key, g => g.Aggregate(default(NodeRecord), (sum, v) => sum + v.Value), StringComparer.Ordinal));
+        {
+            league.AddTo(results);
+            foreach (var (node, record) in (await rechecks.GetAsync(league, cancellationToken)).Records())
+                records[node] = records.GetValueOrDefault(node) + record;
+        }
+
+        return new NodeStandings(results.Residuals(), records);
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
@@ -36,7 +36,7 @@ internal sealed partial class Dispatcher
             return false;
         session.AddHeld(league.Id, tasks.Count);
         instruments.Assigned(tasks.Count);
-        if (!session.TrySend(new ControlMessage { Assignment = Assignment(league, session, tasks) }))
+        if (!session.TryAssign(Assignment(league, session, tasks), league.Entry.Document))
             await LoseAsync(session, "it does not read", cancellationToken);
         return true;
     }
@@ -64,11 +64,12 @@ internal sealed partial class Dispatcher
         return Math.Max(0, Math.Min(Math.Min(room, share), _options.MaxAssignment));
     }
 
-    private async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(LeagueState league, NodeSession session, int max, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
+        LeagueState league, NodeSession session, int max, CancellationToken cancellationToken)
     {
         try
         {
-            return await ledger.ClaimAsync(league.Id, session.Id, max, AbsentBots(league), cancellationToken);
+            return await taskStore.ClaimAsync(league.Id, session.Id, max, AbsentBots(league), cancellationToken);
         }
         catch
         {
@@ -90,7 +91,6 @@ internal sealed partial class Dispatcher
         var assignment = new Assignment
         {
             LeagueId = league.Id,
-            Document = session.KnownLeagues.Add(league.Id) ? league.Entry.Document : "",
             TraceParent = activity?.Id ?? league.Entry.TraceParent ?? "",
         };
         foreach (var bot in league.Bots.Select(b => league.Definition.Agents[b].Name))
@@ -100,7 +100,13 @@ internal sealed partial class Dispatcher
         }
 
         foreach (var task in tasks)
-            assignment.Tasks.Add(new MatchTask { Id = task.Id, Index = task.Index, Seats = { task.Seats }, Seed = task.Seed, Attempt = task.Attempt });
+        {
+            assignment.Tasks.Add(new MatchTask
+            {
+                Id = task.Id, Index = task.Index, Seats = { task.Seats }, Seed = task.Seed, Attempt = task.Attempt,
+            });
+        }
+
         return assignment;
     }
 }

@@ -1,3 +1,4 @@
+using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
 
 namespace Arena.ControlPlane.Work;
@@ -32,8 +33,12 @@ internal sealed partial class Dispatcher
         }
     }
 
-    private (NodeSession Node, string Process)? Find(string bot) =>
-        _bots.TryGetValue(bot, out var seat) && seat.Node.Open && seat.Node.Bots.Any(b => b.Name == bot && b.Session == seat.Process) ? seat : null;
+    private (NodeSession Node, string Process)? Find(string bot)
+    {
+        if (!_bots.TryGetValue(bot, out var seat) || !seat.Node.Open)
+            return null;
+        return seat.Node.Bots.Any(b => b.Name == bot && b.Session == seat.Process) ? seat : null;
+    }
 
     private string? AddressOf(string bot) => Find(bot)?.Node.Hello.GrpcAddress;
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.Options;
 
@@ -16,13 +18,16 @@ namespace Arena.ControlPlane.Work;
 /// have one lease to come back and keep what they hold.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    ILedger ledger, LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService
+    ITaskStore taskStore,
+    LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
+    ILogger<Dispatcher> logger) : BackgroundService, ILeagueFollower
 {
     private const int CommandCapacity = 10_000;
 
     private readonly WorkOptions _options = options.Value;
-    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
+    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(
+        new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
+
     private readonly Dictionary<string, NodeSession> _sessions = new(StringComparer.Ordinal);
 
     // Sessions of a former life, with the end of their time to come back.
@@ -30,6 +35,9 @@ internal sealed partial class Dispatcher(
 
     // Leagues that had nothing pending when last asked. Only a release or a new round makes that untrue.
     private readonly HashSet<string> _drained = new(StringComparer.Ordinal);
+
+    // Leagues that are not what they were at the last turn. No command each: however many there are, nobody has to wait.
+    private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
 
     /// <summary>Takes a node in. Returns whether the tasks that it held before are still its own.</summary>
     public async Task<bool> OpenAsync(NodeSession session, CancellationToken cancellationToken)
@@ -42,20 +50,20 @@ internal sealed partial class Dispatcher(
     /// <summary>The node's stream has ended; it must be said even when the caller is being cancelled.</summary>
     public ValueTask CloseAsync(NodeSession session) => _commands.Writer.WriteAsync(new Command.Closed(session), CancellationToken.None);
 
-    /// <summary>A league was added, paused or stopped.</summary>
-    public ValueTask LeagueChangedAsync(CancellationToken cancellationToken) => _commands.Writer.WriteAsync(new Command.Tick(), cancellationToken);
-
-    /// <summary>A league has more tasks than it had, or may go on.</summary>
-    public ValueTask TasksAddedAsync(string leagueId, CancellationToken cancellationToken) =>
-        _commands.Writer.WriteAsync(new Command.TasksAdded(leagueId), cancellationToken);
+    public ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        _changed[league.Id] = true;
+        _commands.Writer.TryWrite(new Command.Tick()); // where there is no room, there is a turn to come
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Tasks of a session are closed in the ledger.</summary>
     public ValueTask TasksClosedAsync(NodeSession session, string leagueId, int tasks, CancellationToken cancellationToken) =>
         _commands.Writer.WriteAsync(new Command.TasksClosed(session, leagueId, tasks), cancellationToken);
 
-    /// <summary>A node cannot play these tasks; they go elsewhere, and unless that passes no more of this league comes to it.</summary>
-    public ValueTask RefusedAsync(NodeSession session, string leagueId, IReadOnlyCollection<long> taskIds, string why, bool passing, CancellationToken cancellationToken) =>
-        _commands.Writer.WriteAsync(new Command.Refused(session, leagueId, taskIds, why, passing), cancellationToken);
+    /// <summary>A node cannot play some tasks; they go elsewhere, and unless that passes no more of this league comes to it.</summary>
+    public ValueTask RefusedAsync(NodeSession session, Refusal refusal, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.Refused(session, refusal), cancellationToken);
 
     /// <summary>Bots connected to a node, or left it.</summary>
     public ValueTask BotsChangedAsync(NodeSession session, CancellationToken cancellationToken) =>
@@ -65,7 +73,8 @@ internal sealed partial class Dispatcher(
     {
         var guard = guards.For(LedgerRegistration.GuardName);
         await guard.ExecuteAsync(AdoptOrphansAsync, stoppingToken);
-        using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, _options.HeartbeatInterval, _options.HeartbeatInterval);
+        var interval = _options.HeartbeatInterval;
+        using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, interval, interval);
         while (await _commands.Reader.WaitToReadAsync(stoppingToken))
             await guard.ExecuteAsync(TakeTurnAsync, stoppingToken);
     }
@@ -87,6 +96,13 @@ internal sealed partial class Dispatcher(
             _commands.Reader.TryRead(out _); // not before: when the ledger is back, it is handled
         }
 
+        foreach (var id in _changed.Keys)
+        {
+            // Taken out first: what changes from here on is for the next turn.
+            _changed.TryRemove(id, out _);
+            _drained.Remove(id);
+        }
+
         await ExpireAsync(cancellationToken);
         await AssignAsync(cancellationToken);
         RecallHeld();
@@ -95,8 +111,8 @@ internal sealed partial class Dispatcher(
 
     private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
     {
-        var deadline = time.GetUtcNow() + _options.Lease;
-        foreach (var held in await ledger.ListHeldAsync(cancellationToken))
+        var deadline = time.GetUtcNow() + _options.LeaseOrDefault;
+        foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
             _orphans[held.Session] = deadline;
     }
 
@@ -111,11 +127,8 @@ internal sealed partial class Dispatcher(
             case Command.TasksClosed closed:
                 closed.Session.AddHeld(closed.LeagueId, -closed.Tasks);
                 return Task.CompletedTask;
-            case Command.TasksAdded added:
-                _drained.Remove(added.LeagueId);
-                return Task.CompletedTask;
             case Command.Refused refused:
-                return RefuseAsync(refused, cancellationToken);
+                return RefuseAsync(refused.Session, refused.Refusal, cancellationToken);
             case Command.BotsChanged changed:
                 Seat(changed.Session);
                 return Task.CompletedTask;
@@ -147,9 +160,9 @@ internal sealed partial class Dispatcher(
     // The former life may have claimed tasks in the ledger and ended before the node heard of them.
     private async Task ResumeAsync(NodeSession session, CancellationToken cancellationToken)
     {
-        foreach (var league in await ledger.ReleaseAllButAsync(session.Id, session.Hello.HeldTasks, cancellationToken))
+        foreach (var league in await taskStore.ReleaseAllButAsync(session.Id, session.Hello.HeldTasks, cancellationToken))
             _drained.Remove(league);
-        foreach (var held in await ledger.ListHeldAsync(cancellationToken))
+        foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
         {
             if (held.Session == session.Id)
                 session.AddHeld(held.LeagueId, held.Count);
@@ -167,18 +180,18 @@ internal sealed partial class Dispatcher(
         LogLost(session.Node, why, session.Held);
     }
 
-    private async Task RefuseAsync(Command.Refused refused, CancellationToken cancellationToken)
+    private async Task RefuseAsync(NodeSession session, Refusal refusal, CancellationToken cancellationToken)
     {
-        await ReleaseAsync(refused.Session.Id, refused.TaskIds, cancellationToken);
-        if (!refused.Passing)
-            refused.Session.RefusedLeagues.TryAdd(refused.LeagueId, refused.Why);
-        refused.Session.AddHeld(refused.LeagueId, -refused.TaskIds.Count);
+        await ReleaseAsync(session.Id, refusal.TaskIds, cancellationToken);
+        if (!refusal.Passing)
+            session.RefusedLeagues.TryAdd(refusal.LeagueId, refusal.Why);
+        session.AddHeld(refusal.LeagueId, -refusal.TaskIds.Count);
     }
 
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.Lease).ToArray())
+        foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.LeaseOrDefault).ToArray())
             await LoseAsync(session, "its lease ran out", cancellationToken);
         foreach (var (id, _) in _orphans.Where(o => now > o.Value).ToArray())
         {
@@ -189,7 +202,7 @@ internal sealed partial class Dispatcher(
 
     private async Task ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
     {
-        foreach (var league in await ledger.ReleaseAsync(session, taskIds, cancellationToken))
+        foreach (var league in await taskStore.ReleaseAsync(session, taskIds, cancellationToken))
             _drained.Remove(league);
         instruments.SessionReleased();
     }
@@ -202,16 +215,15 @@ internal sealed partial class Dispatcher(
 
         public sealed record TasksClosed(NodeSession Session, string LeagueId, int Tasks) : Command;
 
-        public sealed record TasksAdded(string LeagueId) : Command;
-
-        public sealed record Refused(NodeSession Session, string LeagueId, IReadOnlyCollection<long> TaskIds, string Why, bool Passing) : Command;
+        public sealed record Refused(NodeSession Session, Refusal Refusal) : Command;
 
         public sealed record BotsChanged(NodeSession Session) : Command;
 
         public sealed record Tick : Command;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} joined: {Parallelism} at a time, room for {Capacity}, holding {Held}")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Node {Node} joined: {Parallelism} at a time, room for {Capacity}, holding {Held}")]
     private partial void LogJoined(string node, uint parallelism, uint capacity, int held);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} lost: {Why}; about {Held} tasks go elsewhere")]

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
 using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Arena.ControlPlane.Work;
 /// durable. While the ledger is away it tries again, for as long as that lasts, and the nodes wait.
 /// </summary>
 internal sealed partial class ResultWriter(
-    ILedger ledger, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
+    IResultStore resultStore, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
     Guards guards, IOptions<WorkOptions> options, TimeProvider time, ILogger<ResultWriter> logger) : BackgroundService
 {
     private readonly WorkOptions _options = options.Value;
@@ -49,7 +50,7 @@ internal sealed partial class ResultWriter(
             async token =>
             {
                 var start = time.GetTimestamp();
-                var outcomes = await ledger.RecordAsync(results, token);
+                var outcomes = await resultStore.RecordAsync(results, token);
                 instruments.Recorded(outcomes, time.GetElapsedTime(start));
                 return outcomes;
             },
@@ -89,6 +90,8 @@ internal sealed partial class ResultWriter(
 
     private readonly record struct Offered(NodeSession Session, NewResult Result);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
     private partial void LogUnknown(string node, long task, string league, int index);
 }

@@ -1,5 +1,3 @@
-using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
 using Arena.Contracts.V1;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Arena.ControlPlane.Work;
 
 internal sealed partial class WorkGrpcService(
-    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Verifier verifier, IOptions<WorkOptions> options, TimeProvider time,
+    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Rechecker rechecker, IOptions<WorkOptions> options, TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger) : WorkService.WorkServiceBase
 {
     public override async Task Work(
@@ -18,7 +16,12 @@ internal sealed partial class WorkGrpcService(
         if (!await requestStream.MoveNext(context.CancellationToken) || requestStream.Current.Hello is not { } hello)
             throw new RpcException(new Status(StatusCode.InvalidArgument, "The first message must be hello."));
         if (hello.Node.Length == 0 || hello.Session.Length == 0 || hello.Capacity == 0)
-            throw new RpcException(new Status(StatusCode.InvalidArgument, $"hello must have a node, a session and a capacity of at least 1; it has '{hello.Node}', '{hello.Session}' and {hello.Capacity}."));
+        {
+            throw new RpcException(new Status(
+                StatusCode.InvalidArgument,
+                "hello must have a node, a session and a capacity of at least 1; "
+                + $"it has '{hello.Node}', '{hello.Session}' and {hello.Capacity}."));
+        }
 
         var session = new NodeSession(hello, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
@@ -27,7 +30,7 @@ internal sealed partial class WorkGrpcService(
         {
             var resumed = await dispatcher.OpenAsync(session, ends.Token);
             nodes.Add(session);
-            verifier.Wake();
+            rechecker.Wake();
             await responseStream.WriteAsync(Welcome(resumed), ends.Token); // before anything that is queued for it already
             var sending = SendAsync(session, responseStream, ends.Token);
             await ReceiveAsync(session, requestStream, ends.Token);
@@ -41,7 +44,7 @@ internal sealed partial class WorkGrpcService(
         finally
         {
             await dispatcher.CloseAsync(session);
-            verifier.Wake();
+            rechecker.Wake();
         }
     }
 
@@ -50,12 +53,13 @@ internal sealed partial class WorkGrpcService(
         Welcome = new Welcome
         {
             HeartbeatIntervalMs = (uint)options.Value.HeartbeatInterval.TotalMilliseconds,
-            LeaseMs = (uint)options.Value.Lease.TotalMilliseconds,
+            LeaseMs = (uint)options.Value.LeaseOrDefault.TotalMilliseconds,
             Resumed = resumed,
         },
     };
 
-    private static async Task SendAsync(NodeSession session, IServerStreamWriter<ControlMessage> stream, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        NodeSession session, IServerStreamWriter<ControlMessage> stream, CancellationToken cancellationToken)
     {
         await foreach (var message in session.Outgoing.ReadAllAsync(cancellationToken))
             await stream.WriteAsync(message, cancellationToken);
@@ -81,26 +85,30 @@ internal sealed partial class WorkGrpcService(
 
     private async Task TakeAsync(NodeSession session, ResultBatch batch, CancellationToken cancellationToken)
     {
-        foreach (var league in batch.Results.Where(r => r.Returned && !Verifier.Asked(r.TaskId)).GroupBy(r => r.LeagueId))
-            await dispatcher.RefusedAsync(session, league.Key, [.. league.Select(r => r.TaskId)], "returned", passing: true, cancellationToken);
-        foreach (var sent in batch.Results.Where(r => !r.Returned || Verifier.Asked(r.TaskId)))
+        var tasks = batch.Results.ToLookup(sent => Rechecker.Asked(sent.TaskId));
+        foreach (var answer in tasks[true])
+            await rechecker.AnswerAsync(session, answer, cancellationToken);
+        foreach (var league in tasks[false].Where(sent => sent.Returned).GroupBy(sent => sent.LeagueId))
         {
-            if (Verifier.Asked(sent.TaskId))
-            {
-                await verifier.AnswerAsync(session, sent, cancellationToken);
-                continue;
-            }
-
-            var refusal = sent.Refused;
-            if (refusal.Length == 0 && ResultMessages.TryRead(sent, session.Node, time.GetUtcNow(), out var result, out refusal))
-            {
-                await writer.WriteAsync(session, result, cancellationToken);
-                continue;
-            }
-
-            LogRefused(session.Node, sent.TaskId, sent.LeagueId, refusal);
-            await dispatcher.RefusedAsync(session, sent.LeagueId, [sent.TaskId], refusal, sent.Passing, cancellationToken);
+            var refusal = new Refusal(league.Key, [.. league.Select(sent => sent.TaskId)], "returned", Passing: true);
+            await dispatcher.RefusedAsync(session, refusal, cancellationToken);
         }
+
+        foreach (var sent in tasks[false].Where(sent => !sent.Returned))
+            await TakeAsync(session, sent, cancellationToken);
+    }
+
+    private async Task TakeAsync(NodeSession session, TaskResult sent, CancellationToken cancellationToken)
+    {
+        var why = sent.Refused;
+        if (why.Length == 0 && ResultMessages.TryRead(sent, session.Node, time.GetUtcNow(), out var result, out why))
+        {
+            await writer.WriteAsync(session, result, cancellationToken);
+            return;
+        }
+
+        LogRefused(session.Node, sent.TaskId, sent.LeagueId, why);
+        await dispatcher.RefusedAsync(session, new Refusal(sent.LeagueId, [sent.TaskId], why, sent.Passing), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} did not play task {Task} of league {League}: {Reason}")]

@@ -5,23 +5,32 @@ namespace Arena.ControlPlane.Work;
 /// <summary>Configuration section <c>Work</c>.</summary>
 public sealed class WorkOptions
 {
-    /// <summary>How often a node must say that it is there. Default 1 s.</summary>
+    public const string Section = "Work";
+
+    /// <summary>Heartbeats that a node may miss before its lease is over, where <see cref="Lease"/> says nothing else.</summary>
+    public const int HeartbeatsInLease = 10;
+
+    /// <summary>
+    /// How often a node must say that it is there. Default 1 s. Shorter costs messages; longer finds out later who is gone, since the
+    /// lease follows from it.
+    /// </summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Without a heartbeat for this long a node loses its tasks to others. Default 10 s. Shorter finds hung nodes sooner
-    /// and takes tasks from nodes that were merely slow. A node whose connection breaks loses them at once.
+    /// Without a heartbeat for this long a node loses its tasks to others. Default <see cref="HeartbeatsInLease"/> times
+    /// <see cref="HeartbeatInterval"/>: 10 s. Shorter finds hung nodes sooner and takes tasks from nodes that were merely slow. A node
+    /// whose connection breaks loses them at once.
     /// </summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan? Lease { get; set; }
 
-    /// <summary>How long a node may take to play a match again before another is asked. Default 5 min.</summary>
-    public TimeSpan VerifyLimit { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>The lease that holds.</summary>
+    public TimeSpan LeaseOrDefault => Lease ?? HeartbeatsInLease * HeartbeatInterval;
 
-    /// <summary>The most tasks in one assignment. Default 256.</summary>
+    /// <summary>The most tasks in one assignment. Default 256. More cost fewer messages; fewer spread a short league better.</summary>
     [Range(1, 10_000)]
     public int MaxAssignment { get; set; } = 256;
 
-    /// <summary>The most results written to the ledger in one round trip. Default 256.</summary>
+    /// <summary>The most results written to the ledger in one round trip. Default 256. More make each of them wait for longer.</summary>
     [Range(1, 10_000)]
     public int MaxResultBatch { get; set; } = 256;
 

@@ -1,3 +1,4 @@
+using Arena.ControlPlane.Leagues;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Work;
@@ -7,11 +8,15 @@ internal static class WorkRegistration
     public static void AddWork(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<WorkOptions>, WorkOptionsValidator>();
-        builder.Services.AddOptions<WorkOptions>().Bind(builder.Configuration.GetSection("Work")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<WorkOptions>()
+            .Bind(builder.Configuration.GetSection(WorkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<WorkInstruments>();
         builder.Services.AddSingleton<Dispatcher>();
         builder.Services.AddSingleton<ResultWriter>();
+        builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ResultWriter>());
     }
+
+    public static void MapWork(this WebApplication app) => app.MapGrpcService<WorkGrpcService>();
 }

@@ -26,7 +26,9 @@ internal sealed class FederatedModel(string name, IAggregator aggregator, int cl
             return (_version, [.. _round.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Takes an update that <see cref="IAggregator.Check"/> passed; the last one that the round needs makes the next version.</summary>
+    /// <summary>
+    /// Takes an update that <see cref="IAggregator.Check"/> passed; the last one that the round needs makes the next version.
+    /// </summary>
     public SubmitOutcome Submit(ClientUpdate update, long baseVersion)
     {
         lock (_lock)

@@ -5,7 +5,8 @@ using Grpc.Core;
 
 namespace Arena.Federation.Models;
 
-internal sealed class FederationGrpcService(ModelDirectory directory, FederationInstruments instruments) : FederationService.FederationServiceBase
+internal sealed class FederationGrpcService(
+    ModelDirectory directory, FederationInstruments instruments) : FederationService.FederationServiceBase
 {
     private const int MaxDimension = 100_000_000;
     private const int MaxClientsPerRound = 10_000;
@@ -28,9 +29,11 @@ internal sealed class FederationGrpcService(ModelDirectory directory, Federation
         if (!request.Initial.All(float.IsFinite))
             throw Invalid("initial has a weight that is not finite");
         if (directory.Full)
-            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"there are {ModelDirectory.MaxModels} models already, which is the limit"));
+            throw new RpcException(new Status(
+                StatusCode.ResourceExhausted, $"there are {ModelDirectory.MaxModels} models already, which is the limit"));
 
-        var model = new FederatedModel(request.Name, aggregator, clients, request.Initial.Count == 0 ? new float[request.Dimension] : [.. request.Initial]);
+        var model = new FederatedModel(
+            request.Name, aggregator, clients, request.Initial.Count == 0 ? new float[request.Dimension] : [.. request.Initial]);
         return directory.TryAdd(model)
             ? Task.FromResult(ToMessage(model))
             : throw new RpcException(new Status(StatusCode.AlreadyExists, $"there is a model '{request.Name}' already"));
@@ -39,9 +42,11 @@ internal sealed class FederationGrpcService(ModelDirectory directory, Federation
     public override Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListModelsResponse { Models = { directory.All.Select(ToMessage) } });
 
-    public override Task<Model> GetModel(GetModelRequest request, ServerCallContext context) => Task.FromResult(ToMessage(Find(request.Name)));
+    public override Task<Model> GetModel(GetModelRequest request, ServerCallContext context) =>
+        Task.FromResult(ToMessage(Find(request.Name)));
 
-    public override async Task PullModel(GetModelRequest request, IServerStreamWriter<WeightChunk> responseStream, ServerCallContext context)
+    public override async Task PullModel(
+        GetModelRequest request, IServerStreamWriter<WeightChunk> responseStream, ServerCallContext context)
     {
         var version = Find(request.Name).Version;
         for (var offset = 0; offset < version.Weights.Length; offset += WeightsPerChunk)
@@ -75,7 +80,8 @@ internal sealed class FederationGrpcService(ModelDirectory directory, Federation
         var model = Find(header.Model);
         if (header.BaseVersion != model.Version.Number)
             throw WrongVersion(header, model.Version.Number);
-        var update = new ClientUpdate(header.Client, header.Samples, header.LocalSteps, await ReadDeltaAsync(stream, model.Dimension, cancellationToken));
+        var update = new ClientUpdate(
+            header.Client, header.Samples, header.LocalSteps, await ReadDeltaAsync(stream, model.Dimension, cancellationToken));
         if (model.Aggregator.Check(update, model.Dimension) is { } fault)
             throw Invalid(fault.ToString());
         switch (model.Submit(update, header.BaseVersion))
@@ -87,14 +93,16 @@ internal sealed class FederationGrpcService(ModelDirectory directory, Federation
             case SubmitOutcome.Accepted accepted:
                 if (accepted.RoundClosed)
                     instruments.RoundClosed();
-                return new SubmitUpdateResponse { Version = accepted.Version, RoundClosed = accepted.RoundClosed, WaitingFor = accepted.WaitingFor };
+                return new SubmitUpdateResponse { Version = accepted.Version, RoundClosed = accepted.RoundClosed,
+                    WaitingFor = accepted.WaitingFor };
             default:
                 throw new InvalidOperationException("unexpected outcome");
         }
     }
 
     // Grows with what comes, never past what the model has: a client cannot make the service buffer more.
-    private static async Task<float[]> ReadDeltaAsync(IAsyncStreamReader<UpdateChunk> stream, int dimension, CancellationToken cancellationToken)
+    private static async Task<float[]> ReadDeltaAsync(
+        IAsyncStreamReader<UpdateChunk> stream, int dimension, CancellationToken cancellationToken)
     {
         var delta = new List<float>(Math.Min(dimension, WeightsPerChunk));
         while (await stream.MoveNext(cancellationToken))
@@ -114,7 +122,8 @@ internal sealed class FederationGrpcService(ModelDirectory directory, Federation
         if (directory.Find(name) is { } model)
             return model;
         var known = string.Join(", ", directory.All.Take(10).Select(m => m.Name));
-        throw new RpcException(new Status(StatusCode.NotFound, $"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}"));
+        throw new RpcException(new Status(
+            StatusCode.NotFound, $"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}"));
     }
 
     // On the wire an aggregator is a value of the enum, in Core a name: the same word.
@@ -148,7 +157,8 @@ internal sealed class FederationGrpcService(ModelDirectory directory, Federation
 
     private static RpcException WrongVersion(UpdateHeader header, long current) => new(new Status(
         StatusCode.FailedPrecondition,
-        $"client '{header.Client}' trained on version {header.BaseVersion} of model '{header.Model}'; the current one is {current}: pull it and train again"));
+        $"client '{header.Client}' trained on version {header.BaseVersion} of model '{header.Model}'; the current one is "
+        + $"{current}: pull it and train again"));
 
     private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));
 }

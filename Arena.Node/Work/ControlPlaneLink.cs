@@ -1,6 +1,6 @@
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
-using Arena.Node.Bots;
+using Arena.Node.Agents.Bots;
 using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
@@ -12,7 +12,8 @@ namespace Arena.Node.Work;
 /// again, with growing pauses and jitter, for as long as the node lives.
 /// </summary>
 internal sealed partial class ControlPlaneLink(
-    WorkService.WorkServiceClient client, ControlPlaneAddress address, TaskBook book, BotLobby bots, NodeInstruments instruments, Guards guards,
+    WorkService.WorkServiceClient client, ControlPlaneAddress address, TaskBook book, BotLobby bots,
+    NodeInstruments instruments, Guards guards,
     IOptions<NodeOptions> options, TimeProvider time, IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
 {
     // A control plane that welcomes and hangs up at once is not dialled without pause.

@@ -4,7 +4,8 @@ using Arena.Core.Agents;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
-using Arena.Node.Bots;
+using Arena.Node.Agents;
+using Arena.Node.Agents.Bots;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ namespace Arena.Node.Work;
 
 /// <summary>Plays the tasks in the book, as many at a time as the options say.</summary>
 internal sealed partial class MatchWorkers(
-    TaskBook book, BotMatches bots, IEnumerable<IAgentSource> sources, NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
+    TaskBook book, BotMatches bots, IEnumerable<IAgentSource> sources, NodeInstruments instruments,
+    IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
 {
     private static readonly TimeSpan _pauseWithoutBot = TimeSpan.FromMilliseconds(200);
 

@@ -33,7 +33,8 @@ internal sealed class NodeInstruments
         if (!_activities.HasListeners() || !_matchSpans.TryTake())
             return null;
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
-        return _activities.StartActivity("match.play", ActivityKind.Consumer, parent)?.SetTag("arena.league", league).SetTag("arena.match", index);
+        return _activities.StartActivity("match.play", ActivityKind.Consumer, parent)?.SetTag("arena.league", league)
+            .SetTag("arena.match", index);
     }
 
     public void Played(string game, TimeSpan duration, bool forfeited)

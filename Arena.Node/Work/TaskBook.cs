@@ -24,7 +24,8 @@ internal sealed class TaskBook
     // Of those, the ones that nobody has begun. What waits and is not here any more was lost to other nodes, or recalled.
     private readonly ConcurrentDictionary<long, HeldTask> _notBegun = new();
     private readonly Channel<HeldTask> _waiting = Channel.CreateUnbounded<HeldTask>();
-    private readonly Channel<TaskResult> _finished = Channel.CreateUnbounded<TaskResult>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<TaskResult> _finished =
+        Channel.CreateUnbounded<TaskResult>(new UnboundedChannelOptions { SingleReader = true });
     private long _played;
 
     /// <summary>Results to send, in the order they were made.</summary>
@@ -40,7 +41,8 @@ internal sealed class TaskBook
     public void Add(Assignment assignment)
     {
         if (assignment.Document.Length > 0 && LeagueDocument.Parse(assignment.Document).Definition is { } definition)
-            _leagues.AddOrUpdate(assignment.LeagueId, _ => new League(definition, new CancellationTokenSource()), (_, known) => known with { Definition = definition });
+            _leagues.AddOrUpdate(assignment.LeagueId, _ =>
+                new League(definition, new CancellationTokenSource()), (_, known) => known with { Definition = definition });
         var league = _leagues.GetValueOrDefault(assignment.LeagueId);
         foreach (var task in assignment.Tasks)
         {
@@ -48,13 +50,15 @@ internal sealed class TaskBook
             {
                 _finished.Writer.TryWrite(new TaskResult
                 {
-                    TaskId = task.Id, LeagueId = assignment.LeagueId, Index = task.Index, Refused = "the league document cannot be read here",
+                    TaskId = task.Id, LeagueId = assignment.LeagueId, Index = task.Index,
+                    Refused = "the league document cannot be read here",
                 });
                 continue;
             }
 
             _held[task.Id] = null;
-            var waiting = new HeldTask(task, assignment.LeagueId, league.Definition, assignment.Bots, assignment.TraceParent, league.Abandoned.Token);
+            var waiting = new HeldTask(
+                task, assignment.LeagueId, league.Definition, assignment.Bots, assignment.TraceParent, league.Abandoned.Token);
             _notBegun[task.Id] = waiting;
             _waiting.Writer.TryWrite(waiting);
         }
@@ -137,7 +141,8 @@ internal sealed class TaskBook
     /// <param name="Bots">Where bots were connected when the task was handed out.</param>
     /// <param name="Abandoned">The league was stopped: nobody wants the match any more.</param>
     internal sealed record HeldTask(
-        MatchTask Task, string LeagueId, LeagueDefinition Definition, IReadOnlyDictionary<string, string> Bots, string TraceParent, CancellationToken Abandoned);
+        MatchTask Task, string LeagueId, LeagueDefinition Definition, IReadOnlyDictionary<string, string> Bots,
+        string TraceParent, CancellationToken Abandoned);
 
     private sealed record League(LeagueDefinition Definition, CancellationTokenSource Abandoned);
 }

@@ -18,13 +18,16 @@ internal sealed class GuardOptionsValidator : IValidateOptions<GuardOptions>
         Check(
             options.Delay >= TimeSpan.FromMilliseconds(1) && options.Delay <= options.MaxDelay, nameof(options.Delay), options.Delay,
             $"00:00:00.001 to MaxDelay, which is {options.MaxDelay}");
-        Check(IsNoneOr(TimeSpan.FromMilliseconds(10), options.Timeout), nameof(options.Timeout), options.Timeout, "0 (none), or 00:00:00.010 to a day");
+        Check(IsNoneOr(TimeSpan.FromMilliseconds(10), options.Timeout), nameof(options.Timeout), options.Timeout,
+            "0 (none), or 00:00:00.010 to a day");
         Check(options.FailureRatio is > 0 and <= 1, nameof(options.FailureRatio), options.FailureRatio, "above 0, up to 1");
         Check(options.MinimumThroughput >= 2, nameof(options.MinimumThroughput), options.MinimumThroughput, "at least 2");
         Check(
-            options.SamplingDuration >= _half && options.SamplingDuration <= _day, nameof(options.SamplingDuration), options.SamplingDuration,
+            options.SamplingDuration >= _half && options.SamplingDuration <= _day, nameof(options.SamplingDuration),
+            options.SamplingDuration,
             "00:00:00.500 to a day");
-        Check(IsNoneOr(_half, options.BreakDuration), nameof(options.BreakDuration), options.BreakDuration, "0 (none), or 00:00:00.500 to a day");
+        Check(IsNoneOr(_half, options.BreakDuration), nameof(options.BreakDuration), options.BreakDuration,
+            "0 (none), or 00:00:00.500 to a day");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check<T>(bool isValid, string option, T found, string wanted)

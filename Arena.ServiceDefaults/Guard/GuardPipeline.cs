@@ -97,7 +97,8 @@ internal sealed partial class GuardPipeline(
         return cause?.Message ?? status.Detail;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Dependency}: attempt {Attempt} failed ({Reason}); trying again in {Milliseconds:0} ms")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Dependency}: attempt {Attempt} failed ({Reason}); trying again in {Milliseconds:0} ms")]
     private partial void LogFailed(Exception? failure, string dependency, int attempt, string reason, double milliseconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Dependency}: the circuit is open, calls fail at once for {Seconds:0.0} s")]

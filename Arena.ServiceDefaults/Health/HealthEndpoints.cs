@@ -24,7 +24,8 @@ public static class HealthEndpoints
     internal static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/alive",
+            new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = WriteAsync });
     }
 
     private static async Task WriteAsync(HttpContext context, HealthReport report)

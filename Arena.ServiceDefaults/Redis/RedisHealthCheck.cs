@@ -13,7 +13,8 @@ internal sealed class RedisHealthCheck(RedisUse use, Guards guards, IServiceProv
         if (!use.HasBegun)
             return HealthCheckResult.Healthy("not connected; nothing needs it yet");
         return await guards.For(RedisRegistration.Name).ExecuteAsync(
-            PingAsync, (failure, _) => Task.FromResult(HealthCheckResult.Degraded($"does not answer: {failure.Message}")), cancellationToken);
+            PingAsync, (failure, _) => Task.FromResult(HealthCheckResult.Degraded($"does not answer: {failure.Message}")),
+            cancellationToken);
     }
 
     private async Task<HealthCheckResult> PingAsync(CancellationToken cancellationToken)

@@ -81,5 +81,6 @@ public static class Service
 
     // A value of the wrong kind, such as a word for a duration, is an InvalidOperationException that names the setting.
     private static bool IsFault(Exception fault) =>
-        fault is OptionsValidationException or InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException };
+        fault is OptionsValidationException
+            or InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException };
 }

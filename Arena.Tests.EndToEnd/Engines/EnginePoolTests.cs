@@ -61,7 +61,8 @@ public sealed class EnginePoolTests
     {
         await using var pool = TestEngine.Pool();
         var engine = ((AgentProgram.Engine)TestEngine.Random("a").Program!).Spec;
-        var record = await pool.PlayAsync(EngineGame.Between(EngineGame.Agent("a", engine with { Restart = true }), TestEngine.Random("b")));
+        var record = await pool.PlayAsync(
+            EngineGame.Between(EngineGame.Agent("a", engine with { Restart = true }), TestEngine.Random("b")));
         Assert.False(record.Forfeited, record.Reason);
         Assert.Equal(1, pool.IdleCount);
     }
@@ -81,7 +82,8 @@ public sealed class EnginePoolTests
     [InlineData("misbehave", "/no/such/place", "Hash", "1", "the engine 'x': there is no directory /no/such/place here")]
     [InlineData("misbehave", null, "Hsh", "1", "the engine 'x' has no option 'Hsh'; did you mean 'Hash'? Known: Hash")]
     [InlineData("misbehave", null, "hash", "65", "the engine 'x': option 'Hash': found '65'; wanted an integer from 1 to 64")]
-    public async Task Engine_that_is_not_as_its_spec_says_is_not_to_be_had(string command, string? directory, string option, string value, string fault)
+    public async Task Engine_that_is_not_as_its_spec_says_is_not_to_be_had(
+        string command, string? directory, string option, string value, string fault)
     {
         await using var pool = TestEngine.Pool();
         var misbehaving = ((AgentProgram.Engine)TestEngine.Misbehaving("well").Program!).Spec;
@@ -102,8 +104,10 @@ public sealed class EnginePoolTests
     {
         await using var pool = TestEngine.Pool(options => options.StopTimeout = TimeSpan.FromMilliseconds(200));
         using var off = new CancellationTokenSource();
-        var hanging = ((AgentProgram.Engine)TestEngine.Misbehaving("hang").Program!).Spec with { TimeControl = TimeControl.PerMove(TimeSpan.FromHours(1)) };
-        var match = MatchRunner.PlayAsync(EngineGame.Between(EngineGame.Agent("h", hanging), TestEngine.Random("b")), [pool], TimeProvider.System, off.Token).AsTask();
+        var hanging = ((AgentProgram.Engine)TestEngine.Misbehaving("hang").Program!).Spec with { TimeControl =
+            TimeControl.PerMove(TimeSpan.FromHours(1)) };
+        var match = MatchRunner.PlayAsync(
+            EngineGame.Between(EngineGame.Agent("h", hanging), TestEngine.Random("b")), [pool], TimeProvider.System, off.Token).AsTask();
         off.CancelAfter(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => match);
     }

@@ -46,7 +46,8 @@ public sealed class MisbehavingEngineTests : IDisposable
     {
         await using (var pool = TestEngine.Pool(Configure))
         {
-            var spec = EngineGame.Between(TestEngine.Misbehaving(how, _mark), AgentDefinition.Of(Arena.Core.Games.Chess.ChessGame.Rules, "random"));
+            var spec = EngineGame.Between(
+                TestEngine.Misbehaving(how, _mark), AgentDefinition.Of(Arena.Core.Games.Chess.ChessGame.Rules, "random"));
             var record = await pool.PlayAsync(spec);
             // It knows one move; its second one is illegal or not there.
             Assert.True(record.Moves >= 2, record.Reason);

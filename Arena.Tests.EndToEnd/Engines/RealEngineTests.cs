@@ -14,7 +14,8 @@ public sealed class RealEngineTests
     [
         EngineGame.Agent("stockfish", new() { Command = "stockfish", Nodes = 200 }),
         EngineGame.Agent("gnuchess", new() { Command = "gnuchess", Arguments = ["--uci"], Depth = 2 }),
-        EngineGame.Agent("fairymax", new() { Command = "fairymax", Protocol = EngineProtocol.Xboard, TimeControl = TimeControl.Parse("60+1"), Depth = 2 }),
+        EngineGame.Agent("fairymax",
+        new() { Command = "fairymax", Protocol = EngineProtocol.Xboard, TimeControl = TimeControl.Parse("60+1"), Depth = 2 }),
     ];
 
     [Fact]

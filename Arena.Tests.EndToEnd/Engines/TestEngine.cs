@@ -11,7 +11,11 @@ namespace Arena.Tests.EndToEnd.Engines;
 /// <summary>Engines to test with, and matches between them.</summary>
 internal static class TestEngine
 {
-    public static string RandomMoverPath { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "Arena.RandomMover", Configuration, "random-mover.dll");
+    public static string RandomMoverPath { get; } =
+        Path.Combine(Repository.Root, "artifacts", "bin", "Arena.RandomMover", Configuration, "random-mover.dll");
+
+    public static string MisbehavingPath { get; } =
+        Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave");
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
 
@@ -24,7 +28,7 @@ internal static class TestEngine
 
     public static AgentDefinition Misbehaving(string how, string mark = "") => EngineGame.Agent(how, new EngineSpec
     {
-        Command = Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave"),
+        Command = MisbehavingPath,
         Arguments = [how, mark],
         TimeControl = TimeControl.PerMove(TimeSpan.FromSeconds(2)),
     });
@@ -48,7 +52,8 @@ internal static class TestEngine
             if (!int.TryParse(Path.GetFileName(entry), out var id) || id == Environment.ProcessId) continue;
             try
             {
-                if (File.ReadAllText($"{entry}/cmdline").Contains(text, StringComparison.Ordinal) || File.ReadAllText($"{entry}/environ").Contains(text, StringComparison.Ordinal))
+                if (File.ReadAllText($"{entry}/cmdline").Contains(text, StringComparison.Ordinal)
+                || File.ReadAllText($"{entry}/environ").Contains(text, StringComparison.Ordinal))
                     found.Add(id);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

@@ -9,11 +9,15 @@ public sealed class UciTests
 {
     [Theory]
     [InlineData("option name Hash type spin default 16 min 1 max 33554432", "Hash", "spin", "16", null)]
-    [InlineData("option name Hash type spin default 16 min 1 max 64", "Hash", "spin", "x", "option 'Hash': found 'x'; wanted an integer from 1 to 64")]
-    [InlineData("option name Skill Level type spin default 20 min 0 max 20", "Skill Level", "spin", "-1", "option 'Skill Level': found '-1'; wanted an integer from 0 to 20")]
-    [InlineData("option name Ponder type check default false", "Ponder", "check", "yes", "option 'Ponder': found 'yes'; wanted true or false")]
+    [InlineData("option name Hash type spin default 16 min 1 max 64", "Hash", "spin", "x",
+        "option 'Hash': found 'x'; wanted an integer from 1 to 64")]
+    [InlineData("option name Skill Level type spin default 20 min 0 max 20", "Skill Level", "spin", "-1",
+        "option 'Skill Level': found '-1'; wanted an integer from 0 to 20")]
+    [InlineData("option name Ponder type check default false", "Ponder", "check", "yes",
+        "option 'Ponder': found 'yes'; wanted true or false")]
     [InlineData("option name Style type combo default Normal var Solid var Very Risky", "Style", "combo", "very risky", null)]
-    [InlineData("option name Style type combo default Normal var Solid var Very Risky", "Style", "combo", "wild", "option 'Style': found 'wild'; wanted one of: Solid, Very Risky")]
+    [InlineData("option name Style type combo default Normal var Solid var Very Risky", "Style", "combo", "wild",
+        "option 'Style': found 'wild'; wanted one of: Solid, Very Risky")]
     [InlineData("option name Clear Hash type button", "Clear Hash", "button", "", null)]
     [InlineData("option name Book File type string default <empty>", "Book File", "string", "a b", null)]
     public void Option_is_read_and_values_are_checked(string line, string name, string type, string value, string? fault)

@@ -91,7 +91,8 @@ public sealed class ArenaClientTests
         using var client = new ArenaClient(new Uri("http://127.0.0.1:1"));
         var failure = await Assert.ThrowsAsync<RpcException>(() => client.Leagues.PauseAsync(new PauseLeagueRequest()).ResponseAsync);
         Assert.Equal((StatusCode.Unavailable, "Connection refused"), (failure.StatusCode, CallFailure.Reason(failure).Split(" (")[0]));
-        Assert.StartsWith("the control plane is not to be reached: Connection refused", Assert.Single(CallFaults.Of(failure)), StringComparison.Ordinal);
+        Assert.StartsWith("the control plane is not to be reached: Connection refused", Assert.Single(CallFaults.Of(failure)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

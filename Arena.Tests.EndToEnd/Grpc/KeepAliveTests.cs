@@ -1,6 +1,6 @@
 using System.Net;
 using Arena.Contracts.Channels;
-using Arena.Node.Bots;
+using Arena.Node.Agents.Bots;
 using Arena.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
-using Arena.ControlPlane.Leagues;
+using Arena.Core.Leagues.Document;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -28,7 +28,7 @@ public sealed class LimitTests
         await using var server = await ServiceHost.ControlPlaneAsync();
         using var channel = ArenaChannel.Open(server.Address);
         const string league = """{ "name": "long", "game": "tic_tac_toe", "agents": ["random", "greedy"] } // """;
-        var document = league + new string('猫', LeagueStarter.MaxDocumentLength - league.Length);
+        var document = league + new string('猫', LeagueLimits.DocumentLength - league.Length);
         var started = await new LeagueService.LeagueServiceClient(channel).StartAsync(new StartLeagueRequest { Document = document });
         Assert.Equal("long", started.Name);
     }

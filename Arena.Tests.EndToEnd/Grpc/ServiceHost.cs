@@ -1,4 +1,5 @@
 using Arena.ControlPlane.Agents;
+using Arena.ControlPlane.Api;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
@@ -6,9 +7,9 @@ using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Work;
 using Arena.Federation.Models;
-using Arena.Node.Bots;
-using Arena.Node.Engines;
-using Arena.Node.Http;
+using Arena.Node.Agents.Bots;
+using Arena.Node.Agents.Engines;
+using Arena.Node.Agents.Http;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
 using Arena.Tests.EndToEnd.Grpc.Interop;
@@ -40,20 +41,20 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder =>
         {
             builder.AddLedger();
+            builder.AddNodes();
             builder.AddLeagues();
             builder.AddRatings();
-            Arena.ControlPlane.Work.WorkRegistration.AddWork(builder);
             builder.AddRechecks();
-            builder.AddNodes();
+            Arena.ControlPlane.Work.WorkRegistration.AddWork(builder);
         },
         app =>
         {
-            app.MapGrpcService<LeagueGrpcService>();
-            app.MapGrpcService<WorkGrpcService>();
-            app.MapGrpcService<NodeGrpcService>();
-            app.MapGrpcService<AgentGrpcService>();
-            app.MapGrpcService<LedgerGrpcService>();
-            app.MapGrpcService<RatingGrpcService>();
+            app.MapAgents();
+            app.MapLedger();
+            app.MapNodes();
+            app.MapLeagues();
+            app.MapRatings();
+            app.MapWork();
         },
         port, tls, settings);
 

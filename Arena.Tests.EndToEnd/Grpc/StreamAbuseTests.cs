@@ -21,7 +21,7 @@ public sealed class StreamAbuseTests
         ];
         for (var i = 0; i < 1_000; i++)
             await bot.Call.RequestStream.WriteAsync(noise[i % noise.Length]);
-        Assert.Equal("ann", Assert.Single(node.Services.GetRequiredService<Arena.Node.Bots.BotLobby>().Connected).Name);
+        Assert.Equal("ann", Assert.Single(node.Services.GetRequiredService<Arena.Node.Agents.Bots.BotLobby>().Connected).Name);
         await bot.Call.RequestStream.CompleteAsync();
         Assert.False(await bot.Call.ResponseStream.MoveNext());
         await ServesAsync(node);

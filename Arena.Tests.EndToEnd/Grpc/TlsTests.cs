@@ -3,7 +3,7 @@ using Arena.Client.Bots;
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Arena.Tests.EndToEnd.Grpc.Interop;
-using Arena.Tests.EndToEnd.Node.Bots;
+using Arena.Tests.EndToEnd.Node.Agents.Bots;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 

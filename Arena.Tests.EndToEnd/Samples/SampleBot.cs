@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Arena.Tests.EndToEnd.Grpc.Interop;
-using Arena.Tests.EndToEnd.Node.Bots;
+using Arena.Tests.EndToEnd.Node.Agents.Bots;
 using Arena.Tests.Shared;
 
 namespace Arena.Tests.EndToEnd.Samples;

@@ -1,6 +1,6 @@
 using System.Net;
 using Arena.Core.Matches;
-using Arena.Tests.EndToEnd.Node.Bots;
+using Arena.Tests.EndToEnd.Node.Agents.Bots;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

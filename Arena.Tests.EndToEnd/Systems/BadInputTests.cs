@@ -37,7 +37,8 @@ public sealed class BadInputTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(play, "arena-postgres-data", "PG_VERSION"), "9.6\n");
-            await AssertSaidAsync([$"--Arena:Volumes=plays/{Path.GetFileName(play)}"], 1, "was written by PostgreSQL 9.6, and what is installed is");
+            await AssertSaidAsync([$"--Arena:Volumes=plays/{Path.GetFileName(play)}"], 1,
+                "was written by PostgreSQL 9.6, and what is installed is");
         }
         finally
         {

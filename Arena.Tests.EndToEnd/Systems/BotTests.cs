@@ -1,6 +1,6 @@
 using Arena.Client.Bots;
 using Arena.Contracts.V1;
-using Arena.Tests.EndToEnd.Node.Bots;
+using Arena.Tests.EndToEnd.Node.Agents.Bots;
 using Arena.Tests.EndToEnd.Samples;
 using Grpc.Core;
 
@@ -68,7 +68,8 @@ public sealed class BotTests(SharedArena shared)
         using var stop = new CancellationTokenSource();
         var first = Runner(new TestBot(), "solo", Node("node-1")).RunAsync(stop.Token);
         await Eventually.IsTrueAsync(() => Nodes().Single(n => n.Name == "node-1").Bots.Contains("solo"), "node-1 has the bot");
-        var told = await Assert.ThrowsAsync<RpcException>(() => Runner(new TestBot(), "solo", Node("node-2")).RunAsync(RunningArena.Limit()));
+        var told = await Assert.ThrowsAsync<RpcException>(() =>
+            Runner(new TestBot(), "solo", Node("node-2")).RunAsync(RunningArena.Limit()));
         Assert.Equal(StatusCode.AlreadyExists, told.StatusCode);
         Assert.Contains("node-1", told.Status.Detail, StringComparison.Ordinal);
         Assert.False(first.IsCompleted);
@@ -91,17 +92,20 @@ public sealed class BotTests(SharedArena shared)
         var standings = await _arena.CompleteAsync(league);
         var matches = await _arena.MatchesAsync(league);
         Assert.Equal(400, standings.League.Played);
-        Assert.All(matches.SelectMany(m => m.Verdicts), verdict => Assert.True(verdict is Verdict.Ok or Verdict.Disconnect, verdict.ToString()));
+        Assert.All(matches.SelectMany(m => m.Verdicts), verdict =>
+            Assert.True(verdict is Verdict.Ok or Verdict.Disconnect, verdict.ToString()));
         Assert.InRange(matches.Count(m => m.Verdicts.Contains(Verdict.Disconnect)), 0, 8); // the games it was in
     }
 
     private static string Document(string bot, int repetitions) => $$"""
-        { "name": "with-{{bot}}", "game": "tic_tac_toe", "repetitions": {{repetitions}}, "agents": [{ "name": "{{bot}}", "bot": true }, "random"] }
+        { "name": "with-{{bot}}", "game": "tic_tac_toe", "repetitions": {{repetitions}},
+          "agents": [{ "name": "{{bot}}", "bot": true }, "random"] }
         """;
 
     private static BotRunner Runner(IBot bot, string name, Uri node) => new(bot, new BotOptions { Name = name, Node = node });
 
     private Uri Node(string name) => new(Nodes().Single(n => n.Name == name).GrpcAddress);
 
-    private IReadOnlyList<Contracts.V1.Node> Nodes() => _arena.Client.Nodes.List(new ListNodesRequest(), cancellationToken: RunningArena.Limit()).Nodes;
+    private IReadOnlyList<Contracts.V1.Node> Nodes() =>
+        _arena.Client.Nodes.List(new ListNodesRequest(), cancellationToken: RunningArena.Limit()).Nodes;
 }

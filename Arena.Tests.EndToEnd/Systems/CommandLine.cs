@@ -8,7 +8,8 @@ internal static class CommandLine
 {
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments,
+        params (string Name, string Value)[] environment)
     {
         using var process = Start(arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync(RunningArena.Limit());
@@ -19,7 +20,8 @@ internal static class CommandLine
 
     public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

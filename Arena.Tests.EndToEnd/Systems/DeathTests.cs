@@ -23,7 +23,9 @@ public sealed class DeathTests
         Kill(victim);
         await arena.AssertWholeAsync(Document, league);
         await Eventually.IsTrueAsync(
-            () => arena.Run.Resources.Single(r => r.Instance == "node-2") is { State: "Running", Health: "Healthy", Pid: { } pid } && pid != victim,
+            () =>
+                arena.Run.Resources.Single(r =>
+                    r.Instance == "node-2") is { State: "Running", Health: "Healthy", Pid: { } pid } && pid != victim,
             "node-2 runs again");
     }
 

@@ -16,7 +16,8 @@ internal static class Descendants
     }
 
     // It is nobody's child: it was told whom to watch.
-    public static IReadOnlyList<int> OrchestratorOf(int process) => ProcessTable.WithArguments("start-apiserver", "--monitor", $"{process}");
+    public static IReadOnlyList<int> OrchestratorOf(int process) =>
+        ProcessTable.WithArguments("start-apiserver", "--monitor", $"{process}");
 
     /// <summary>Whether it is the part of the orchestrator that runs processes.</summary>
     public static bool IsOrchestrator(int process) => ProcessTable.WithArguments("run-controllers").Contains(process);

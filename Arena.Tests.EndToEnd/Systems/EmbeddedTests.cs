@@ -8,7 +8,8 @@ public sealed class EmbeddedTests
     public async Task Everything_runs_without_stores_and_says_that_results_are_in_memory()
     {
         const string Document = """{ "name": "embedded", "game": "ipd", "agents": ["joss", "feld", "tullock"] }""";
-        await using var arena = await RunningArena.StartAsync("--Arena:Nodes=2", "--Arena:League=", "--no-dashboard", "--Arena:Stores=none");
+        await using var arena = await RunningArena.StartAsync(
+            "--Arena:Nodes=2", "--Arena:League=", "--no-dashboard", "--Arena:Stores=none");
         await arena.AssertWholeAsync(Document, await arena.StartLeagueAsync(Document));
 
         using var http = new HttpClient();

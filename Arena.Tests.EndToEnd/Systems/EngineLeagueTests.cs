@@ -27,7 +27,8 @@ public sealed class EngineLeagueTests(SharedArena shared)
         await using var pool = TestEngine.Pool();
         foreach (var match in await _arena.MatchesAsync(league))
         {
-            var here = await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(match.Index)), [pool], TimeProvider.System, RunningArena.Limit());
+            var here = await MatchRunner.PlayAsync(
+                definition.MatchAt(schedule.At(match.Index)), [pool], TimeProvider.System, RunningArena.Limit());
             Assert.Equal(here.Hash, match.MatchHash.ToByteArray());
         }
     }
@@ -36,7 +37,9 @@ public sealed class EngineLeagueTests(SharedArena shared)
     public async Task Games_are_adjudicated_by_what_engines_say_and_their_records_replay()
     {
         var document = Document("adjudicated", Mover("a", 1, tellsScore: true), Mover("b", 2, tellsScore: true), "\"random\"");
-        document = document.Insert(1, "\"openings\": [[\"e4\", \"e5\"], [\"d4\", \"d5\"]], \"adjudication\": { \"resign\": { \"moveCount\": 3, \"score\": 50 }, \"maxMoves\": 100 },");
+        document = document.Insert(1,
+            "\"openings\": [[\"e4\", \"e5\"], [\"d4\", \"d5\"]], \"adjudication\": { \"resign\": { \"moveCount\": 3, \"score\": "
+            + "50 }, \"maxMoves\": 100 },");
         var league = await _arena.StartLeagueAsync(document);
         var standings = await _arena.CompleteAsync(league);
         Assert.Equal(0, standings.League.Forfeited);
@@ -52,7 +55,8 @@ public sealed class EngineLeagueTests(SharedArena shared)
     [Fact]
     public async Task Engines_that_fail_forfeit_and_the_league_goes_on()
     {
-        var league = await _arena.StartLeagueAsync(Document("failing", Mover("mover", 1), Misbehaving("crash"), Misbehaving("illegal"), Misbehaving("long-line")));
+        var league = await _arena.StartLeagueAsync(
+            Document("failing", Mover("mover", 1), Misbehaving("crash"), Misbehaving("illegal"), Misbehaving("long-line")));
         var standings = await _arena.CompleteAsync(league);
         Assert.Equal("mover", standings.Rows[0].Agent);
         Assert.Equal(standings.League.Matches, standings.League.Forfeited);
@@ -64,7 +68,8 @@ public sealed class EngineLeagueTests(SharedArena shared)
     [Fact]
     public async Task League_that_no_node_can_play_says_why()
     {
-        var league = await _arena.StartLeagueAsync(Document("nobody", Mover("mover", 1), """{ "name": "ghost", "engine": { "cmd": "no-such-engine" } }"""));
+        var league = await _arena.StartLeagueAsync(
+            Document("nobody", Mover("mover", 1), """{ "name": "ghost", "engine": { "cmd": "no-such-engine" } }"""));
         await foreach (var standings in _arena.Client.WatchLeagueAsync(league, RunningArena.Patience, RunningArena.Limit()))
         {
             if (standings.Stalled.Length == 0)
@@ -77,11 +82,20 @@ public sealed class EngineLeagueTests(SharedArena shared)
     }
 
     private static string Document(string name, params string[] agents) =>
-        $$"""{ "name": "{{name}}", "game": "chess", "repetitions": 2, "moveTimeLimit": "30s", "agents": [{{string.Join(", ", agents)}}] }""";
+        $$"""
+        { "name": "{{name}}", "game": "chess", "repetitions": 2, "moveTimeLimit": "30s", "agents": [{{string.Join(", ", agents)}}] }
+        """;
 
     private static string Mover(string name, int seed, bool tellsScore = false) =>
-        $$"""{ "name": "{{name}}", "engine": { "cmd": "dotnet", "args": [{{JsonSerializer.Serialize(TestEngine.RandomMoverPath)}}], "options": { "Seed": {{seed}}, "Score": {{(tellsScore ? "true" : "false")}} } } }""";
+        $$"""
+        { "name": "{{name}}", "engine": {
+          "cmd": "dotnet", "args": [{{JsonSerializer.Serialize(TestEngine.RandomMoverPath)}}],
+          "options": { "Seed": {{seed}}, "Score": {{(tellsScore ? "true" : "false")}} } } }
+        """;
 
     private static string Misbehaving(string how) =>
-        $$"""{ "name": "{{how}}", "engine": { "cmd": {{JsonSerializer.Serialize(Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave"))}}, "args": ["{{how}}"], "movetime": 5 } }""";
+        $$"""
+        { "name": "{{how}}", "engine": {
+          "cmd": {{JsonSerializer.Serialize(TestEngine.MisbehavingPath)}}, "args": ["{{how}}"], "movetime": 5 } }
+        """;
 }

@@ -16,10 +16,18 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
     public void Dispose() => _files.Delete(recursive: true);
 
     [Theory]
-    [InlineData("""{ "name": "e", "game": "ipd", "parameters": { "turns": 50, "noise": 0.05 }, "agents": ["tit-for-tat", "joss", "random"] }""")]
+    [InlineData("""
+        { "name": "e", "game": "ipd", "parameters": { "turns": 50, "noise": 0.05 },
+          "agents": ["tit-for-tat", "joss", "random"] }
+        """)]
     [InlineData("""{ "name": "e", "game": "chess", "agents": ["random", "greedy"] }""")]
-    [InlineData("""{ "name": "e", "game": "chess", "openings": [["e4", "e5"], "4k3/4p3/8/8/8/8/4P3/4K3 w - - 0 1"], "adjudication": { "maxMoves": 12 }, "agents": ["random", "greedy", { "name": "r", "strategy": "random" }] }""")]
-    [InlineData("""{ "name": "e", "game": "leduc_poker", "repetitions": 5, "agents": ["random", { "name": "other", "strategy": "random" }] }""")]
+    [InlineData("""
+        { "name": "e", "game": "chess", "openings": [["e4", "e5"], "4k3/4p3/8/8/8/8/4P3/4K3 w - - 0 1"],
+          "adjudication": { "maxMoves": 12 }, "agents": ["random", "greedy", { "name": "r", "strategy": "random" }] }
+        """)]
+    [InlineData("""
+        { "name": "e", "game": "leduc_poker", "repetitions": 5, "agents": ["random", { "name": "other", "strategy": "random" }] }
+        """)]
     [InlineData("""{ "name": "e", "game": "connect_four", "moveTimeLimit": "300ms", "agents": ["random", "crash", "stall", "illegal"] }""")]
     public async Task Every_match_of_a_league_replays(string document)
     {
@@ -27,7 +35,9 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         var standings = await _arena.CompleteAsync(league);
         var replayed = await ArenaAsync("replay", league);
         Assert.Equal((0, ""), (replayed.ExitCode, replayed.Errors));
-        Assert.Contains($"{standings.League.Matches} matches played again: {standings.League.Matches} records are true, 0 are not", replayed.Output, StringComparison.Ordinal);
+        var matches = standings.League.Matches;
+        Assert.Contains(
+            $"{matches} matches played again: {matches} records are true, 0 are not", replayed.Output, StringComparison.Ordinal);
 
         var one = await ArenaAsync("replay", $"{league}/1");
         Assert.Contains("the record is true", one.Output, StringComparison.Ordinal);
@@ -67,8 +77,13 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
     [Fact]
     public async Task Results_of_leagues_are_exported_rated_and_merged_in_any_order()
     {
-        var one = await _arena.StartLeagueAsync("""{ "name": "e", "game": "connect_four", "repetitions": 5, "agents": ["random", "greedy", { "name": "look", "strategy": "minimax", "parameters": { "depth": 2 } }] }""");
-        var two = await _arena.StartLeagueAsync("""{ "name": "e", "game": "ipd", "selfPlay": true, "agents": ["tit-for-tat", "random", "defector"] }""");
+        var one = await _arena.StartLeagueAsync(
+            """
+            { "name": "e", "game": "connect_four", "repetitions": 5,
+              "agents": ["random", "greedy", { "name": "look", "strategy": "minimax", "parameters": { "depth": 2 } }] }
+            """);
+        var two = await _arena.StartLeagueAsync(
+            """{ "name": "e", "game": "ipd", "selfPlay": true, "agents": ["tit-for-tat", "random", "defector"] }""");
         await _arena.CompleteAsync(one);
         await _arena.CompleteAsync(two);
         var (a, b) = (Path.Combine(_files.FullName, "a.csv"), Path.Combine(_files.FullName, "b.csv"));
@@ -110,16 +125,17 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         await using var arena = await RunningArena.StartAsync(nodes: 2);
         await using var liar = new LyingNode(arena.Client.Address);
         var league = await arena.StartLeagueAsync("""
-            { "name": "lies", "game": "connect_four", "verify": "100%", "repetitions": 400, "agents": ["random", { "name": "other", "strategy": "random" }] }
+            { "name": "lies", "game": "connect_four", "verify": "100%", "repetitions": 400,
+              "agents": ["random", { "name": "other", "strategy": "random" }] }
             """);
         var standings = await arena.CompleteAsync(league);
         var lies = standings.Nodes.Single(n => n.Node == LyingNode.Name).Matches;
         Assert.True(lies > 0);
-        Assert.Equal(standings.League.Matches, standings.Verification.Drawn);
-        Assert.Equal(standings.Verification.Drawn, standings.Verification.Agreed + standings.Verification.Disagreed);
-        Assert.True(standings.Verification.Disagreed > 0);
-        Assert.All(standings.Verification.Disagreements, d => Assert.Contains(LyingNode.Name, new[] { d.PlayedBy, d.Node }));
-        Assert.All(standings.Verification.Disagreements, d => Assert.StartsWith("scores: ", d.Reason, StringComparison.Ordinal));
+        Assert.Equal(standings.League.Matches, standings.Rechecks.Drawn);
+        Assert.Equal(standings.Rechecks.Drawn, standings.Rechecks.Agreed + standings.Rechecks.Disagreed);
+        Assert.True(standings.Rechecks.Disagreed > 0);
+        Assert.All(standings.Rechecks.Disagreements, d => Assert.Contains(LyingNode.Name, new[] { d.PlayedBy, d.Node }));
+        Assert.All(standings.Rechecks.Disagreements, d => Assert.StartsWith("scores: ", d.Reason, StringComparison.Ordinal));
 
         var nodes = (await arena.Client.Nodes.ListAsync(new ListNodesRequest())).Nodes.ToDictionary(n => n.Name);
         Assert.True(nodes[LyingNode.Name].Outvoted > 0);

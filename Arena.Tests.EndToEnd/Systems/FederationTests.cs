@@ -87,7 +87,8 @@ public sealed class FederationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faulty))]
-    public async Task Faulty_update_is_INVALID_ARGUMENT_and_leaves_the_round_as_it_was(string client, long samples, int steps, float[] delta, string[] told)
+    public async Task Faulty_update_is_INVALID_ARGUMENT_and_leaves_the_round_as_it_was(
+        string client, long samples, int steps, float[] delta, string[] told)
     {
         await CreateAsync(Aggregator.Fedavg, dimension: 3, initial: []);
         await SubmitAsync("good", samples: 1, steps: 1, [1, 1, 1]);
@@ -124,7 +125,8 @@ public sealed class FederationTests : IDisposable
     [Fact]
     public async Task Unknown_model_is_NOT_FOUND_and_a_taken_name_ALREADY_EXISTS()
     {
-        var missing = await Assert.ThrowsAsync<RpcException>(() => _client.GetModelAsync(new GetModelRequest { Name = "nope" }).ResponseAsync);
+        var missing = await Assert.ThrowsAsync<RpcException>(() =>
+            _client.GetModelAsync(new GetModelRequest { Name = "nope" }).ResponseAsync);
         Assert.Equal(StatusCode.NotFound, missing.StatusCode);
         await CreateAsync(Aggregator.Fedavg, dimension: 1, initial: []);
         var taken = await Assert.ThrowsAsync<RpcException>(() => CreateAsync(Aggregator.Fedavg, dimension: 1, initial: []));

@@ -12,14 +12,16 @@ public sealed class FirstLinesTests
     {
         using var appHost = Start();
         var said = new List<string>();
-        while (await appHost.StandardOutput.ReadLineAsync(RunningArena.Limit()) is { } line && !line.StartsWith("Press Ctrl-C", StringComparison.Ordinal))
+        while (await appHost.StandardOutput.ReadLineAsync(RunningArena.Limit()) is { } line
+            && !line.StartsWith("Press Ctrl-C", StringComparison.Ordinal))
             said.Add(line);
         said.Add(await StopQuietlyAsync(appHost));
 
         Assert.Contains(said, line => line.StartsWith("Everything is up after ", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("  node-1 ", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("Standings: http://", StringComparison.Ordinal));
-        Assert.Contains(said, line => line.StartsWith("Dashboard: http://", StringComparison.Ordinal) && line.Contains("/login?t=", StringComparison.Ordinal));
+        Assert.Contains(said, line =>
+            line.StartsWith("Dashboard: http://", StringComparison.Ordinal) && line.Contains("/login?t=", StringComparison.Ordinal));
         foreach (var frightening in new[] { "warn", "fail:", "certificate", "Exception", "docker", "   at " })
             Assert.DoesNotContain(frightening, string.Join('\n', said), StringComparison.OrdinalIgnoreCase);
     }
@@ -28,7 +30,8 @@ public sealed class FirstLinesTests
     public async Task Stop_in_the_middle_of_the_start_is_no_failure()
     {
         using var appHost = Start();
-        while (await appHost.StandardOutput.ReadLineAsync(RunningArena.Limit()) is { } line && !line.EndsWith(" is up", StringComparison.Ordinal))
+        while (await appHost.StandardOutput.ReadLineAsync(RunningArena.Limit()) is { } line
+            && !line.EndsWith(" is up", StringComparison.Ordinal))
         {
         }
 

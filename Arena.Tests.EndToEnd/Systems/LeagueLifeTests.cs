@@ -35,8 +35,11 @@ public sealed class LeagueLifeTests(SharedArena shared)
 
         Assert.Equal(LeagueState.Running, (await Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id })).State);
         await _arena.AssertWholeAsync(Document, id);
-        await FailsAsync(() => Leagues.PauseAsync(new PauseLeagueRequest { Id = id }).ResponseAsync, StatusCode.FailedPrecondition, "found it completed; wanted it running or paused");
-        await FailsAsync(() => Leagues.StopAsync(new StopLeagueRequest { Id = id }).ResponseAsync, StatusCode.FailedPrecondition, "found it completed");
+        await FailsAsync(() =>
+            Leagues.PauseAsync(new PauseLeagueRequest { Id = id }).ResponseAsync, StatusCode.FailedPrecondition,
+            "found it completed; wanted it running or paused");
+        await FailsAsync(() =>
+            Leagues.StopAsync(new StopLeagueRequest { Id = id }).ResponseAsync, StatusCode.FailedPrecondition, "found it completed");
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class LeagueLifeTests(SharedArena shared)
         await arena.Client.Leagues.PauseAsync(new PauseLeagueRequest { Id = id });
         using (var process = System.Diagnostics.Process.GetProcessById(arena.ProcessOf("controlplane")))
             process.Kill();
-        var found = await arena.Client.RetryAsync(() => arena.Client.Leagues.GetAsync(new GetLeagueRequest { Id = id }).ResponseAsync, RunningArena.Patience, RunningArena.Limit());
+        var found = await arena.Client.RetryAsync(() =>
+            arena.Client.Leagues.GetAsync(new GetLeagueRequest { Id = id }).ResponseAsync, RunningArena.Patience, RunningArena.Limit());
         Assert.Equal(LeagueState.Paused, found.State);
         await arena.Client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id });
         await arena.AssertWholeAsync(Document, id);
@@ -68,13 +72,16 @@ public sealed class LeagueLifeTests(SharedArena shared)
         Assert.Equal(stopped.Played, last.Rows.Sum(r => r.Wins) + (last.Rows.Sum(r => r.Draws) / 2));
         Assert.Equal(stopped.Played, (await _arena.MatchesAsync(id)).Count);
         Assert.Equal(stopped, await Leagues.StopAsync(new StopLeagueRequest { Id = id }));
-        await FailsAsync(() => Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id }).ResponseAsync, StatusCode.FailedPrecondition, "cannot be resumed: found it stopped");
+        await FailsAsync(() =>
+            Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id }).ResponseAsync, StatusCode.FailedPrecondition,
+            "cannot be resumed: found it stopped");
     }
 
     [Fact]
     public async Task League_that_is_not_there_is_NOT_FOUND_with_what_exists()
     {
-        var known = (await Leagues.StartAsync(new StartLeagueRequest { Document = """{ "name": "known", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""" })).Id;
+        var known = (await Leagues.StartAsync(
+            new StartLeagueRequest { Document = """{ "name": "known", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""" })).Id;
         await FailsAsync(() => Leagues.PauseAsync(new PauseLeagueRequest { Id = "nope" }).ResponseAsync, StatusCode.NotFound, known);
         await FailsAsync(() => Leagues.ResumeAsync(new ResumeLeagueRequest { Id = "nope" }).ResponseAsync, StatusCode.NotFound, known);
         await FailsAsync(() => Leagues.StopAsync(new StopLeagueRequest { Id = "nope" }).ResponseAsync, StatusCode.NotFound, known);
@@ -86,10 +93,12 @@ public sealed class LeagueLifeTests(SharedArena shared)
         var id = await _arena.StartLeagueAsync(Document);
         using var http = new HttpClient { BaseAddress = _arena.Endpoint("controlplane", "http") };
         using (var paused = await http.PostAsync($"/api/leagues/{id}/pause", content: null))
-            Assert.Equal("paused", JsonDocument.Parse(await paused.Content.ReadAsStringAsync()).RootElement.GetProperty("state").GetString());
+            Assert.Equal("paused", JsonDocument.Parse(await paused.Content.ReadAsStringAsync()).RootElement.GetProperty("state")
+                .GetString());
         var endpoint = _arena.Client.Address.ToString();
         Assert.Contains("  paused", (await CommandLine.RunAsync("leagues", "--endpoint", endpoint)).Output, StringComparison.Ordinal);
-        Assert.StartsWith($"{id}: running, ", (await CommandLine.RunAsync("resume", id, "--endpoint", endpoint)).Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{id}: running, ", (await CommandLine.RunAsync("resume", id, "--endpoint", endpoint)).Output,
+            StringComparison.Ordinal);
         var stopped = await CommandLine.RunAsync("stop", id, "--json", "--endpoint", endpoint);
         Assert.Contains("LEAGUE_STATE_STOPPED", stopped.Output, StringComparison.Ordinal);
         using (var refused = await http.PostAsync($"/api/leagues/{id}/resume", content: null))

@@ -69,14 +69,16 @@ public sealed class LeagueTests(SharedArena shared)
         Assert.Equal("random", standings.Rows[0].Agent);
         Assert.Equal(6, standings.Rows[0].Wins);
         Assert.Contains(matches, m => m.Verdicts.Contains(Verdict.Crash) && m.Reason.StartsWith("crash", StringComparison.Ordinal));
-        Assert.Contains(matches, m => m.Verdicts.Contains(Verdict.Timeout) && m.Reason.Contains("did not answer within 0.3 s", StringComparison.Ordinal));
+        Assert.Contains(matches, m =>
+            m.Verdicts.Contains(Verdict.Timeout) && m.Reason.Contains("did not answer within 0.3 s", StringComparison.Ordinal));
         Assert.Contains(matches, m => m.Verdicts.Contains(Verdict.Illegal) && m.Reason.Contains("legal were", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Start_again_with_the_same_id_returns_the_first_league()
     {
-        var request = new StartLeagueRequest { Id = $"twice-{Guid.NewGuid():n}", Document = """{ "name": "twice", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""" };
+        var request = new StartLeagueRequest { Id = $"twice-{Guid.NewGuid():n}",
+            Document = """{ "name": "twice", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""" };
         var first = await _arena.Client.Leagues.StartAsync(request);
         var second = await _arena.Client.Leagues.StartAsync(request);
         Assert.Equal((first.Id, first.CreatedAt), (second.Id, second.CreatedAt));
@@ -88,7 +90,8 @@ public sealed class LeagueTests(SharedArena shared)
     public async Task Start_with_the_id_of_another_document_is_ALREADY_EXISTS()
     {
         var id = $"taken-{Guid.NewGuid():n}";
-        await _arena.Client.Leagues.StartAsync(new StartLeagueRequest { Id = id, Document = """{ "name": "a", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""" });
+        await _arena.Client.Leagues.StartAsync(
+            new StartLeagueRequest { Id = id, Document = """{ "name": "a", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""" });
         var failure = await FailureAsync(() => _arena.Client.Leagues.StartAsync(
             new StartLeagueRequest { Id = id, Document = """{ "name": "b", "game": "ipd", "agents": ["joss", "feld"] }""" }).ResponseAsync);
         Assert.Equal(StatusCode.AlreadyExists, failure.StatusCode);

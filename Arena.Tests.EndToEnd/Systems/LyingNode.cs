@@ -38,7 +38,8 @@ internal sealed class LyingNode : IAsyncDisposable
         using var call = client.Work(cancellationToken: _over.Token);
         await call.RequestStream.WriteAsync(new NodeMessage
         {
-            Hello = new Hello { Node = Name, Session = Guid.NewGuid().ToString("n"), Capacity = 16, Parallelism = 1, Games = { "connect_four" } },
+            Hello = new Hello { Node = Name, Session = Guid.NewGuid().ToString("n"), Capacity = 16, Parallelism = 1,
+            Games = { "connect_four" } },
         });
         LeagueDefinition? league = null;
         while (await call.ResponseStream.MoveNext(_over.Token))
@@ -66,7 +67,8 @@ internal sealed class LyingNode : IAsyncDisposable
             TaskId = task.Id, LeagueId = id, Index = task.Index, Scores = { scores },
             Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok }, Moves = record.Moves,
             Transcript = ByteString.CopyFrom(record.Transcript),
-            MatchHash = ByteString.CopyFrom(MatchHashes.OfMatch(spec, record.Transcript, scores, [Verdict.Ok, Verdict.Ok], record.Evaluations)),
+            MatchHash = ByteString.CopyFrom(
+            MatchHashes.OfMatch(spec, record.Transcript, scores, [Verdict.Ok, Verdict.Ok], record.Evaluations)),
             MoveTimesUs = { record.MoveTimes }, AgentHashes = { record.AgentHashes.Select(ByteString.CopyFrom) },
             Seal = ByteString.CopyFrom(record.Seal),
         };

@@ -35,7 +35,8 @@ public sealed class RunningArena : IAsyncDisposable
     public static Task<RunningArena> StartAsync(int nodes) => StartAsync($"--Arena:Nodes={nodes}", "--Arena:League=", "--no-dashboard");
 
     /// <summary>On the data of a play that was interrupted.</summary>
-    public static async Task<RunningArena> OnPlayAsync(string id, int nodes) => new(await LocalSystem.StartAsync(nodes, $"plays/{id}", Limit()));
+    public static async Task<RunningArena> OnPlayAsync(string id, int nodes) =>
+        new(await LocalSystem.StartAsync(nodes, $"plays/{id}", Limit()));
 
     /// <summary>A token for one step of a test, which must not take minutes.</summary>
     public static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
@@ -46,7 +47,8 @@ public sealed class RunningArena : IAsyncDisposable
     public int ProcessOf(string instance) => Run.Resources.Single(r => r.Instance == instance).Pid!.Value;
 
     public async Task<string> StartLeagueAsync(string document) =>
-        (await Client.StartLeagueAsync(new StartLeagueRequest { Document = document, Id = $"test-{Guid.NewGuid():n}" }, Patience, Limit())).Id;
+        (await Client.StartLeagueAsync(
+            new StartLeagueRequest { Document = document, Id = $"test-{Guid.NewGuid():n}" }, Patience, Limit())).Id;
 
     public async Task<Contracts.V1.Standings> CompleteAsync(string league) =>
         await LastAsync(Client.WatchLeagueAsync(league, Patience, Limit()));
@@ -76,14 +78,17 @@ public sealed class RunningArena : IAsyncDisposable
 
     public async Task<List<RatingPoint>> HistoryAsync(string league, string agent, RatingStep by)
     {
-        using var call = Client.Ratings.GetRatingHistory(new GetRatingHistoryRequest { LeagueId = league, Agent = agent, By = by }, cancellationToken: Limit());
+        using var call = Client.Ratings.GetRatingHistory(
+            new GetRatingHistoryRequest { LeagueId = league, Agent = agent, By = by }, cancellationToken: Limit());
         var points = new List<RatingPoint>();
         while (await call.ResponseStream.MoveNext(Limit()))
             points.Add(call.ResponseStream.Current);
         return points;
     }
 
-    /// <summary>The league is whole: every match once, the chain unbroken, standings and rating history those of a single process.</summary>
+    /// <summary>
+    /// The league is whole: every match once, the chain unbroken, standings and rating history those of a single process.
+    /// </summary>
     public async Task AssertWholeAsync(string document, string league)
     {
         var definition = LeagueDocument.Parse(document).Definition!;
@@ -97,11 +102,13 @@ public sealed class RunningArena : IAsyncDisposable
         {
             if (index == schedule.Known)
                 schedule.Advance(i => i < outcomes.Count ? outcomes[i] : null);
-            outcomes.Add(MatchOutcome.Of(index, await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, Limit())));
+            outcomes.Add(MatchOutcome.Of(
+                index, await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, Limit())));
         }
 
         Assert.Equal(
-            Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => (definition.Agents[p.First].Name, definition.Agents[p.Second].Name)),
+            Enumerable.Range(0, schedule.Count).Select(schedule.At)
+            .Select(p => (definition.Agents[p.First].Name, definition.Agents[p.Second].Name)),
             matches.OrderBy(m => m.Index).Select(m => (m.Agents[0], m.Agents[1])));
         Assert.Equal(
             LeagueTable.Compute(definition, outcomes),
@@ -122,7 +129,8 @@ public sealed class RunningArena : IAsyncDisposable
         {
             for (; taken < round.Matches; taken++)
                 course.Add(schedule.At(taken), outcomes[taken]);
-            expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => (round.Number, definition.Agents[agent].Name, round.Matches, rating)));
+            expected.AddRange(course.Ratings(course.Fit())
+                .Select((rating, agent) => (round.Number, definition.Agents[agent].Name, round.Matches, rating)));
         }
 
         var history = await HistoryAsync(league, agent: "", RatingStep.Round);
@@ -133,10 +141,12 @@ public sealed class RunningArena : IAsyncDisposable
     private static Arena.Core.Leagues.Standings.StandingRow Row(Contracts.V1.StandingRow r) => new(
         r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score,
         new AgentRating(r.Elo, r.HasRating ? r.Rating : null, r.HasError ? r.Error : null, r.Games, r.Group, Flags(r.Flags)),
-        r.HasLos ? r.Los : null, new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.Standings.TieBreak(t.Name, t.Value))]));
+        r.HasLos ? r.Los : null,
+        new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.Standings.TieBreak(t.Name, t.Value))]));
 
     private static RatingFlags Flags(IReadOnlyCollection<string> names) =>
-        Enum.GetValues<RatingFlags>().Where(flag => flag.Names().Any(names.Contains)).Aggregate(RatingFlags.None, (all, flag) => all | flag);
+        Enum.GetValues<RatingFlags>().Where(flag => flag.Names().Any(names.Contains))
+            .Aggregate(RatingFlags.None, (all, flag) => all | flag);
 
     /// <summary>The AppHost's process and all that it started.</summary>
     internal IReadOnlyList<int> ProcessTree() => Descendants.Of(ProcessId);

@@ -25,7 +25,8 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/alive"))).StatusCode);
             var metrics = await _http.GetAsync(new Uri(address, "/metrics"));
             Assert.Equal("text/plain", metrics.Content.Headers.ContentType!.MediaType);
-            Assert.Contains("# TYPE http_server_request_duration_seconds histogram", await metrics.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("# TYPE http_server_request_duration_seconds histogram", await metrics.Content.ReadAsStringAsync(),
+                StringComparison.Ordinal);
         }
     }
 
@@ -48,7 +49,8 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
     [Fact]
     public async Task Pages_show_the_league_and_encode_names()
     {
-        var league = await _arena.StartLeagueAsync("""{ "name": "pages", "game": "tic_tac_toe", "agents": ["random", { "name": "a (b)", "strategy": "greedy" }] }""");
+        var league = await _arena.StartLeagueAsync(
+            """{ "name": "pages", "game": "tic_tac_toe", "agents": ["random", { "name": "a (b)", "strategy": "greedy" }] }""");
         await _arena.CompleteAsync(league);
         var root = AddressOf("controlplane");
         Assert.Contains($"href=\"/leagues/{league}\"", await _http.GetStringAsync(root), StringComparison.Ordinal);
@@ -68,7 +70,8 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
         Assert.Contains("$.game", await bad.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var good = await _http.PostAsync(leagues, new StringContent("""{ "name": "rest", "game": "tic_tac_toe", "agents": ["random", "greedy"] }"""));
+        var good = await _http.PostAsync(
+            leagues, new StringContent("""{ "name": "rest", "game": "tic_tac_toe", "agents": ["random", "greedy"] }"""));
         Assert.Equal(HttpStatusCode.Created, good.StatusCode);
         var id = good.Headers.Location!.ToString().Split('/')[^1];
         await _arena.CompleteAsync(id);

@@ -32,16 +32,20 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         Assert.DoesNotContain("NaN", text.Output, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse((await RunAsync("standings", league[..^3], "--json", "--los")).Output);
-        Assert.Equal((league, "completed"), (json.RootElement.GetProperty("id").GetString(), json.RootElement.GetProperty("state").GetString()));
+        Assert.Equal((league, "completed"),
+            (json.RootElement.GetProperty("id").GetString(), json.RootElement.GetProperty("state").GetString()));
         var rows = json.RootElement.GetProperty("standings").EnumerateArray().ToArray();
-        Assert.Equal(["buchholz-cut-1", "buchholz", "sonneborn-berger"], rows[0].GetProperty("tieBreaks").EnumerateArray().Select(t => t.GetProperty("name").GetString()));
+        Assert.Equal(["buchholz-cut-1", "buchholz", "sonneborn-berger"], rows[0].GetProperty("tieBreaks").EnumerateArray()
+            .Select(t => t.GetProperty("name").GetString()));
         // The matrix is made of the crosstable, the column by the control plane: the same fit, to the last bit.
         var matrix = json.RootElement.GetProperty("superiority");
         for (var i = 0; i + 1 < rows.Length; i++)
             Assert.Equal(rows[i].GetProperty("los").GetDouble(), matrix[i][i + 1].GetDouble());
 
         var csv = (await RunAsync("standings", league, "--csv")).Output.TrimEnd().Split('\n');
-        Assert.Equal("rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,buchholz-cut-1,buchholz,sonneborn-berger", csv[0]);
+        Assert.Equal(
+            "rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,"
+            + "buchholz-cut-1,buchholz,sonneborn-berger", csv[0]);
         Assert.Equal(rows.Select(r => r.GetProperty("agent").GetString()), csv[1..].Select(line => line.Split(',')[1]));
 
         var watched = await RunAsync("standings", league, "--watch", "--json");
@@ -76,7 +80,8 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         var league = await PlayedAsync(Document);
         var standings = await _arena.CompleteAsync(league);
         var points = await _arena.HistoryAsync(league, "", RatingStep.Round);
-        Assert.Equal(Enumerable.Range(1, 4).SelectMany(round => Enumerable.Repeat((round, 12 * round), 6)), points.Select(p => (p.Round, p.Matches)));
+        Assert.Equal(Enumerable.Range(1, 4)
+            .SelectMany(round => Enumerable.Repeat((round, 12 * round), 6)), points.Select(p => (p.Round, p.Matches)));
         foreach (var row in standings.Rows)
         {
             var end = points.Last(p => p.Agent == row.Agent);
@@ -87,7 +92,8 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         using var command = JsonDocument.Parse((await RunAsync("standings", league, "--history", "greedy", "--json")).Output);
         var greedy = points.Where(p => p.Agent == "greedy").ToArray();
         foreach (var told in new[] { rest, command })
-            Assert.Equal(greedy.Select(p => (p.Round, p.Rating, p.Error)), told.RootElement.EnumerateArray().Select(e => (e.GetProperty("round").GetInt32(), e.GetProperty("rating").GetDouble(), e.GetProperty("error").GetDouble())));
+            Assert.Equal(greedy.Select(p => (p.Round, p.Rating, p.Error)), told.RootElement.EnumerateArray()
+                .Select(e => (e.GetProperty("round").GetInt32(), e.GetProperty("rating").GetDouble(), e.GetProperty("error").GetDouble())));
 
         var matches = await _arena.HistoryAsync(league, "greedy", RatingStep.Match);
         Assert.Equal(standings.Rows.Single(r => r.Agent == "greedy").Elo, matches[^1].Elo);
@@ -105,7 +111,8 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         using var response = await _http.GetAsync(stream, HttpCompletionOption.ResponseHeadersRead, RunningArena.Limit());
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
         var events = (await response.Content.ReadAsStringAsync(RunningArena.Limit())).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        string Field(string block, string name) => block.Split('\n').Single(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))[(name.Length + 2)..];
+        string Field(string block, string name) =>
+            block.Split('\n').Single(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))[(name.Length + 2)..];
         Assert.Equal("completed-48", Field(events[^1], "id"));
         Assert.All(events[..^1], e => Assert.StartsWith("running-", Field(e, "id"), StringComparison.Ordinal));
         using var last = JsonDocument.Parse(Field(events[^1], "data"));

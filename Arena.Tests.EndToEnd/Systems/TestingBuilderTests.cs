@@ -23,7 +23,8 @@ public sealed class TestingBuilderTests
         {
             await application.ResourceNotifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
             using var http = application.CreateHttpClient("controlplane", "http");
-            Assert.Contains("Healthy", await http.GetStringAsync(new Uri("/health", UriKind.Relative), RunningArena.Limit()), StringComparison.Ordinal);
+            Assert.Contains("Healthy", await http.GetStringAsync(new Uri("/health", UriKind.Relative), RunningArena.Limit()),
+                StringComparison.Ordinal);
         }
 
         Assert.NotEqual(first.GetEndpoint("controlplane", "grpc"), second.GetEndpoint("controlplane", "grpc"));
@@ -70,7 +71,8 @@ public sealed class TestingBuilderTests
         await notifications.WaitForResourceAsync("node", n => n.Snapshot.Properties.Any(p => p.Name == "Restarts"), RunningArena.Limit());
         await notifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
 
-        Assert.True((await application.ResourceCommands.ExecuteCommandAsync("node", KnownResourceCommands.StopCommand, RunningArena.Limit())).Success);
+        Assert.True((await application.ResourceCommands.ExecuteCommandAsync(
+            "node", KnownResourceCommands.StopCommand, RunningArena.Limit())).Success);
         await notifications.WaitForResourceAsync("node", KnownResourceStates.TerminalStates, RunningArena.Limit());
         var starts = notifications.WaitForResourceAsync("node", KnownResourceStates.Starting, RunningArena.Limit());
         Assert.NotSame(starts, await Task.WhenAny(starts, Task.Delay(TimeSpan.FromSeconds(2)))); // a restart comes after 0.2 s
@@ -83,7 +85,8 @@ public sealed class TestingBuilderTests
         await using var application = await StartAsync();
         await application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", RunningArena.Limit());
         application.ResourceNotifications.TryGetCurrentState("postgres", out var now);
-        var shown = now!.Snapshot.Properties.Where(p => p.Name.StartsWith("executable.", StringComparison.Ordinal)).SelectMany(p => Texts(p.Value)).ToArray();
+        var shown = now!.Snapshot.Properties.Where(p => p.Name.StartsWith("executable.", StringComparison.Ordinal))
+            .SelectMany(p => Texts(p.Value)).ToArray();
         Assert.Contains(shown, text => text.EndsWith("postgres.sh", StringComparison.Ordinal));
         Assert.All(shown, text => Assert.DoesNotContain('\n', text));
     }
@@ -98,7 +101,8 @@ public sealed class TestingBuilderTests
             if (now.Snapshot.State?.Text == "Not here")
                 continue; // its program is not installed
             Assert.Equal(KnownResourceStates.NotStarted, now.Snapshot.State?.Text);
-            Assert.True((await application.ResourceCommands.ExecuteCommandAsync(name, KnownResourceCommands.StartCommand, RunningArena.Limit())).Success);
+            Assert.True((await application.ResourceCommands.ExecuteCommandAsync(
+                name, KnownResourceCommands.StartCommand, RunningArena.Limit())).Success);
             await application.ResourceNotifications.WaitForResourceHealthyAsync(name, RunningArena.Limit());
             await (name == "redis" ? PingAsync(application) : SendAndReceiveAsync(application));
         }
@@ -115,7 +119,8 @@ public sealed class TestingBuilderTests
 
     private static int ProcessOf(DistributedApplication application, string resource) =>
         application.ResourceNotifications.TryGetCurrentState(resource, out var now)
-            ? (int)now.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value! : throw new InvalidOperationException($"There is no {resource}.");
+            ? (int)now.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!
+                : throw new InvalidOperationException($"There is no {resource}.");
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {

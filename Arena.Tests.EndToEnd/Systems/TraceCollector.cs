@@ -43,7 +43,8 @@ internal sealed class TraceCollector : IAsyncDisposable
         foreach (var resourceSpans in Fields(request).Where(f => f.Number == 1))
         {
             var parts = Fields(resourceSpans.Bytes).ToArray();
-            var service = parts.Where(p => p.Number == 1).SelectMany(p => Fields(p.Bytes)).Select(Attribute).Single(a => a.Key == "service.name").Value;
+            var service = parts.Where(p => p.Number == 1).SelectMany(p => Fields(p.Bytes)).Select(Attribute)
+                .Single(a => a.Key == "service.name").Value;
             foreach (var span in parts.Where(p => p.Number == 2).SelectMany(p => Fields(p.Bytes)).Where(f => f.Number == 2))
                 Spans.Enqueue(SpanOf(service, Fields(span.Bytes).ToArray()));
         }

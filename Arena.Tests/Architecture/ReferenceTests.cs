@@ -1,87 +1,66 @@
-using System.Text.RegularExpressions;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Arena.Tests.Shared;
 
 namespace Arena.Tests.Architecture;
 
-/// <summary>Who may know whom; docs/architecture.md has the same table for people.</summary>
-public sealed partial class ReferenceTests
+/// <summary>Which project knows which: project files and compiled assemblies beside the table in docs/architecture.md.</summary>
+public sealed class ReferenceTests
 {
-    private static readonly string[] _service =
-        ["Arena.Core", "Arena.Contracts", "Arena.Backplane", "Arena.ServiceDefaults"];
+    // They may know everybody, and nobody knows them.
+    private static readonly string[] _outside = ["Arena.Tests", "Arena.Tests.EndToEnd", "Arena.Benchmarks"];
 
-    private static readonly Dictionary<string, string[]> _allowed = new()
-    {
-        ["Arena.Core"] = [],
-        ["Arena.Hosting"] = [],
-        ["Arena.Publishing"] = ["Arena.Hosting"],
-        ["Arena.Contracts"] = [],
-        ["Arena.Backplane"] = ["Arena.Core"],
-        ["Arena.ServiceDefaults"] = [],
-        ["Arena.Client"] = ["Arena.Contracts"],
-        ["Bot"] = ["Arena.Client"],
-        ["Arena.ControlPlane"] = _service,
-        ["Arena.Node"] = [.. _service, "Arena.Engines"],
-        ["Arena.Federation"] = _service,
-        ["Arena.Engines"] = ["Arena.Core"],
-        ["Arena.Cli"] = ["Arena.Client", "Arena.Core", "Arena.Engines"],
-        ["Arena.Simulation"] = ["Arena.Core"],
-        ["Arena.RandomMover"] = ["Arena.Core"],
-        ["Arena.AppHost"] = ["Arena.Hosting", "Arena.Publishing", "Arena.ControlPlane", "Arena.Node", "Arena.Federation"],
-    };
+    public static TheoryData<string> Projects =>
+        [.. Repository.Projects.Select(p => Path.GetFileNameWithoutExtension(p)!).Except(_outside)];
 
-    private static readonly string[] _mayReferenceAnything = ["Arena.Tests", "Arena.Tests.EndToEnd", "Arena.Benchmarks"];
-
-    // Within Core: a folder may use those before it and itself.
-    private static readonly string[][] _coreLayers =
-    [
-        ["Primitives"],
-        ["Clocks", "Games"],
-        ["Pgn"],
-        ["Ratings"],
-        ["Agents"],
-        ["Matches", "Pairing"],
-        ["Leagues", "Learning"],
-        ["Records", "Rechecks"],
-    ];
-
-    public static TheoryData<string> Projects => new(Repository.Projects.Select(p => Path.GetRelativePath(Repository.Root, p)));
+    public static TheoryData<string> Assemblies =>
+        [.. ArchitectureTables.OfProjects.Keys.Where(name => File.Exists(PathOf(name)))];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Project_references_only_what_it_may(string project)
+    public void Project_refers_to_those_that_the_table_says_and_nobody_else(string name)
     {
-        var path = Path.Combine(Repository.Root, project);
-        var name = Path.GetFileNameWithoutExtension(path);
-        var references = Repository.ReferencesOf(path).Select(r => r.Name).ToArray();
-        Assert.DoesNotContain(references, r => _mayReferenceAnything.Contains(r));
-        if (_mayReferenceAnything.Contains(name))
-            return;
-        Assert.True(_allowed.TryGetValue(name, out var allowed), $"{name} is not in the table: decide whom it may know.");
-        Assert.Empty(references.Except(allowed!));
+        Assert.True(ArchitectureTables.OfProjects.TryGetValue(name, out var known), $"{name} is not in the table: decide whom it may know.");
+        var project = Repository.Projects.Single(p => Path.GetFileNameWithoutExtension(p) == name);
+        Assert.Equal(known.Order(StringComparer.Ordinal), Repository.ReferencesOf(project).Select(r => r.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Compiled_assembly_uses_what_its_project_refers_to(string name)
+    {
+        var services = name == "Arena.AppHost" ? ["Arena.ControlPlane", "Arena.Federation", "Arena.Node"] : Array.Empty<string>();
+        Assert.Empty(Differences(name, [.. ArchitectureTables.OfProjects[name].Except(services)]));
     }
 
     [Fact]
-    public void Core_folders_use_only_the_layers_below_them()
-    {
-        var faults =
-            from layer in Enumerable.Range(0, _coreLayers.Length)
-            from folder in _coreLayers[layer]
-            where Directory.Exists(Path.Combine(Repository.Root, "libs/Arena.Core", folder))
-            from file in Repository.SourcesUnder($"libs/Arena.Core/{folder}")
-            from Match use in CoreUse().Matches(File.ReadAllText(file))
-            let used = use.Groups[1].Value
-            where used != folder && !_coreLayers.Take(layer).Any(below => below.Contains(used))
-            select $"{Path.GetRelativePath(Repository.Root, file)} uses Arena.Core.{used}";
-        Assert.Empty(faults);
-    }
+    public void Arrow_that_is_taken_away_is_missed_by_name() =>
+        Assert.Equal(["Arena.Engines uses Arena.Core"], Differences("Arena.Engines", []));
 
     [Fact]
-    public void Core_folders_are_all_in_a_layer()
+    public void Arrow_that_nobody_uses_is_named() =>
+        Assert.Equal(["Arena.Engines does not use Arena.Client"], Differences("Arena.Engines", ["Arena.Core", "Arena.Client"]));
+
+    private static IEnumerable<string> Differences(string name, string[] known)
     {
-        var folders = Repository.SourcesUnder("libs/Arena.Core").Select(f => Path.GetRelativePath(Path.Combine(Repository.Root, "libs/Arena.Core"), f).Split('/')[0]).Distinct();
-        Assert.Empty(folders.Except(_coreLayers.SelectMany(l => l)));
+        var used = Used(name);
+        return
+        [
+            .. used.Except(known).Select(other => $"{name} uses {other}"),
+            .. known.Except(used).Select(other => $"{name} does not use {other}"),
+        ];
     }
 
-    [GeneratedRegex(@"Arena\.Core\.([A-Z][A-Za-z]+)")]
-    private static partial Regex CoreUse();
+    private static string[] Used(string name)
+    {
+        using var file = new PEReader(File.OpenRead(PathOf(name)));
+        var reader = file.GetMetadataReader();
+        return
+        [
+            .. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
+                .Where(other => other.StartsWith("Arena.", StringComparison.Ordinal)),
+        ];
+    }
+
+    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 }

@@ -12,7 +12,8 @@ internal static class Play
         return new MatchSpec
         {
             Game = rules,
-            Agents = [AgentDefinition.Of(rules.Type, first) with { Name = "first" }, AgentDefinition.Of(rules.Type, second) with { Name = "second" }],
+            Agents = [AgentDefinition.Of(rules.Type, first) with { Name = "first" },
+            AgentDefinition.Of(rules.Type, second) with { Name = "second" }],
             Seed = new Seed(seed),
         };
     }

@@ -9,7 +9,8 @@ internal static class Recorded
     public static readonly MatchOrigin Origin = new(
         "league-1", 17, "node-2", new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, 901, TimeSpan.Zero), 1234, 99, new string('a', 64));
 
-    public static async Task<MatchDocument> Async(string game, ulong seed, string first, string second, params (string, double)[] parameters) =>
+    public static async Task<MatchDocument> Async(
+        string game, ulong seed, string first, string second, params (string, double)[] parameters) =>
         await Async(Play.Spec(game, seed, first, second, parameters));
 
     public static async Task<MatchDocument> Async(MatchSpec spec) => new()
@@ -24,7 +25,8 @@ internal static class Recorded
     {
         var record = document.Record with
         {
-            Hash = MatchHashes.OfMatch(document.Spec, document.Record.Transcript, document.Record.Scores.AsSpan(), document.Record.Verdicts.AsSpan(), document.Record.Evaluations),
+            Hash = MatchHashes.OfMatch(document.Spec, document.Record.Transcript, document.Record.Scores.AsSpan(),
+            document.Record.Verdicts.AsSpan(), document.Record.Evaluations),
         };
         return document with { Record = record with { Seal = MatchHashes.SealOf(record) } };
     }

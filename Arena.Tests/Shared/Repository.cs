@@ -23,14 +23,21 @@ internal static class Repository
             .Where(e => e.Attribute("Include") is not null)
             .SelectMany(e => Expand(project, e.Attribute("Include")!.Value).Select(p => (Path.GetFileNameWithoutExtension(p), e)));
 
-    public static IEnumerable<string> SourcesUnder(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Where(p => !IsOutput(p));
+    /// <summary>What somebody wrote that has one of these endings.</summary>
+    public static IEnumerable<string> Files(params string[] endings) =>
+        Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+            .Where(p => endings.Contains(Path.GetExtension(p)) && !IsOutput(p));
+
+    /// <summary>The path from the checkout's root.</summary>
+    public static string Relative(string path) => Path.GetRelativePath(Root, path);
 
     private static IEnumerable<string> Expand(string project, string include) =>
-        include.Contains('*', StringComparison.Ordinal) ? Projects.Where(p => p.Contains("/libs/", StringComparison.Ordinal)) : [Path.Combine(Path.GetDirectoryName(project)!, include)];
+        include.Contains('*', StringComparison.Ordinal)
+            ? Projects.Where(p => p.Contains("/libs/", StringComparison.Ordinal))
+            : [Path.Combine(Path.GetDirectoryName(project)!, include)];
 
     private static bool IsOutput(string path) =>
-        Path.GetRelativePath(Root, path).Split('/').Any(part => part is "artifacts" or "obj" or "bin" or ".arena");
+        Path.GetRelativePath(Root, path).Split('/').Any(part => part is "artifacts" or "obj" or "bin" or ".arena" or "node_modules");
 
     private static string FindRoot()
     {

@@ -22,7 +22,8 @@ internal static class TestLeague
     }
 
     /// <summary>A league of that many dilemma agents.</summary>
-    public static LeagueDefinition Dilemma(int agents, bool selfPlay = false, bool swapSeats = false, int repetitions = 1, ulong seed = 0) => Of(
+    public static LeagueDefinition Dilemma(
+        int agents, bool selfPlay = false, bool swapSeats = false, int repetitions = 1, ulong seed = 0) => Of(
         $$"""
         {
           "name": "test", "game": "ipd", "selfPlay": {{Word(selfPlay)}}, "swapSeats": {{Word(swapSeats)}},

@@ -67,7 +67,7 @@ public sealed class ArenaClient : IDisposable
     }
 
     /// <summary>Recomputes the hash chain over every result; without a time limit, since that may be many.</summary>
-    public async Task<VerifyLedgerResponse> VerifyLedgerAsync(CancellationToken cancellationToken = default) =>
+    public async Task<VerifyLedgerResponse> AuditLedgerAsync(CancellationToken cancellationToken = default) =>
         await Ledger.VerifyAsync(new VerifyLedgerRequest(), deadline: DateTime.MaxValue, cancellationToken: cancellationToken)
             .ResponseAsync.ConfigureAwait(false);
 

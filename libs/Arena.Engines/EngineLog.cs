@@ -17,7 +17,8 @@ internal sealed class EngineLog(EngineOptions options, TimeProvider time)
             try
             {
                 Directory.CreateDirectory(options.LogDirectory);
-                if (new FileInfo(path) is { Exists: true } file && file.Length + line.Length > options.MaxLogSize) File.Move(path, path + ".1", overwrite: true);
+                if (new FileInfo(path) is { Exists: true } file && file.Length + line.Length > options.MaxLogSize)
+                    File.Move(path, path + ".1", overwrite: true);
                 File.AppendAllText(path, line);
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)

@@ -1,18 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Arena.Engines;
 
 /// <summary>How chess engines are run. In a node: configuration section <c>Engines</c>.</summary>
 public sealed class EngineOptions
 {
     /// <summary>How long an engine may take to start, and to get ready for a match. Default 10 s. Then it forfeits.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "Engines:StartTimeout must be a millisecond to an hour")]
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long an engine that could not be started is not tried again, and forfeits at once. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Engines:RetryAfter must be 0 to a day")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an engine may take to end a search, or to quit. Default 1 s. Then it is killed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00", ErrorMessage = "Engines:StopTimeout must be a millisecond to ten minutes: so long a stop may take")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long an engine waits for its next match before it is told to quit. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "Engines:IdleTimeout must be a millisecond to a day: so long an idle engine holds its memory")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -22,8 +28,11 @@ public sealed class EngineOptions
     public string? LogDirectory { get; set; }
 
     /// <summary>Bytes that a log may grow to; then it becomes NAME.log.1, which is overwritten. Default 4 MiB.</summary>
+    [Range(1_024d, 1e12, ErrorMessage = "Engines:MaxLogSize must be 1,024 bytes to a terabyte")]
     public long MaxLogSize { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>The processors that engines are pinned to, one for each, in turn; engines with several threads are not. Default: none.</summary>
+    /// <summary>
+    /// The processors that engines are pinned to, one for each, in turn; engines with several threads are not. Default: none.
+    /// </summary>
     public IReadOnlyList<int> Cpus { get; set; } = [];
 }

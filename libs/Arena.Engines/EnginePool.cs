@@ -139,7 +139,8 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     private async Task<EngineDriver> StartAsync(string name, EngineSpec engine, CancellationToken cancellationToken)
     {
         var directory = Path.GetFullPath(engine.Directory ?? ".");
-        if (!Directory.Exists(directory)) throw new AgentUnavailableException($"the engine '{name}': there is no directory {directory} here", passing: false);
+        if (!Directory.Exists(directory))
+            throw new AgentUnavailableException($"the engine '{name}': there is no directory {directory} here", passing: false);
         var path = ProgramFinder.Find(engine.Command, directory)
             ?? throw new AgentUnavailableException($"the engine '{name}': there is no program '{engine.Command}' here", passing: false);
         EngineDriver driver = engine.Protocol == EngineProtocol.Uci
@@ -151,7 +152,9 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
 
     private int? NextCpu(EngineSpec engine)
     {
-        if (_options.Cpus.Count == 0 || engine.Options.Any(o => o.Key.Equals("Threads", StringComparison.OrdinalIgnoreCase) && o.Value != "1")) return null;
+        if (_options.Cpus.Count == 0
+            || engine.Options.Any(o => o.Key.Equals("Threads", StringComparison.OrdinalIgnoreCase) && o.Value != "1"))
+            return null;
         return _options.Cpus[(int)((uint)Interlocked.Increment(ref _started) % (uint)_options.Cpus.Count)];
     }
 
@@ -214,7 +217,9 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
 
     // Two agents never share a process, though they be the same program: what one has learnt is not the other's.
     private static string KeyOf(string name, EngineSpec spec) => string.Join('\n',
-        [name, spec.Command, spec.Directory ?? "", spec.Protocol.ToString(), .. spec.Arguments.Prepend($"{spec.Arguments.Length}"), .. spec.Options.Select(o => $"{o.Key}={o.Value}"), $"{spec.Nodes} {spec.Depth} {spec.TimeControl} {spec.Restart}"]);
+        [name, spec.Command, spec.Directory ?? "", spec.Protocol.ToString(),
+        .. spec.Arguments.Prepend($"{spec.Arguments.Length}"), .. spec.Options.Select(o => $"{o.Key}={o.Value}"),
+        $"{spec.Nodes} {spec.Depth} {spec.TimeControl} {spec.Restart}"]);
 
     private readonly record struct Idle(string Key, EngineDriver Driver, DateTimeOffset Since);
 

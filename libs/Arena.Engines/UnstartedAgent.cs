@@ -7,7 +7,8 @@ namespace Arena.Engines;
 /// <summary>Stands in for an engine that could not be started: it forfeits.</summary>
 internal sealed class UnstartedAgent(string why) : ISeatedAgent
 {
-    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) => throw new AgentFailedException(why);
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) =>
+        throw new AgentFailedException(why);
 
     public ValueTask EndAsync(MatchRecord record, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -76,8 +76,18 @@ internal static class BenchCommand
 
         TextTable.Write(
             ["What", ">Measured", "Unit", "Compared with", ">Its figure", ">Ratio"],
-            rows.Select(r => new object[] { r.What, Number(r.Value), r.Unit, r.Baseline, Number(r.BaselineValue), r.Ratio.ToString("0.####", CultureInfo.InvariantCulture) }));
+            rows.Select(Cells));
     }
+
+    private static object[] Cells(BenchRow row) =>
+    [
+        row.What,
+        Number(row.Value),
+        row.Unit,
+        row.Baseline,
+        Number(row.BaselineValue),
+        row.Ratio.ToString("0.####", CultureInfo.InvariantCulture),
+    ];
 
     private static string Number(double value) => value.ToString(value >= 100 ? "#,0" : "0.0##", CultureInfo.InvariantCulture);
 }

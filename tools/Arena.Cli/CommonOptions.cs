@@ -2,14 +2,36 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Arena.Cli.Output;
 
 namespace Arena.Cli;
 
+/// <summary>Options that several commands take, and how options' values are read: what does not fit is a usage error.</summary>
 internal static class CommonOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Print one JSON value and nothing else on standard output." };
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print one JSON value and nothing else on standard output.",
+    };
 
-    public static Option<bool> Csv() => new("--csv") { Description = "Print comma-separated values and nothing else on standard output." };
+    public static Option<bool> Csv() => new("--csv")
+    {
+        Description = "Print comma-separated values and nothing else on standard output.",
+    };
+
+    public static Option<string?> Endpoint() => new("--endpoint")
+    {
+        Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
+        HelpName = "URL",
+    };
+
+    /// <summary>What two such options ask for together; JSON where both are given.</summary>
+    public static OutputFormat Format(ParseResult parsed, Option<bool> csv, Option<bool> json)
+    {
+        if (parsed.GetValue(json))
+            return OutputFormat.Json;
+        return parsed.GetValue(csv) ? OutputFormat.Csv : OutputFormat.Text;
+    }
 
     /// <summary>More than one of these is a usage error.</summary>
     public static void OnlyOne(Command command, params Option[] options) => command.Validators.Add(result =>
@@ -19,31 +41,47 @@ internal static class CommonOptions
             result.AddError($"{string.Join(" and ", given)} exclude each other");
     });
 
-    public static Option<string?> Endpoint() => new("--endpoint")
-    {
-        Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
-        HelpName = "URL",
-    };
-
     /// <summary>Reads a whole number within bounds; anything else is a usage error that names them.</summary>
     public static Func<ArgumentResult, T> Number<T>(string option, T min, T max)
         where T : IBinaryInteger<T>, IMinMaxValue<T> => result =>
     {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        var text = OneToken(result);
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max)
             return number;
         result.AddError($"{option} is '{text}'; wanted a whole number from {min} to {max}");
         return min;
     };
 
-    /// <summary>Reads a number within bounds; anything else is a usage error that names them.</summary>
+    /// <summary>Reads a number within bounds, which are themselves allowed unless they are open.</summary>
     public static Func<ArgumentResult, double> Real(string option, double min, double max, bool open = false) => result =>
     {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && (open ? number > min && number < max : number >= min && number <= max))
+        var text = OneToken(result);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && IsWithin(number))
             return number;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} is '{text}'; wanted a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}"));
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{option} is '{text}'; wanted a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}"));
         return min;
+
+        bool IsWithin(double value) => open ? value > min && value < max : value >= min && value <= max;
     };
+
+    /// <summary>Reads one of some words.</summary>
+    public static Func<ArgumentResult, T?> OneOf<T>(string option, params (string Word, T Value)[] choices) => result =>
+    {
+        var text = OneToken(result);
+        foreach (var (word, value) in choices)
+        {
+            if (word == text)
+                return value;
+        }
+
+        var found = string.Join(' ', result.Tokens.Select(token => token.Value));
+        result.AddError($"{option} is '{found}'; wanted {string.Join(" or ", choices.Select(choice => choice.Word))}");
+        return default;
+    };
+
+    private static string OneToken(ArgumentResult result) => result.Tokens is [var token] ? token.Value : "";
 }

@@ -17,7 +17,11 @@ internal sealed class Interrupt : IDisposable
             source.Cancel();
         }
 
-        return new Interrupt([PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel)]);
+        return new Interrupt(
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
+        ]);
     }
 
     public void Dispose() => Array.ForEach(_registrations, r => r.Dispose());

@@ -23,7 +23,8 @@ public sealed class PgnExtractTests
             }
 
             await File.WriteAllTextAsync(file, string.Concat(games));
-            using var process = Process.Start(new ProcessStartInfo(program, ["-r", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, ["-r", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             var output = process.StandardOutput.ReadToEndAsync();
             var said = await process.StandardError.ReadToEndAsync();
             await output;

@@ -11,7 +11,8 @@ internal static class PeerTools
     private static readonly Lazy<string?> FoundPython = new(() =>
         new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => Succeeds(python, ["-c", "import grpc, google.protobuf"])));
 
-    private static readonly Lazy<string?> FoundNode = new(() => FindNodeModules() is { } modules && Succeeds("node", ["--version"]) ? modules : null);
+    private static readonly Lazy<string?> FoundNode =
+        new(() => FindNodeModules() is { } modules && Succeeds("node", ["--version"]) ? modules : null);
 
     internal static string? PythonPath => FoundPython.Value;
 
@@ -22,7 +23,8 @@ internal static class PeerTools
     internal static string? Missing(string kind) => kind switch
     {
         Python when PythonPath is null => "python3-grpcio is not installed",
-        Node when NodeModules is null => "@grpc/grpc-js is not installed (npm install --prefix artifacts/interop @grpc/grpc-js@1.14.7 @grpc/proto-loader@0.8.1)",
+        Node when NodeModules is null =>
+            "@grpc/grpc-js is not installed (npm install --prefix artifacts/interop @grpc/grpc-js@1.14.7 @grpc/proto-loader@0.8.1)",
         _ => null,
     };
 

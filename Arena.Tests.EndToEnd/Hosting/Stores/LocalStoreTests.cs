@@ -17,7 +17,8 @@ public sealed class LocalStoreTests : IDisposable
         Assert.DoesNotContain(model.Resources, r => r is ExecutableResource { Command: "/bin/sh" });
         Assert.Empty(caller.Annotations.OfType<WaitAnnotation>());
         Assert.Empty(caller.Annotations.OfType<ContainerImageAnnotation>());
-        Assert.DoesNotContain(await EnvironmentAsync(caller), e => e.Key.StartsWith("ConnectionStrings__", StringComparison.Ordinal) || e.Key.StartsWith("THEDB_", StringComparison.Ordinal));
+        Assert.DoesNotContain(await EnvironmentAsync(caller), e =>
+            e.Key.StartsWith("ConnectionStrings__", StringComparison.Ordinal) || e.Key.StartsWith("THEDB_", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class LocalStoreTests : IDisposable
     public async Task In_publish_mode_it_stays_the_official_container()
     {
         var (model, _) = await SettleAsync("--publisher", "manifest", "--output-path", Path.Combine(_checkout, "manifest.json"));
-        Assert.Contains(model.Resources.OfType<ContainerResource>(), r => r.Name == "postgres" && r.Annotations.OfType<ContainerImageAnnotation>().Any());
+        Assert.Contains(model.Resources.OfType<ContainerResource>(), r =>
+            r.Name == "postgres" && r.Annotations.OfType<ContainerImageAnnotation>().Any());
     }
 
     public void Dispose() => Directory.Delete(_checkout, recursive: true);

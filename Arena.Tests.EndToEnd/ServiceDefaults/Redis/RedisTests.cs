@@ -17,7 +17,8 @@ public sealed class RedisTests : IDisposable
     [Fact]
     public async Task Nobody_connects_before_something_needs_it()
     {
-        await using var service = await TestService.StartAsync(settings: ("ConnectionStrings:redis", $"{_server.LocalEndpoint},password=x"));
+        await using var service =
+            await TestService.StartAsync(settings: ("ConnectionStrings:redis", $"{_server.LocalEndpoint},password=x"));
         var health = await service.Http.GetStringAsync("/health");
         Assert.Contains("not connected; nothing needs it yet", health, StringComparison.Ordinal);
         Assert.False(_server.Pending());
@@ -27,7 +28,8 @@ public sealed class RedisTests : IDisposable
     public async Task Server_that_is_needed_and_does_not_answer_degrades_the_service_within_a_moment()
     {
         await using var service = await TestService.StartAsync(
-            settings: [("ConnectionStrings:redis", $"{_server.LocalEndpoint},connectTimeout=200"), ("Guard:redis:Timeout", "00:00:00.200")]);
+            settings: [("ConnectionStrings:redis", $"{_server.LocalEndpoint},connectTimeout=200"),
+            ("Guard:redis:Timeout", "00:00:00.200")]);
         service.Services.GetRequiredService<IConnectionMultiplexer>();
         Assert.True(_server.Pending());
         var response = await service.Http.GetAsync(new Uri("/health", UriKind.Relative));

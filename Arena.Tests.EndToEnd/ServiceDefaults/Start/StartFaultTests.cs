@@ -16,7 +16,8 @@ public sealed class StartFaultTests
     [InlineData(ControlPlane, "Work__Lease", "00:00:01", "Work:Lease is 00:00:01; wanted at least twice")]
     [InlineData(ControlPlane, "Guard__ledger__MaxDelay", "1.00:00:00", "Guard:ledger:MaxDelay is 1.00:00:00; wanted")]
     [InlineData(ControlPlane, "Leagues__Default", "/no/such/league.json", "The league of Leagues:Default cannot be read")]
-    [InlineData("Arena.Node", "services__controlplane__http__0", "http://h:1", "No address is configured for endpoint 'grpc' of service 'controlplane'")]
+    [InlineData("Arena.Node", "services__controlplane__http__0", "http://h:1",
+        "No address is configured for endpoint 'grpc' of service 'controlplane'")]
     [InlineData("Arena.Node", "services__controlplane__grpc__0", "h:1", "services__controlplane__grpc is 'h:1'")]
     public Task Setting_that_cannot_be_is_told(string service, string setting, string value, string told) =>
         AssertToldAsync(service, told, (setting, value));
@@ -33,11 +34,13 @@ public sealed class StartFaultTests
 
     private static async Task AssertToldAsync(string service, string told, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "..", "..", service, "release", $"{service}.dll")])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "..", "..", service, "release", $"{service}.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0", ["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0" },
+            Environment = { ["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0",
+            ["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0" },
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -9,7 +9,8 @@ public sealed class MetricsTests : IAsyncLifetime
 {
     private TestService _service = null!;
 
-    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync(builder => builder.Services.AddSingleton<WorkInstruments>());
+    public async ValueTask InitializeAsync() =>
+        _service = await TestService.StartAsync(builder => builder.Services.AddSingleton<WorkInstruments>());
 
     public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
@@ -41,7 +42,9 @@ public sealed class MetricsTests : IAsyncLifetime
             counter.Add(1, new KeyValuePair<string, object?>("id", i));
         var series = (await ScrapeAsync()).Where(line => line.StartsWith("arena_trial_wide_total{", StringComparison.Ordinal)).ToArray();
         Assert.Equal(1_001, series.Length);
-        Assert.EndsWith(" 2000", Assert.Single(series, line => line.Contains("otel_metric_overflow=\"true\"", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(" 2000",
+            Assert.Single(series, line => line.Contains("otel_metric_overflow=\"true\"", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     private async Task<string[]> ScrapeAsync() => (await _service.Http.GetStringAsync("/metrics")).Split('\n');

@@ -21,13 +21,13 @@ public sealed class StatementTraceTests(PostgresServer server) : IClassFixture<P
         service.Flush();
         collector.Spans.Clear(); // of the migrations
 
-        await ledger.ReadOutboxAsync(10, CancellationToken.None);
+        await ledger.Outbox.ReadAsync(10, CancellationToken.None);
         service.Flush();
         Assert.Empty(collector.Spans);
 
         using var source = new ActivitySource("Arena.Trial");
         using (source.StartActivity("trial"))
-            await ledger.ListLeaguesAsync(CancellationToken.None);
+            await ledger.Leagues.ListAsync(CancellationToken.None);
         service.Flush();
         Assert.Equal(["select leagues", "trial"], collector.Spans.Select(s => s.Name).Order(StringComparer.Ordinal));
         Assert.Contains("PostgreSQL", await service.Http.GetStringAsync("/health"), StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class TraceTests : IAsyncLifetime
             builder =>
             {
                 builder.Services.AddSingleton<ILedger, MemoryLedger>();
-                builder.Services.AddHealthChecks().AddCheck("trial", () => _isUnhealthy ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+                builder.Services.AddHealthChecks()
+                    .AddCheck("trial", () => _isUnhealthy ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
             },
             app =>
             {

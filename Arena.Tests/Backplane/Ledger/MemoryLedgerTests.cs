@@ -3,7 +3,19 @@ using Arena.Backplane.Ledger.Memory;
 
 namespace Arena.Tests.Backplane.Ledger;
 
-public sealed class MemoryLedgerTests : LedgerContract
+public sealed class MemoryLeagueStoreTests() : LeagueStoreContract(new MemoryLedgers());
+
+public sealed class MemoryTaskStoreTests() : TaskStoreContract(new MemoryLedgers());
+
+public sealed class MemoryResultStoreTests() : ResultStoreContract(new MemoryLedgers());
+
+public sealed class MemoryRecheckStoreTests() : RecheckStoreContract(new MemoryLedgers());
+
+public sealed class MemoryRatingStoreTests() : RatingStoreContract(new MemoryLedgers());
+
+public sealed class MemoryOutboxTests() : OutboxContract(new MemoryLedgers());
+
+internal sealed class MemoryLedgers : ILedgerSource
 {
-    protected override Task<ILedger> OpenAsync() => Task.FromResult<ILedger>(new MemoryLedger(TimeProvider.System));
+    public Task<ILedger> OpenAsync() => Task.FromResult<ILedger>(new MemoryLedger(TimeProvider.System));
 }

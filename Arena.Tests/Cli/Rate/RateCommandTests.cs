@@ -52,6 +52,16 @@ public sealed class RateCommandTests
     }
 
     [Fact]
+    public async Task Seat_auto_is_estimated_as_without_the_option()
+    {
+        var csv = Encoding.UTF8.GetBytes(_three);
+        var auto = await CommandRun.WithFile("rate", ".csv", csv, "--csv", "--seat", "auto");
+        var without = await CommandRun.WithFile("rate", ".csv", csv, "--csv");
+        Assert.Equal((0, ""), (auto.ExitCode, auto.Errors));
+        Assert.Equal(without.Output, auto.Output);
+    }
+
+    [Fact]
     public async Task Anchors_hold_and_confidence_widens()
     {
         var run = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(_three), "--csv", "--anchor", "S=2800", "-F", "99");

@@ -54,6 +54,9 @@ public sealed class SprtCommandTests
     [InlineData("did you mean 'logistic'", "--elo0", "0", "--elo1", "5", "--model", "logitic", "--wdl", "1,2,3")]
     [InlineData("single games", "--elo0", "0", "--elo1", "5", "--model", "bayesian", "--ptnml", "1,2,3,4,5")]
     [InlineData("--elo1", "--elo0", "0", "--wdl", "1,2,3")]
+    [InlineData("--elo0 is '-99999'", "--elo0", "-99999", "--elo1", "5", "--wdl", "1,2,3")]
+    [InlineData("--alpha is '2'", "--elo0", "0", "--elo1", "5", "--alpha", "2", "--wdl", "1,2,3")]
+    [InlineData("did you mean 'logistic'", "--elo0", "0", "--elo1", "5", "--model", "logitic", "--ptnml", "1,2,3,4,5")]
     public async Task Wrong_usage_is_named_and_ends_with_two(string message, params string[] args)
     {
         var run = await CommandRun.Of(["sprt", .. args]);

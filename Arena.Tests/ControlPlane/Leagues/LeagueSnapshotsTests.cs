@@ -1,6 +1,5 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
-using Arena.ControlPlane.Rechecks;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.ControlPlane.Leagues;
@@ -84,7 +83,7 @@ public sealed class LeagueSnapshotsTests
     {
         _made++;
         _time.Advance(_cost);
-        return new LeagueSnapshot(_entry, 0, 0, "", [], [], new VerificationTally(0, 0, 0, 0, [], []), _changed.Task);
+        return new LeagueSnapshot(new LeagueProgress(_entry, 0, 0), "", [], [], _changed.Task);
     }
 
     private void Change()

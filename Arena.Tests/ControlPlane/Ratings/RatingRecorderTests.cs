@@ -7,6 +7,7 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,7 +35,7 @@ public sealed class RatingRecorderTests
         using var recorder = Recorder();
         await PlayAsync(league, Enumerable.Range(0, Matches).Where(i => i != 4));
         await recorder.RecordAsync(league, _none);
-        Assert.Equal(1, await _ledger.LastRatedRoundAsync("l", _none)); // three matches a round; the second lacks one
+        Assert.Equal(1, await _ledger.Ratings.LastRoundAsync("l", _none)); // three matches a round; the second lacks one
 
         await PlayAsync(league, [4]);
         await recorder.RecordAsync(league, _none);
@@ -56,7 +57,7 @@ public sealed class RatingRecorderTests
             await PlayAsync(league, Enumerable.Range(before, Matches - before)); // recorded, but its ratings are not
         }
 
-        var directory = new LeagueDirectory(_ledger);
+        var directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         await directory.LoadAsync(_none);
         using var second = Recorder();
         await second.RecordAsync(directory.Loaded.Single(), _none);
@@ -69,10 +70,10 @@ public sealed class RatingRecorderTests
     {
         var league = await CreateAsync();
         await PlayAsync(league, Enumerable.Range(0, Matches));
-        league.Enter(await _ledger.CompleteLeagueAsync("l", _none));
+        league.Enter(await _ledger.Leagues.CompleteAsync("l", _none));
         using var recorder = Recorder();
         var points = new List<HistoryPoint>();
-        await foreach (var point in new RatingHistory(_ledger, recorder).RoundsAsync(league, agent: 2, _none))
+        await foreach (var point in new RatingHistory(_ledger.Ratings, recorder).RoundsAsync(league, agent: 2, _none))
             points.Add(point);
         Assert.Equal(Enumerable.Range(1, Rounds).Select(round => (2, round, 3 * round)), points.Select(p => (p.Agent, p.Round, p.Matches)));
         await AssertKeptAsync(Rounds);
@@ -101,35 +102,39 @@ public sealed class RatingRecorderTests
     {
         var expected = new List<RoundRating>();
         var course = new RatingCourse(_league);
-        var schedule = new RoundRobin(_league);
+        var schedule = new Schedule(_league);
         for (var index = 0; index < 3 * rounds; index++)
         {
             course.Add(schedule.At(index), Outcome(index));
             if (index % 3 == 2)
-                expected.AddRange(course.Ratings(course.Fit()).Select((rating, agent) => new RoundRating(new(index / 3 + 1, index + 1), agent, rating)));
+                expected.AddRange(course.Ratings(course.Fit())
+                    .Select((rating, agent) => new RoundRating(new(index / 3 + 1, index + 1), agent, rating)));
         }
 
-        Assert.Equal(expected, await _ledger.ListRatingsAsync("l", _none));
+        Assert.Equal(expected, await _ledger.Ratings.ListAsync("l", _none));
     }
 
-    private RatingRecorder Recorder() => new(_ledger, new LeagueDirectory(_ledger), _time, NullLogger<RatingRecorder>.Instance);
+    private RatingRecorder Recorder() =>
+        new(_ledger.Ratings, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time, NullLogger<RatingRecorder>.Instance);
 
     private async Task<LeagueState> CreateAsync()
     {
-        var schedule = new RoundRobin(_league);
+        var schedule = new Schedule(_league);
         Assert.Equal(Matches, schedule.Count);
-        var entry = await _ledger.CreateLeagueAsync(
-            new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches, Enumerable.Range(0, Matches).Select(i => LeagueMessages.ToTask(schedule.At(i))), null, _time.GetUtcNow()), _none);
-        return new LeagueState(entry, _league);
+        var entry = await _ledger.Leagues.CreateAsync(
+            new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches,
+            Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()), _none);
+        return new LeagueState(entry, _league, _time);
     }
 
     private async Task PlayAsync(LeagueState league, IEnumerable<int> indexes)
     {
-        var claimed = (await _ledger.ClaimAsync("l", "s", Matches, [], _none)).ToDictionary(task => task.Index);
+        var claimed = (await _ledger.Tasks.ClaimAsync("l", "s", Matches, [], _none)).ToDictionary(task => task.Index);
         var results = indexes.Where(claimed.ContainsKey).Select(index => new NewResult(
-            claimed[index].Id, "l", index, "node-1", [Outcome(index).FirstScore, Outcome(index).SecondScore], [Verdict.Ok, Verdict.Ok], null, 1, [], new byte[32], 1, _time.GetUtcNow())).ToArray();
-        await _ledger.RecordAsync(results, _none);
-        await _ledger.ReleaseAsync("s", null, _none);
+            claimed[index].Id, "l", index, "node-1", BareMatch.Of([Outcome(index).FirstScore, Outcome(index).SecondScore]), 1,
+            _time.GetUtcNow())).ToArray();
+        await _ledger.Results.RecordAsync(results, _none);
+        await _ledger.Tasks.ReleaseAsync("s", null, _none);
         league.Apply(results.Select(result => new LedgerResult(1, result, [])));
     }
 

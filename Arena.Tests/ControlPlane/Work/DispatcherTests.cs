@@ -3,6 +3,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
@@ -26,16 +27,19 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly LedgerOutage _outage;
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
+        .BuildServiceProvider();
 
     public DispatcherTests()
     {
         _ledger = new MemoryLedger(_time);
-        _directory = new LeagueDirectory(_ledger);
-        var ledger = LedgerOutage.Over(_ledger, out _outage);
-        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
+        _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
+        var tasks = LedgerOutage.Over(_ledger.Tasks, out _outage);
+        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
+            (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            ledger, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            tasks, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time,
+            NullLogger<Dispatcher>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await CreateLeagueAsync();
@@ -66,7 +70,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
     {
-        var claimed = await _ledger.ClaimAsync("l", "a", Matches, [], _none);
+        var claimed = await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
         var again = new List<int>();
@@ -83,28 +87,29 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
     {
-        await _ledger.ClaimAsync("l", "gone", Matches, [], _none);
+        await _ledger.Tasks.ClaimAsync("l", "gone", Matches, [], _none);
         await StartAsync();
         var session = await OpenAsync("b");
-        await _dispatcher.LeagueChangedAsync(_none);
+        await _dispatcher.OnChangedAsync((await _directory.FindAsync("l", _none))!, _none);
         Assert.Equal(0, session.Held);
-        await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, session);
+        await AdvanceAsync(_options.LeaseOrDefault + _options.HeartbeatInterval, session);
         Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
     }
 
     [Fact]
     public async Task Node_that_comes_in_an_outage_of_the_ledger_that_is_longer_than_a_lease_is_welcome_when_it_ends()
     {
-        await _ledger.ClaimAsync("l", "a", Matches, [], _none);
+        await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
         await StartAsync();
         await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
         _outage.Begin();
-        var session = new NodeSession(new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
+        var session = new NodeSession(
+            new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
         var opening = _dispatcher.OpenAsync(session, RunLimit());
         await _outage.Met.WaitAsync(RunLimit());
-        _time.Advance(_options.Lease / 2);
+        _time.Advance(_options.LeaseOrDefault / 2);
         Assert.False(opening.IsCompleted);
-        _time.Advance(_options.Lease);
+        _time.Advance(_options.LeaseOrDefault);
         _outage.End();
         Assert.True(await _time.DriveAsync(opening)); // its session of a former life, and what it does not know of goes out again
         await TakeAsync(session, Matches);
@@ -118,7 +123,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var silent = await OpenAsync("silent");
         Assert.True(await silent.Outgoing.WaitToReadAsync(RunLimit()));
         var speaking = await OpenAsync("speaking");
-        await AdvanceAsync(_options.Lease + _options.HeartbeatInterval, speaking);
+        await AdvanceAsync(_options.LeaseOrDefault + _options.HeartbeatInterval, speaking);
         await WaitAsync(silent.Closed);
         var taken = new HashSet<int>();
         while (taken.Count < Matches)
@@ -141,7 +146,7 @@ public sealed class DispatcherTests : IAsyncLifetime
                 ids.AddRange(message.Assignment.Tasks.Select(t => t.Id));
         }
 
-        await _dispatcher.RefusedAsync(refusing, "l", ids, "it has no engine", passing: false, _none);
+        await _dispatcher.RefusedAsync(refusing, new Refusal("l", ids, "it has no engine", Passing: false), _none);
         await SnapshotAsync(stalled => stalled == "it has no engine");
         var other = await OpenAsync("other");
         var taken = 0;
@@ -162,15 +167,15 @@ public sealed class DispatcherTests : IAsyncLifetime
         await StartAsync();
         var session = await OpenAsync("a");
         var ids = await TakeAsync(session, Matches);
-        await ChangeAsync(_ledger.PauseLeagueAsync);
+        await ChangeAsync(_ledger.Leagues.PauseAsync);
         var recall = (await NextAsync(session)).Recall;
         Assert.Equal(("l", false), (recall.LeagueId, recall.Abandon));
-        await _dispatcher.RefusedAsync(session, "l", ids[5..], "returned", passing: true, _none);
+        await _dispatcher.RefusedAsync(session, new Refusal("l", ids[5..], "returned", Passing: true), _none);
         await OpenAsync("other");
         Assert.Equal((5, 0), (session.Held, session.Outgoing.Count));
         Assert.Equal("", _directory.Running.Single().Snapshot().Stalled);
 
-        await ChangeAsync(_ledger.ResumeLeagueAsync);
+        await ChangeAsync(_ledger.Leagues.ResumeAsync);
         Assert.NotEmpty((await NextAsync(session)).Assignment.Tasks);
     }
 
@@ -180,9 +185,9 @@ public sealed class DispatcherTests : IAsyncLifetime
         await StartAsync();
         var session = await OpenAsync("a");
         var ids = await TakeAsync(session, Matches);
-        await ChangeAsync(_ledger.StopLeagueAsync);
+        await ChangeAsync(_ledger.Leagues.StopAsync);
         Assert.True((await NextAsync(session)).Recall.Abandon);
-        await _dispatcher.RefusedAsync(session, "l", ids, "returned", passing: true, _none);
+        await _dispatcher.RefusedAsync(session, new Refusal("l", ids, "returned", Passing: true), _none);
         var other = await OpenAsync("other");
         Assert.Equal((0, 0, 0), (session.Held, session.Outgoing.Count, other.Outgoing.Count));
         Assert.Empty(_directory.Running);
@@ -190,8 +195,9 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task ChangeAsync(Func<string, CancellationToken, Task<LeagueEntry>> change)
     {
-        (await _directory.FindAsync("l", _none))!.Enter(await change("l", _none));
-        await _dispatcher.TasksAddedAsync("l", _none);
+        var league = (await _directory.FindAsync("l", _none))!;
+        league.Enter(await change("l", _none));
+        await _dispatcher.OnChangedAsync(league, _none);
     }
 
     private static async Task<long[]> TakeAsync(NodeSession session, int tasks)
@@ -204,7 +210,8 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task SnapshotAsync(Func<string, bool> isSo)
     {
-        for (var snapshot = _directory.Running.Single().Snapshot(); !isSo(snapshot.Stalled); snapshot = _directory.Running.Single().Snapshot())
+        for (var snapshot = _directory.Running.Single()
+        .Snapshot(); !isSo(snapshot.Stalled); snapshot = _directory.Running.Single().Snapshot())
             await snapshot.Changed.WaitAsync(RunLimit());
     }
 
@@ -241,9 +248,11 @@ public sealed class DispatcherTests : IAsyncLifetime
     private async Task CreateLeagueAsync()
     {
         var definition = LeagueDocument.Parse(Document).Definition!;
-        var schedule = new RoundRobin(definition);
-        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At).Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
-        await _ledger.CreateLeagueAsync(new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        var schedule = new Schedule(definition);
+        var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At)
+            .Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
+        await _ledger.Leagues.CreateAsync(
+            new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
     }
 
     private async Task StartAsync()
@@ -254,7 +263,8 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task<NodeSession> OpenAsync(string id, IEnumerable<long>? held = null, bool resumed = false, string game = "tic_tac_toe")
     {
-        var session = new NodeSession(new Hello { Node = id, Session = id, Capacity = 512, Parallelism = 2, Games = { game }, HeldTasks = { held ?? [] } }, _time);
+        var session = new NodeSession(
+            new Hello { Node = id, Session = id, Capacity = 512, Parallelism = 2, Games = { game }, HeldTasks = { held ?? [] } }, _time);
         Assert.Equal(resumed, await _dispatcher.OpenAsync(session, RunLimit()));
         return session;
     }

@@ -1,13 +1,12 @@
 using System.Reflection;
-using Arena.Backplane.Ledger;
 
 namespace Arena.Tests.ControlPlane.Work;
 
-/// <summary>A ledger that is away when the test says so: every call fails as one to a store without a network does.</summary>
+/// <summary>A port of a ledger that is away when the test says so: every call fails as one to a store without a network does.</summary>
 public class LedgerOutage : DispatchProxy
 {
     private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ILedger? _ledger;
+    private object? _port;
     private volatile bool _isAway;
     private int _calls;
 
@@ -16,11 +15,12 @@ public class LedgerOutage : DispatchProxy
 
     public int FailedCalls => Volatile.Read(ref _calls);
 
-    public static ILedger Over(ILedger ledger, out LedgerOutage outage)
+    public static T Over<T>(T port, out LedgerOutage outage)
+        where T : class
     {
-        var proxy = Create<ILedger, LedgerOutage>();
+        var proxy = Create<T, LedgerOutage>();
         outage = (LedgerOutage)(object)proxy;
-        outage._ledger = ledger;
+        outage._port = port;
         return proxy;
     }
 
@@ -31,7 +31,7 @@ public class LedgerOutage : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (!_isAway)
-            return targetMethod!.Invoke(_ledger, args);
+            return targetMethod!.Invoke(_port, args);
         Interlocked.Increment(ref _calls);
         _met.TrySetResult();
         throw new IOException("the ledger is away");

@@ -4,6 +4,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
@@ -21,7 +22,8 @@ public sealed class ResultWriterTests : IAsyncLifetime
 
     private readonly WatchedTime _time = new();
     private readonly WorkOptions _options = new() { ResultQueueCapacity = 2, MaxResultBatch = 1 };
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
+        .BuildServiceProvider();
     private readonly LedgerSignal _signal = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
@@ -32,18 +34,21 @@ public sealed class ResultWriterTests : IAsyncLifetime
     public ResultWriterTests()
     {
         _ledger = new MemoryLedger(_time);
-        var ledger = LedgerOutage.Over(_ledger, out _outage);
-        var directory = new LeagueDirectory(_ledger);
+        var results = LedgerOutage.Over(_ledger.Results, out _outage);
+        var directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         var instruments = _services.GetRequiredService<WorkInstruments>();
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
-        _dispatcher = new Dispatcher(ledger, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+        _dispatcher = new Dispatcher(
+            _ledger.Tasks, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
         _writer = new ResultWriter(
-            ledger, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time, NullLogger<ResultWriter>.Instance);
+            results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time,
+            NullLogger<ResultWriter>.Instance);
         _session = new NodeSession(new Hello { Node = "n", Session = "n", Capacity = 512 }, _time);
     }
 
-    public async ValueTask InitializeAsync() => await _ledger.CreateLeagueAsync(
-        new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches, Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
+    public async ValueTask InitializeAsync() => await _ledger.Leagues.CreateAsync(
+        new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches,
+        Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +62,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     [Fact]
     public async Task Results_of_an_outage_wait_their_senders_wait_when_the_queue_is_full_and_all_are_kept_and_acknowledged()
     {
-        var tasks = await _ledger.ClaimAsync("l", "n", Matches, [], _none);
+        var tasks = await _ledger.Tasks.ClaimAsync("l", "n", Matches, [], _none);
         _outage.Begin();
         await _writer.StartAsync(_none);
         await _writer.WriteAsync(_session, Result(tasks[0]), _none);
@@ -73,12 +78,12 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var acknowledged = await _time.DriveAsync(AcknowledgedAsync());
         await waiting;
         Assert.Equal(tasks.Select(t => t.Id), acknowledged);
-        Assert.Equal(Matches, (await _ledger.ReadOutboxAsync(100, _none)).Count(e => e.Result is not null));
+        Assert.Equal(Matches, (await _ledger.Outbox.ReadAsync(100, _none)).Count(e => e.Result is not null));
     }
 
     private static NewResult Result(ClaimedTask task) => new(
-        task.Id, "l", task.Index, "n", [1, 0], [Verdict.Ok, Verdict.Ok], Reason: null, Moves: 5, Transcript: [1],
-        SHA256.HashData([(byte)task.Index]), DurationMicroseconds: 42, DateTimeOffset.UnixEpoch);
+        task.Id, "l", task.Index, "n", BareMatch.Of([1, 0]) with { Hash = SHA256.HashData([(byte)task.Index]) },
+        DurationMicroseconds: 42, DateTimeOffset.UnixEpoch);
 
     private async Task WriteAsync(params ClaimedTask[] tasks)
     {

@@ -10,7 +10,7 @@ namespace Arena.Tests.Core.Agents;
 /// </summary>
 public sealed class LaterStrategiesTests
 {
-    public static TheoryData<string, string, string> Sequences => new()
+    public static TheoryData<string, string, string> Sequences { get; } = new()
     {
         // strategy, the other's choices (repeated), its own choices
         { "champion", "CD", Repeat("C", 10) + Repeat("DC", 7) + "D" },

@@ -167,10 +167,10 @@ public sealed class NodeResultsTests
     [Fact]
     public void Draw_takes_the_share_that_was_asked_for()
     {
-        var taken = Enumerable.Range(0, 20_000).Count(i => VerificationDraw.Takes(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)), 0.02));
+        var taken = Enumerable.Range(0, 20_000).Count(i => RecheckDraw.Takes(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)), 0.02));
         Assert.InRange(taken, 320, 480);
-        Assert.False(VerificationDraw.Takes(new byte[32], 0));
-        Assert.True(VerificationDraw.Takes(new byte[32], 1));
+        Assert.False(RecheckDraw.Takes(new byte[32], 0));
+        Assert.True(RecheckDraw.Takes(new byte[32], 1));
     }
 
     private static void Add(NodeResults results, string node, int losses, int draws, int wins)

@@ -62,7 +62,8 @@ public sealed class StoreFoldersTests : IDisposable
         using var first = Folders(("Arena:Volumes", "plays/one"));
         using var second = Folders(("Arena:Volumes", "plays/one"));
         Assert.Equal(Path.Combine(first.Root, "plays", "one", "data"), first.Open(Store("data")).Path);
-        Assert.Contains("another app host is using its data", Assert.Throws<StoreException>(() => second.Open(Store("data"))).Message, StringComparison.Ordinal);
+        Assert.Contains("another app host is using its data",
+            Assert.Throws<StoreException>(() => second.Open(Store("data"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +71,8 @@ public sealed class StoreFoldersTests : IDisposable
     [InlineData("a//b")]
     [InlineData("/tmp")]
     public void Folder_that_is_not_below_the_root_is_refused(string volumes) =>
-        Assert.Contains($"Arena:Volumes is '{volumes}'", Assert.Throws<StoreException>(() => Folders(("Arena:Volumes", volumes))).Message, StringComparison.Ordinal);
+        Assert.Contains($"Arena:Volumes is '{volumes}'",
+            Assert.Throws<StoreException>(() => Folders(("Arena:Volumes", volumes))).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_checkout, recursive: true);
 

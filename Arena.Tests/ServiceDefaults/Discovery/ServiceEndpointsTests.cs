@@ -16,8 +16,10 @@ public sealed class ServiceEndpointsTests
     public void Address_that_is_missing_is_named_with_what_there_is()
     {
         var none = Assert.Throws<StartFault>(() => Configuration().GetServiceEndpoints("controlplane", "grpc"));
-        Assert.Contains("services__controlplane__grpc__0=http://host:port. No service is configured.", none.ToString(), StringComparison.Ordinal);
-        var other = Assert.Throws<StartFault>(() => Configuration(("services:federation:grpc:0", "http://h:1")).GetServiceEndpoints("controlplane", "grpc"));
+        Assert.Contains("services__controlplane__grpc__0=http://host:port. No service is configured.", none.ToString(),
+            StringComparison.Ordinal);
+        var other = Assert.Throws<StartFault>(() =>
+            Configuration(("services:federation:grpc:0", "http://h:1")).GetServiceEndpoints("controlplane", "grpc"));
         Assert.EndsWith("Configured services: federation.", other.Message, StringComparison.Ordinal);
     }
 
@@ -27,7 +29,8 @@ public sealed class ServiceEndpointsTests
     [InlineData("")]
     public void Address_that_is_none_is_shown(string address)
     {
-        var fault = Assert.Throws<StartFault>(() => Configuration(("services:controlplane:grpc:0", address)).GetServiceEndpoints("controlplane", "grpc"));
+        var fault = Assert.Throws<StartFault>(() =>
+            Configuration(("services:controlplane:grpc:0", address)).GetServiceEndpoints("controlplane", "grpc"));
         Assert.Contains($"'{address}'", fault.Message, StringComparison.Ordinal);
     }
 

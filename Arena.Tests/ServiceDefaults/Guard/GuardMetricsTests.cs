@@ -11,7 +11,8 @@ public sealed class GuardMetricsTests
     public async Task Attempts_retries_timeouts_openings_and_fallbacks_are_counted_by_dependency()
     {
         var time = new WatchedTime();
-        await using var services = TestGuards.Services(time, "store", o => (o.MaxAttempts, o.MinimumThroughput, o.Timeout) = (2, 2, TimeSpan.FromSeconds(1)));
+        await using var services =
+            TestGuards.Services(time, "store", o => (o.MaxAttempts, o.MinimumThroughput, o.Timeout) = (2, 2, TimeSpan.FromSeconds(1)));
         var meters = services.GetRequiredService<IMeterFactory>();
         var counts = new Dictionary<string, long>();
         using var listener = new MeterListener();
@@ -37,7 +38,8 @@ public sealed class GuardMetricsTests
             "instead", CancellationToken.None));
         Assert.Equal("instead", answer);
         Assert.Equal(
-            [("arena.guard.attempts", 2), ("arena.guard.fallbacks", 1), ("arena.guard.opened", 1), ("arena.guard.retries", 1), ("arena.guard.timeouts", 2)],
+            [("arena.guard.attempts", 2), ("arena.guard.fallbacks", 1), ("arena.guard.opened", 1), ("arena.guard.retries", 1),
+            ("arena.guard.timeouts", 2)],
             counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)));
     }
 }

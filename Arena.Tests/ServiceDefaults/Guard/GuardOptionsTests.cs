@@ -10,7 +10,8 @@ public sealed class GuardOptionsTests
     public void Configuration_wins_over_what_the_code_says()
     {
         using var services = TestGuards.Services(
-            TimeProvider.System, "store", o => (o.MaxAttempts, o.Delay) = (9, TimeSpan.FromSeconds(1)), null, KeyValuePair.Create("Guard:store:MaxAttempts", (string?)"3"));
+            TimeProvider.System, "store", o => (o.MaxAttempts, o.Delay) = (9, TimeSpan.FromSeconds(1)), null,
+            KeyValuePair.Create("Guard:store:MaxAttempts", (string?)"3"));
         var options = services.GetRequiredService<IOptionsMonitor<GuardOptions>>().Get("store");
         Assert.Equal((3, TimeSpan.FromSeconds(1)), (options.MaxAttempts, options.Delay));
     }
@@ -23,7 +24,8 @@ public sealed class GuardOptionsTests
     [InlineData("BreakDuration", "00:00:00.1", "Guard:store:BreakDuration is 00:00:00.1000000; wanted 0 (none), or 00:00:00.500 to a day.")]
     public void Value_out_of_bounds_is_told_at_the_start(string option, string value, string told)
     {
-        using var services = TestGuards.Services(TimeProvider.System, "store", null, null, KeyValuePair.Create($"Guard:store:{option}", (string?)value));
+        using var services = TestGuards.Services(
+            TimeProvider.System, "store", null, null, KeyValuePair.Create($"Guard:store:{option}", (string?)value));
         var fault = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
         Assert.Equal(told, fault.Message);
     }

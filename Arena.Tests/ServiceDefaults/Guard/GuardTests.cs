@@ -20,7 +20,8 @@ public sealed class GuardTests
     {
         var made = 0;
         var guard = Guard(o => (o.MaxAttempts, o.BreakDuration) = (attempts, TimeSpan.Zero));
-        var failure = await Assert.ThrowsAsync<IOException>(() => _time.DriveAsync(guard.ExecuteAsync<int>(_ => throw new IOException($"{++made}"), _none)));
+        var failure = await Assert.ThrowsAsync<IOException>(() =>
+            _time.DriveAsync(guard.ExecuteAsync<int>(_ => throw new IOException($"{++made}"), _none)));
         Assert.Equal((attempts, $"{attempts}"), (made, failure.Message));
     }
 
@@ -118,7 +119,8 @@ public sealed class GuardTests
         var guard = Guard(o => o.MaxAttempts = 2);
         Task<string> Away(CancellationToken _) => throw new IOException("away");
         Assert.Equal("instead", await _time.DriveAsync(guard.ExecuteAsync(Away, "instead", _none)));
-        Assert.Equal("it is away", await _time.DriveAsync(guard.ExecuteAsync(Away, (failure, _) => Task.FromResult($"it is {failure.Message}"), _none)));
+        Assert.Equal("it is away",
+            await _time.DriveAsync(guard.ExecuteAsync(Away, (failure, _) => Task.FromResult($"it is {failure.Message}"), _none)));
         Assert.Equal("here", await guard.ExecuteAsync(_ => Task.FromResult("here"), "instead", _none));
     }
 
@@ -128,7 +130,9 @@ public sealed class GuardTests
         var guard = Guard(o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
         using (var during = new CancellationTokenSource())
         {
-            var call = guard.ExecuteAsync(token => Task.Delay(Timeout.InfiniteTimeSpan, _time, token).ContinueWith(_ => throw new OperationCanceledException(token), _none), during.Token);
+            var call = guard.ExecuteAsync(token =>
+                Task.Delay(Timeout.InfiniteTimeSpan, _time, token)
+                .ContinueWith(_ => throw new OperationCanceledException(token), _none), during.Token);
             await during.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         }
@@ -144,7 +148,8 @@ public sealed class GuardTests
 
     [Fact]
     public void Guard_that_is_not_registered_is_named() =>
-        Assert.Contains("AddGuard(\"other\")", Assert.Throws<ArgumentException>(() => TestGuards.Of(_time, Name).For("other")).Message, StringComparison.Ordinal);
+        Assert.Contains("AddGuard(\"other\")",
+            Assert.Throws<ArgumentException>(() => TestGuards.Of(_time, Name).For("other")).Message, StringComparison.Ordinal);
 
     private DependencyGuard Guard(Action<GuardOptions>? options = null) => TestGuards.Of(_time, Name, options).For(Name);
 }

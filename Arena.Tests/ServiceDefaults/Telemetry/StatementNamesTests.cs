@@ -12,7 +12,8 @@ public sealed class StatementNamesTests
     [InlineData("-- why\n/* and how */ create table if not exists t (a int)", "create t")]
     [InlineData("select 1", "select")]
     [InlineData("listen news", "listen")]
-    public void Statement_is_named_by_its_verb_and_target(string statement, string name) => Assert.Equal(name, StatementNames.NameOf(statement));
+    public void Statement_is_named_by_its_verb_and_target(string statement, string name) =>
+        Assert.Equal(name, StatementNames.NameOf(statement));
 
     [Theory]
     [InlineData("")]

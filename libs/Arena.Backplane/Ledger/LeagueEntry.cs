@@ -1,6 +1,15 @@
 namespace Arena.Backplane.Ledger;
 
-/// <summary>A league as the ledger has it.</summary>
+/// <summary>A league as the ledger has it. Times are in UTC, to the microsecond.</summary>
+/// <param name="Id">Unique in the ledger.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Game">The game's name.</param>
+/// <param name="Seed">What the schedule and its matches are a function of.</param>
+/// <param name="Document">The league document in canonical JSON.</param>
+/// <param name="Matches">How many matches the whole league has, played or not.</param>
+/// <param name="TraceParent">W3C trace context of the call that started it; null when there was none.</param>
+/// <param name="CreatedAt">As the one who created it says.</param>
+/// <param name="CompletedAt">When every match had its result; null until then.</param>
 /// <param name="Forfeited">Forfeited matches, counted when the league completed or was stopped; 0 until then.</param>
 public sealed record LeagueEntry(
     string Id,
@@ -17,12 +26,13 @@ public sealed record LeagueEntry(
     /// <summary>Since when no tasks are handed out; null when they are, and when the league has ended.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
-    /// <summary>When it was ended before all its matches were played.</summary>
+    /// <summary>When it was ended before all its matches were played; null when it was not.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
     /// <summary>Matches with a result, counted when the league was stopped; 0 until then.</summary>
     public int PlayedWhenStopped { get; init; }
 
+    /// <summary>Follows from the times.</summary>
     public LeaguePhase Phase =>
         CompletedAt is not null ? LeaguePhase.Completed
         : StoppedAt is not null ? LeaguePhase.Stopped
@@ -31,19 +41,4 @@ public sealed record LeagueEntry(
 
     /// <summary>Whether nothing will change any more.</summary>
     public bool HasEnded => Phase is LeaguePhase.Completed or LeaguePhase.Stopped;
-}
-
-/// <summary>Where a league is in its life.</summary>
-public enum LeaguePhase
-{
-    Running,
-
-    /// <summary>Nothing new is handed out; what was counts when it is played.</summary>
-    Paused,
-
-    /// <summary>Every match has its result.</summary>
-    Completed,
-
-    /// <summary>Ended for good before that.</summary>
-    Stopped,
 }

@@ -4,26 +4,33 @@ namespace Arena.Backplane.Ledger;
 /// <param name="Results">Results read.</param>
 /// <param name="Tasks">Distinct tasks among them.</param>
 /// <param name="Fault">The first thing that is wrong, or null.</param>
-/// <param name="Head">The recomputed hash of the chain.</param>
+/// <param name="Head">The recomputed hash of the chain (32 bytes).</param>
 public sealed record LedgerAudit(long Results, long Tasks, string? Fault, byte[] Head)
 {
     /// <summary>Recomputes every hash from the stored fields.</summary>
-    public static async Task<LedgerAudit> RunAsync(ILedger ledger, CancellationToken cancellationToken)
+    public static async Task<LedgerAudit> RunAsync(IResultStore store, CancellationToken cancellationToken)
     {
         var head = ResultChain.Genesis;
         var tasks = new HashSet<long>();
         long results = 0;
         string? fault = null;
-        await foreach (var entry in ledger.ReadResultsAsync(leagueId: null, after: 0, cancellationToken))
+        await foreach (var link in store.ReadChainAsync(cancellationToken))
         {
             results++;
-            head = ResultChain.Next(head, ResultChain.Digest(entry.Result));
-            fault ??= entry.Sequence != results ? $"sequence {results} is missing: the next is {entry.Sequence}"
-                : !head.AsSpan().SequenceEqual(entry.Hash) ? $"the hash at sequence {entry.Sequence} does not follow from the results up to it"
-                : !tasks.Add(entry.Result.TaskId) ? $"task {entry.Result.TaskId} has a second result at sequence {entry.Sequence}"
-                : null;
+            head = ResultChain.Next(head, link.Digest);
+            var isFirstOfTask = tasks.Add(link.TaskId);
+            fault ??= FaultOf(link, results, head, isFirstOfTask);
         }
 
         return new LedgerAudit(results, tasks.Count, fault, head);
+    }
+
+    private static string? FaultOf(ChainLink link, long sequence, ReadOnlySpan<byte> head, bool isFirstOfTask)
+    {
+        if (link.Sequence != sequence)
+            return $"sequence {sequence} is missing: the next is {link.Sequence}";
+        if (!head.SequenceEqual(link.Hash))
+            return $"the hash at sequence {link.Sequence} does not follow from the results up to it";
+        return isFirstOfTask ? null : $"task {link.TaskId} has a second result at sequence {link.Sequence}";
     }
 }

@@ -1,10 +1,15 @@
 namespace Arena.Backplane.Ledger;
 
+/// <summary>A league that is to be played.</summary>
 /// <param name="Id">Unique in the ledger.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Game">The game's name.</param>
+/// <param name="Seed">What the schedule and its matches are a function of.</param>
 /// <param name="Document">The league document in canonical JSON.</param>
-/// <param name="Matches">How many matches the whole league has.</param>
+/// <param name="Matches">How many matches the whole league has; at least 0.</param>
 /// <param name="Tasks">Those that are known so far, by rising index from 0; read once. Later rounds are added when they are paired.</param>
-/// <param name="TraceParent">W3C trace context of the call that started it.</param>
+/// <param name="TraceParent">W3C trace context of the call that started it; null when there was none.</param>
+/// <param name="CreatedAt">Kept in UTC to the microsecond.</param>
 public sealed record NewLeague(
     string Id,
     string Name,
@@ -15,7 +20,3 @@ public sealed record NewLeague(
     IEnumerable<NewTask> Tasks,
     string? TraceParent,
     DateTimeOffset CreatedAt);
-
-/// <param name="Index">Position in the league's schedule.</param>
-/// <param name="Seats">Agents by seat: positions in the document's agent list.</param>
-public readonly record struct NewTask(int Index, int[] Seats, ulong Seed);

@@ -76,11 +76,14 @@ public sealed record LeagueDefinition
     /// <summary>Where matches begin, in the order in which meetings take them; empty is the game's start.</summary>
     public ImmutableArray<Opening> Openings { get; private init; } = [];
 
+    private Canonical? _canonical;
+
     /// <summary>What <see cref="Openings"/> are taken from.</summary>
     internal OpeningChoice? Book { get; init; }
 
     /// <summary>The same league with another seed, and so with other openings where they are shuffled.</summary>
-    public LeagueDefinition WithSeed(ulong seed) => (this with { Seed = seed }).WithOpenings();
+    public LeagueDefinition WithSeed(ulong seed) =>
+        seed == Seed ? this : (this with { Seed = seed }).WithOpenings();
 
     /// <summary>With the openings that its book has for its seed and its meetings.</summary>
     internal LeagueDefinition WithOpenings() => Book is null ? this : this with { Openings = Book.Take(Seed, Meetings.CountOf(this)) };
@@ -103,8 +106,18 @@ public sealed record LeagueDefinition
     /// </summary>
     public long? MeetingOf(ScheduledMatch pairing) => SwapSeats && !pairing.IsSelfPlay ? Meetings.Of(this, pairing.Index) : null;
 
-    /// <summary>The canonical document: every field, defaults included; it parses back to an equal definition.</summary>
-    public string ToJson() => LeagueJson.Write(this);
+    /// <summary>
+    /// The canonical document: every field, defaults included; it parses back to an equal definition. Written once, however often it
+    /// is asked for.
+    /// </summary>
+    public string ToJson()
+    {
+        // A copy with another field still has its original's text here.
+        if (_canonical is { } written && ReferenceEquals(written.Of, this)) return written.Json;
+        var json = LeagueJson.Write(this);
+        _canonical = new(this, json);
+        return json;
+    }
 
     /// <summary>Whether the canonical documents of both are the same text.</summary>
     public bool Equals(LeagueDefinition? other) =>
@@ -115,4 +128,6 @@ public sealed record LeagueDefinition
 
     /// <summary>Name, game and number of agents, for logs.</summary>
     public override string ToString() => $"{Name} ({Game}, {Agents.Length} agents)";
+
+    private sealed record Canonical(LeagueDefinition Of, string Json);
 }

@@ -61,7 +61,8 @@ internal sealed class EngineProcess
         };
         var mark = Runaways.NewMark();
         start.Environment[Runaways.Variable] = mark;
-        foreach (var name in start.Environment.Keys.Where(name => _ours.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray())
+        foreach (var name in start.Environment.Keys.Where(name =>
+            _ours.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray())
             start.Environment.Remove(name);
         try
         {
@@ -87,7 +88,8 @@ internal sealed class EngineProcess
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
             // A pipe that breaks does so because of an exit, of which the news may still be on its way.
-            throw new AgentFailedException(_process.WaitForExit(_exitAfterOutput) ? Describe(_process.ExitCode) : "does not read what it is sent");
+            throw new AgentFailedException(
+                _process.WaitForExit(_exitAfterOutput) ? Describe(_process.ExitCode) : "does not read what it is sent");
         }
     }
 
@@ -133,7 +135,8 @@ internal sealed class EngineProcess
             ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0)
             : stream;
 
-    private static void Run(ThreadStart work, string name, int maxStackSize) => new Thread(work, maxStackSize) { IsBackground = true, Name = name }.Start();
+    private static void Run(ThreadStart work, string name, int maxStackSize) =>
+        new Thread(work, maxStackSize) { IsBackground = true, Name = name }.Start();
 
     private void ReadOutput()
     {

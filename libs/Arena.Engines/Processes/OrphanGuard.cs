@@ -46,7 +46,9 @@ internal static class OrphanGuard
 
             // Its own session: whoever ends ours, group by group, leaves it its moment.
             _shell?.Dispose();
-            _shell = Process.Start(new ProcessStartInfo(SetSid, ["/bin/sh", "-c", Script, "sh", Runaways.OfThisProcess]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" })!;
+            _shell = Process.Start(new ProcessStartInfo(SetSid,
+                ["/bin/sh", "-c", Script, "sh", Runaways.OfThisProcess]) { RedirectStandardInput = true,
+                UseShellExecute = false, WorkingDirectory = "/" })!;
             foreach (var running in _groups) TryTell(_shell, '+', running);
         }
     }

@@ -14,7 +14,8 @@ internal static class ProgramHash
         try
         {
             var file = new FileInfo(path);
-            if (_known.TryGetValue(path, out var known) && known.Written == file.LastWriteTimeUtc && known.Length == file.Length) return known.Hash;
+            if (_known.TryGetValue(path, out var known) && known.Written == file.LastWriteTimeUtc && known.Length == file.Length)
+                return known.Hash;
             using var stream = file.OpenRead();
             var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             _known[path] = (file.LastWriteTimeUtc, file.Length, hash);

@@ -25,7 +25,8 @@ internal static class Runaways
         var wanted = Encoding.ASCII.GetBytes($"{Variable}={mark}");
         foreach (var entry in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Has(entry, wanted)) Libc.Kill(id);
+            if (int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Has(entry, wanted))
+                Libc.Kill(id);
         }
     }
 

@@ -127,7 +127,8 @@ internal abstract class EngineDriver : IEngineOutput
         }
         catch (TimeoutException)
         {
-            throw new AgentFailedException(string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {_options.StartTimeout.TotalSeconds:0.###} s"));
+            throw new AgentFailedException(
+                string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {_options.StartTimeout.TotalSeconds:0.###} s"));
         }
     }
 

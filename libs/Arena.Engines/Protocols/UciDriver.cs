@@ -65,14 +65,16 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
     {
         await AskAsync("uci", "uciok", cancellationToken).ConfigureAwait(false);
         var settings = new StringBuilder();
-        if (!Spec.Options.Keys.Contains("Ponder", StringComparer.OrdinalIgnoreCase) && UciOption.Find(_announced, "Ponder").Option is not null)
+        if (!Spec.Options.Keys.Contains("Ponder", StringComparer.OrdinalIgnoreCase)
+            && UciOption.Find(_announced, "Ponder").Option is not null)
             settings.Append("setoption name Ponder value false\n");
         foreach (var (optionName, value) in Spec.Options)
         {
             var (option, fault) = UciOption.Find(_announced, optionName);
             if (option is null) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
             if (option.Fault(value) is { } wrong) throw new AgentUnavailableException($"the engine '{Name}': {wrong}", passing: false);
-            settings.Append(CultureInfo.InvariantCulture, $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
+            settings.Append(CultureInfo.InvariantCulture,
+                $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
         }
 
         var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
@@ -112,13 +114,16 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         {
             // An engine that is told only what to search has all its time to do it in.
             if (_searchLimits.Length > 0 && Spec.TimeControl is null) return _searchLimits;
-            return string.Create(CultureInfo.InvariantCulture, $" movetime {Milliseconds(clock.Control.Margin > TimeSpan.Zero ? moveTime : moveTime - Haste(moveTime))}{_searchLimits}");
+            return string.Create(CultureInfo.InvariantCulture,
+                $" movetime {Milliseconds(clock.Control.Margin > TimeSpan.Zero ? moveTime : moveTime - Haste(moveTime))}{_searchLimits}");
         }
 
         var (white, black) = (match.ClockOf(0), match.ClockOf(1));
-        var text = string.Create(CultureInfo.InvariantCulture, $" wtime {Milliseconds(white.Remaining)} btime {Milliseconds(black.Remaining)}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $" wtime {Milliseconds(white.Remaining)} btime {Milliseconds(black.Remaining)}");
         if (white.Control.Increment > TimeSpan.Zero || black.Control.Increment > TimeSpan.Zero)
-            text += string.Create(CultureInfo.InvariantCulture, $" winc {white.Control.Increment.TotalMilliseconds:0} binc {black.Control.Increment.TotalMilliseconds:0}");
+            text += string.Create(CultureInfo.InvariantCulture,
+                $" winc {white.Control.Increment.TotalMilliseconds:0} binc {black.Control.Increment.TotalMilliseconds:0}");
         if (clock.MovesToGo > 0) text += string.Create(CultureInfo.InvariantCulture, $" movestogo {clock.MovesToGo}");
         return text + _searchLimits;
     }

@@ -33,7 +33,8 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     {
         (_sent, _plays, _thoughts) = (0, false, null);
         if (match.Opening.State is not null && _features["setboard"] != "1")
-            throw new AgentUnavailableException($"the engine '{Name}' cannot start from a given position (no feature setboard)", passing: false);
+            throw new AgentUnavailableException(
+                $"the engine '{Name}' cannot start from a given position (no feature setboard)", passing: false);
         var lines = new StringBuilder("new\neasy\npost\nforce\n");
         if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {match.Opening.State}\n");
         lines.Append(Level(match.TimeControlOf(seat)));
@@ -66,7 +67,8 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         foreach (var (optionName, value) in Spec.Options)
         {
             var option = _features.Options.FirstOrDefault(o => o.Equals(optionName, StringComparison.OrdinalIgnoreCase))
-                ?? throw new AgentUnavailableException($"the engine '{Name}' has no option '{optionName}'{NearMiss.Hint(optionName, _features.Options)}", passing: false);
+                ?? throw new AgentUnavailableException(
+                    $"the engine '{Name}' has no option '{optionName}'{NearMiss.Hint(optionName, _features.Options)}", passing: false);
             settings.Append(CultureInfo.InvariantCulture, $"option {option}={value}\n");
         }
 
@@ -78,7 +80,8 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         var lines = new StringBuilder();
         lines.Append(CultureInfo.InvariantCulture, $"time {Centiseconds(match, seat)}\notim {Centiseconds(match, 1 - seat)}\n");
         var usermove = _features["usermove"] == "1" ? "usermove " : "";
-        for (; _sent < match.Actions.Count; _sent++) lines.Append(CultureInfo.InvariantCulture, $"{usermove}{ChessMove.Of(match.Actions[_sent])}\n");
+        for (; _sent < match.Actions.Count; _sent++)
+            lines.Append(CultureInfo.InvariantCulture, $"{usermove}{ChessMove.Of(match.Actions[_sent])}\n");
         if (!_plays) lines.Append("go\n");
         _plays = true;
         _sent++; // the move that it is going to make
@@ -132,10 +135,14 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     private static string Level(TimeControl control)
     {
         if (control.MoveTime is { } move)
-            return move >= TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $"st {Math.Floor(move.TotalSeconds)}\n") : "level 1 0:01 0\n";
+            return move >= TimeSpan.FromSeconds(1)
+                ? string.Create(CultureInfo.InvariantCulture, $"st {Math.Floor(move.TotalSeconds)}\n")
+                : "level 1 0:01 0\n";
         var seconds = Math.Max(1, (long)control.Time.TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"level {control.Moves} {seconds / 60}:{seconds % 60:00} {control.Increment.TotalSeconds:0.###}\n");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"level {control.Moves} {seconds / 60}:{seconds % 60:00} {control.Increment.TotalSeconds:0.###}\n");
     }
 
-    private static long Centiseconds(IMatchView match, int seat) => Math.Max(1, (long)(match.ClockOf(seat).Remaining.TotalMilliseconds / 10));
+    private static long Centiseconds(IMatchView match, int seat) =>
+        Math.Max(1, (long)(match.ClockOf(seat).Remaining.TotalMilliseconds / 10));
 }

@@ -1,6 +1,8 @@
 namespace Arena.Engines.Protocols;
 
-/// <summary>What an engine says of itself in lines such as: feature ping=1 setboard=0 myname="Fairy-Max" option="Hash -spin 1 0 9".</summary>
+/// <summary>
+/// What an engine says of itself in lines such as: feature ping=1 setboard=0 myname="Fairy-Max" option="Hash -spin 1 0 9".
+/// </summary>
 internal sealed class XboardFeatures
 {
     private const int MostOptions = 1000;

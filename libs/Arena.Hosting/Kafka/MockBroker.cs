@@ -30,7 +30,8 @@ internal static class MockBroker
         using var broker = new ProducerBuilder<Null, Null>(configuration).SetLogHandler((_, _) => { }).Build();
         using var admin = new DependentAdminClientBuilder(broker.Handle).Build();
         var address = admin.GetMetadata(_patience).Brokers.Single();
-        Console.WriteLine($"librdkafka's mock broker on 127.0.0.1:{port} ({address.Host}:{address.Port}): volatile, all that it holds is in memory");
+        Console.WriteLine($"librdkafka's mock broker on 127.0.0.1:{port} ({address.Host}:{address.Port}): volatile, all that it "
+            + $"holds is in memory");
         using var door = new TcpListener(IPAddress.Loopback, port);
         door.Start();
         try

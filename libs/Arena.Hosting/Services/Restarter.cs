@@ -19,7 +19,8 @@ internal sealed partial class Restarter(
     private readonly Dictionary<string, Instance> _instances = [];
 
     public Task SubscribeAsync(
-        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext,
+        CancellationToken cancellationToken)
     {
         eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {

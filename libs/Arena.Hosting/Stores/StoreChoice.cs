@@ -27,7 +27,9 @@ internal static class StoreSetting
         null or "" or "auto" => ContainerEngine.Answers ? StoreChoice.Container : StoreChoice.Process,
         "container" => ContainerEngine.Answers
             ? StoreChoice.Container
-            : throw new StoreException($"{Name} is 'container', and no container engine answers ('docker info' or 'podman info' fails): start it, or say process."),
+            : throw new StoreException(
+                $"{Name} is 'container', and no container engine answers "
+                + "('docker info' or 'podman info' fails): start it, or say process."),
         "process" => StoreChoice.Process,
         "none" => StoreChoice.None,
         var other => throw new StoreException($"{Name} is '{other}'; there are: auto, container, process, none."),

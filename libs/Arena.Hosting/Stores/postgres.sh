@@ -12,8 +12,8 @@ initialize() {
   rm -rf "$DATA.new"
   own "$DATA.new"
   secret "$DATA.secret" "$PASSWORD"
-  quietly "$BIN/initdb" -D "$DATA.new" -U "$SUPERUSER" --pwfile="$DATA.secret" -A scram-sha-256 -E UTF8 --locale=C --no-sync --no-instructions \
-    >/dev/null || stop_with "initdb could not make $DATA (see above)"
+  quietly "$BIN/initdb" -D "$DATA.new" -U "$SUPERUSER" --pwfile="$DATA.secret" -A scram-sha-256 -E UTF8 --locale=C \
+    --no-sync --no-instructions >/dev/null || stop_with "initdb could not make $DATA (see above)"
   rmdir "$DATA"
   mv "$DATA.new" "$DATA"
   remember_password
@@ -23,7 +23,8 @@ initialize() {
 change_password() {
   quoted=$(printf %s "$PASSWORD" | sed "s/'/''/g")
   printf 'alter role "%s" password '\''%s'\''\n' "$SUPERUSER" "$quoted" \
-    | quietly "$BIN/postgres" --single -D "$DATA" postgres >/dev/null || stop_with "the password of the data in $DATA could not be set (see above)"
+    | quietly "$BIN/postgres" --single -D "$DATA" postgres >/dev/null \
+    || stop_with "the password of the data in $DATA could not be set (see above)"
   remember_password
 }
 

@@ -9,9 +9,14 @@ var tellsScore = false;
 while (input.ReadLine() is { } line && line != "quit")
 {
     if (line.StartsWith("position ", StringComparison.Ordinal)) board.Set(line);
-    else if (line.StartsWith("go", StringComparison.Ordinal)) output.WriteLine($"{(tellsScore ? $"info depth 1 score cp {board.Evaluate()}\n" : "")}bestmove {board.Pick()}");
+    else if (line.StartsWith("go", StringComparison.Ordinal))
+        output.WriteLine($"{(tellsScore ? $"info depth 1 score cp {board.Evaluate()}\n" : "")}bestmove {board.Pick()}");
     else if (line == "isready") output.WriteLine("readyok");
-    else if (line.StartsWith("setoption name Seed value ", StringComparison.Ordinal)) board.Seed = ulong.Parse(line[26..], System.Globalization.CultureInfo.InvariantCulture);
-    else if (line.StartsWith("setoption name Score value ", StringComparison.Ordinal)) tellsScore = line.EndsWith("true", StringComparison.Ordinal);
-    else if (line == "uci") output.WriteLine("id name Random Mover\nid author Arena\noption name Seed type spin default 0 min 0 max 1000000\noption name Score type check default false\nuciok");
+    else if (line.StartsWith("setoption name Seed value ", StringComparison.Ordinal))
+        board.Seed = ulong.Parse(line[26..], System.Globalization.CultureInfo.InvariantCulture);
+    else if (line.StartsWith("setoption name Score value ", StringComparison.Ordinal))
+        tellsScore = line.EndsWith("true", StringComparison.Ordinal);
+    else if (line == "uci")
+        output.WriteLine("id name Random Mover\nid author Arena\noption name Seed type spin default 0 min 0 max 1000000\noption "
+            + "name Score type check default false\nuciok");
 }

@@ -10,20 +10,29 @@ namespace Arena.Benchmarks.Games;
 /// <summary>
 /// Random playouts of each game on one core, without an allocation: moves a second beside the figure wanted, and beside the
 /// same playouts in the plain way, with a copy of the state and a list of the moves for every move. The two take turns; the
-/// figures are medians, and a second is one of processor time, so that others on the machine do not count. The dilemma's turns are refereed ones, by two strategies that look back.
+/// figures are medians, and a second is one of processor time, so that others on the machine do not count. The dilemma's turns
+/// are refereed ones, by two strategies that look back.
 /// </summary>
 internal static class GamesBench
 {
     private const int Rounds = 5;
+    private const string PlainWay = "a copy and a list for each move";
     private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(400);
 
     // Moves a second that the project wants at least.
     private static readonly (string Game, double Wanted)[] _bars =
     [
-        ("tic_tac_toe", 9e6), ("connect_four", 8e6), ("othello", 1.7e6), ("breakthrough", 1.6e6), ("chess", 0.5e6), ("kuhn_poker", 8.8e6), ("leduc_poker", 1e6),
+        ("tic_tac_toe", 9e6),
+        ("connect_four", 8e6),
+        ("othello", 1.7e6),
+        ("breakthrough", 1.6e6),
+        ("chess", 0.5e6),
+        ("kuhn_poker", 8.8e6),
+        ("leduc_poker", 1e6),
     ];
 
-    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) => Task.Run(() => Run(cancellationToken), cancellationToken);
+    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => Run(cancellationToken), cancellationToken);
 
     private static IReadOnlyList<BenchRow> Run(CancellationToken cancellationToken)
     {
@@ -36,15 +45,17 @@ internal static class GamesBench
             var playouts = new Playouts(game);
             var (fast, plain) = Measure(playouts.Fast, playouts.Plain);
             rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", "wanted", wanted / 1e6));
-            rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", "a copy and a list for each move", plain / 1e6));
-            rows.Add(BenchRow.Of($"{name}: allocated", Allocated(playouts.Fast), "bytes/move", "a copy and a list for each move", Allocated(playouts.Plain)));
+            rows.Add(BenchRow.Of($"{name}: random playouts", fast / 1e6, "M moves/s", PlainWay, plain / 1e6));
+            rows.Add(BenchRow.Of(
+                $"{name}: allocated", Allocated(playouts.Fast), "bytes/move", PlainWay, Allocated(playouts.Plain)));
         }
 
         Console.Error.WriteLine("bench games: ipd");
         var dilemma = new DilemmaTurns();
         var (refereed, loop) = Measure(dilemma.Refereed, dilemma.Loop);
-        rows.Add(BenchRow.Of("ipd: refereed turns, tit-for-tat and win-stay-lose-shift", refereed / 1e6, "M turns/s", "wanted", 10));
-        rows.Add(BenchRow.Of("ipd: refereed turns, tit-for-tat and win-stay-lose-shift", refereed / 1e6, "M turns/s", "the two rules in a bare loop", loop / 1e6));
+        const string turns = "ipd: refereed turns, tit-for-tat and win-stay-lose-shift";
+        rows.Add(BenchRow.Of(turns, refereed / 1e6, "M turns/s", "wanted", 10));
+        rows.Add(BenchRow.Of(turns, refereed / 1e6, "M turns/s", "the two rules in a bare loop", loop / 1e6));
         return rows;
     }
 

@@ -52,9 +52,9 @@ internal static class GrpcBench
     {
         var rows = _concurrencies.Select(c =>
             Row($"unary {Parcels.Size} B, {c} at once", $"unary {c}", "calls/s", "bare HttpClient and Kestrel", $"floor {c}")).ToList();
-        rows.Add(Row($"one stream both ways, {Parcels.Size} B, one to a message", "pipelined", "items/s", "bare duplex stream", "floor"));
-        rows.Add(Row(
-            $"one stream both ways, {Parcels.Size} B, {Parcels.BatchSize} to a message", "batched", "items/s", "one to a message", "pipelined"));
+        var stream = $"one stream both ways, {Parcels.Size} B";
+        rows.Add(Row($"{stream}, one to a message", "pipelined", "items/s", "bare duplex stream", "floor"));
+        rows.Add(Row($"{stream}, {Parcels.BatchSize} to a message", "batched", "items/s", "one to a message", "pipelined"));
         return rows;
 
         BenchRow Row(string what, string name, string unit, string baseline, string floor)

@@ -26,7 +26,8 @@ internal static class MatchesBench
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
         await Console.Error.WriteLineAsync("bench matches: starting two systems");
-        await using var inMemory = await LocalSystem.StartAsync(["--Arena:Nodes=1", "--Arena:League=", "--no-dashboard", "--Arena:Stores=none"], cancellationToken);
+        string[] alone = ["--Arena:Nodes=1", "--Arena:League=", "--no-dashboard", "--Arena:Stores=none"];
+        await using var inMemory = await LocalSystem.StartAsync(alone, cancellationToken);
         await using var durable = await LocalSystem.StartAsync(1, cancellationToken);
         using var inMemoryClient = new ArenaClient(inMemory.ControlPlane);
         using var durableClient = new ArenaClient(durable.ControlPlane);
@@ -43,15 +44,16 @@ internal static class MatchesBench
             kept.Add(await ThroughNodeAsync(durableClient, cancellationToken));
         }
 
-        var store = (await durableClient.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken)).Store;
+        var store = (await durableClient.AuditLedgerAsync(cancellationToken)).Store;
         const string inProcess = "refereed match with its record, in process";
+        var throughStore = $"dealt to a node and back, one at a time, ledger in {store}";
         const string throughNode = "dealt to a node and back, one at a time, ledger in memory";
         return
         [
             BenchRow.Of(inProcess, Median(here), "ms", "limit", LimitInProcess),
             BenchRow.Of(throughNode, Median(there), "ms", "limit", LimitNodeToNode),
             BenchRow.Of(throughNode, Median(there), "ms", "in process", Median(here)),
-            BenchRow.Of($"dealt to a node and back, one at a time, ledger in {store}", Median(kept), "ms", "ledger in memory", Median(there)),
+            BenchRow.Of(throughStore, Median(kept), "ms", "ledger in memory", Median(there)),
         ];
     }
 
@@ -59,7 +61,7 @@ internal static class MatchesBench
     private static async Task<double> InProcessAsync(CancellationToken cancellationToken)
     {
         var definition = LeagueDocument.Parse(Document(PairsInProcess)).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         var clock = Stopwatch.StartNew();
         for (var index = 0; index < schedule.Count; index++)
             await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, cancellationToken);

@@ -20,7 +20,8 @@ internal static class PairingBench
     private const double DrawnSpread = 200;
     private static readonly double[] _spreads = [100, DrawnSpread, 400]; // Elo: deviations of the agents' strengths
 
-    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) => Task.Run(() => Run(cancellationToken), cancellationToken);
+    public static Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => Run(cancellationToken), cancellationToken);
 
     private static IReadOnlyList<BenchRow> Run(CancellationToken cancellationToken)
     {
@@ -50,15 +51,26 @@ internal static class PairingBench
         }
 
         var (ours, anybody, theirs) = (Course.Mean(information), Course.Mean(random), Course.Mean(trueSkill));
-        if (spread == DrawnSpread) Draw(ours, anybody, theirs);
+        if (spread == DrawnSpread)
+            Draw(ours, anybody, theirs);
+        return Rows($"ladder of {Agents}, spread {spread} Elo", ours, anybody, theirs);
+    }
+
+    private static IEnumerable<BenchRow> Rows(string ladder, Course ours, Course anybody, Course theirs)
+    {
+        const string random = "random pairing";
+        const string quality = "TrueSkill's match quality";
         var games = ours.Points[^1].Games;
-        var ladder = $"ladder of {Agents}, spread {spread} Elo";
-        yield return BenchRow.Of($"{ladder}: error of the ratings after {games:#,0} games", ours.LastError, "Elo", "random pairing", anybody.LastError);
-        yield return BenchRow.Of($"{ladder}: error of the ratings after {games:#,0} games", ours.LastError, "Elo", "TrueSkill's match quality", theirs.LastError);
-        yield return BenchRow.Of($"{ladder}: games to the error of random pairing", ours.GamesTo(anybody.LastError), "games", "random pairing", games);
-        yield return BenchRow.Of($"{ladder}: games to the error of TrueSkill's match quality", ours.GamesTo(theirs.LastError), "games", "TrueSkill's match quality", games);
-        yield return BenchRow.Of($"{ladder}: most rounds sat out in a row", ours.LongestWait, "rounds", "bound", LadderRules.DefaultWait(Agents, Encounters) - 1);
-        yield return BenchRow.Of($"{ladder}: most rounds sat out in a row", ours.LongestWait, "rounds", "random pairing", anybody.LongestWait);
+        var error = $"{ladder}: error of the ratings after {games:#,0} games";
+        var wait = $"{ladder}: most rounds sat out in a row";
+        var bound = LadderRules.DefaultWait(Agents, Encounters) - 1;
+        var (toRandom, toQuality) = (ours.GamesTo(anybody.LastError), ours.GamesTo(theirs.LastError));
+        yield return BenchRow.Of(error, ours.LastError, "Elo", random, anybody.LastError);
+        yield return BenchRow.Of(error, ours.LastError, "Elo", quality, theirs.LastError);
+        yield return BenchRow.Of($"{ladder}: games to the error of {random}", toRandom, "games", random, games);
+        yield return BenchRow.Of($"{ladder}: games to the error of {quality}", toQuality, "games", quality, games);
+        yield return BenchRow.Of(wait, ours.LongestWait, "rounds", "bound", bound);
+        yield return BenchRow.Of(wait, ours.LongestWait, "rounds", random, anybody.LongestWait);
     }
 
     private static void Draw(Course ours, Course anybody, Course theirs)
@@ -116,7 +128,8 @@ internal static class PairingBench
         {
             for (var j = i + 1; j < order.Length && !paired[order[i]]; j++)
             {
-                if (paired[order[j]] || games[order[i]].Any(g => g.Opponent == order[j])) continue;
+                if (paired[order[j]] || games[order[i]].Any(g => g.Opponent == order[j]))
+                    continue;
                 paired[order[i]] = paired[order[j]] = true;
                 pairs++;
             }

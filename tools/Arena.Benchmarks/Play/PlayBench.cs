@@ -44,7 +44,7 @@ internal static class PlayBench
             single.Add(await ThroughSystemAsync(client, PairsOneAtATime, concurrency: 1, cancellationToken));
         }
 
-        var audit = await client.Ledger.VerifyAsync(new VerifyLedgerRequest(), cancellationToken: cancellationToken);
+        var audit = await client.AuditLedgerAsync(cancellationToken);
         if (!audit.Valid)
             throw new Arena.Cli.CommandException($"the ledger is not whole: {audit.Fault}", Arena.Cli.ExitCode.Failed);
         var nodes = (await client.Nodes.ListAsync(new ListNodesRequest(), cancellationToken: cancellationToken)).Nodes;
@@ -64,7 +64,7 @@ internal static class PlayBench
     private static async Task<double> InProcessAsync(int pairs, CancellationToken cancellationToken)
     {
         var definition = LeagueDocument.Parse(Document(pairs, concurrency: 0)).Definition!;
-        var schedule = new RoundRobin(definition);
+        var schedule = new Schedule(definition);
         var clock = Stopwatch.StartNew();
         await Parallel.ForAsync(0, schedule.Count, cancellationToken, async (index, token) =>
             await MatchRunner.PlayAsync(definition.MatchAt(schedule.At(index)), TimeProvider.System, token));

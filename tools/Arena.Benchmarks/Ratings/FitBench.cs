@@ -67,7 +67,13 @@ internal static class FitBench
         while (reader.ReadLine() is { } line)
         {
             var fields = line.Split(',');
-            games.Add((Number(fields[0]), Number(fields[1]), fields[2] == "1-0" ? GameResult.Win : fields[2] == "0-1" ? GameResult.Loss : GameResult.Draw));
+            var result = fields[2] switch
+            {
+                "1-0" => GameResult.Win,
+                "0-1" => GameResult.Loss,
+                _ => GameResult.Draw,
+            };
+            games.Add((Number(fields[0]), Number(fields[1]), result));
         }
 
         return games;

@@ -35,11 +35,18 @@ internal static class MadeUpGames
         {
             // A division is players of similar strength; its members' versions are names of their own.
             var middle = dice.NextBelow(names);
-            var members = Enumerable.Range(0, Division).Select(_ => Math.Clamp(middle + dice.NextBelow(120) - 60, 0, names - 1)).Distinct().ToArray();
+            var members = Enumerable.Range(0, Division)
+                .Select(_ => Math.Clamp(middle + dice.NextBelow(120) - 60, 0, names - 1))
+                .Distinct()
+                .ToArray();
             foreach (var white in members)
+            {
                 foreach (var black in members)
+                {
                     if (white != black && dice.Chance(0.3) && list.Count < games)
                         list.Add((white, black, Roll(dice, Strength(white, names) - Strength(black, names) + 35)));
+                }
+            }
         }
 
         return list;
@@ -48,7 +55,8 @@ internal static class MadeUpGames
     public static ResultSet Set(List<(int White, int Black, GameResult Result)> games)
     {
         var builder = new ResultSetBuilder();
-        foreach (var (white, black, result) in games) builder.Add(Name(white), Name(black), result);
+        foreach (var (white, black, result) in games)
+            builder.Add(Name(white), Name(black), result);
         return builder.Build();
     }
 
@@ -57,7 +65,8 @@ internal static class MadeUpGames
     public static byte[] Csv(List<(int White, int Black, GameResult Result)> games)
     {
         var text = new StringBuilder("white,black,result\n", games.Count * 48);
-        foreach (var (white, black, result) in games) text.Append(Name(white)).Append(',').Append(Name(black)).Append(',').Append(Text(result)).Append('\n');
+        foreach (var (white, black, result) in games)
+            text.Append($"{Name(white)},{Name(black)},{Text(result)}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -66,8 +75,10 @@ internal static class MadeUpGames
         var text = new StringBuilder();
         foreach (var (index, (white, black, result)) in games.Index())
         {
-            text.Append($"[Event \"bench\"]\n[Site \"?\"]\n[Date \"2026.01.01\"]\n[Round \"{index}\"]\n[White \"{Name(white)}\"]\n[Black \"{Name(black)}\"]\n[Result \"{Text(result)}\"]\n\n");
-            for (var move = 1; move <= 40; move++) text.Append($"{move}. Nf3 {{+0.32/14, 0.102s}} Nf6 {{-0.30/15 0.111s}}{(move % 4 == 0 ? '\n' : ' ')}");
+            text.Append($"[Event \"bench\"]\n[Site \"?\"]\n[Date \"2026.01.01\"]\n[Round \"{index}\"]\n");
+            text.Append($"[White \"{Name(white)}\"]\n[Black \"{Name(black)}\"]\n[Result \"{Text(result)}\"]\n\n");
+            for (var move = 1; move <= 40; move++)
+                text.Append($"{move}. Nf3 {{+0.32/14, 0.102s}} Nf6 {{-0.30/15 0.111s}}{(move % 4 == 0 ? '\n' : ' ')}");
             text.Append(Text(result)).Append("\n\n");
         }
 

@@ -12,11 +12,16 @@ internal static class OnlineBench
 
     public static IEnumerable<BenchRow> Run()
     {
-        yield return BenchRow.Of("Elo updates (limit 2 M)", Rate(Elo), "games/s", "ratings by name in a dictionary", Rate(ElosByName));
-        yield return BenchRow.Of("Glicko-2 updates (limit 1 M)", Rate(Glicko), "games/s", "volatility by bisection", Rate(PlainOnline.Glicko));
-        yield return BenchRow.Of("Weng-Lin updates of two (OpenSkill 40,000; limit 1 M)", Rate(WengLin), "games/s", "the paper's sums with lists", Rate(PlainOnline.PlackettLuce));
-        yield return BenchRow.Of("TrueSkill updates of two (trueskill 6,900; limit 0.2 M)", Rate(Skill), "games/s", "message passing until it settles", Rate(PlainOnline.TrueSkill));
+        yield return Row("Elo updates (limit 2 M)", Elo, "ratings by name in a dictionary", ElosByName);
+        yield return Row("Glicko-2 updates (limit 1 M)", Glicko, "volatility by bisection", PlainOnline.Glicko);
+        yield return Row(
+            "Weng-Lin updates of two (OpenSkill 40,000; limit 1 M)", WengLin, "the paper's sums with lists", PlainOnline.PlackettLuce);
+        yield return Row(
+            "TrueSkill updates of two (trueskill 6,900; limit 0.2 M)", Skill, "message passing until it settles", PlainOnline.TrueSkill);
     }
+
+    private static BenchRow Row(string what, Action<int[], int[]> update, string baseline, Action<int[], int[]> plain) =>
+        BenchRow.Of(what, Rate(update), "games/s", baseline, Rate(plain));
 
     // Who plays whom, always the same; games per second.
     private static double Rate(Action<int[], int[]> update)

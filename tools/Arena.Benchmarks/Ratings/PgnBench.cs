@@ -12,8 +12,10 @@ internal static class PgnBench
         var pgn = MadeUpGames.Pgn(MadeUpGames.Dense(500, 20_000, new Seed(6)));
         var megabytes = pgn.Length / 1e6;
         var plain = megabytes / RatingsBench.Seconds(3, () => Plain(pgn));
-        yield return BenchRow.Of("PGN, results only (limit 100)", megabytes / RatingsBench.Seconds(5, () => Results(pgn)), "MB/s", "line by line as strings", plain);
-        yield return BenchRow.Of("PGN, every token (limit 100)", megabytes / RatingsBench.Seconds(5, () => Tokens(pgn)), "MB/s", "line by line as strings", plain);
+        yield return Row("PGN, results only (limit 100)", megabytes / RatingsBench.Seconds(5, () => Results(pgn)));
+        yield return Row("PGN, every token (limit 100)", megabytes / RatingsBench.Seconds(5, () => Tokens(pgn)));
+
+        BenchRow Row(string what, double speed) => BenchRow.Of(what, speed, "MB/s", "line by line as strings", plain);
     }
 
     private static long Results(byte[] pgn)
@@ -27,7 +29,11 @@ internal static class PgnBench
         var reader = new PgnReader(new MemoryStream(pgn));
         var bytes = 0L;
         while (reader.ReadGame())
-            while (reader.ReadToken() != PgnTokenKind.End) bytes += reader.Token.Length;
+        {
+            while (reader.ReadToken() != PgnTokenKind.End)
+                bytes += reader.Token.Length;
+        }
+
         return bytes;
     }
 
@@ -37,10 +43,17 @@ internal static class PgnBench
         var (games, tags) = (0L, new Dictionary<string, string>());
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('[') && line.Split('"') is [var name, var value, ..]) tags[name[1..].Trim()] = value;
-            else if (line.EndsWith("1-0", StringComparison.Ordinal) || line.EndsWith("0-1", StringComparison.Ordinal) || line.EndsWith("1/2-1/2", StringComparison.Ordinal)) games += tags["White"].Length > 0 ? 1 : 0;
+            if (line.StartsWith('[') && line.Split('"') is [var name, var value, ..])
+                tags[name[1..].Trim()] = value;
+            else if (IsEnd(line))
+                games += tags["White"].Length > 0 ? 1 : 0;
         }
 
         return games;
     }
+
+    private static bool IsEnd(string line) =>
+        line.EndsWith("1-0", StringComparison.Ordinal)
+        || line.EndsWith("0-1", StringComparison.Ordinal)
+        || line.EndsWith("1/2-1/2", StringComparison.Ordinal);
 }

@@ -20,7 +20,9 @@ internal static class PlainFit
             Count(black, white, 1 - (int)result / 2.0);
         }
 
-        var around = met.GroupBy(m => m.Key.Item1).ToDictionary(g => g.Key, g => g.Select(m => (Other: m.Key.Item2, m.Value.Games)).ToArray());
+        var around = met
+            .GroupBy(m => m.Key.Item1)
+            .ToDictionary(g => g.Key, g => g.Select(m => (Other: m.Key.Item2, m.Value.Games)).ToArray());
         var points = met.GroupBy(m => m.Key.Item1).ToDictionary(g => g.Key, g => g.Sum(m => m.Value.Points));
         var strength = Enumerable.Repeat(1.0, players).ToArray();
         for (var sweep = 1; sweep <= MostSweeps; sweep++)
@@ -34,7 +36,8 @@ internal static class PlainFit
                 strength[player] = (points[player] + 0.5) / sum;
             }
 
-            if (worst < tolerance) return sweep;
+            if (worst < tolerance)
+                return sweep;
         }
 
         return MostSweeps;

@@ -30,14 +30,16 @@ internal static class PlainOnline
                 var (omega, delta) = (0.0, 0.0);
                 for (var q = 0; q < 2; q++)
                 {
-                    if (ranks[q] > ranks[i]) continue;
+                    if (ranks[q] > ranks[i])
+                        continue;
                     var chance = Math.Exp(p.Mean / c) / players.Where((_, s) => ranks[s] >= ranks[q]).Sum(s => Math.Exp(s.Mean / c));
                     var tied = ranks.Count(r => r == ranks[q]);
                     omega += ((q == i ? 1 : 0) - chance) / tied;
                     delta += chance * (1 - chance) / tied;
                 }
 
-                return new Belief(p.Mean + p.Variance / c * omega, Math.Sqrt(p.Variance * Math.Max(1e-4, 1 - p.Variance / (c * c) * delta * p.Deviation / c)));
+                var shrink = Math.Max(1e-4, 1 - p.Variance / (c * c) * delta * p.Deviation / c);
+                return new Belief(p.Mean + p.Variance / c * omega, Math.Sqrt(p.Variance * shrink));
             }).ToArray();
             (beliefs[first[g]], beliefs[second[g]]) = (updated[0], updated[1]);
         }
@@ -62,11 +64,17 @@ internal static class PlainOnline
         var variance = 1 / (g * g * expected * (1 - expected));
         var delta = variance * g * (score - expected);
         var start = Math.Log(Math.Pow(player.Volatility, 2));
-        double F(double x) => Math.Exp(x) * (delta * delta - phi * phi - variance - Math.Exp(x)) / (2 * Math.Pow(phi * phi + variance + Math.Exp(x), 2)) - (x - start) / (Tau * Tau);
         var (low, high) = (start - 10, start + 10);
-        while (high - low > 1e-6) (low, high) = F((low + high) / 2) > 0 ? ((low + high) / 2, high) : (low, (low + high) / 2);
+        while (high - low > 1e-6)
+            (low, high) = F((low + high) / 2) > 0 ? ((low + high) / 2, high) : (low, (low + high) / 2);
         var volatility = Math.Exp(low / 2);
         var after = 1 / (1 / (phi * phi + volatility * volatility) + 1 / variance);
         return new(1500 + Scale * (mu + after * g * (score - expected)), Scale * Math.Sqrt(after), volatility);
+
+        double F(double x)
+        {
+            var numerator = Math.Exp(x) * (delta * delta - phi * phi - variance - Math.Exp(x));
+            return numerator / (2 * Math.Pow(phi * phi + variance + Math.Exp(x), 2)) - (x - start) / (Tau * Tau);
+        }
     }
 }

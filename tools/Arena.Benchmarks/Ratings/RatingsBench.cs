@@ -26,7 +26,8 @@ internal static class RatingsBench
     /// <summary>The median time of some runs, after one that does not count.</summary>
     public static double Seconds<T>(int runs, Func<T> action)
     {
-        if (runs > 1) action();
+        if (runs > 1)
+            action();
         var times = new double[runs];
         for (var run = 0; run < runs; run++)
         {

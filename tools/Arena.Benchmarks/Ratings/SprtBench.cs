@@ -11,8 +11,10 @@ internal static class SprtBench
     public static IEnumerable<BenchRow> Run()
     {
         var plain = Micros(Plain);
-        yield return BenchRow.Of("pentanomial LLR, logistic (fishtest 52; limit 5)", Micros(Of(SprtModel.Logistic)), "us", "the root by bisection", plain);
-        yield return BenchRow.Of("pentanomial LLR, normalized", Micros(Of(SprtModel.Normalized)), "us", "logistic's root by bisection", plain);
+        var (logistic, normalized) = (Micros(Of(SprtModel.Logistic)), Micros(Of(SprtModel.Normalized)));
+        yield return BenchRow.Of(
+            "pentanomial LLR, logistic (fishtest 52; limit 5)", logistic, "us", "the root by bisection", plain);
+        yield return BenchRow.Of("pentanomial LLR, normalized", normalized, "us", "logistic's root by bisection", plain);
     }
 
     private static Func<ScoreCounts, double> Of(SprtModel model) => counts => LogLikelihoodRatio.Of(counts, 0, 2, model);
@@ -20,14 +22,16 @@ internal static class SprtBench
     private static double Micros(Func<ScoreCounts, double> ratio) => 1e6 / Calls * RatingsBench.Seconds(3, () =>
     {
         var sum = 0.0;
-        for (var call = 0; call < Calls; call++) sum += ratio(ScoreCounts.Pairs(365 + call % 7, 16618, 36229, 16974, 390));
+        for (var call = 0; call < Calls; call++)
+            sum += ratio(ScoreCounts.Pairs(365 + call % 7, 16618, 36229, 16974, 390));
         return sum;
     });
 
     private static double Plain(ScoreCounts counts)
     {
         var shares = counts.Counts.Select(c => (double)c / counts.Total).ToArray();
-        return counts.Total * shares.Zip(Fit(shares, EloScale.ToScore(2)), Fit(shares, EloScale.ToScore(0))).Sum(t => t.First * Math.Log(t.Second / t.Third));
+        var (h1, h0) = (Fit(shares, EloScale.ToScore(2)), Fit(shares, EloScale.ToScore(0)));
+        return counts.Total * shares.Zip(h1, h0).Sum(t => t.First * Math.Log(t.Second / t.Third));
     }
 
     private static double[] Fit(double[] shares, double mean)
@@ -36,8 +40,10 @@ internal static class SprtBench
         for (var step = 0; step < 60; step++)
         {
             var x = (low + high) / 2;
-            if (shares.Select((p, i) => p * (i / 4.0 - mean) / (1 + x * (i / 4.0 - mean))).Sum() > 0) low = x;
-            else high = x;
+            if (shares.Select((p, i) => p * (i / 4.0 - mean) / (1 + x * (i / 4.0 - mean))).Sum() > 0)
+                low = x;
+            else
+                high = x;
         }
 
         return [.. shares.Select((p, i) => p / (1 + low * (i / 4.0 - mean)))];

@@ -42,7 +42,12 @@ internal static class PipeFloor
 
     private static Process Start(string command, IReadOnlyList<string> arguments)
     {
-        var engine = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var engine = Process.Start(new ProcessStartInfo(command, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         engine.StandardInput.Write("uci\n");
         engine.StandardInput.Flush();
         Await(engine, "uciok");
@@ -52,7 +57,8 @@ internal static class PipeFloor
     private static void Await(Process engine, string word)
     {
         while (engine.StandardOutput.ReadLine() is { } line)
-            if (line.StartsWith(word, StringComparison.Ordinal)) return;
+            if (line.StartsWith(word, StringComparison.Ordinal))
+                return;
         throw new InvalidOperationException($"the engine ended before it said {word}");
     }
 

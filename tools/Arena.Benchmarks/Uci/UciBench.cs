@@ -42,12 +42,13 @@ internal static class UciBench
 
         const string plies = "refereed plies, random movers, 2 games at once";
         var (command, _) = Quick();
+        var beyond = Math.Max(0, Median(started) - Median(startedBare));
         return
         [
             BenchRow.Of(plies, Median(refereed), "plies/s", "writing and reading the same lines, no referee", Median(bare)),
             BenchRow.Of(plies, Median(refereed), "plies/s", "fastchess, 2 processors (published measurement)", FastchessPlies),
             BenchRow.Of($"start and end of {command} for one game", Median(started), "ms", "the bare process", Median(startedBare)),
-            BenchRow.Of($"start and end of {command} beyond its own", Math.Max(0, Median(started) - Median(startedBare)), "ms", "limit", StartLimit),
+            BenchRow.Of($"start and end of {command} beyond its own", beyond, "ms", "limit", StartLimit),
         ];
     }
 
@@ -60,8 +61,12 @@ internal static class UciBench
         Opening = Opening.Random(ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults), null, 6, new Seed((ulong)game)),
     };
 
-    private static AgentDefinition Engine(string name, string command, ImmutableArray<string> arguments, int game = 0, bool restart = false) =>
-        AgentDefinition.Of($"{name}{game % 2}", new AgentProgram.Engine(new EngineSpec { Command = command, Arguments = arguments, Restart = restart }));
+    private static AgentDefinition Engine(
+        string name, string command, ImmutableArray<string> arguments, int game = 0, bool restart = false)
+    {
+        var spec = new EngineSpec { Command = command, Arguments = arguments, Restart = restart };
+        return AgentDefinition.Of($"{name}{game % 2}", new AgentProgram.Engine(spec));
+    }
 
     private static async Task<List<IReadOnlyList<string>>> RecordAsync(CancellationToken cancellationToken)
     {
@@ -101,7 +106,8 @@ internal static class UciBench
     {
         // Once around for the engines' own start and warming up, which the pool's have behind them.
         var first = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(thread => Task.Run(() => PipeFloor.Play(Mover, games.Where((_, i) => i % 2 == thread)))));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(thread => Task.Run(
+            () => PipeFloor.Play(Mover, games.Where((_, i) => i % 2 == thread)))));
         var once = first.Elapsed;
         var clock = Stopwatch.StartNew();
         var plies = await Task.WhenAll(Enumerable.Range(0, 2).Select(thread => Task.Run(
@@ -112,7 +118,10 @@ internal static class UciBench
     private static async Task<double> StartAsync(CancellationToken cancellationToken)
     {
         var (command, arguments) = Quick();
-        var spec = Spec(0) with { Agents = [Engine("a", command, arguments, restart: true), Engine("b", command, arguments, restart: true)] };
+        var spec = Spec(0) with
+        {
+            Agents = [Engine("a", command, arguments, restart: true), Engine("b", command, arguments, restart: true)],
+        };
         var clock = Stopwatch.StartNew();
         for (var start = 0; start < Starts; start++)
         {
@@ -136,7 +145,8 @@ internal static class UciBench
     private static (string Command, ImmutableArray<string> Arguments) Quick()
     {
         foreach (var folder in new[] { "/usr/games", "/usr/bin" })
-            if (File.Exists($"{folder}/gnuchess")) return ($"{folder}/gnuchess", ["--uci"]);
+            if (File.Exists($"{folder}/gnuchess"))
+                return ($"{folder}/gnuchess", ["--uci"]);
         return ("dotnet", [Mover]);
     }
 

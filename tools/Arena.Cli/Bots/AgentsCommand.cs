@@ -17,15 +17,22 @@ internal static class AgentsCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
-            var agents = (await client.Agents.ListAsync(new ListAgentsRequest { Game = parsed.GetValue(game) ?? "" }, cancellationToken: cancellationToken)).Agents;
+            var request = new ListAgentsRequest { Game = parsed.GetValue(game) ?? "" };
+            var listed = await client.Agents.ListAsync(request, cancellationToken: cancellationToken);
             if (parsed.GetValue(json))
-                JsonOutput.Write(agents);
+                JsonOutput.Write(listed.Agents);
             else
-                TextTable.Write(
-                    ["Strategy", "Games", "Parameters", "Description"],
-                    agents.Select(a => new object[] { a.Strategy, string.Join(", ", a.Games), string.Join(", ", a.Parameters.Select(p => $"{p.Name}={p.Default}")), a.Description }));
+                TextTable.Write(["Strategy", "Games", "Parameters", "Description"], listed.Agents.Select(Row));
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static object[] Row(Agent agent) =>
+    [
+        agent.Strategy,
+        string.Join(", ", agent.Games),
+        string.Join(", ", agent.Parameters.Select(p => $"{p.Name}={p.Default}")),
+        agent.Description,
+    ];
 }

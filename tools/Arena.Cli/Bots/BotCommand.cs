@@ -12,14 +12,27 @@ internal static class BotCommand
 
     public static Command Create()
     {
-        var program = new Argument<string[]>("PROGRAM") { Description = "The program and its arguments, after '--'; see docs/bots.md.", Arity = ArgumentArity.OneOrMore };
-        var name = new Option<string>("--name") { Description = "The name by which the league knows it.", HelpName = "NAME", Required = true };
+        var program = new Argument<string[]>("PROGRAM")
+        {
+            Description = "The program and its arguments, after '--'; see docs/bots.md.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var name = new Option<string>("--name")
+        {
+            Description = "The name by which the league knows it.",
+            HelpName = "NAME",
+            Required = true,
+        };
         var node = new Option<string?>("--node")
         {
             Description = $"A node's gRPC address. Default: {BotAddress.Variable}, else the newest system running in this checkout.",
             HelpName = "URL",
         };
-        var token = new Option<string?>("--token") { Description = $"The nodes' token, where they want one. Default: {BotAddress.TokenVariable}.", HelpName = "TOKEN" };
+        var token = new Option<string?>("--token")
+        {
+            Description = $"The nodes' token, where they want one. Default: {BotAddress.TokenVariable}.",
+            HelpName = "TOKEN",
+        };
         var games = new Option<int>("--games")
         {
             Description = $"How many games to play at the same time, each in a process of its own, 1 to {MaxGames}.",
@@ -27,7 +40,10 @@ internal static class BotCommand
             DefaultValueFactory = _ => 1,
             CustomParser = CommonOptions.Number("--games", 1, MaxGames),
         };
-        var command = new Command("bot", "Plays with any local program as an agent of the arena.") { program, name, node, token, games };
+        var command = new Command("bot", "Plays with any local program as an agent of the arena.")
+        {
+            program, name, node, token, games,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new BotOptions
             {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arena.Cli.Output;
 using Arena.Client.Bots;
 using Arena.Contracts.V1;
 
@@ -14,15 +14,13 @@ internal sealed class ProgramBot(IReadOnlyList<string> command) : IBot, IAsyncDi
 {
     private const int NoSuchAction = -1;
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly ConcurrentBag<BotProgram> _idle = [];
     private readonly ConcurrentDictionary<string, BotProgram> _playing = new(StringComparer.Ordinal);
 
     public async ValueTask StartAsync(GameStart game, CancellationToken cancellationToken)
     {
         var program = _playing[game.GameId] = _idle.TryTake(out var idle) ? idle : BotProgram.Start(command);
-        await program.SayAsync(JsonSerializer.Serialize(new
+        await program.SayAsync(ReportJson.LineOf(new
         {
             type = "start",
             game = game.Game,
@@ -31,19 +29,19 @@ internal sealed class ProgramBot(IReadOnlyList<string> command) : IBot, IAsyncDi
             players = game.Players,
             league = game.LeagueId,
             moveTimeLimitMs = game.MoveTimeLimitMs,
-        }, _json), cancellationToken);
+        }), cancellationToken);
     }
 
     public async ValueTask<int> ChooseAsync(GameStart game, Turn turn, CancellationToken cancellationToken)
     {
         var program = _playing[game.GameId];
-        await program.SayAsync(JsonSerializer.Serialize(new
+        await program.SayAsync(ReportJson.LineOf(new
         {
             type = "turn",
             turn = turn.Turn_,
             observation = turn.Observation,
             legal = turn.Legal.Select(a => new { action = a.Action, name = a.Name }),
-        }, _json), cancellationToken);
+        }), cancellationToken);
         return Read(await program.HearAsync(cancellationToken), turn);
     }
 
@@ -58,8 +56,13 @@ internal sealed class ProgramBot(IReadOnlyList<string> command) : IBot, IAsyncDi
             return;
         }
 
-        await program.SayAsync(
-            JsonSerializer.Serialize(new { type = "over", score = over?.Score, verdict = over?.Verdict.ToString().ToLowerInvariant(), reason = over?.Reason }, _json), cancellationToken);
+        await program.SayAsync(ReportJson.LineOf(new
+        {
+            type = "over",
+            score = over?.Score,
+            verdict = over?.Verdict.ToString().ToLowerInvariant(),
+            reason = over?.Reason,
+        }), cancellationToken);
         _idle.Add(program);
     }
 
@@ -82,7 +85,8 @@ internal sealed class ProgramBot(IReadOnlyList<string> command) : IBot, IAsyncDi
             {
                 JsonValueKind.Number when value.TryGetInt32(out var number) => number,
                 JsonValueKind.String => Named(value.GetString()!, turn),
-                _ => throw new CommandException($"the program answered '{Short(line)}'; wanted {{\"action\": NUMBER or NAME}}", ExitCode.Failed),
+                _ => throw new CommandException(
+                    $"the program answered '{Short(line)}'; wanted {{\"action\": NUMBER or NAME}}", ExitCode.Failed),
             };
         }
         catch (JsonException)
@@ -91,7 +95,8 @@ internal sealed class ProgramBot(IReadOnlyList<string> command) : IBot, IAsyncDi
         }
     }
 
-    private static int Named(string name, Turn turn) => turn.Legal.FirstOrDefault(a => a.Name == name)?.Action ?? NoSuchAction;
+    private static int Named(string name, Turn turn) =>
+        turn.Legal.FirstOrDefault(action => action.Name == name)?.Action ?? NoSuchAction;
 
     private static string Short(string line) => line.Length <= 80 ? line : line[..80] + " …";
 }

@@ -15,7 +15,10 @@ internal static class CrosstableCommand
         var csv = CommonOptions.Csv();
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("crosstable", "Shows who did what against whom in a league of a running system.") { league, csv, json, endpoint };
+        var command = new Command("crosstable", "Shows who did what against whom in a league of a running system.")
+        {
+            league, csv, json, endpoint,
+        };
         CommonOptions.OnlyOne(command, csv, json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -23,21 +26,33 @@ internal static class CrosstableCommand
             var output = parsed.InvocationConfiguration.Output;
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(league), cancellationToken);
             var table = await ReadAsync(client, found.Id, cancellationToken);
-            if (parsed.GetValue(json))
-                output.WriteLine(ReportJson.Of(new { id = found.Id, league = found.Name, crosstable = CrosstableReport.Json(table.Results, table.Players) }));
-            else if (parsed.GetValue(csv))
-                CrosstableReport.WriteCsv(output, table.Results, table.Players);
-            else
-            {
-                output.WriteLine($"{found.Id}: {table.Results.Games} rated games of {table.Players.Count} agents");
-                CrosstableReport.Write(output, table.Results, table.Players);
-            }
-
+            Write(output, found, table, CommonOptions.Format(parsed, csv, json));
             return ExitCode.Done;
         });
         return command;
     }
 
-    public static async Task<LeagueCrosstable> ReadAsync(ArenaClient client, string leagueId, CancellationToken cancellationToken) =>
-        LeagueCrosstable.From(await client.Ratings.GetCrosstableAsync(new GetCrosstableRequest { LeagueId = leagueId }, cancellationToken: cancellationToken));
+    public static async Task<LeagueCrosstable> ReadAsync(ArenaClient client, string leagueId, CancellationToken cancellationToken)
+    {
+        var request = new GetCrosstableRequest { LeagueId = leagueId };
+        return LeagueCrosstable.From(await client.Ratings.GetCrosstableAsync(request, cancellationToken: cancellationToken));
+    }
+
+    private static void Write(TextWriter output, League league, LeagueCrosstable table, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                var crosstable = CrosstableReport.Json(table.Results, table.Players);
+                output.WriteLine(ReportJson.Of(new { id = league.Id, league = league.Name, crosstable }));
+                break;
+            case OutputFormat.Csv:
+                CrosstableReport.WriteCsv(output, table.Results, table.Players);
+                break;
+            default:
+                output.WriteLine($"{league.Id}: {table.Results.Games} rated games of {table.Players.Count} agents");
+                CrosstableReport.Write(output, table.Results, table.Players);
+                break;
+        }
+    }
 }

@@ -26,13 +26,22 @@ internal sealed class LeagueCrosstable
         foreach (var meeting in message.Meetings)
             builder.Add(numbers[meeting.First], numbers[meeting.Second], meeting.Counts);
         var results = builder.Build();
-        return new(results, [.. message.Agents.Select(name => new CrosstablePlayer(results.Players.AsSpan().BinarySearch(name, StringComparer.Ordinal), name))]);
+        return new(results, [.. message.Agents.Select(name => new CrosstablePlayer(Number(name), name))]);
+
+        int Number(string name) => results.Players.AsSpan().BinarySearch(name, StringComparer.Ordinal);
     }
 
     /// <summary>The agents that rated games link, the largest group first; each group in the order of the table.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups()
     {
         var numbers = Fit.Connectivity.GroupNumbers();
-        return [.. Players.Where(p => Results.PlayerTotals[p.Number].Games > 0).GroupBy(p => numbers[Fit.Connectivity.GroupOf[p.Number]]).OrderBy(g => g.Key).Select(g => (IReadOnlyList<string>)[.. g.Select(p => p.Name)])];
+        return
+        [
+            .. Players
+                .Where(player => Results.PlayerTotals[player.Number].Games > 0)
+                .GroupBy(player => numbers[Fit.Connectivity.GroupOf[player.Number]])
+                .OrderBy(group => group.Key)
+                .Select(group => (IReadOnlyList<string>)[.. group.Select(player => player.Name)]),
+        ];
     }
 }

@@ -11,15 +11,18 @@ internal static class LeagueLifeCommands
 {
     public static Command Pause() => Create(
         "pause", "Lets a league wait: no new match is handed out until it is resumed.",
-        (client, id, cancellationToken) => client.Leagues.PauseAsync(new PauseLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+        (client, id, cancellationToken) =>
+            client.Leagues.PauseAsync(new PauseLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
 
     public static Command Resume() => Create(
         "resume", "Lets a paused league go on.",
-        (client, id, cancellationToken) => client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+        (client, id, cancellationToken) =>
+            client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
 
     public static Command Stop() => Create(
         "stop", "Ends a league for good: the standings stay those of what was played.",
-        (client, id, cancellationToken) => client.Leagues.StopAsync(new StopLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+        (client, id, cancellationToken) =>
+            client.Leagues.StopAsync(new StopLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
 
     private static Command Create(string name, string description, Func<ArenaClient, string, CancellationToken, Task<League>> change)
     {
@@ -35,9 +38,15 @@ internal static class LeagueLifeCommands
             if (parsed.GetValue(json))
                 JsonOutput.Write(league);
             else
-                Console.WriteLine($"{league.Id}: {league.State.ToString().ToLowerInvariant()}, {league.Played} of {league.Matches} matches played");
+                Write(league);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Write(League league)
+    {
+        var state = league.State.ToString().ToLowerInvariant();
+        Console.WriteLine($"{league.Id}: {state}, {league.Played} of {league.Matches} matches played");
     }
 }

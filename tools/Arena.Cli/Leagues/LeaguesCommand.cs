@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arena.Cli.Output;
 using Arena.Cli.Systems;
+using Arena.Client;
 using Arena.Contracts.V1;
 
 namespace Arena.Cli.Leagues;
@@ -10,7 +11,11 @@ internal static class LeaguesCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string?>("ID") { Description = "A league's id or name; without it, all leagues.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("ID")
+        {
+            Description = "A league's id or name; without it, all leagues.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
         var command = new Command("leagues", "Lists the leagues of a running system, or shows one.") { id, json, endpoint };
@@ -18,25 +23,45 @@ internal static class LeaguesCommand
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
             if (parsed.GetValue(id) is { } wanted)
-            {
-                var league = await LeagueArgument.ResolveAsync(client, wanted, cancellationToken);
-                var standings = await client.Leagues.GetStandingsAsync(new GetStandingsRequest { LeagueId = league.Id }, cancellationToken: cancellationToken);
-                if (parsed.GetValue(json))
-                    JsonOutput.Write(standings);
-                else
-                    StandingsTable.Write(Console.Out, standings);
-                return ExitCode.Done;
-            }
-
-            var leagues = await client.Leagues.ListAsync(new ListLeaguesRequest(), cancellationToken: cancellationToken);
-            if (parsed.GetValue(json))
-                JsonOutput.Write(leagues.Leagues);
+                await ShowAsync(client, wanted, parsed.GetValue(json), cancellationToken);
             else
-                TextTable.Write(
-                    ["League", "Game", "State", ">Played", ">Matches", ">Forfeited", "Started"],
-                    leagues.Leagues.Select(l => new object[] { l.Id, l.Game, l.State.ToString().ToLowerInvariant(), l.Played, l.Matches, l.Forfeited, l.CreatedAt.ToDateTimeOffset().ToString("u") }));
+                await ListAsync(client, parsed.GetValue(json), cancellationToken);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static async Task ShowAsync(ArenaClient client, string wanted, bool json, CancellationToken cancellationToken)
+    {
+        var league = await LeagueArgument.ResolveAsync(client, wanted, cancellationToken);
+        var request = new GetStandingsRequest { LeagueId = league.Id };
+        var standings = await client.Leagues.GetStandingsAsync(request, cancellationToken: cancellationToken);
+        if (json)
+            JsonOutput.Write(standings);
+        else
+            StandingsTable.Write(Console.Out, standings);
+    }
+
+    private static async Task ListAsync(ArenaClient client, bool json, CancellationToken cancellationToken)
+    {
+        var listed = await client.Leagues.ListAsync(new ListLeaguesRequest(), cancellationToken: cancellationToken);
+        if (json)
+            JsonOutput.Write(listed.Leagues);
+        else
+        {
+            TextTable.Write(
+                ["League", "Game", "State", ">Played", ">Matches", ">Forfeited", "Started"], listed.Leagues.Select(Row));
+        }
+    }
+
+    private static object[] Row(League league) =>
+    [
+        league.Id,
+        league.Game,
+        league.State.ToString().ToLowerInvariant(),
+        league.Played,
+        league.Matches,
+        league.Forfeited,
+        league.CreatedAt.ToDateTimeOffset().ToString("u"),
+    ];
 }

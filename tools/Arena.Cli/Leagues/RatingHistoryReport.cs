@@ -1,6 +1,5 @@
 using System.Globalization;
 using Arena.Cli.Output;
-using Arena.Cli.Rate;
 using Arena.Client;
 using Arena.Contracts.V1;
 using Grpc.Core;
@@ -14,7 +13,12 @@ internal static class RatingHistoryReport
     private const int MostRows = 100;
 
     public static async Task WriteAsync(
-        TextWriter output, League league, GetRatingHistoryRequest request, ArenaClient client, OutputFormat format, CancellationToken cancellationToken)
+        TextWriter output,
+        League league,
+        GetRatingHistoryRequest request,
+        ArenaClient client,
+        OutputFormat format,
+        CancellationToken cancellationToken)
     {
         using var call = client.Ratings.GetRatingHistory(request, cancellationToken: cancellationToken);
         var points = call.ResponseStream.ReadAllAsync(cancellationToken);
@@ -31,8 +35,10 @@ internal static class RatingHistoryReport
         output.WriteLine("agent,round,matches,games,rating,error,elo,group,flags");
         await foreach (var p in points)
         {
-            var (round, group) = (p.Round > 0 ? (int?)p.Round : null, p.Round > 0 ? (int?)p.Group : null);
-            output.WriteLine(Text($"{CsvText.Quoted(p.Agent)},{round},{p.Matches},{p.Games},{Rating(p):0.####},{Error(p):0.####},{p.Elo:0.####},{group},{CsvText.Words(p.Flags)}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{CsvText.Quoted(p.Agent)},{Round(p)},{p.Matches},{p.Games},{Rating(p):0.####},{Error(p):0.####},"
+                + $"{p.Elo:0.####},{Group(p)},{CsvText.Words(p.Flags)}"));
         }
     }
 
@@ -44,8 +50,15 @@ internal static class RatingHistoryReport
             output.WriteLine(before);
             output.Write(ReportJson.LineOf(new
             {
-                p.Agent, round = p.Round > 0 ? p.Round : (int?)null, p.Matches, p.Games, rating = Rating(p), error = Error(p), p.Elo,
-                group = p.Round > 0 ? p.Group : (int?)null, flags = p.Flags.ToArray(),
+                p.Agent,
+                round = Round(p),
+                p.Matches,
+                p.Games,
+                rating = Rating(p),
+                error = Error(p),
+                p.Elo,
+                group = Group(p),
+                flags = p.Flags.ToArray(),
             }));
             before = ",";
         }
@@ -53,7 +66,24 @@ internal static class RatingHistoryReport
         output.WriteLine(before == "[" ? "[]" : "\n]");
     }
 
-    private static async Task WriteTextAsync(TextWriter output, League league, GetRatingHistoryRequest request, IAsyncEnumerable<RatingPoint> points)
+    private static async Task WriteTextAsync(
+        TextWriter output, League league, GetRatingHistoryRequest request, IAsyncEnumerable<RatingPoint> points)
+    {
+        var courses = await CoursesAsync(points);
+        var step = request.By == RatingStep.Match ? "match" : "round";
+        output.WriteLine($"{league.Id}: ratings after each {step}, {league.Played} of {league.Matches} matches played");
+        if (courses.Count == 0)
+        {
+            output.WriteLine($"No {step} is complete yet.");
+            return;
+        }
+
+        WriteCourses(output, courses);
+        if (request.Agent.Length > 0)
+            WriteSteps(output, courses.Single().Value);
+    }
+
+    private static async Task<Dictionary<string, List<RatingPoint>>> CoursesAsync(IAsyncEnumerable<RatingPoint> points)
     {
         var courses = new Dictionary<string, List<RatingPoint>>(StringComparer.Ordinal);
         await foreach (var point in points)
@@ -63,35 +93,55 @@ internal static class RatingHistoryReport
             course.Add(point);
         }
 
-        var step = request.By == RatingStep.Match ? "match" : "round";
-        output.WriteLine($"{league.Id}: ratings after each {step}, {league.Played} of {league.Matches} matches played");
-        if (courses.Count == 0)
-        {
-            output.WriteLine($"No {step} is complete yet.");
-            return;
-        }
+        return courses;
+    }
 
-        var (low, high) = (courses.Values.SelectMany(c => c).Min(Shown), courses.Values.SelectMany(c => c).Max(Shown));
-        TextTable.Write(output, ["Agent", "Course", ">First", ">Lowest", ">Highest", ">Last", ">Error"], courses
-            .OrderByDescending(c => Shown(c.Value[^1])).ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Select(c => new object[]
-            {
-                c.Key, Sparkline.Of([.. c.Value.Select(Shown)], low, high, CourseWidth), Whole(Shown(c.Value[0])), Whole(c.Value.Min(Shown)), Whole(c.Value.Max(Shown)),
-                Whole(Shown(c.Value[^1])), Error(c.Value[^1]) is { } error ? Whole(error) : "",
-            }));
-        if (request.Agent.Length > 0)
-            WriteSteps(output, courses.Single().Value);
+    private static void WriteCourses(TextWriter output, Dictionary<string, List<RatingPoint>> courses)
+    {
+        var all = courses.Values.SelectMany(course => course).Select(Shown).ToArray();
+        var (low, high) = (all.Min(), all.Max());
+        TextTable.Write(
+            output,
+            ["Agent", "Course", ">First", ">Lowest", ">Highest", ">Last", ">Error"],
+            courses
+                .OrderByDescending(course => Shown(course.Value[^1]))
+                .ThenBy(course => course.Key, StringComparer.Ordinal)
+                .Select(course => Row(course.Key, course.Value)));
+
+        object[] Row(string agent, List<RatingPoint> course) =>
+        [
+            agent,
+            Sparkline.Of([.. course.Select(Shown)], low, high, CourseWidth),
+            Whole(Shown(course[0])),
+            Whole(course.Min(Shown)),
+            Whole(course.Max(Shown)),
+            Whole(Shown(course[^1])),
+            Error(course[^1]) is { } error ? Whole(error) : "",
+        ];
     }
 
     private static void WriteSteps(TextWriter output, List<RatingPoint> points)
     {
         output.WriteLine();
         var shown = points.TakeLast(MostRows).ToArray();
-        var rounds = shown[^1].Round > 0;
-        string[] columns = rounds ? [">Round", ">Matches", ">Games", ">Rating", ">Error", ">Elo", "Flags"] : [">Matches", ">Games", ">Elo"];
-        TextTable.Write(output, columns, shown.Select(p => rounds
-            ? new object[] { p.Round, p.Matches, p.Games, p.HasRating ? Tenth(p.Rating) : "-", p.HasError ? Tenth(p.Error) : "-", Tenth(p.Elo), string.Join(", ", p.Flags) }
-            : [p.Matches, p.Games, Tenth(p.Elo)]));
+        if (shown[^1].Round > 0)
+        {
+            TextTable.Write(
+                output,
+                [">Round", ">Matches", ">Games", ">Rating", ">Error", ">Elo", "Flags"],
+                shown.Select(p => new object[]
+                {
+                    p.Round, p.Matches, p.Games, Tenth(Rating(p)), Tenth(Error(p)), Tenth(p.Elo), string.Join(", ", p.Flags),
+                }));
+        }
+        else
+        {
+            TextTable.Write(
+                output,
+                [">Matches", ">Games", ">Elo"],
+                shown.Select(p => new object[] { p.Matches, p.Games, Tenth(p.Elo) }));
+        }
+
         if (shown.Length < points.Count)
             output.WriteLine($"The last {shown.Length} of {points.Count}; --csv and --json have all.");
     }
@@ -99,13 +149,17 @@ internal static class RatingHistoryReport
     // The joint rating where there is one.
     private static double Shown(RatingPoint point) => point.HasRating ? point.Rating : point.Elo;
 
+    private static int? Round(RatingPoint point) => point.Round > 0 ? point.Round : null;
+
+    private static int? Group(RatingPoint point) => point.Round > 0 ? point.Group : null;
+
     private static double? Rating(RatingPoint point) => point.HasRating ? point.Rating : null;
 
     private static double? Error(RatingPoint point) => point.HasError ? point.Error : null;
 
     private static string Whole(double value) => Text($"{value:0}");
 
-    private static string Tenth(double value) => Text($"{value:0.0}");
+    private static string Tenth(double? value) => value is { } known ? Text($"{known:0.0}") : "-";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Arena.Cli.Output;
-using Arena.Cli.Play;
 using Arena.Cli.Systems;
 using Arena.Client;
 using Arena.Contracts.V1;
@@ -16,18 +14,34 @@ internal static class StandingsCommand
     public static Command Create()
     {
         var league = LeagueArgument.Create();
-        var watch = new Option<bool>("--watch") { Description = "Go on until the league is done; with --json, one line for each change." };
-        var superiority = new Option<bool>("--los") { Description = "Add the likelihood of superiority of each over each, and which agents matches link." };
-        var history = new Option<string?>("--history") { Description = "The ratings over time instead: of one agent, or of all.", HelpName = "AGENT", Arity = ArgumentArity.ZeroOrOne };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Go on until the league is done; with --json, one line for each change.",
+        };
+        var superiority = new Option<bool>("--los")
+        {
+            Description = "Add the likelihood of superiority of each over each, and which agents matches link.",
+        };
+        var history = new Option<string?>("--history")
+        {
+            Description = "The ratings over time instead: of one agent, or of all.",
+            HelpName = "AGENT",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var by = new Option<RatingStep>("--by")
         {
-            Description = "The steps of the history: round (the joint fit) or match (Elo).", HelpName = "round|match",
-            DefaultValueFactory = _ => RatingStep.Round, CustomParser = Step,
+            Description = "The steps of the history: round (the joint fit) or match (Elo).",
+            HelpName = "round|match",
+            DefaultValueFactory = _ => RatingStep.Round,
+            CustomParser = CommonOptions.OneOf("--by", ("round", RatingStep.Round), ("match", RatingStep.Match)),
         };
         var csv = CommonOptions.Csv();
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("standings", "Shows the table of a league of a running system.") { league, watch, superiority, history, by, csv, json, endpoint };
+        var command = new Command("standings", "Shows the table of a league of a running system.")
+        {
+            league, watch, superiority, history, by, csv, json, endpoint,
+        };
         CommonOptions.OnlyOne(command, csv, json);
         CommonOptions.OnlyOne(command, watch, csv);
         CommonOptions.OnlyOne(command, superiority, csv);
@@ -36,11 +50,12 @@ internal static class StandingsCommand
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(league), cancellationToken);
-            var format = parsed.GetValue(json) ? OutputFormat.Json : parsed.GetValue(csv) ? OutputFormat.Csv : OutputFormat.Text;
+            var format = CommonOptions.Format(parsed, csv, json);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetResult(history) is { Implicit: false })
             {
-                var request = new GetRatingHistoryRequest { LeagueId = found.Id, Agent = parsed.GetValue(history) ?? "", By = parsed.GetValue(by) };
+                var (agent, step) = (parsed.GetValue(history) ?? "", parsed.GetValue(by));
+                var request = new GetRatingHistoryRequest { LeagueId = found.Id, Agent = agent, By = step };
                 await RatingHistoryReport.WriteAsync(output, found, request, client, format, cancellationToken);
             }
             else if (parsed.GetValue(watch))
@@ -55,9 +70,10 @@ internal static class StandingsCommand
     private static async Task ShowAsync(
         TextWriter output, ArenaClient client, League league, OutputFormat format, bool superiority, CancellationToken cancellationToken)
     {
-        var standings = await client.Leagues.GetStandingsAsync(new GetStandingsRequest { LeagueId = league.Id }, cancellationToken: cancellationToken);
-        if (superiority && standings.Rows.Count > CrosstableReport.MostInMatrix)
-            throw new CommandException($"--los is a square: found {standings.Rows.Count} agents, the limit is {CrosstableReport.MostInMatrix}", ExitCode.Usage);
+        var request = new GetStandingsRequest { LeagueId = league.Id };
+        var standings = await client.Leagues.GetStandingsAsync(request, cancellationToken: cancellationToken);
+        if (superiority)
+            CrosstableReport.CheckSquare(standings.Rows.Count, "agents");
         var crosstable = superiority ? await CrosstableCommand.ReadAsync(client, league.Id, cancellationToken) : null;
         if (format == OutputFormat.Json)
         {
@@ -88,7 +104,8 @@ internal static class StandingsCommand
             output.WriteLine($"  {group + 1}: {string.Join(", ", groups[group])}");
     }
 
-    private static async Task WatchAsync(TextWriter output, ArenaClient client, League league, OutputFormat format, CancellationToken cancellationToken)
+    private static async Task WatchAsync(
+        TextWriter output, ArenaClient client, League league, OutputFormat format, CancellationToken cancellationToken)
     {
         if (format == OutputFormat.Json)
         {
@@ -105,17 +122,5 @@ internal static class StandingsCommand
         }
 
         StandingsTable.Write(output, last!);
-    }
-
-    private static RatingStep Step(ArgumentResult result)
-    {
-        switch (result.Tokens is [var token] ? token.Value : "")
-        {
-            case "round": return RatingStep.Round;
-            case "match": return RatingStep.Match;
-            default:
-                result.AddError($"--by is '{string.Join(' ', result.Tokens.Select(t => t.Value))}'; wanted round or match");
-                return default;
-        }
     }
 }

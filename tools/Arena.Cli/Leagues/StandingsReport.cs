@@ -1,6 +1,5 @@
 using System.Globalization;
 using Arena.Cli.Output;
-using Arena.Cli.Rate;
 using Arena.Contracts.V1;
 
 namespace Arena.Cli.Leagues;
@@ -16,6 +15,7 @@ internal static class StandingsReport
         seed = standings.League.Seed,
         standings = standings.Rows.Select(Row),
         matches = new { standings.League.Played, standings.League.Forfeited },
+        rechecks = Rechecks(standings.Rechecks),
         nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
     };
 
@@ -29,6 +29,7 @@ internal static class StandingsReport
         state = standings.League.State.ToString().ToLowerInvariant(),
         standings = standings.Rows.Select(Row),
         matches = new { standings.League.Matches, standings.League.Played, standings.League.Forfeited },
+        rechecks = Rechecks(standings.Rechecks),
         nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
         superiority = crosstable is null ? null : CrosstableReport.SuperiorityJson(crosstable.Fit, crosstable.Players),
         groups = crosstable?.Groups(),
@@ -40,16 +41,39 @@ internal static class StandingsReport
         output.WriteLine($"rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags{tieBreaks}");
         foreach (var row in standings.Rows)
         {
-            var values = string.Concat(row.TieBreaks.Select(t => Text($",{t.Value:0.####}")));
-            output.WriteLine(Text(
-                $"{row.Rank},{CsvText.Quoted(row.Agent)},{row.Points:0.#},{row.Games},{row.Wins},{row.Draws},{row.Losses},{row.Score:0.######},{Rating(row):0.####},{Error(row):0.####},{Los(row):0.######},{row.Elo:0.####},{row.Group},{CsvText.Words(row.Flags)}{values}"));
+            var values = row.TieBreaks.Select(t => string.Create(CultureInfo.InvariantCulture, $",{t.Value:0.####}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.Rank},{CsvText.Quoted(row.Agent)},{row.Points:0.#},{row.Games},{row.Wins},{row.Draws},{row.Losses},"
+                + $"{row.Score:0.######},{Rating(row):0.####},{Error(row):0.####},{Los(row):0.######},{row.Elo:0.####},"
+                + $"{row.Group},{CsvText.Words(row.Flags)}{string.Concat(values)}"));
         }
     }
 
     private static object Row(StandingRow row) => new
     {
-        row.Rank, row.Agent, row.Points, row.Wins, row.Draws, row.Losses, row.Score, rating = Rating(row), error = Error(row), row.Games, los = Los(row),
-        row.Elo, row.Group, flags = row.Flags.ToArray(), tieBreaks = row.TieBreaks.Select(t => new { t.Name, t.Value }),
+        row.Rank,
+        row.Agent,
+        row.Points,
+        row.Wins,
+        row.Draws,
+        row.Losses,
+        row.Score,
+        rating = Rating(row),
+        error = Error(row),
+        row.Games,
+        los = Los(row),
+        row.Elo,
+        row.Group,
+        flags = row.Flags.ToArray(),
+        tieBreaks = row.TieBreaks.Select(t => new { t.Name, t.Value }),
+    };
+
+    // A league that asks for none has done none.
+    private static object Rechecks(Rechecks? rechecks) => new
+    {
+        done = rechecks is null ? 0 : rechecks.Agreed + rechecks.Disagreed,
+        differing = rechecks?.Disagreed ?? 0,
     };
 
     private static double? Rating(StandingRow row) => row.HasRating ? row.Rating : null;
@@ -57,6 +81,4 @@ internal static class StandingsReport
     private static double? Error(StandingRow row) => row.HasError ? row.Error : null;
 
     private static double? Los(StandingRow row) => row.HasLos ? row.Los : null;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,31 +22,45 @@ internal static class StandingsTable
     public static void Write(TextWriter output, Standings standings)
     {
         var league = standings.League;
-        output.WriteLine($"{league.Name} ({league.Game}, seed {league.Seed}): {league.Played} of {league.Matches} matches played, {league.Forfeited} forfeited{(league.State is LeagueState.Paused or LeagueState.Stopped ? $", {league.State}".ToLowerInvariant() : "")}");
-        var (columns, rows) = Of(standings, output != Console.Out || Console.IsOutputRedirected ? null : AnsiConsole.Profile.Width);
+        output.Write($"{league.Name} ({league.Game}, seed {league.Seed}): {league.Played} of {league.Matches} matches played, ");
+        output.Write($"{league.Forfeited} forfeited");
+        output.WriteLine(league.State is LeagueState.Paused or LeagueState.Stopped ? $", {league.State}".ToLowerInvariant() : "");
+        var isDrawn = output == Console.Out && !Console.IsOutputRedirected;
+        var (columns, rows) = Of(standings, isDrawn ? AnsiConsole.Profile.Width : null);
         TextTable.Write(output, columns, rows);
         output.WriteLine();
         TextTable.Write(output, ["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
-        if (standings.Verification is { } verification && (verification.Drawn > 0 || verification.NotPlayedAgain.Count > 0))
-            WriteVerification(output, verification);
+        if (standings.Rechecks is { } rechecks)
+            WriteRechecks(output, rechecks);
     }
 
-    private static void WriteVerification(TextWriter output, Verification verification)
+    private static void WriteRechecks(TextWriter output, Rechecks rechecks)
     {
-        var skipped = verification.Skipped > 0 ? $", {verification.Skipped} that no other node could play again" : "";
+        var waiting = rechecks.Drawn - rechecks.Agreed - rechecks.Disagreed - rechecks.Skipped;
         output.WriteLine();
-        output.WriteLine($"Played again by other nodes: {verification.Drawn} matches; {verification.Agreed} went the same way, {verification.Disagreed} did not{skipped}");
-        foreach (var disagreement in verification.Disagreements)
-            output.WriteLine($"  match {disagreement.Index}, played by {disagreement.PlayedBy}, went another way at {disagreement.Node}: {disagreement.Reason}");
-        if (verification.NotPlayedAgain.Count > 0)
-            output.WriteLine($"Not played again, because programs need not answer the same twice: matches of {string.Join(", ", verification.NotPlayedAgain)}");
+        output.Write($"Rechecked by other nodes: {rechecks.Agreed + rechecks.Disagreed} results, {rechecks.Disagreed} differ");
+        if (waiting > 0)
+            output.Write($", {waiting} more are drawn");
+        if (rechecks.Skipped > 0)
+            output.Write($", {rechecks.Skipped} that no other node could play");
+        output.WriteLine();
+        foreach (var found in rechecks.Disagreements)
+            output.WriteLine($"  match {found.Index}, played by {found.PlayedBy}, went another way at {found.Node}: {found.Reason}");
+        if (rechecks.NotDrawn.Count == 0)
+            return;
+        output.Write("Not rechecked, because programs need not answer the same twice: ");
+        output.WriteLine($"matches of {string.Join(", ", rechecks.NotDrawn)}");
     }
 
     private static IReadOnlyList<Column> Columns(Standings standings)
     {
         var rows = standings.Rows;
         var tieBreaks = rows.Count == 0 ? [] : rows[0].TieBreaks.Select((t, i) => new Column(
-            $">{char.ToUpperInvariant(t.Name[0])}{t.Name[1..].Replace('-', ' ')}", row => Number(row.TieBreaks[i].Value, "0.##"), Drop: 6 - i, Initials(t.Name)));
+            Title(t.Name), row => Number(row.TieBreaks[i].Value, "0.##"), Drop: 6 - i, Initials(t.Name)));
+        var hasGroups = rows.Any(row => row.Group > 1);
+        var hasFlags = rows.Any(row => row.Flags.Count > 0);
+        Column[] groups = hasGroups ? [new(">Group", row => Number(row.Group, "0"), Drop: 3)] : [];
+        Column[] flags = hasFlags ? [new("Flags", row => string.Join(", ", row.Flags), Drop: 10)] : [];
         return
         [
             new(">#", row => Number(row.Rank, "0")),
@@ -62,8 +76,8 @@ internal static class StandingsTable
             new(">Error", row => row.HasError ? Number(row.Error, "0") : "-"),
             new(">LOS %", row => row.HasLos ? Number(100 * row.Los, "0.0") : "", Drop: 7, Short: ">LOS"),
             new(">Elo", row => Number(row.Elo, "0"), Drop: 1),
-            .. rows.Any(row => row.Group > 1) ? [new(">Group", row => Number(row.Group, "0"), Drop: 3)] : Array.Empty<Column>(),
-            .. rows.Any(row => row.Flags.Count > 0) ? [new("Flags", row => string.Join(", ", row.Flags), Drop: 10)] : Array.Empty<Column>(),
+            .. groups,
+            .. flags,
         ];
     }
 
@@ -77,7 +91,10 @@ internal static class StandingsTable
     private static int Width(IReadOnlyList<Column> columns, Standings standings) => 1 + columns.Sum(column =>
         Frame + standings.Rows.Select(row => column.Cell(row).Length).Append(column.Title.TrimStart('>').Length).Max());
 
-    private static string Initials(string name) => ">" + string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0])));
+    private static string Title(string name) => $">{char.ToUpperInvariant(name[0])}{name[1..].Replace('-', ' ')}";
+
+    private static string Initials(string name) =>
+        ">" + string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0])));
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

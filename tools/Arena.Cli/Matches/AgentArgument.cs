@@ -12,8 +12,10 @@ internal static class AgentArgument
     /// <exception cref="CommandException">One is unknown, does not play the game, or has a parameter that does not fit.</exception>
     public static ImmutableArray<AgentDefinition> ReadAll(GameType game, IEnumerable<string> texts)
     {
-        var agents = texts.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(text => Read(game, text)).ToList();
+        var agents = texts
+            .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(text => Read(game, text))
+            .ToList();
         var names = new HashSet<string>(StringComparer.Ordinal);
         return [.. agents.Select(agent => agent with { Name = Unique(agent.Name, names) })];
     }
@@ -21,7 +23,8 @@ internal static class AgentArgument
     private static AgentDefinition Read(GameType game, string text)
     {
         var parts = text.Split(':');
-        var strategy = StrategyCatalog.Find(game, parts[0]) ?? throw new CommandException($"--agents: {StrategyCatalog.Unknown(game, parts[0])}", ExitCode.Usage);
+        var strategy = StrategyCatalog.Find(game, parts[0])
+            ?? throw new CommandException($"--agents: {StrategyCatalog.Unknown(game, parts[0])}", ExitCode.Usage);
         var parameters = GameArgument.Bind(strategy.Parameters, parts[1..], $"--agents: {parts[0]}");
         var name = parts.Length == 1 ? strategy.Id : $"{strategy.Id} ({string.Join(" ", parts[1..]).Replace('=', ' ')})";
         return new AgentDefinition(name, strategy.Id, parameters);

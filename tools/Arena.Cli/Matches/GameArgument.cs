@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Arena.Core.Games;
 using Arena.Core.Games.Matrix;
@@ -11,7 +12,16 @@ internal static class GameArgument
     private const string FileEnding = ".nfg";
     private const int MostCharacters = 10_000_000;
 
+    /// <summary>What stands in the help of a command that takes a game.</summary>
     public const string Help = "A game's name, or a Gambit file that ends in .nfg.";
+
+    /// <summary>The option for the game's parameters.</summary>
+    public static Option<string[]> Parameters() => new("--param")
+    {
+        Description = "A parameter of the game; may be given several times.",
+        HelpName = "NAME=VALUE",
+        DefaultValueFactory = _ => [],
+    };
 
     /// <exception cref="CommandException">There is no such game or file.</exception>
     public static GameType Type(string text)
@@ -77,8 +87,10 @@ internal static class GameArgument
         foreach (var twice in values.GroupBy(v => v.Key).Where(g => g.Count() > 1))
             faults.Add(new(twice.Key, "given twice"));
         var bound = schema.Bind(values, faults);
-        return faults.Count == 0 ? bound : throw Wrong($"{where}: {string.Join("; ", faults.Select(f => f.Name.Length == 0 ? f.Message : $"{f.Name}: {f.Message}"))}");
+        return faults.Count == 0 ? bound : throw Wrong($"{where}: {string.Join("; ", faults.Select(Text))}");
     }
+
+    private static string Text(ParameterFault fault) => fault.Name.Length == 0 ? fault.Message : $"{fault.Name}: {fault.Message}";
 
     private static CommandException Wrong(string message) => new(message, ExitCode.Usage);
 }

@@ -13,25 +13,64 @@ internal static class GamesReport
         if (json)
             Write(GameCatalog.All.Select(Describe));
         else
-            TextTable.Write(["Game", "Title", ">Seats", "Kind", "Parameters"], GameCatalog.All.Select(g => new object[] { g.Name, g.Title, g.Seats, Kind(g), Parameters(g) }));
+        {
+            TextTable.Write(
+                ["Game", "Title", ">Seats", "Kind", "Parameters"],
+                GameCatalog.All.Select(g => new object[] { g.Name, g.Title, g.Seats, Kind(g), Parameters(g) }));
+        }
     }
 
     public static void WriteGame(GameState state, bool json)
     {
-        var type = state.Game.Type;
-        var strategies = StrategyCatalog.For(type).ToList();
+        var strategies = StrategyCatalog.For(state.Game.Type).ToList();
+        if (json)
+            WriteGameJson(state, strategies);
+        else
+            WriteGameText(state, strategies);
+    }
+
+    public static void WritePerft(
+        GameState start, int plies, long count, IReadOnlyList<(string Move, long Count)>? moves, bool json)
+    {
         if (json)
         {
-            Write(new { game = Describe(type), strategies = strategies.Select(s => new { s.Id, s.Description, s.Source }), state = state.ToString(), toMove = ToMove(state), moves = Moves(state) });
+            Write(new
+            {
+                game = start.Game.Type.Name,
+                state = start.ToString(),
+                depth = plies,
+                count,
+                moves = moves?.Select(m => new { m.Move, m.Count }),
+            });
             return;
         }
 
+        foreach (var (move, after) in moves ?? [])
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{move}: {after}"));
+        Console.WriteLine(count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void WriteGameJson(GameState state, List<StrategyType> strategies) => Write(new
+    {
+        game = Describe(state.Game.Type),
+        strategies = strategies.Select(s => new { s.Id, s.Description, s.Source }),
+        state = state.ToString(),
+        toMove = ToMove(state),
+        moves = Moves(state),
+    });
+
+    private static void WriteGameText(GameState state, List<StrategyType> strategies)
+    {
+        var type = state.Game.Type;
         Console.WriteLine($"{type.Name}: {type.Title}. {type.Description}");
-        Console.WriteLine($"{type.Seats} seats, {Kind(type)}, ranked by {(type.RankBy == RankBy.Score ? "score" : "points")}{(type.Aliases.IsEmpty ? "" : $"; also called {string.Join(", ", type.Aliases)}")}");
+        Console.Write($"{type.Seats} seats, {Kind(type)}, ranked by {(type.RankBy == RankBy.Score ? "score" : "points")}");
+        Console.WriteLine(type.Aliases.IsEmpty ? "" : $"; also called {string.Join(", ", type.Aliases)}");
         if (!type.Parameters.Definitions.IsEmpty)
         {
             Console.WriteLine();
-            TextTable.Write(["Parameter", ">Default", "Allowed", "What it is"], type.Parameters.Definitions.Select(p => new object[] { p.Name, p.Default, p.Allowed, p.Description }));
+            TextTable.Write(
+                ["Parameter", ">Default", "Allowed", "What it is"],
+                type.Parameters.Definitions.Select(p => new object[] { p.Name, p.Default, p.Allowed, p.Description }));
         }
 
         Console.WriteLine();
@@ -39,19 +78,6 @@ internal static class GamesReport
         Console.WriteLine();
         Console.WriteLine($"{ToMove(state)}: {string.Join(" ", Moves(state))}".TrimEnd(' ', ':'));
         Console.WriteLine($"strategies: {string.Join(", ", strategies.Select(s => s.Id))}");
-    }
-
-    public static void WritePerft(IGame game, GameState start, int plies, long count, IReadOnlyList<(string Move, long Count)>? moves, bool json)
-    {
-        if (json)
-        {
-            Write(new { game = game.Type.Name, state = start.ToString(), depth = plies, count, moves = moves?.Select(m => new { m.Move, m.Count }) });
-            return;
-        }
-
-        foreach (var (move, after) in moves ?? [])
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{move}: {after}"));
-        Console.WriteLine(count.ToString(CultureInfo.InvariantCulture));
     }
 
     private static object Describe(GameType game) => new
@@ -67,9 +93,11 @@ internal static class GamesReport
         parameters = game.Parameters.Definitions.Select(p => new { p.Name, p.Default, p.Minimum, p.Maximum, p.Description }),
     };
 
-    private static string Kind(GameType game) => (game.IsSimultaneous ? "at once" : "in turn") + (game.HasHiddenInformation ? ", hidden cards" : "");
+    private static string Kind(GameType game) =>
+        (game.IsSimultaneous ? "at once" : "in turn") + (game.HasHiddenInformation ? ", hidden cards" : "");
 
-    private static string Parameters(GameType game) => string.Join(" ", game.Parameters.Definitions.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
+    private static string Parameters(GameType game) => string.Join(
+        " ", game.Parameters.Definitions.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
 
     private static string ToMove(GameState state) => state.CurrentSeat switch
     {

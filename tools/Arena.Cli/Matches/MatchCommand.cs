@@ -12,8 +12,13 @@ internal static class MatchCommand
     public static Command Create()
     {
         var game = new Option<string>("--game") { Description = GameArgument.Help, HelpName = "GAME", Required = true };
-        var agents = new Option<string[]>("--agents") { Description = AgentArgument.Help, HelpName = "A,B", DefaultValueFactory = _ => [] };
-        var parameters = new Option<string[]>("--param") { Description = "A parameter of the game; may be given several times.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        var agents = new Option<string[]>("--agents")
+        {
+            Description = AgentArgument.Help,
+            HelpName = "A,B",
+            DefaultValueFactory = _ => [],
+        };
+        var parameters = GameArgument.Parameters();
         var rounds = Count("--rounds", "How often everybody meets everybody.", 1, LeagueLimits.Matches);
         var games = new Option<int?>("--games")
         {
@@ -21,17 +26,33 @@ internal static class MatchCommand
             HelpName = "N",
             CustomParser = result => CommonOptions.Number("--games", 1, 1_000)(result),
         };
-        var seed = new Option<ulong>("--seed") { Description = "Where all randomness comes from.", HelpName = "S", CustomParser = CommonOptions.Number("--seed", ulong.MinValue, ulong.MaxValue) };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Where all randomness comes from.",
+            HelpName = "S",
+            CustomParser = CommonOptions.Number("--seed", ulong.MinValue, ulong.MaxValue),
+        };
         var opening = new Option<int>("--opening-plies")
         {
             Description = "Random moves at the start of a game, the same in all games of a meeting.",
             HelpName = "N",
             CustomParser = CommonOptions.Number("--opening-plies", 0, MostOpeningPlies),
         };
-        var state = new Option<string?>("--state") { Description = "The state that games begin at, as the game writes it (chess: FEN).", HelpName = "TEXT" };
-        var concurrency = Count("--concurrency", "Games at once; the results are the same.", Environment.ProcessorCount, LeagueLimits.Concurrency);
+        var state = new Option<string?>("--state")
+        {
+            Description = "The state that games begin at, as the game writes it (chess: FEN).",
+            HelpName = "TEXT",
+        };
+        var concurrency = Count(
+            "--concurrency", "Games at once; the results are the same.", Environment.ProcessorCount, LeagueLimits.Concurrency);
         var json = CommonOptions.Json();
-        var command = new Command("match", "Plays agents against each other, here and now, and prints the table. With -engine: chess engines, with the flags of cutechess and fastchess (docs/engines.md).") { game, agents, parameters, rounds, games, seed, opening, state, concurrency, json };
+        var command = new Command(
+            "match",
+            "Plays agents against each other, here and now, and prints the table. "
+            + "With -engine: chess engines, with the flags of cutechess and fastchess (docs/engines.md).")
+        {
+            game, agents, parameters, rounds, games, seed, opening, state, concurrency, json,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             var rules = GameArgument.Game(parsed.GetRequiredValue(game), parsed.GetValue(parameters)!);
@@ -45,7 +66,8 @@ internal static class MatchCommand
                 Start = parsed.GetValue(state) is { } text ? GameArgument.Text(text) : null,
                 OpeningPlies = parsed.GetValue(opening),
             };
-            Check(plan);
+            CheckSize(plan);
+            CheckStart(plan);
             return RunAsync(plan, new LocalMatches(plan, [], parsed.GetValue(concurrency)), parsed.GetValue(json), cancellationToken);
         });
         return command;
@@ -70,18 +92,34 @@ internal static class MatchCommand
         return ExitCode.Done;
     }
 
-    private static void Check(MatchPlan plan)
+    private static void CheckSize(MatchPlan plan)
     {
         var type = plan.Game.Type;
-        var seats = type.Seats;
-        if (seats == 2 ? plan.Agents.Length < 2 : plan.Agents.Length != seats)
-            throw Wrong($"--agents: found {plan.Agents.Length} agent{(plan.Agents.Length == 1 ? "" : "s")}; {type.Name} wants {(seats == 2 ? "at least 2" : $"{seats}")}");
-        var meetings = seats == 2 ? (Int128)plan.Agents.Length * (plan.Agents.Length - 1) / 2 : 1;
-        if (meetings * plan.Rounds * plan.Games is var count && count > LeagueLimits.Matches)
-            throw Wrong($"found {count} games ({plan.Agents.Length} agents, {plan.Rounds} rounds of {plan.Games} games); at most {LeagueLimits.Matches} are allowed");
+        var (agents, seats) = (plan.Agents.Length, type.Seats);
+        if (seats == 2 ? agents < 2 : agents != seats)
+        {
+            var wanted = seats == 2 ? "at least 2" : $"{seats}";
+            throw Wrong($"--agents: found {agents} agent{(agents == 1 ? "" : "s")}; {type.Name} wants {wanted}");
+        }
+
+        var meetings = seats == 2 ? (Int128)agents * (agents - 1) / 2 : 1;
+        var count = meetings * plan.Rounds * plan.Games;
+        if (count > LeagueLimits.Matches)
+        {
+            throw Wrong(
+                $"found {count} games ({agents} agents, {plan.Rounds} rounds of {plan.Games} games); "
+                + $"at most {LeagueLimits.Matches} are allowed");
+        }
+    }
+
+    private static void CheckStart(MatchPlan plan)
+    {
+        var type = plan.Game.Type;
         if (plan.Start is not null && GameArgument.State(plan.Game, plan.Start).IsTerminal)
             throw Wrong("--state: the game is over there");
-        if (plan.OpeningPlies > 0 && (type.IsSimultaneous || GameArgument.State(plan.Game, plan.Start).CurrentSeat == Turn.Chance))
+        if (plan.OpeningPlies == 0)
+            return;
+        if (type.IsSimultaneous || GameArgument.State(plan.Game, plan.Start).CurrentSeat == Turn.Chance)
             throw Wrong($"--opening-plies: {type.Name} has no random openings, because its seats do not just move in turn");
     }
 

@@ -10,7 +10,7 @@ namespace Arena.Cli.Matches;
 /// Some agents against each other, offline: in every round each pair plays once from each seat, from one opening and with one
 /// seed. In a game of more seats, all agents play together and move on by one seat from game to game.
 /// </summary>
-public sealed record MatchPlan
+internal sealed record MatchPlan
 {
     public required IGame Game { get; init; }
 
@@ -52,25 +52,32 @@ public sealed record MatchPlan
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         var (meeting, game) = Math.DivRem(index, Games);
-        var agents = Shifted(Agents.Length == 2 || Game.Type.Seats > 2 ? [.. Enumerable.Range(0, Agents.Length)] : Pair(meeting % Meetings), game);
+        var agents = Shifted(Meeting(meeting), game);
         var seed = new Seed(Seed).Derive("match").Derive((ulong)meeting);
         return new(index, meeting, agents, new MatchSpec
         {
             Game = Game,
             Agents = [.. agents.Select(agent => Agents[agent])],
             Seed = seed,
-            Opening = Book.IsEmpty ? Opening.Random(Game, Start, OpeningPlies, seed.Derive("opening")) : Book[(Repeat ? meeting : index) % Book.Length],
+            Opening = Book.IsEmpty
+                ? Opening.Random(Game, Start, OpeningPlies, seed.Derive("opening"))
+                : Book[(Repeat ? meeting : index) % Book.Length],
             Adjudication = Adjudication,
             MoveTimeLimit = MoveTimeLimit,
         });
     }
+
+    private int[] Meeting(int meeting) => Agents.Length == 2 || Game.Type.Seats > 2
+        ? [.. Enumerable.Range(0, Agents.Length)]
+        : Pair(meeting % Meetings);
 
     private int[] Pair(int pair)
     {
         for (var first = 0; ; first++)
         {
             var others = Agents.Length - 1 - first;
-            if (pair < others) return [first, first + 1 + pair];
+            if (pair < others)
+                return [first, first + 1 + pair];
             pair -= others;
         }
     }

@@ -11,22 +11,40 @@ internal static class MatchReport
     public static void WriteTable(MatchPlan plan, IReadOnlyList<MatchTableRow> rows)
     {
         var parameters = plan.Game.Parameters.ToString();
-        Console.WriteLine($"{plan.Game.Type.Name}{(parameters.Length == 0 ? "" : $" ({parameters})")}, seed {plan.Seed}: {plan.Count} games, {rows.Sum(r => r.Forfeits)} forfeited");
+        var game = parameters.Length == 0 ? plan.Game.Type.Name : $"{plan.Game.Type.Name} ({parameters})";
+        Console.WriteLine($"{game}, seed {plan.Seed}: {plan.Count} games, {rows.Sum(r => r.Forfeits)} forfeited");
         TextTable.Write(
             [">#", "Agent", ">Games", ">Points", ">Wins", ">Draws", ">Losses", ">Forfeits", ">Score", ">+/-"],
-            rows.Select(r => new object[] { r.Rank, r.Agent, r.Games, Number(r.Points, "0.#"), r.Wins, r.Draws, r.Losses, r.Forfeits, Number(r.Score, "0.000"), Number(r.Error, "0.000") }));
+            rows.Select(Row));
     }
 
-    public static void WriteJson(MatchPlan plan, IReadOnlyList<MatchTableRow> rows, IEnumerable<object> matches) => Console.WriteLine(ReportJson.Of(
-        new
+    public static void WriteJson(MatchPlan plan, IReadOnlyList<MatchTableRow> rows, IEnumerable<object> matches) =>
+        Console.WriteLine(ReportJson.Of(new
         {
             game = plan.Game.Type.Name,
             parameters = plan.Game.Parameters.Values.ToDictionary(v => v.Key, v => v.Value),
             seed = plan.Seed,
             rounds = plan.Rounds,
             games = plan.Games,
-            agents = plan.Agents.Select(a => new { a.Name, a.Strategy, parameters = a.Parameters.Values.ToDictionary(v => v.Key, v => v.Value) }),
-            standings = rows.Select(r => new { r.Rank, r.Agent, r.Games, r.Points, r.Wins, r.Draws, r.Losses, r.Forfeits, r.Score, error = double.IsFinite(r.Error) ? r.Error : (double?)null }),
+            agents = plan.Agents.Select(a => new
+            {
+                a.Name,
+                a.Strategy,
+                parameters = a.Parameters.Values.ToDictionary(v => v.Key, v => v.Value),
+            }),
+            standings = rows.Select(r => new
+            {
+                r.Rank,
+                r.Agent,
+                r.Games,
+                r.Points,
+                r.Wins,
+                r.Draws,
+                r.Losses,
+                r.Forfeits,
+                r.Score,
+                error = double.IsFinite(r.Error) ? r.Error : (double?)null,
+            }),
             matches,
         }));
 
@@ -72,5 +90,20 @@ internal static class MatchReport
         return names;
     }
 
-    private static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+    private static object[] Row(MatchTableRow row) =>
+    [
+        row.Rank,
+        row.Agent,
+        row.Games,
+        Number(row.Points, "0.#"),
+        row.Wins,
+        row.Draws,
+        row.Losses,
+        row.Forfeits,
+        Number(row.Score, "0.000"),
+        Number(row.Error, "0.000"),
+    ];
+
+    private static string Number(double value, string format) =>
+        double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
 }

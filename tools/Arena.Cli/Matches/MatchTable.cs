@@ -4,7 +4,7 @@ using Arena.Core.Matches;
 namespace Arena.Cli.Matches;
 
 /// <summary>Adds up a plan's games, which come in the order of their numbers.</summary>
-public sealed class MatchTable(MatchPlan plan)
+internal sealed class MatchTable(MatchPlan plan)
 {
     private readonly int[,] _outcomes = new int[plan.Agents.Length, 3];
     private readonly int[] _forfeits = new int[plan.Agents.Length];
@@ -14,15 +14,15 @@ public sealed class MatchTable(MatchPlan plan)
 
     public void Add(PlannedMatch match, MatchRecord record)
     {
-        ArgumentNullException.ThrowIfNull(match);
-        ArgumentNullException.ThrowIfNull(record);
-        if (match.Meeting != _meetingNow) EndMeeting();
+        if (match.Meeting != _meetingNow)
+            EndMeeting();
         _meetingNow = match.Meeting;
         for (var seat = 0; seat < match.Agents.Length; seat++)
         {
             var agent = match.Agents[seat];
             _outcomes[agent, (int)record.Outcomes[seat]]++;
-            if (record.Verdicts[seat] != Verdict.Ok) _forfeits[agent]++;
+            if (record.Verdicts[seat] != Verdict.Ok)
+                _forfeits[agent]++;
             _meeting[agent].Add(record.Scores[seat] / plan.Game.TurnsScored);
         }
     }
@@ -33,25 +33,41 @@ public sealed class MatchTable(MatchPlan plan)
         EndMeeting();
         var rows = Enumerable.Range(0, plan.Agents.Length).Select(Row);
         var byScore = plan.Game.Type.RankBy == RankBy.Score;
-        return [.. rows
-            .OrderByDescending(row => byScore ? row.Score : row.Points).ThenByDescending(row => byScore ? row.Points : row.Score)
-            .ThenByDescending(row => row.Wins).ThenBy(row => row.Agent, StringComparer.Ordinal)
-            .Select((row, i) => row with { Rank = i + 1 })];
+        return
+        [
+            .. rows
+                .OrderByDescending(row => byScore ? row.Score : row.Points)
+                .ThenByDescending(row => byScore ? row.Points : row.Score)
+                .ThenByDescending(row => row.Wins)
+                .ThenBy(row => row.Agent, StringComparer.Ordinal)
+                .Select((row, i) => row with { Rank = i + 1 }),
+        ];
     }
 
     private MatchTableRow Row(int agent)
     {
-        var (losses, draws, wins) = (_outcomes[agent, (int)Outcome.Loss], _outcomes[agent, (int)Outcome.Draw], _outcomes[agent, (int)Outcome.Win]);
+        var (wins, draws, losses) = (Count(agent, Outcome.Win), Count(agent, Outcome.Draw), Count(agent, Outcome.Loss));
         return new(
-            0, plan.Agents[agent].Name, losses + draws + wins, wins + draws / 2.0, wins, draws, losses, _forfeits[agent],
-            _scores[agent].Mean, _scores[agent].Error);
+            Rank: 0,
+            plan.Agents[agent].Name,
+            Games: losses + draws + wins,
+            Points: wins + draws / 2.0,
+            wins,
+            draws,
+            losses,
+            _forfeits[agent],
+            _scores[agent].Mean,
+            _scores[agent].Error);
     }
+
+    private int Count(int agent, Outcome outcome) => _outcomes[agent, (int)outcome];
 
     private void EndMeeting()
     {
         for (var agent = 0; agent < _meeting.Length; agent++)
         {
-            if (_meeting[agent].Count > 0) _scores[agent].Add(_meeting[agent].Mean);
+            if (_meeting[agent].Count > 0)
+                _scores[agent].Add(_meeting[agent].Mean);
             _meeting[agent] = default;
         }
     }

@@ -11,5 +11,5 @@ namespace Arena.Cli.Matches;
 /// Half the width of the score's 95 % confidence interval, over meetings: games of one meeting are not independent. Not a
 /// number below two meetings.
 /// </param>
-public sealed record MatchTableRow(
+internal sealed record MatchTableRow(
     int Rank, string Agent, int Games, double Points, int Wins, int Draws, int Losses, int Forfeits, double Score, double Error);

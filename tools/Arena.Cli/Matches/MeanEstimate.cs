@@ -1,7 +1,7 @@
 namespace Arena.Cli.Matches;
 
 /// <summary>A mean of samples and how sure it is, in one pass (Welford 1962).</summary>
-public struct MeanEstimate
+internal struct MeanEstimate
 {
     private const double Quantile = 1.959963984540054; // of the normal distribution, for 95 %
     private double _squares;

@@ -8,4 +8,4 @@ namespace Arena.Cli.Matches;
 /// <param name="Meeting">Games of one meeting share their seed and opening.</param>
 /// <param name="Agents">Who sits where, by the numbers of the plan's agents.</param>
 /// <param name="Spec">What is played.</param>
-public sealed record PlannedMatch(int Index, int Meeting, ImmutableArray<int> Agents, MatchSpec Spec);
+internal sealed record PlannedMatch(int Index, int Meeting, ImmutableArray<int> Agents, MatchSpec Spec);

@@ -9,5 +9,6 @@ internal static class JsonOutput
 
     public static void Write(IMessage message) => Console.WriteLine(_formatter.Format(message));
 
-    public static void Write(IEnumerable<IMessage> messages) => Console.WriteLine($"[{string.Join(",\n ", messages.Select(message => _formatter.Format(message)))}]");
+    public static void Write(IEnumerable<IMessage> messages) =>
+        Console.WriteLine($"[{string.Join(",\n ", messages.Select(message => _formatter.Format(message)))}]");
 }

@@ -7,12 +7,20 @@ using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Standings;
 using Grpc.Core;
+using Standings = Arena.Contracts.V1.Standings;
 
 namespace Arena.Cli.Play;
 
-/// <summary>A system of one's own, one league through it to its end, the standings, and nothing left behind; or what it takes to go on.</summary>
-internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
+/// <summary>
+/// A system of one's own, one league through it to its end, the standings, and nothing left behind; or what it takes to go on.
+/// </summary>
+/// <param name="play">What is kept of it.</param>
+/// <param name="saved">The league of its document.</param>
+/// <param name="isResumed">Whether it was begun before.</param>
+/// <param name="json">Whether the table is for programs.</param>
+internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool isResumed, bool json)
 {
+    private const int HeadShown = 16; // digits of the last hash
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _stalledPatience = TimeSpan.FromSeconds(5);
 
@@ -54,15 +62,19 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
         play.Write(play.Note with { Data = system.Run?.Volumes ?? play.Note.Data });
         var isDurable = system.Run?.Resources.Any(r => r is { Name: "arenadb", State: "Not here" }) != true;
         if (!isDurable && isResumed)
-            throw new CommandException($"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
+        {
+            throw new CommandException(
+                $"the ledger of play '{play.Id}' is in PostgreSQL, which is not to be had here now", ExitCode.Failed);
+        }
+
         using var client = new ArenaClient(system.ControlPlane);
         var league = isResumed ? await FindAsync(client, asked, cancellationToken) : await StartAsync(client, cancellationToken);
         _isKept = isDurable;
         if (!isDurable)
             await Console.Error.WriteLineAsync("Without PostgreSQL the ledger is in memory: this play cannot be resumed.");
-        await InviteAsync(LeagueDocument.Parse(play.Document).Definition!, system);
+        await InviteAsync(saved, system);
         var standings = await WatchAsync(client, league, cancellationToken);
-        var audit = await client.RetryAsync(() => client.VerifyLedgerAsync(cancellationToken), _patience, cancellationToken);
+        var audit = await client.RetryAsync(() => client.AuditLedgerAsync(cancellationToken), _patience, cancellationToken);
         if (json)
             Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else
@@ -78,30 +90,45 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
     {
         var league = await TryGetAsync(client, cancellationToken);
         if (league is null && play.Note.Played > 0)
-            throw new CommandException($"the ledger of play '{play.Id}' is gone: {play.Note.Played} matches were played, and it has none. 'arena play --forget {play.Id}' gives it up", ExitCode.Failed);
+        {
+            throw new CommandException(
+                $"the ledger of play '{play.Id}' is gone: {play.Note.Played} matches were played, and it has none. "
+                + $"'arena play --forget {play.Id}' gives it up",
+                ExitCode.Failed);
+        }
+
         if (league is null)
         {
             await StartAsync(client, cancellationToken);
             league = (await TryGetAsync(client, cancellationToken))!;
         }
 
-        if (asked is not null && LeagueDifference.Between(asked, LeagueDocument.Parse(league.Document).Definition!) is { Count: > 0 } differences)
-        {
-            throw new CommandException(
-                $"play '{play.Id}' is of another league; nothing was changed:\n{string.Join('\n', differences.Select(d => $"arena: {d}"))}", ExitCode.Usage);
-        }
-
+        if (asked is not null && asked.ToJson() != league.Document)
+            CheckSame(asked, LeagueDocument.Parse(league.Document).Definition!);
         return league.State == Contracts.V1.LeagueState.Paused
             ? await client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = league.Id }, cancellationToken: cancellationToken)
             : league;
+    }
+
+    private void CheckSame(LeagueDefinition asked, LeagueDefinition kept)
+    {
+        var differences = LeagueDifference.Between(asked, kept);
+        if (differences.Count == 0)
+            return;
+        throw new CommandException(
+            $"play '{play.Id}' is of another league; nothing was changed:\n{string.Join('\n', differences.Select(d => $"arena: {d}"))}",
+            ExitCode.Usage);
     }
 
     private async Task<League?> TryGetAsync(ArenaClient client, CancellationToken cancellationToken)
     {
         try
         {
+            var request = new GetLeagueRequest { Id = play.Id };
             return await client.RetryAsync(
-                () => client.Leagues.GetAsync(new GetLeagueRequest { Id = play.Id }, cancellationToken: cancellationToken).ResponseAsync, _patience, cancellationToken);
+                () => client.Leagues.GetAsync(request, cancellationToken: cancellationToken).ResponseAsync,
+                _patience,
+                cancellationToken);
         }
         catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound)
         {
@@ -112,15 +139,17 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
     private static async Task InviteAsync(LeagueDefinition league, LocalSystem system)
     {
         var bots = league.Agents.Where(agent => agent.IsBot).Select(agent => agent.Name).ToArray();
-        if (bots.Length > 0)
-            await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {system.Nodes.GetLeftPart(UriPartial.Authority)}");
+        if (bots.Length == 0)
+            return;
+        var address = system.Nodes.GetLeftPart(UriPartial.Authority);
+        await Console.Error.WriteLineAsync($"Bots of this league: {string.Join(", ", bots)}. They connect to {address}");
     }
 
-    private async Task<Contracts.V1.Standings> WatchAsync(ArenaClient client, League league, CancellationToken cancellationToken)
+    private async Task<Standings> WatchAsync(ArenaClient client, League league, CancellationToken cancellationToken)
     {
         using var progress = LeagueProgress.For(league, json);
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Contracts.V1.Standings? last = null;
+        Standings? last = null;
         try
         {
             await foreach (var standings in client.WatchLeagueAsync(league.Id, _patience, stalled.Token))
@@ -132,7 +161,9 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
                 stalled.CancelAfter(standings.Stalled.Length > 0 ? _stalledPatience : Timeout.InfiniteTimeSpan);
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or RpcException && stalled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception over) when (over is OperationCanceledException or RpcException
+            && stalled.IsCancellationRequested
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new CommandException($"{league.Name}: no node can go on with it: {last!.Stalled}", ExitCode.Failed);
         }
@@ -140,14 +171,15 @@ internal sealed class LeaguePlay(SavedPlay play, bool isResumed, bool json)
         return last!;
     }
 
-    private int Check(Contracts.V1.Standings standings, VerifyLedgerResponse audit)
+    private int Check(Standings standings, VerifyLedgerResponse audit)
     {
         var league = standings.League;
         var isStopped = league.State == Contracts.V1.LeagueState.Stopped;
         var wanted = isStopped ? league.Played : league.Matches;
         _isOver = audit.Valid && audit.Results == wanted && audit.Tasks == audit.Results;
+        var head = Convert.ToHexStringLower(audit.Head.Span);
         Console.Error.WriteLine(_isOver
-            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain verified, head {Convert.ToHexStringLower(audit.Head.Span)[..16]}"
+            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain whole, head {head[..HeadShown]}"
             : $"arena: the ledger has {audit.Results} results of {audit.Tasks} matches, wanted {wanted} of each. {audit.Fault}");
         if (isStopped)
             Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {league.Matches} matches");

@@ -13,7 +13,11 @@ internal static class PlayCommand
     private const int MaxNodes = 64;
     private const int DefaultNodes = 3;
 
-    private static readonly Argument<string?> _file = new("LEAGUE.json") { Description = "The league file; see docs/leagues.md.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> _file = new("LEAGUE.json")
+    {
+        Description = "The league file; see docs/leagues.md.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private static readonly Option<int?> _nodes = new("--nodes")
     {
@@ -31,16 +35,25 @@ internal static class PlayCommand
 
     private static readonly Option<string?> _resume = new("--resume")
     {
-        Description = "Goes on with an interrupted play; without an id, lists what can be resumed.", HelpName = "ID", Arity = ArgumentArity.ZeroOrOne,
+        Description = "Goes on with an interrupted play; without an id, lists what can be resumed.",
+        HelpName = "ID",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> _forget = new("--forget") { Description = "Gives an interrupted play up and removes its data.", HelpName = "ID" };
+    private static readonly Option<string?> _forget = new("--forget")
+    {
+        Description = "Gives an interrupted play up and removes its data.",
+        HelpName = "ID",
+    };
 
     private static readonly Option<bool> _json = CommonOptions.Json();
 
     public static Command Create()
     {
-        var command = new Command("play", "Starts the system, plays one league, prints the standings, stops.") { _file, _nodes, _seed, _resume, _forget, _json };
+        var command = new Command("play", "Starts the system, plays one league, prints the standings, stops.")
+        {
+            _file, _nodes, _seed, _resume, _forget, _json,
+        };
         command.Validators.Add(given =>
         {
             var (resumes, forgets) = (given.GetResult(_resume) is not null, given.GetResult(_forget) is not null);
@@ -74,24 +87,29 @@ internal static class PlayCommand
             : await PlayAsync(file!, league!, parsed, cancellationToken);
     }
 
-    private static async Task<int> PlayAsync(string file, LeagueDefinition league, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> PlayAsync(
+        string file, LeagueDefinition league, ParseResult parsed, CancellationToken cancellationToken)
     {
         var seed = parsed.GetValue(_seed);
-        using var play = PlayShelf.Begin(file, seed is null ? league : league.WithSeed(seed.Value), seed, parsed.GetValue(_nodes) ?? DefaultNodes);
-        return await new LeaguePlay(play, isResumed: false, parsed.GetValue(_json)).RunAsync(asked: null, cancellationToken);
+        var definition = seed is null ? league : league.WithSeed(seed.Value);
+        using var play = PlayShelf.Begin(file, definition, seed, parsed.GetValue(_nodes) ?? DefaultNodes);
+        var run = new LeaguePlay(play, definition, isResumed: false, parsed.GetValue(_json));
+        return await run.RunAsync(asked: null, cancellationToken);
     }
 
-    private static async Task<int> ResumeAsync(string id, LeagueDefinition? asked, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> ResumeAsync(
+        string id, LeagueDefinition? asked, ParseResult parsed, CancellationToken cancellationToken)
     {
         using var play = await PlayShelf.OpenAsync(id, cancellationToken);
         play.Write(play.Note with { Nodes = parsed.GetValue(_nodes) ?? play.Note.Nodes });
 
         // The seed that the play was begun with still overrides the file's.
+        var saved = LeagueDocument.Parse(play.Document).Definition!;
         if (parsed.GetValue(_seed) is { } seed)
-            asked = (asked ?? LeagueDocument.Parse(play.Document).Definition!).WithSeed(seed);
+            asked = (asked ?? saved).WithSeed(seed);
         else if (play.Note.Seed is { } before)
             asked = asked?.WithSeed(before);
-        return await new LeaguePlay(play, isResumed: true, parsed.GetValue(_json)).RunAsync(asked, cancellationToken);
+        return await new LeaguePlay(play, saved, isResumed: true, parsed.GetValue(_json)).RunAsync(asked, cancellationToken);
     }
 
     private static async Task<int> ForgetAsync(string id, CancellationToken cancellationToken)

@@ -7,4 +7,13 @@ namespace Arena.Cli.Play;
 /// <param name="Played">Matches that were last seen played; there may be more in the ledger.</param>
 /// <param name="Data">Where the stores' data lies, when that is not beside the note.</param>
 internal sealed record PlayNote(
-    string Id, string League, string Game, string File, ulong? Seed, int Nodes, DateTimeOffset StartedAt, int Matches, int Played, string? Data);
+    string Id,
+    string League,
+    string Game,
+    string File,
+    ulong? Seed,
+    int Nodes,
+    DateTimeOffset StartedAt,
+    int Matches,
+    int Played,
+    string? Data);

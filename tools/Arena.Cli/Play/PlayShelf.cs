@@ -13,6 +13,7 @@ internal static class PlayShelf
     private const string Letters = "23456789abcdefghjkmnpqrstuvwxyz";
     private const int LettersInId = 4;
     private const int MaxNameInId = 40;
+    private const string Nothing = "There is nothing to resume.";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(100);
 
@@ -25,11 +26,21 @@ internal static class PlayShelf
     {
         SavedPlay.Sweep();
         var note = new PlayNote(
-            "", definition.Name, definition.Game, Path.GetFullPath(file), seed, nodes, DateTimeOffset.UtcNow, new Schedule(definition).Count, Played: 0, Data: null);
+            Id: "",
+            definition.Name,
+            definition.Game,
+            Path.GetFullPath(file),
+            seed,
+            nodes,
+            DateTimeOffset.UtcNow,
+            new Schedule(definition).Count,
+            Played: 0,
+            Data: null);
+        var name = definition.Name[..Math.Min(definition.Name.Length, MaxNameInId)].Trim('-');
         while (true)
         {
-            var name = definition.Name[..Math.Min(definition.Name.Length, MaxNameInId)].Trim('-');
-            if (SavedPlay.TryBegin(note with { Id = $"{name}-{RandomNumberGenerator.GetString(Letters, LettersInId)}" }, definition.ToJson()) is { } play)
+            var id = $"{name}-{RandomNumberGenerator.GetString(Letters, LettersInId)}";
+            if (SavedPlay.TryBegin(note with { Id = id }, definition.ToJson()) is { } play)
                 return play;
         }
     }
@@ -39,9 +50,13 @@ internal static class PlayShelf
     {
         var all = SavedPlay.List();
         if (all.All(p => p.Note.Id != id))
-            throw new CommandException($"there is no unfinished play '{id}'. {(all.Count == 0 ? Nothing : $"There are: {string.Join(", ", all.Select(p => p.Note.Id))}")}", ExitCode.Failed);
-        var play = SavedPlay.TryOpen(all.Single(p => p.Note.Id == id).Note)
-            ?? throw new CommandException($"play '{id}' is being played by another 'arena play'; its data can be used by one at a time", ExitCode.Failed);
+        {
+            var others = all.Count == 0 ? Nothing : $"There are: {string.Join(", ", all.Select(p => p.Note.Id))}";
+            throw new CommandException($"there is no unfinished play '{id}'. {others}", ExitCode.Failed);
+        }
+
+        var play = SavedPlay.TryOpen(all.Single(p => p.Note.Id == id).Note) ?? throw new CommandException(
+            $"play '{id}' is being played by another 'arena play'; its data can be used by one at a time", ExitCode.Failed);
         try
         {
             await WaitUntilUnusedAsync(play, cancellationToken);
@@ -59,17 +74,38 @@ internal static class PlayShelf
     {
         var all = SavedPlay.List();
         if (json)
-            Console.Out.WriteLine(ReportJson.Of(all.Select(p => new { p.Note.Id, p.Note.League, p.Note.Game, p.Note.Played, p.Note.Matches, p.Note.StartedAt, p.Note.File, running = p.IsPlayed })));
+            Console.Out.WriteLine(ReportJson.Of(all.Select(p => Json(p.Note, p.IsPlayed))));
         else if (all.Count == 0)
             Console.Out.WriteLine(Nothing);
         else
-            TextTable.Write(["Play", "Game", ">Played", ">Matches", "State", "Started", "File"], all.Select(p => Row(p.Note, p.IsPlayed)));
+        {
+            TextTable.Write(
+                ["Play", "Game", ">Played", ">Matches", "State", "Started", "File"], all.Select(p => Row(p.Note, p.IsPlayed)));
+        }
     }
 
-    private const string Nothing = "There is nothing to resume.";
+    private static object Json(PlayNote note, bool isPlayed) => new
+    {
+        note.Id,
+        note.League,
+        note.Game,
+        note.Played,
+        note.Matches,
+        note.StartedAt,
+        note.File,
+        running = isPlayed,
+    };
 
     private static object[] Row(PlayNote note, bool isPlayed) =>
-        [note.Id, note.Game, note.Played, note.Matches, isPlayed ? "running" : "interrupted", note.StartedAt.ToString("u", CultureInfo.InvariantCulture), note.File];
+    [
+        note.Id,
+        note.Game,
+        note.Played,
+        note.Matches,
+        isPlayed ? "running" : "interrupted",
+        note.StartedAt.ToString("u", CultureInfo.InvariantCulture),
+        note.File,
+    ];
 
     // Whoever played it is gone; the system that it started needs a moment to see that.
     private static async Task WaitUntilUnusedAsync(SavedPlay play, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Arena.Cli.Systems;
 namespace Arena.Cli.Play;
 
 /// <summary>
-/// A league that <c>arena play</c> has not finished: <c>.arena/plays/ID</c> with a note, the document, and the ledger's data. Whoever holds
-/// this is the only one to play it.
+/// A league that <c>arena play</c> has not finished: <c>.arena/plays/ID</c> with a note, the document, and the ledger's data.
+/// Whoever holds this is the only one to play it.
 /// </summary>
 internal sealed class SavedPlay : IDisposable
 {
@@ -60,9 +60,13 @@ internal sealed class SavedPlay : IDisposable
 
     /// <summary>All that are not finished, oldest first, with whether somebody is playing them.</summary>
     public static IReadOnlyList<(PlayNote Note, bool IsPlayed)> List() =>
-        [.. Directories().Select(d => (Note: TryRead(d), Directory: d)).Where(p => p.Note is not null)
-            .OrderBy(p => p.Note!.StartedAt)
-            .Select(p => (p.Note!, FileLock.IsTaken(LockFile(p.Directory))))];
+    [
+        .. Directories()
+            .Select(directory => (Note: TryRead(directory), Directory: directory))
+            .Where(play => play.Note is not null)
+            .OrderBy(play => play.Note!.StartedAt)
+            .Select(play => (play.Note!, FileLock.IsTaken(LockFile(play.Directory)))),
+    ];
 
     /// <summary>Removes what a play leaves whose removal was cut short.</summary>
     public static void Sweep()
@@ -106,7 +110,8 @@ internal sealed class SavedPlay : IDisposable
 
     private IEnumerable<string> Data() => new[] { Note.Data, _directory }.OfType<string>().Distinct().Where(Directory.Exists);
 
-    private static IEnumerable<string> Directories() => Directory.Exists(Checkout.PlaysDirectory) ? Directory.GetDirectories(Checkout.PlaysDirectory) : [];
+    private static IEnumerable<string> Directories() =>
+        Directory.Exists(Checkout.PlaysDirectory) ? Directory.GetDirectories(Checkout.PlaysDirectory) : [];
 
     private static string DirectoryOf(string id) => Path.Combine(Checkout.PlaysDirectory, id);
 

@@ -25,13 +25,12 @@ internal sealed class ClaimTable
     public void Write(TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Claims that hold at any time, all of them but with a chance of {100 * _alpha:0.###} %: {_claims.Count}; each took evidence of {Needed:0.#}"));
-        if (_claims.Count == 0) return;
-        TextTable.Write(output, [">#", "Better", "Worse", ">After game", ">Evidence"], _claims.Select((claim, i) => new object[]
-        {
-            i + 1, _games.Players[claim.Better], _games.Players[claim.Worse], claim.AfterGame, Math.Exp(claim.LogEvidence).ToString("0.#", CultureInfo.InvariantCulture),
-        }));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Claims that hold at any time, all of them but with a chance of {100 * _alpha:0.###} %: "
+            + $"{_claims.Count}; each took evidence of {Needed:0.#}"));
+        if (_claims.Count > 0)
+            TextTable.Write(output, [">#", "Better", "Worse", ">After game", ">Evidence"], _claims.Select(Row));
     }
 
     public object ToJson() => new
@@ -40,7 +39,19 @@ internal sealed class ClaimTable
         evidenceNeeded = Needed,
         made = _claims.Select(claim => new
         {
-            better = _games.Players[claim.Better], worse = _games.Players[claim.Worse], claim.AfterGame, evidence = Math.Exp(claim.LogEvidence),
+            better = _games.Players[claim.Better],
+            worse = _games.Players[claim.Worse],
+            claim.AfterGame,
+            evidence = Math.Exp(claim.LogEvidence),
         }),
     };
+
+    private object[] Row(TimedClaim claim, int index) =>
+    [
+        index + 1,
+        _games.Players[claim.Better],
+        _games.Players[claim.Worse],
+        claim.AfterGame,
+        Math.Exp(claim.LogEvidence).ToString("0.#", CultureInfo.InvariantCulture),
+    ];
 }

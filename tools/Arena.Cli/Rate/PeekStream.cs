@@ -34,7 +34,8 @@ internal sealed class PeekStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_given >= Head.Length) return _inner.Read(buffer);
+        if (_given >= Head.Length)
+            return _inner.Read(buffer);
         var length = Math.Min(buffer.Length, Head.Length - _given);
         Head.AsSpan(_given, length).CopyTo(buffer);
         _given += length;
@@ -53,7 +54,8 @@ internal sealed class PeekStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _inner.Dispose();
+        if (disposing)
+            _inner.Dispose();
         base.Dispose(disposing);
     }
 }

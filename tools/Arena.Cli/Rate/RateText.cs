@@ -7,60 +7,100 @@ namespace Arena.Cli.Rate;
 /// <summary>A table of ratings for people, or as comma-separated values.</summary>
 internal static class RateText
 {
-    public static void Write(TextWriter output, RatingTable table, IReadOnlyList<ResultFile> files, double confidence, long fewest)
+    public static void Write(TextWriter output, RateReport report)
     {
-        var fit = table.Fit;
-        var (unfinished, skipped, repeated) = (files.Sum(f => f.Report.Unfinished), files.Sum(f => f.Report.Skipped), files.Sum(f => f.Report.Repeated));
-        output.WriteLine(Text($"{fit.Results.Games} games of {fit.Results.Players.Length} players{Also(unfinished, "unfinished")}{Also(skipped, "skipped")}{Also(repeated, "more than once")}; errors are {100 * confidence:0.##} % intervals"));
+        var (request, table, fit) = (report.Request, report.Table, report.Table.Fit);
+        WriteHead(output, report);
         WriteSeats(output, fit);
         if (fit.Connectivity.Groups > 1)
-            output.WriteLine(Text($"{fit.Connectivity.Groups} groups that no game links: ratings compare within a group only"));
+            output.WriteLine($"{fit.Connectivity.Groups} groups that no game links: ratings compare within a group only");
         output.WriteLine();
-        var cycles = table.Rows is [{ NashShare: not null }, ..];
-        var groups = fit.Connectivity.Groups > 1;
-        var rows = table.Rows.Where(row => row.Totals.Games >= fewest).ToArray();
-        string[] columns =
-        [
-            ">#", "Player", ">Rating", ">Error", ">Games", ">Points", ">Score", ">Draws", ">LOS", .. groups ? [">Group"] : Array.Empty<string>(),
-            .. cycles ? [">Nash", ">Skill", ">AlphaRank"] : Array.Empty<string>(), "Flags",
-        ];
-        TextTable.Write(output, columns, rows.Select(row => (object[])
-        [
-            row.Rank, row.Player, Text($"{row.Rating:0.0}"), row.Error is { } error ? Text($"{error:0.0}") : "-", row.Totals.Games, Text($"{row.Totals.Points:0.#}"),
-            Percent(row.Totals.Points, row.Totals.Games), Percent(row.Totals.Draws, row.Totals.Games), row.Superiority is { } sure ? Text($"{100 * sure:0.0} %") : "",
-            .. groups ? [row.Group] : Array.Empty<object>(),
-            .. cycles ? [Text($"{row.NashShare:0.000}"), Text($"{row.NashSkill:0.0}"), Text($"{row.AlphaRank:0.000}")] : Array.Empty<object>(),
-            string.Join(", ", row.Flags.Names()),
-        ]));
-        if (rows.Any(row => row.Flags.HasFlag(RatingFlags.OneSided)))
-        {
-            output.WriteLine();
-            output.WriteLine("one-sided: all its games with the rest went one way, so that its rating is a guess (one drawn game is added)");
-        }
+        WriteTable(output, table, request.Fewest);
+        if (request.Crosstable)
+            CrosstableReport.Write(output, fit.Results, table.Players);
+        if (request.Superiority)
+            CrosstableReport.WriteSuperiority(output, fit, table.Players);
+        report.Claims?.Write(output);
+        report.Nodes?.Write(output);
     }
 
     public static void WriteCsv(TextWriter output, RatingTable table, long fewest)
     {
         output.WriteLine("rank,player,rating,error,low,high,games,wins,draws,losses,points,score,draw_ratio,los,group,flags");
-        foreach (var row in table.Rows)
+        foreach (var row in table.Rows.Where(row => row.Totals.Games >= fewest))
         {
-            if (row.Totals.Games < fewest) continue;
             var t = row.Totals;
-            output.WriteLine(Text(
-                $"{row.Rank},{CsvText.Quoted(row.Player)},{row.Rating:0.####},{row.Error:0.####},{row.Low:0.####},{row.High:0.####},{t.Games},{t.Wins},{t.Draws},{t.Losses},{t.Points:0.#},{Share(t.Points, t.Games)},{Share(t.Draws, t.Games)},{row.Superiority:0.######},{row.Group},{CsvText.Words(row.Flags.Names())}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.Rank},{CsvText.Quoted(row.Player)},{row.Rating:0.####},{row.Error:0.####},{row.Low:0.####},{row.High:0.####},"
+                + $"{t.Games},{t.Wins},{t.Draws},{t.Losses},{t.Points:0.#},{Share(t.Points, t.Games)},{Share(t.Draws, t.Games)},"
+                + $"{row.Superiority:0.######},{row.Group},{CsvText.Words(row.Flags.Names())}"));
         }
+    }
+
+    private static void WriteHead(TextWriter output, RateReport report)
+    {
+        var results = report.Table.Fit.Results;
+        output.Write($"{results.Games} games of {results.Players.Length} players");
+        output.Write(Also(report.Files.Sum(f => f.Report.Unfinished), "unfinished"));
+        output.Write(Also(report.Files.Sum(f => f.Report.Skipped), "skipped"));
+        output.Write(Also(report.Files.Sum(f => f.Report.Repeated), "more than once"));
+        output.WriteLine(Text($"; errors are {100 * report.Request.Fit.Confidence:0.##} % intervals"));
     }
 
     private static void WriteSeats(TextWriter output, JointFit fit)
     {
         var seat = fit.Results.FirstSeat();
-        if (seat.Games == 0) return;
+        if (seat.Games == 0)
+            return;
         var error = fit.SeatAdvantageError();
-        output.WriteLine(Text(
-            $"First seat: {fit.SeatAdvantage:+0.0;-0.0;0.0}{(error > 0 ? Text($" +/- {error:0.0}") : " (given)")} points, scored {Percent(seat.Points, seat.Games)}; draws {Percent(seat.Draws, seat.Games)}{(fit.DrawChance is { } chance ? Text($", {100 * chance:0.0} % between equals") : "")}"));
+        output.Write(Text($"First seat: {fit.SeatAdvantage:+0.0;-0.0;0.0}"));
+        output.Write(error > 0 ? Text($" +/- {error:0.0}") : " (given)");
+        output.Write($" points, scored {Percent(seat.Points, seat.Games)}; draws {Percent(seat.Draws, seat.Games)}");
+        output.WriteLine(fit.DrawChance is { } chance ? Text($", {100 * chance:0.0} % between equals") : "");
     }
 
-    private static string Also(long count, string what) => count == 0 ? "" : Text($", {count} {what}");
+    private static void WriteTable(TextWriter output, RatingTable table, long fewest)
+    {
+        var hasCycles = table.Rows is [{ NashShare: not null }, ..];
+        var hasGroups = table.Fit.Connectivity.Groups > 1;
+        var rows = table.Rows.Where(row => row.Totals.Games >= fewest).ToArray();
+        string[] groups = hasGroups ? [">Group"] : [];
+        string[] cycles = hasCycles ? [">Nash", ">Skill", ">AlphaRank"] : [];
+        TextTable.Write(
+            output,
+            [">#", "Player", ">Rating", ">Error", ">Games", ">Points", ">Score", ">Draws", ">LOS", .. groups, .. cycles, "Flags"],
+            rows.Select(row => Cells(row, hasGroups, hasCycles)));
+        if (!rows.Any(row => row.Flags.HasFlag(RatingFlags.OneSided)))
+            return;
+        output.WriteLine();
+        output.WriteLine("one-sided: all its games with the rest went one way, so that its rating is a guess (one drawn game is added)");
+    }
+
+    private static object[] Cells(RatingRow row, bool hasGroups, bool hasCycles)
+    {
+        object[] groups = hasGroups ? [row.Group] : [];
+        object[] cycles = hasCycles
+            ? [Text($"{row.NashShare:0.000}"), Text($"{row.NashSkill:0.0}"), Text($"{row.AlphaRank:0.000}")]
+            : [];
+        return
+        [
+            row.Rank,
+            row.Player,
+            Text($"{row.Rating:0.0}"),
+            row.Error is { } error ? Text($"{error:0.0}") : "-",
+            row.Totals.Games,
+            Text($"{row.Totals.Points:0.#}"),
+            Percent(row.Totals.Points, row.Totals.Games),
+            Percent(row.Totals.Draws, row.Totals.Games),
+            row.Superiority is { } sure ? Text($"{100 * sure:0.0} %") : "",
+            .. groups,
+            .. cycles,
+            string.Join(", ", row.Flags.Names()),
+        ];
+    }
+
+    private static string Also(long count, string what) => count == 0 ? "" : $", {count} {what}";
 
     private static string Share(double part, long games) => games == 0 ? "" : Text($"{part / games:0.######}");
 

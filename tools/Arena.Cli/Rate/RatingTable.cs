@@ -26,11 +26,15 @@ internal sealed class RatingTable
         var ratings = fit.Ratings();
         var resampled = rounds > 0 ? fit.Bootstrap(rounds, seed) : default;
         var groups = fit.Connectivity.GroupNumbers();
-        int[] order = [.. Enumerable.Range(0, ratings.Length)
-            .OrderBy(i => groups[ratings[i].Group]).ThenByDescending(i => ratings[i].Rating).ThenBy(i => fit.Results.Players[i], StringComparer.Ordinal)];
+        int[] order =
+        [
+            .. Enumerable.Range(0, ratings.Length)
+                .OrderBy(i => groups[ratings[i].Group])
+                .ThenByDescending(i => ratings[i].Rating)
+                .ThenBy(i => fit.Results.Players[i], StringComparer.Ordinal),
+        ];
         var rows = new RatingRow[order.Length];
-        var superiority = new double?[order.Length];
-        Parallel.For(0, Math.Max(0, order.Length - 1), place => superiority[place] = fit.Superiority(order[place], order[place + 1]));
+        var superiority = OverTheNext(fit, order);
         for (var (place, rank) = (0, 0); place < order.Length; place++)
         {
             var rating = ratings[order[place]];
@@ -50,25 +54,41 @@ internal sealed class RatingTable
         return new(fit, cycles ? WithCycles(fit, rows) : rows);
     }
 
+    private static double?[] OverTheNext(JointFit fit, int[] order)
+    {
+        var superiority = new double?[order.Length];
+        Parallel.For(
+            0, Math.Max(0, order.Length - 1), place => superiority[place] = fit.Superiority(order[place], order[place + 1]));
+        return superiority;
+    }
+
     // The payoff is the log odds of the scores between two, with one draw added so that none is infinite; those who never
     // met are even.
     private static RatingRow[] WithCycles(JointFit fit, RatingRow[] rows)
     {
         if (rows.Length > MostForCycles)
-            throw new CommandException($"--cycles compares all with all: found {rows.Length} players, the limit is {MostForCycles}", ExitCode.Usage);
+        {
+            throw new CommandException(
+                $"--cycles compares all with all: found {rows.Length} players, the limit is {MostForCycles}", ExitCode.Usage);
+        }
+
         var payoffs = new double[rows.Length, rows.Length];
         for (var i = 0; i < rows.Length; i++)
+        {
             for (var j = 0; j < rows.Length; j++)
             {
                 var between = fit.Results.Between(rows[i].Number, rows[j].Number);
                 payoffs[i, j] = Math.Log((between.Points + 0.5) / (between.Games - between.Points + 0.5));
             }
+        }
 
         var nash = NashAveraging.Of(payoffs);
         var alpha = AlphaRank.Of(payoffs, alpha: 1);
         return [.. rows.Select((row, i) => row with
         {
-            NashShare = nash.Shares[i], NashSkill = nash.Skills[i] * EloScale.PointsPerUnit, AlphaRank = alpha[i],
+            NashShare = nash.Shares[i],
+            NashSkill = nash.Skills[i] * EloScale.PointsPerUnit,
+            AlphaRank = alpha[i],
         })];
     }
 }

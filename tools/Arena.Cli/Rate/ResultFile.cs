@@ -20,28 +20,38 @@ internal sealed record ResultFile(string Name, ReadReport Report)
                 throw new CommandException($"{name}:{failure.Line}:{failure.Column}: {failure.Message}", ExitCode.Usage);
             return new(name, report);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandException(
-                e is FileNotFoundException or DirectoryNotFoundException ? $"{name}: there is no such file" : $"{name}: {e.Message}", ExitCode.Usage);
+            throw new CommandException($"{name}: there is no such file", ExitCode.Usage);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new CommandException($"{name}: {unreadable.Message}", ExitCode.Usage);
         }
     }
 
     private static PeekStream Open(string name)
     {
-        if (Directory.Exists(name)) throw new CommandException($"{name} is a directory; wanted a PGN or CSV file", ExitCode.Usage);
-        Stream raw = name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Buffer, FileOptions.SequentialScan);
-        var stream = new PeekStream(raw);
+        if (Directory.Exists(name))
+            throw new CommandException($"{name} is a directory; wanted a PGN or CSV file", ExitCode.Usage);
+        var stream = new PeekStream(name == "-"
+            ? Console.OpenStandardInput()
+            : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Buffer, FileOptions.SequentialScan));
         return stream.Head is [0x1F, 0x8B, ..] ? new(new GZipStream(stream, CompressionMode.Decompress)) : stream;
     }
 
     private static bool IsPgn(string name, PeekStream stream)
     {
-        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        if (plain.EndsWith(".pgn", StringComparison.OrdinalIgnoreCase)) return true;
-        if (plain.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || plain.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) return false;
+        var plain = EndsIn(name, ".gz") ? name[..^3] : name;
+        if (EndsIn(plain, ".pgn"))
+            return true;
+        if (EndsIn(plain, ".csv") || EndsIn(plain, ".tsv"))
+            return false;
         var head = stream.Head.AsSpan();
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            head = head[3..];
         return head.TrimStart(" \t\r\n"u8) is [(byte)'[' or (byte)'%' or (byte)'{', ..];
     }
+
+    private static bool EndsIn(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

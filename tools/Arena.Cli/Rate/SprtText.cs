@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Arena.Cli.Output;
 using Arena.Core.Ratings.Sequential;
 
 namespace Arena.Cli.Rate;
@@ -10,12 +10,16 @@ internal static class SprtText
     public static void Write(TextWriter output, SprtTest test, ScoreCounts counts)
     {
         var (report, estimate) = (test.Report(counts), MatchEstimate.Of(counts));
-        var points = counts.Mean * counts.Games;
-        output.WriteLine($"Elo: {Signed(estimate.Elo, counts)} +/- {Error(estimate.EloError)}, nElo: {Signed(estimate.NormalizedElo, counts)} +/- {Error(estimate.NormalizedEloError)}");
-        output.WriteLine($"LOS: {Percent(estimate.Superiority)}, DrawRatio: {Percent(DrawRatio(counts))}{(counts.Paired ? $", PairsRatio: {Ratio(PairsRatio(counts))}" : "")}");
-        output.WriteLine(Text($"Games: {counts.Games}, {Score(counts)}Points: {points:0.0} ({Percent(counts.Mean)})"));
-        if (counts.Paired) output.WriteLine($"Ptnml(0-2): [{string.Join(", ", counts.Counts)}]");
-        output.WriteLine(Text($"LLR: {report.Llr:0.00} ({Share(report)}) ({report.Lower:0.00}, {report.Upper:0.00}) [{test.Elo0:0.00}, {test.Elo1:0.00}] {Name(test.Model)}"));
+        output.Write($"Elo: {Signed(estimate.Elo, counts)} +/- {Error(estimate.EloError)}, ");
+        output.WriteLine($"nElo: {Signed(estimate.NormalizedElo, counts)} +/- {Error(estimate.NormalizedEloError)}");
+        output.Write($"LOS: {Percent(estimate.Superiority)}, DrawRatio: {Percent(DrawRatio(counts))}");
+        output.WriteLine(counts.Paired ? $", PairsRatio: {Ratio(PairsRatio(counts))}" : "");
+        output.Write($"Games: {counts.Games}, {Score(counts)}");
+        output.WriteLine(Text($"Points: {counts.Mean * counts.Games:0.0} ({Percent(counts.Mean)})"));
+        if (counts.Paired)
+            output.WriteLine($"Ptnml(0-2): [{string.Join(", ", counts.Counts)}]");
+        output.Write(Text($"LLR: {report.Llr:0.00} ({Share(report)}) ({report.Lower:0.00}, {report.Upper:0.00}) "));
+        output.WriteLine(Text($"[{test.Elo0:0.00}, {test.Elo1:0.00}] {Name(test.Model)}"));
         output.WriteLine(report.State switch
         {
             SprtState.AcceptH1 => "H1 is accepted",
@@ -27,39 +31,63 @@ internal static class SprtText
     public static void WriteJson(TextWriter output, SprtTest test, ScoreCounts counts)
     {
         var (report, estimate) = (test.Report(counts), MatchEstimate.Of(counts));
-        output.WriteLine(JsonSerializer.Serialize(
-            new
-            {
-                model = Name(test.Model), test.Elo0, test.Elo1, test.Alpha, test.Beta,
-                report.Llr, report.Lower, report.Upper,
-                decision = report.State switch { SprtState.AcceptH1 => "H1", SprtState.AcceptH0 => "H0", _ => "continue" },
-                estimate.Elo, estimate.EloError, nElo = estimate.NormalizedElo, nEloError = estimate.NormalizedEloError,
-                los = estimate.Superiority, drawRatio = DrawRatio(counts), pairsRatio = PairsRatio(counts),
-                counts.Games, points = counts.Mean * counts.Games, score = counts.Mean,
-                ptnml = counts.Paired ? counts.Counts.ToArray() : null,
-                wdl = counts.Paired ? null : new[] { counts.Counts[2], counts.Counts[1], counts.Counts[0] },
-            },
-            RateJson.Options));
+        output.WriteLine(ReportJson.LineOf(new
+        {
+            model = Name(test.Model),
+            test.Elo0,
+            test.Elo1,
+            test.Alpha,
+            test.Beta,
+            report.Llr,
+            report.Lower,
+            report.Upper,
+            decision = report.State switch { SprtState.AcceptH1 => "H1", SprtState.AcceptH0 => "H0", _ => "continue" },
+            estimate.Elo,
+            estimate.EloError,
+            nElo = estimate.NormalizedElo,
+            nEloError = estimate.NormalizedEloError,
+            los = estimate.Superiority,
+            drawRatio = DrawRatio(counts),
+            pairsRatio = PairsRatio(counts),
+            counts.Games,
+            points = counts.Mean * counts.Games,
+            score = counts.Mean,
+            ptnml = counts.Paired ? counts.Counts.ToArray() : null,
+            wdl = counts.Paired ? null : new[] { counts.Counts[2], counts.Counts[1], counts.Counts[0] },
+        }));
     }
 
-    private static double DrawRatio(ScoreCounts counts) => counts.Total == 0 ? 0 : (double)counts.Counts[counts.Counts.Length / 2] / counts.Total;
+    private static double DrawRatio(ScoreCounts counts) =>
+        counts.Total == 0 ? 0 : (double)counts.Counts[counts.Counts.Length / 2] / counts.Total;
 
     private static double? PairsRatio(ScoreCounts counts)
     {
-        if (!counts.Paired) return null;
+        if (!counts.Paired)
+            return null;
         var worse = counts.Counts[0] + counts.Counts[1];
         return worse == 0 ? null : (double)(counts.Counts[3] + counts.Counts[4]) / worse;
     }
 
-    private static string Score(ScoreCounts counts) => counts.Paired ? "" : $"Wins: {counts.Counts[2]}, Losses: {counts.Counts[0]}, Draws: {counts.Counts[1]}, ";
+    private static string Score(ScoreCounts counts) =>
+        counts.Paired ? "" : $"Wins: {counts.Counts[2]}, Losses: {counts.Counts[0]}, Draws: {counts.Counts[1]}, ";
 
     private static string Name(SprtModel model) => model.ToString().ToLowerInvariant();
 
     // How far towards the bound on the ratio's side.
-    private static string Share(SprtReport report) => Percent(Math.Abs(report.Llr / (report.Llr < 0 ? report.Lower : report.Upper)));
+    private static string Share(SprtReport report) =>
+        Percent(Math.Abs(report.Llr / (report.Llr < 0 ? report.Lower : report.Upper)));
 
-    private static string Signed(double? elo, ScoreCounts counts) =>
-        elo is { } value ? Text($"{value:0.00}") : counts.Mean > 0.5 ? "inf" : counts.Mean < 0.5 ? "-inf" : "0.00";
+    private static string Signed(double? elo, ScoreCounts counts)
+    {
+        if (elo is { } value)
+            return Text($"{value:0.00}");
+        return counts.Mean switch
+        {
+            > 0.5 => "inf",
+            < 0.5 => "-inf",
+            _ => "0.00",
+        };
+    }
 
     private static string Error(double? error) => error is { } value ? Text($"{value:0.00}") : "-";
 

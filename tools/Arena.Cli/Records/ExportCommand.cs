@@ -16,12 +16,21 @@ internal static class ExportCommand
         var all = new Option<bool>("--all") { Description = "Every league of the running system, instead of one." };
         var format = new Option<RecordFormat>("--format")
         {
-            Description = "record (Arena's own, which 'arena replay' reads), pgn (chess), kaggle, or csv (results of leagues, which 'arena rate' reads). Default: record; of several matches, one to a line.",
+            Description = "record (Arena's own, which 'arena replay' reads), pgn (chess), kaggle, "
+                + "or csv (results of leagues, which 'arena rate' reads). Default: record; of several matches, one to a line.",
             HelpName = "FORMAT",
         };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "The file to write. Default: standard output.",
+            HelpName = "FILE",
+        };
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("export", "Writes recorded matches to a file: to keep, to replay, to rate, or for other programs.") { source, match, all, format, output, endpoint };
+        var command = new Command(
+            "export", "Writes recorded matches to a file: to keep, to replay, to rate, or for other programs.")
+        {
+            source, match, all, format, output, endpoint,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(all) is null == result.GetResult(source) is null or { Tokens.Count: 0 })
@@ -50,10 +59,15 @@ internal static class ExportCommand
         return [.. listed.Leagues.Select(league => league.Id).Order(StringComparer.Ordinal)];
     }
 
-    private static IAsyncEnumerable<string> Results(string[] leagues, int? match, string? endpoint, CancellationToken cancellationToken)
+    private static IAsyncEnumerable<string> Results(
+        string[] leagues, int? match, string? endpoint, CancellationToken cancellationToken)
     {
         if (match is not null || leagues is [var one] && (File.Exists(one) || one.Contains('/', StringComparison.Ordinal)))
-            throw new CommandException("csv has the results of whole leagues of a running system: wanted a league's id or --all", ExitCode.Usage);
+        {
+            throw new CommandException(
+                "csv has the results of whole leagues of a running system: wanted a league's id or --all", ExitCode.Usage);
+        }
+
         return ResultCsv.ReadAsync(leagues, endpoint, cancellationToken);
     }
 
@@ -92,7 +106,8 @@ internal static class ExportCommand
         }
     }
 
-    private static async Task<int> WriteAsync(TextWriter writer, IAsyncEnumerable<string> texts, RecordFormat format, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(
+        TextWriter writer, IAsyncEnumerable<string> texts, RecordFormat format, CancellationToken cancellationToken)
     {
         if (format == RecordFormat.Csv)
             await writer.WriteAsync(ResultCsv.Columns.AsMemory(), cancellationToken);

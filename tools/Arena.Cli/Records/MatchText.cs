@@ -21,16 +21,27 @@ internal static class MatchText
         var (spec, record) = (document.Spec, document.Record);
         Console.WriteLine(Title(document));
         if (document.Origin is { } origin)
-            Console.WriteLine($"played by {origin.Node}, recorded {origin.RecordedAt.UtcDateTime:u} as {origin.Sequence} of the ledger ({origin.LedgerHash[..16]})");
-        Console.WriteLine($"parameters {(spec.Game.Parameters.ToString() is { Length: > 0 } parameters ? parameters : "none")}; seed {spec.Seed}; epoch {record.Epoch}");
+        {
+            Console.Write($"played by {origin.Node}, recorded {origin.RecordedAt.UtcDateTime:u} ");
+            Console.WriteLine($"as {origin.Sequence} of the ledger ({Short(origin.LedgerHash)})");
+        }
+
+        var parameters = spec.Game.Parameters.ToString();
+        Console.Write($"parameters {(parameters.Length > 0 ? parameters : "none")}; ");
+        Console.WriteLine($"seed {spec.Seed}; epoch {record.Epoch}");
         if (spec.Opening.State is { } state)
             Console.WriteLine($"from {state}");
         TextTable.Write(
             [">Seat", "Agent", "Kind", ">Score", "Verdict", ">Time s", "Content"],
             Enumerable.Range(0, spec.Agents.Length).Select(seat => new object[]
             {
-                seat, spec.Agents[seat].Name, spec.Agents[seat].Strategy, record.Scores[seat].ToString(CultureInfo.InvariantCulture),
-                record.Verdicts[seat].ToString().ToLowerInvariant(), Seconds(document, seat), Convert.ToHexStringLower(record.AgentHashes[seat])[..16],
+                seat,
+                spec.Agents[seat].Name,
+                spec.Agents[seat].Strategy,
+                record.Scores[seat].ToString(CultureInfo.InvariantCulture),
+                record.Verdicts[seat].ToString().ToLowerInvariant(),
+                Seconds(document, seat),
+                Short(Convert.ToHexStringLower(record.AgentHashes[seat])),
             }));
         if (record.Reason is not null)
             Console.WriteLine($"forfeit: {record.Reason}");
@@ -41,6 +52,11 @@ internal static class MatchText
         Console.WriteLine($"{record.Moves} moves: {string.Join(' ', MatchMoves.Names(document))}");
     }
 
-    private static string Seconds(MatchDocument document, int seat) =>
-        (MatchMoves.Of(document).Where(move => move.By == seat).Sum(move => move.Microseconds ?? 0) / 1e6).ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Seconds(MatchDocument document, int seat)
+    {
+        var microseconds = MatchMoves.Of(document).Where(move => move.By == seat).Sum(move => move.Microseconds ?? 0);
+        return (microseconds / 1e6).ToString("0.000", CultureInfo.InvariantCulture);
+    }
+
+    private static string Short(string hash) => hash[..16];
 }

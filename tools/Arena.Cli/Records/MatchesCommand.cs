@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arena.Cli.Output;
 using Arena.Cli.Systems;
+using Arena.Client;
 using Arena.Contracts.V1;
 using Arena.Core.Records;
 using Grpc.Core;
@@ -16,35 +17,57 @@ internal static class MatchesCommand
         var number = RecordArguments.Match();
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("matches", "Lists a league's matches in ledger order, with the node that played each, or shows all that is recorded of one.") { wanted, number, json, endpoint };
+        var command = new Command(
+            "matches",
+            "Lists a league's matches in ledger order, with the node that played each, or shows all that is recorded of one.")
+        {
+            wanted, number, json, endpoint,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
             var league = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
             if (parsed.GetValue(number) is { } index)
-            {
-                var record = await client.Leagues.GetMatchRecordAsync(
-                    new GetMatchRecordRequest { LeagueId = league.Id, Index = index }, cancellationToken: cancellationToken);
-                var document = RecordMessages.ToDocument(record);
-                if (parsed.GetValue(json))
-                    Console.WriteLine(MatchDocumentWriter.Write(document));
-                else
-                    MatchText.Write(document);
-                return ExitCode.Done;
-            }
-
-            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league.Id }, cancellationToken: cancellationToken);
-            var matches = new List<Match>();
-            await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))
-                matches.Add(match);
-            if (parsed.GetValue(json))
-                JsonOutput.Write(matches);
+                await ShowAsync(client, league, index, parsed.GetValue(json), cancellationToken);
             else
-                TextTable.Write(
-                    [">Ledger", ">Match", "Agents", "Scores", "Node", "Forfeit"],
-                    matches.Select(m => new object[] { m.Sequence, m.Index, string.Join(" - ", m.Agents), string.Join(" - ", m.Scores), m.Node, m.Reason }));
+                await ListAsync(client, league, parsed.GetValue(json), cancellationToken);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static async Task ShowAsync(
+        ArenaClient client, League league, int index, bool json, CancellationToken cancellationToken)
+    {
+        var request = new GetMatchRecordRequest { LeagueId = league.Id, Index = index };
+        var record = await client.Leagues.GetMatchRecordAsync(request, cancellationToken: cancellationToken);
+        var document = RecordMessages.ToDocument(record);
+        if (json)
+            Console.WriteLine(MatchDocumentWriter.Write(document));
+        else
+            MatchText.Write(document);
+    }
+
+    private static async Task ListAsync(ArenaClient client, League league, bool json, CancellationToken cancellationToken)
+    {
+        var request = new ListMatchesRequest { LeagueId = league.Id };
+        using var call = client.Leagues.ListMatches(request, cancellationToken: cancellationToken);
+        var matches = new List<Match>();
+        await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))
+            matches.Add(match);
+        if (json)
+            JsonOutput.Write(matches);
+        else
+            TextTable.Write([">Ledger", ">Match", "Agents", "Scores", "Node", "Forfeit"], matches.Select(Row));
+    }
+
+    private static object[] Row(Match match) =>
+    [
+        match.Sequence,
+        match.Index,
+        string.Join(" - ", match.Agents),
+        string.Join(" - ", match.Scores),
+        match.Node,
+        match.Reason,
+    ];
 }

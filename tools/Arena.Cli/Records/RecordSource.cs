@@ -16,7 +16,8 @@ internal static class RecordSource
     /// <param name="match">One match of the league; null is all.</param>
     /// <param name="endpoint">The control plane, where it is not the default one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static IAsyncEnumerable<MatchDocument> ReadAsync(string source, int? match, string? endpoint, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<MatchDocument> ReadAsync(
+        string source, int? match, string? endpoint, CancellationToken cancellationToken)
     {
         if (File.Exists(source))
         {
@@ -25,7 +26,7 @@ internal static class RecordSource
                 : throw new CommandException($"{source} is a file: MATCH is for leagues of a running system", ExitCode.Usage);
         }
 
-        if (Path.GetFileName(source) != source && source.Split('/') is not [_, _] || source.EndsWith(".json", StringComparison.Ordinal) || source.EndsWith(".jsonl", StringComparison.Ordinal))
+        if (IsLikeAFile(source))
             throw new CommandException($"there is no file {source}", ExitCode.Usage);
         if (source.Split('/') is [var league, var number] && match is null)
         {
@@ -37,7 +38,13 @@ internal static class RecordSource
         return ReadLeagueAsync(source, match, endpoint, cancellationToken);
     }
 
-    private static async IAsyncEnumerable<MatchDocument> ReadFileAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static bool IsLikeAFile(string source) =>
+        source.EndsWith(".json", StringComparison.Ordinal)
+        || source.EndsWith(".jsonl", StringComparison.Ordinal)
+        || (Path.GetFileName(source) != source && source.Split('/') is not [_, _]);
+
+    private static async IAsyncEnumerable<MatchDocument> ReadFileAsync(
+        string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string text;
         try
@@ -83,7 +90,8 @@ internal static class RecordSource
         var indexes = new List<int>();
         if (match is null)
         {
-            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league }, cancellationToken: cancellationToken);
+            var request = new ListMatchesRequest { LeagueId = league };
+            using var call = client.Leagues.ListMatches(request, cancellationToken: cancellationToken);
             await foreach (var listed in call.ResponseStream.ReadAllAsync(cancellationToken))
                 indexes.Add(listed.Index);
         }

@@ -13,10 +13,15 @@ internal static class ReplayCommand
         var source = RecordArguments.Source();
         var match = RecordArguments.Match();
         var json = CommonOptions.Json();
-        var pgn = new Option<bool>("--pgn") { Description = "Print the match as PGN as well (chess); what the replay found goes to standard error." };
+        var pgn = new Option<bool>("--pgn")
+        {
+            Description = "Print the match as PGN as well (chess); what the replay found goes to standard error.",
+        };
         var kaggle = new Option<bool>("--kaggle") { Description = "Print the match as a Kaggle episode as well." };
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command("replay", "Plays recorded matches again, move by move, and says where record and re-execution differ. Exit code 1: they do.")
+        var command = new Command(
+            "replay",
+            "Plays recorded matches again, move by move, and says where record and re-execution differ. Exit code 1: they do.")
         {
             source, match, json, pgn, kaggle, endpoint,
         };
@@ -24,10 +29,14 @@ internal static class ReplayCommand
         {
             if (new[] { parsed.GetValue(json), parsed.GetValue(pgn), parsed.GetValue(kaggle) }.Count(given => given) > 1)
                 throw new CommandException("one of --json, --pgn and --kaggle at most", ExitCode.Usage);
-            var format = parsed.GetValue(pgn) ? RecordFormat.Pgn : parsed.GetValue(kaggle) ? RecordFormat.Kaggle : (RecordFormat?)null;
-            return ReplayAsync(
-                RecordSource.ReadAsync(parsed.GetRequiredValue(source), parsed.GetValue(match), parsed.GetValue(endpoint), cancellationToken),
-                parsed.GetValue(json), format, cancellationToken);
+            RecordFormat? format = null;
+            if (parsed.GetValue(pgn))
+                format = RecordFormat.Pgn;
+            if (parsed.GetValue(kaggle))
+                format = RecordFormat.Kaggle;
+            var documents = RecordSource.ReadAsync(
+                parsed.GetRequiredValue(source), parsed.GetValue(match), parsed.GetValue(endpoint), cancellationToken);
+            return ReplayAsync(documents, parsed.GetValue(json), format, cancellationToken);
         });
         return command;
     }

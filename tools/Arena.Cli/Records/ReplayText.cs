@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Arena.Cli.Output;
 using Arena.Core.Records;
 
 namespace Arena.Cli.Records;
@@ -7,12 +6,6 @@ namespace Arena.Cli.Records;
 /// <summary>What replays found, for people and for programs.</summary>
 internal static class ReplayText
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void Write(TextWriter writer, MatchDocument document, ReplayReport report)
     {
         writer.WriteLine(report.IsTrue
@@ -24,7 +17,7 @@ internal static class ReplayText
             writer.WriteLine($"  note: {note}");
     }
 
-    public static string ToJson(IEnumerable<(MatchDocument Document, ReplayReport Report)> replays) => JsonSerializer.Serialize(
+    public static string ToJson(IEnumerable<(MatchDocument Document, ReplayReport Report)> replays) => ReportJson.Of(
         replays.Select(r => new
         {
             league = r.Document.Origin?.League,
@@ -37,6 +30,5 @@ internal static class ReplayText
             asked = r.Report.Asked,
             differences = r.Report.Differences,
             notes = r.Report.Notes,
-        }),
-        _json);
+        }));
 }

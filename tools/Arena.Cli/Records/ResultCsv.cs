@@ -1,6 +1,6 @@
-using Arena.Cli.Output;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Arena.Cli.Output;
 using Arena.Cli.Systems;
 using Arena.Contracts.V1;
 using Grpc.Core;
@@ -12,16 +12,21 @@ internal static class ResultCsv
 {
     public const string Columns = "key,white,black,result,pair,node\n";
 
-    /// <summary>A line for each result that a league has so far, in the ledger's order; matches of an agent against itself have none.</summary>
-    public static async IAsyncEnumerable<string> ReadAsync(IEnumerable<string> leagues, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// A line for each result that a league has so far, in the ledger's order; matches of an agent against itself have none.
+    /// </summary>
+    public static async IAsyncEnumerable<string> ReadAsync(
+        IEnumerable<string> leagues, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var client = RunningSystem.Connect(endpoint);
         foreach (var league in leagues)
         {
-            using var call = client.Leagues.ListMatches(new ListMatchesRequest { LeagueId = league }, cancellationToken: cancellationToken);
+            var request = new ListMatchesRequest { LeagueId = league };
+            using var call = client.Leagues.ListMatches(request, cancellationToken: cancellationToken);
             await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))
             {
-                if (match.Agents[0] != match.Agents[1]) yield return Line(match);
+                if (match.Agents[0] != match.Agents[1])
+                    yield return Line(match);
             }
         }
     }
@@ -37,7 +42,9 @@ internal static class ResultCsv
             _ => "*", // both have forfeited
         };
         var pair = match.HasMeeting ? string.Create(CultureInfo.InvariantCulture, $"{match.LeagueId}:{match.Meeting}") : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{match.LeagueId}/{match.Index},{CsvText.Quoted(match.Agents[0])},{CsvText.Quoted(match.Agents[1])},{result},{pair},{CsvText.Quoted(match.Node)}\n");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{match.LeagueId}/{match.Index},{CsvText.Quoted(match.Agents[0])},{CsvText.Quoted(match.Agents[1])},"
+            + $"{result},{pair},{CsvText.Quoted(match.Node)}\n");
     }
 }

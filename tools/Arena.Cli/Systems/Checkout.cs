@@ -26,6 +26,7 @@ internal static class Checkout
                 return directory.FullName;
         }
 
-        throw new CommandException($"there is no Arena.sln above {AppContext.BaseDirectory}: run this program from a checkout", ExitCode.Failed);
+        throw new CommandException(
+            $"there is no Arena.sln above {AppContext.BaseDirectory}: run this program from a checkout", ExitCode.Failed);
     }
 }

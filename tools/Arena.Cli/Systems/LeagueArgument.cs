@@ -10,7 +10,10 @@ internal static class LeagueArgument
 {
     private const int MostNamed = 5;
 
-    public static Argument<string> Create() => new("LEAGUE") { Description = "A league's id, its name (the newest of that name), or a beginning of its id that no other has." };
+    public static Argument<string> Create() => new("LEAGUE")
+    {
+        Description = "A league's id, its name (the newest of that name), or a beginning of its id that no other has.",
+    };
 
     public static async Task<League> ResolveAsync(ArenaClient client, string wanted, CancellationToken cancellationToken)
     {
@@ -29,7 +32,8 @@ internal static class LeagueArgument
         {
             [var only] => only,
             [] => throw new CommandException($"no league has the id or the name '{wanted}'{Known(leagues, wanted)}", ExitCode.Failed),
-            _ => throw new CommandException($"{begun.Length} leagues have an id that begins with '{wanted}': {Some(begun)}", ExitCode.Usage),
+            _ => throw new CommandException(
+                $"{begun.Length} leagues have an id that begins with '{wanted}': {Some(begun)}", ExitCode.Usage),
         };
     }
 

@@ -31,7 +31,8 @@ internal sealed class LocalSystem : IAsyncDisposable
     public RunFile? Run => RunFile.TryRead(Path.Combine(Checkout.RunsDirectory, $"{_appHost.Id}.json"));
 
     /// <summary>An AppHost with no league and that many nodes, whose data lives and dies with it.</summary>
-    public static Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken) => StartAsync(Alone(nodes), cancellationToken);
+    public static Task<LocalSystem> StartAsync(int nodes, CancellationToken cancellationToken) =>
+        StartAsync(Alone(nodes), cancellationToken);
 
     /// <summary>An AppHost with no league and that many nodes, whose data stays in that folder below <c>.arena</c>.</summary>
     public static Task<LocalSystem> StartAsync(int nodes, string volumes, CancellationToken cancellationToken) =>
@@ -41,12 +42,17 @@ internal sealed class LocalSystem : IAsyncDisposable
     public static Task<LocalSystem> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         LaunchAsync(["--ephemeral", .. arguments], cancellationToken);
 
-    private static string[] Alone(int nodes) => [$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--no-dashboard"];
+    private static string[] Alone(int nodes) =>
+        [$"--Arena:Nodes={nodes.ToString(CultureInfo.InvariantCulture)}", "--Arena:League=", "--no-dashboard"];
 
     private static async Task<LocalSystem> LaunchAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         if (!File.Exists(Checkout.AppHost))
-            throw new CommandException($"{Checkout.AppHost} is not there: build with './arena' or 'dotnet build -c Release'", ExitCode.Failed);
+        {
+            throw new CommandException(
+                $"{Checkout.AppHost} is not there: build with './arena' or 'dotnet build -c Release'", ExitCode.Failed);
+        }
+
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Arena.Cli.Systems;
 
 /// <summary>What an AppHost says of itself in <c>.arena/runs/PID.json</c>.</summary>
-internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, IReadOnlyList<RunFile.Resource> Resources)
+internal sealed record RunFile(
+    int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, IReadOnlyList<RunFile.Resource> Resources)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
@@ -24,12 +25,25 @@ internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string Status,
     }
 
     /// <summary>The AppHosts of this checkout that are alive, newest first.</summary>
-    public static IReadOnlyList<RunFile> Living() => !Directory.Exists(Checkout.RunsDirectory)
-        ? []
-        : [.. Directory.GetFiles(Checkout.RunsDirectory, "*.json")
-            .Select(TryRead).OfType<RunFile>()
-            .Where(run => Directory.Exists($"/proc/{run.Pid}"))
-            .OrderByDescending(run => run.StartedAt)];
+    public static IReadOnlyList<RunFile> Living()
+    {
+        if (!Directory.Exists(Checkout.RunsDirectory))
+            return [];
+        return
+        [
+            .. Directory.GetFiles(Checkout.RunsDirectory, "*.json")
+                .Select(TryRead)
+                .OfType<RunFile>()
+                .Where(run => Directory.Exists($"/proc/{run.Pid}"))
+                .OrderByDescending(run => run.StartedAt),
+        ];
+    }
 
-    internal sealed record Resource(string Name, string Instance, string? State, string? Health, int? Pid, Dictionary<string, string>? Endpoints, string? Reason);
+    internal sealed record Resource(
+        string Name,
+        string Instance,
+        string? State,
+        string? Health,
+        int? Pid,
+        Dictionary<string, string>? Endpoints);
 }

@@ -199,4 +199,17 @@ public sealed class LeagueDocumentTests
         var kept = own.Where(field => !fields.StartsWith($"\"{field.Name}\"", StringComparison.Ordinal) && !fields.Contains($", \"{field.Name}\": [", StringComparison.Ordinal));
         return $"{{ {string.Join(", ", kept.Select(field => $"\"{field.Name}\": {field.Json}").Append(fields))} }}";
     }
+
+    [Fact]
+    public void Canonical_text_is_written_once_and_anew_for_another_seed()
+    {
+        var league = TestLeague.Of("""{ "name": "l", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""");
+        var text = league.ToJson();
+        Assert.Same(text, league.ToJson());
+        var other = league.WithSeed(5);
+        Assert.Contains("\"seed\": 5", other.ToJson(), StringComparison.Ordinal);
+        Assert.NotEqual(league, other);
+        Assert.Same(text, league.ToJson());
+        Assert.Same(league, league.WithSeed(league.Seed));
+    }
 }

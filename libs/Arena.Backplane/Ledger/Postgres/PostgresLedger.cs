@@ -2,36 +2,62 @@ using Npgsql;
 
 namespace Arena.Backplane.Ledger.Postgres;
 
-/// <summary>The ledger in PostgreSQL 15 or newer. Its decisions are SQL; see <c>Migrations/</c>.</summary>
+/// <summary>The ledger in PostgreSQL 15 or newer. Its decisions are SQL; see <c>Migrations/</c> and <c>Functions/</c>.</summary>
 /// <remarks>
 /// Two pools, made of the settings of <see cref="PostgresPools"/>; they belong to the caller, who disposes of them after the ledger. The
 /// durable one commits synchronously. The relaxed one does not wait for the disk: it is for what may be lost with the machine (who holds a
 /// task), and for results, which a synchronous commit follows before anybody hears of them.
 /// </remarks>
-public sealed partial class PostgresLedger : ILedger
+public sealed class PostgresLedger : ILedger
 {
     private readonly NpgsqlDataSource _durable;
-    private readonly NpgsqlDataSource _relaxed;
 
+    /// <summary>A ledger that is not open yet.</summary>
     /// <param name="durable">Its user may create tables in the database.</param>
     /// <param name="relaxed">The same user and database.</param>
     public PostgresLedger(NpgsqlDataSource durable, NpgsqlDataSource relaxed)
     {
         ArgumentNullException.ThrowIfNull(durable);
-        (_durable, _relaxed) = (durable, relaxed);
+        ArgumentNullException.ThrowIfNull(relaxed);
+        _durable = durable;
         var settings = new NpgsqlConnectionStringBuilder(durable.ConnectionString);
         Store = new LedgerStore("postgres", Durable: true, $"PostgreSQL at {settings.Host}:{settings.Port}, database {settings.Database}");
+        Leagues = new PostgresLeagues(durable);
+        Tasks = new PostgresTasks(durable, relaxed);
+        Results = new PostgresResults(durable, relaxed);
+        Rechecks = new PostgresRechecks(durable);
+        Ratings = new PostgresRatings(durable);
+        Outbox = new PostgresOutbox(relaxed);
     }
 
+    /// <inheritdoc/>
     public LedgerStore Store { get; }
 
+    /// <inheritdoc/>
+    public ILeagueStore Leagues { get; }
+
+    /// <inheritdoc/>
+    public ITaskStore Tasks { get; }
+
+    /// <inheritdoc/>
+    public IResultStore Results { get; }
+
+    /// <inheritdoc/>
+    public IRecheckStore Rechecks { get; }
+
+    /// <inheritdoc/>
+    public IRatingStore Ratings { get; }
+
+    /// <inheritdoc/>
+    public IOutbox Outbox { get; }
+
+    /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) => PostgresMigrations.ApplyAsync(_durable, cancellationToken);
 
+    /// <inheritdoc/>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         await using var command = _durable.CreateCommand("select 1");
         await command.ExecuteScalarAsync(cancellationToken);
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -3,11 +3,16 @@ using Npgsql;
 namespace Arena.Backplane.Ledger.Postgres;
 
 /// <summary>The connection strings of the ledger's two pools, made of the one that is configured.</summary>
+/// <param name="Durable">Its commits wait for the disk.</param>
+/// <param name="Relaxed">Its commits do not.</param>
 public sealed record PostgresPools(string Durable, string Relaxed)
 {
     private const int MaxPoolSize = 16;
 
-    /// <param name="connectionString">An Npgsql connection string. <c>Maximum Pool Size</c> is each pool's; 16 when it says nothing.</param>
+    /// <summary>Both pools to one database; each prepares what it repeats.</summary>
+    /// <param name="connectionString">
+    /// An Npgsql connection string. <c>Maximum Pool Size</c> is each pool's; 16 when it says nothing.
+    /// </param>
     /// <exception cref="ArgumentException">It is none, or names no host.</exception>
     public static PostgresPools Of(string connectionString)
     {

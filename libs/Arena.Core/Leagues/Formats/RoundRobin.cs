@@ -11,7 +11,7 @@ namespace Arena.Core.Leagues.Formats;
 /// A repetition is all rounds, then the matches of each agent against itself if the league has self-play. With seats
 /// swapped, each pairing is two neighbouring matches with one seed. Without, seats alternate between repetitions.
 /// </remarks>
-public sealed class RoundRobin
+internal sealed class RoundRobin
 {
     /// <summary>The format's name in league documents.</summary>
     public const string Name = "round-robin";

@@ -11,7 +11,15 @@ namespace Arena.Cli.Matches.Engines;
 internal static class EngineFlags
 {
     private const string OptionPrefix = "option.";
-    private static readonly string[] _keys = ["cmd", "name", "args", "dir", "proto", "tc", "st", "timemargin", "nodes", "depth", "plies", "restart", "option.NAME"];
+    private static readonly string[] _keys =
+    [
+        "cmd", "name", "args", "dir", "proto", "tc", "st", "timemargin", "nodes", "depth", "plies", "restart", "option.NAME",
+    ];
+
+    private static readonly (string, EngineProtocol)[] _protocols =
+    [
+        ("uci", EngineProtocol.Uci), ("xboard", EngineProtocol.Xboard), ("cecp", EngineProtocol.Xboard),
+    ];
 
     public static ImmutableArray<AgentDefinition> ReadAll(FlagList flags)
     {
@@ -29,20 +37,20 @@ internal static class EngineFlags
 
     private static AgentDefinition Read(KeyValues values, HashSet<string> names)
     {
-        foreach (var (key, _) in values.Pairs)
-            if (!_keys.Contains(key) && !IsOption(key)) throw values.Wrong($"unknown key '{key}'{NearMiss.Hint(key, _keys)}");
+        if (values.Pairs.FirstOrDefault(pair => !_keys.Contains(pair.Key) && !IsOption(pair.Key)).Key is { } unknown)
+            throw values.Wrong($"unknown key '{unknown}'{NearMiss.Hint(unknown, _keys)}");
         var command = values.Required("cmd");
-        var name = values.Text("name") ?? Path.GetFileName(command);
-        if (name.Any(char.IsControl) || name is "" or "." or ".." || name.Contains('/', StringComparison.Ordinal)) throw values.Wrong($"name is '{name}'; wanted a line of text without '/'");
-        if (!names.Add(name)) throw values.Wrong($"the name '{name}' is taken; give each engine its own: name=…");
+        var name = Name(values, command, names);
         var spec = new EngineSpec
         {
             Command = command,
             Arguments = Arguments(values.Text("args") ?? ""),
             Directory = values.Text("dir"),
-            Protocol = values.OneOf("proto", EngineProtocol.Uci, ("uci", EngineProtocol.Uci), ("xboard", EngineProtocol.Xboard), ("cecp", EngineProtocol.Xboard)),
-            Options = values.Pairs.Where(p => IsOption(p.Key)).GroupBy(p => p.Key[OptionPrefix.Length..])
-                .ToImmutableSortedDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal),
+            Protocol = values.OneOf("proto", EngineProtocol.Uci, _protocols),
+            Options = values.Pairs
+                .Where(pair => IsOption(pair.Key))
+                .GroupBy(pair => pair.Key[OptionPrefix.Length..])
+                .ToImmutableSortedDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal),
             TimeControl = Clock(values),
             Nodes = values.Number("nodes", 1, int.MaxValue),
             Depth = values.Number("depth", 1, 1000) ?? values.Number("plies", 1, 1000),
@@ -53,21 +61,39 @@ internal static class EngineFlags
         return AgentDefinition.Of(name, new AgentProgram.Engine(spec));
     }
 
+    private static string Name(KeyValues values, string command, HashSet<string> taken)
+    {
+        var name = values.Text("name") ?? Path.GetFileName(command);
+        if (name is "" or "." or ".." || name.Contains('/', StringComparison.Ordinal) || name.Any(char.IsControl))
+            throw values.Wrong($"name is '{name}'; wanted a line of text without '/'");
+        if (!taken.Add(name))
+            throw values.Wrong($"the name '{name}' is taken; give each engine its own: name=…");
+        return name;
+    }
+
     private static bool IsOption(string key) => key.StartsWith(OptionPrefix, StringComparison.Ordinal) && key.Length > OptionPrefix.Length;
 
     private static TimeControl? Clock(KeyValues values)
     {
-        if (values.Text("tc") is not null && values.Text("st") is not null) throw values.Wrong("found tc and st; an engine has one clock");
-        TimeSpan? margin = values.Number("timemargin", 0, 3_600_000) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        if (values.Text("tc") is not null && values.Text("st") is not null)
+            throw values.Wrong("found tc and st; an engine has one clock");
+        var milliseconds = values.Number("timemargin", 0, 3_600_000);
+        TimeSpan? margin = milliseconds is { } given ? TimeSpan.FromMilliseconds(given) : null;
         if (values.Real("st") is { } seconds)
-        {
-            if (seconds < TimeControl.Shortest.TotalSeconds || seconds > TimeControl.Longest.TotalSeconds) throw values.Wrong(string.Create(CultureInfo.InvariantCulture, $"st is '{seconds}'; wanted seconds from 0.001 to 86400"));
-            return TimeControl.PerMove(TimeSpan.FromSeconds(seconds)) with { Margin = margin ?? EngineSpec.MoveTimeMargin };
-        }
-
-        if (values.Text("tc") is not { } text || text is "inf" or "infinite") return null;
-        var control = TimeControl.Parse(text) ?? throw values.Wrong($"tc is '{text}'; wanted moves/seconds+increment, such as 40/60+0.5 or 8+0.08, or inf");
+            return MoveTime(values, seconds) with { Margin = margin ?? EngineSpec.MoveTimeMargin };
+        if (values.Text("tc") is not { } text || text is "inf" or "infinite")
+            return null;
+        var control = TimeControl.Parse(text)
+            ?? throw values.Wrong($"tc is '{text}'; wanted moves/seconds+increment, such as 40/60+0.5 or 8+0.08, or inf");
         return control with { Margin = margin ?? TimeSpan.Zero };
+    }
+
+    private static TimeControl MoveTime(KeyValues values, double seconds)
+    {
+        if (seconds >= TimeControl.Shortest.TotalSeconds && seconds <= TimeControl.Longest.TotalSeconds)
+            return TimeControl.PerMove(TimeSpan.FromSeconds(seconds));
+        throw values.Wrong(string.Create(
+            CultureInfo.InvariantCulture, $"st is '{seconds}'; wanted seconds from 0.001 to 86400"));
     }
 
     // Words between spaces; quotes keep a word together.
@@ -76,8 +102,10 @@ internal static class EngineFlags
         var words = ImmutableArray.CreateBuilder<string>();
         foreach (var (part, index) in text.Split('"').Select((part, index) => (part, index)))
         {
-            if (index % 2 == 1) words.Add(part);
-            else words.AddRange(part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            if (index % 2 == 1)
+                words.Add(part);
+            else
+                words.AddRange(part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         }
 
         return words.ToImmutable();

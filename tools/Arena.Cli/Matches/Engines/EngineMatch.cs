@@ -11,8 +11,13 @@ internal sealed record EngineMatch
 {
     private static readonly string[] _known =
     [
-        "-engine", "-each", "-rounds", "-games", "-repeat", "-concurrency", "-openings", "-pgnout", "-srand", "-resign", "-draw", "-maxmoves",
-        "-recover", "-event", "-site", "-sprt", "-ratinginterval", "-tournament", "-variant", "-use-affinity", "-log",
+        "-engine", "-each", "-rounds", "-games", "-repeat", "-concurrency", "-openings", "-pgnout", "-srand", "-resign", "-draw",
+        "-maxmoves", "-recover", "-event", "-site", "-sprt", "-ratinginterval", "-tournament", "-variant", "-use-affinity", "-log",
+    ];
+
+    private static readonly (string, SprtModel)[] _models =
+    [
+        ("normalized", SprtModel.Normalized), ("logistic", SprtModel.Logistic),
     ];
 
     // Engines without a clock of their own have at most this for a move.
@@ -44,15 +49,13 @@ internal sealed record EngineMatch
     public static EngineMatch Read(IReadOnlyList<string> arguments)
     {
         var flags = new FlagList(arguments, _known);
-        var seed = flags.Word("-srand") is { } text
-            ? ulong.TryParse(text, out var given) ? given : throw new CommandException($"-srand is '{text}'; wanted a whole number from 0 to {ulong.MaxValue}", ExitCode.Usage)
-            : 0;
+        var seed = ReadSeed(flags);
         var pgn = Pgn(flags);
         var plan = ReadPlan(flags, seed);
         return new EngineMatch
         {
             Plan = plan,
-            Engines = new EngineOptions { Cpus = Cpus(flags), LogDirectory = flags.Words("-log") is { } log ? new KeyValues("-log", log).AllowOnly("dir").Required("dir") : null },
+            Engines = new EngineOptions { Cpus = Cpus(flags), LogDirectory = flags.Pairs("-log", "dir")?.Required("dir") },
             Concurrency = flags.Number("-concurrency", 1, 1024) ?? 1,
             PgnPath = pgn.Path,
             PgnAppends = pgn.Appends,
@@ -64,12 +67,24 @@ internal sealed record EngineMatch
         };
     }
 
+    private static ulong ReadSeed(FlagList flags)
+    {
+        if (flags.Word("-srand") is not { } text)
+            return 0;
+        return ulong.TryParse(text, out var seed)
+            ? seed
+            : throw Wrong($"-srand is '{text}'; wanted a whole number from 0 to {ulong.MaxValue}");
+    }
+
     private static MatchPlan ReadPlan(FlagList flags, ulong seed)
     {
         var engines = EngineFlags.ReadAll(flags);
-        if (engines.Length < 2) throw new CommandException($"-engine: found {engines.Length} engines; wanted at least 2", ExitCode.Usage);
-        if (flags.Word("-variant") is { } variant and not "standard") throw new CommandException($"-variant is '{variant}'; wanted standard", ExitCode.Usage);
-        if (flags.Word("-tournament") is { } kind and not ("round-robin" or "roundrobin")) throw new CommandException($"-tournament is '{kind}'; wanted round-robin", ExitCode.Usage);
+        if (engines.Length < 2)
+            throw Wrong($"-engine: found {engines.Length} engines; wanted at least 2");
+        if (flags.Word("-variant") is { } variant and not "standard")
+            throw Wrong($"-variant is '{variant}'; wanted standard");
+        if (flags.Word("-tournament") is { } kind and not ("round-robin" or "roundrobin"))
+            throw Wrong($"-tournament is '{kind}'; wanted round-robin");
         var games = flags.Number("-games", 1, 1000);
         var repeat = flags.Words("-repeat");
         var plan = new MatchPlan
@@ -80,23 +95,31 @@ internal sealed record EngineMatch
             Games = games ?? (repeat is [var times] ? KeyValues.ParseNumber("-repeat", times, 1, 1000) : 2),
             Repeat = repeat is not null,
             Seed = seed,
-            Book = flags.Words("-openings") is { } openings ? OpeningFlags.Read(new KeyValues("-openings", openings), seed) : [],
+            Book = OpeningFlags.Read(flags, seed),
             Adjudication = ReadAdjudication(flags),
             MoveTimeLimit = _patience,
         };
         var count = (Int128)engines.Length * (engines.Length - 1) / 2 * plan.Rounds * plan.Games;
-        return count <= LeagueLimits.Matches ? plan : throw new CommandException($"found {count} games; at most {LeagueLimits.Matches} are allowed", ExitCode.Usage);
+        return count <= LeagueLimits.Matches
+            ? plan
+            : throw Wrong($"found {count} games; at most {LeagueLimits.Matches} are allowed");
     }
 
     private static AdjudicationRules? ReadAdjudication(FlagList flags)
     {
-        var draw = flags.Words("-draw") is { } drawn ? new KeyValues("-draw", drawn).AllowOnly("movenumber", "movecount", "score") : null;
-        var resign = flags.Words("-resign") is { } resigned ? new KeyValues("-resign", resigned).AllowOnly("movecount", "score", "twosided") : null;
+        var draw = flags.Pairs("-draw", "movenumber", "movecount", "score");
+        var resign = flags.Pairs("-resign", "movecount", "score", "twosided");
         var moves = flags.Number("-maxmoves", 0, 100_000);
         var rules = new AdjudicationRules
         {
-            Draw = draw is null ? null : new(draw.Number("movenumber", 0, 10_000) ?? 0, draw.RequiredNumber("movecount", 1, 10_000), draw.RequiredNumber("score", 0, 100_000)),
-            Resign = resign is null ? null : new(resign.RequiredNumber("movecount", 1, 10_000), resign.RequiredNumber("score", 0, 100_000), resign.Switch("twosided", otherwise: false)),
+            Draw = draw is null ? null : new(
+                draw.Number("movenumber", 0, 10_000) ?? 0,
+                draw.RequiredNumber("movecount", 1, 10_000),
+                draw.RequiredNumber("score", 0, 100_000)),
+            Resign = resign is null ? null : new(
+                resign.RequiredNumber("movecount", 1, 10_000),
+                resign.RequiredNumber("score", 0, 100_000),
+                resign.Switch("twosided", otherwise: false)),
             MaxMoves = moves is 0 ? null : moves,
         };
         return rules == new AdjudicationRules() ? null : rules;
@@ -104,21 +127,26 @@ internal sealed record EngineMatch
 
     private static SprtTest? ReadSprt(FlagList flags, MatchPlan plan)
     {
-        if (flags.Words("-sprt") is not { } words) return null;
-        var values = new KeyValues("-sprt", words).AllowOnly("elo0", "elo1", "alpha", "beta", "model");
-        if (plan.Agents.Length != 2) throw values.Wrong($"found {plan.Agents.Length} engines; a test is between 2");
+        if (flags.Pairs("-sprt", "elo0", "elo1", "alpha", "beta", "model") is not { } values)
+            return null;
+        if (plan.Agents.Length != 2)
+            throw values.Wrong($"found {plan.Agents.Length} engines; a test is between 2");
         var (alpha, beta) = (values.Real("alpha") ?? 0.05, values.Real("beta") ?? 0.05);
-        if (alpha is <= 0 or >= 0.5 || beta is <= 0 or >= 0.5) throw values.Wrong("alpha and beta must be between 0 and 0.5");
+        if (alpha is <= 0 or >= 0.5 || beta is <= 0 or >= 0.5)
+            throw values.Wrong("alpha and beta must be between 0 and 0.5");
         var (elo0, elo1) = (values.Real("elo0") ?? 0, values.Real("elo1") ?? throw values.Wrong("wanted elo1=…"));
-        if (elo0 >= elo1) throw values.Wrong("elo1 must be above elo0");
-        return new SprtTest(elo0, elo1, alpha, beta, values.OneOf("model", SprtModel.Normalized, ("normalized", SprtModel.Normalized), ("logistic", SprtModel.Logistic)));
+        if (elo0 >= elo1)
+            throw values.Wrong("elo1 must be above elo0");
+        return new SprtTest(elo0, elo1, alpha, beta, values.OneOf("model", SprtModel.Normalized, _models));
     }
 
     // "-pgnout games.pgn" as in cutechess, "-pgnout file=games.pgn append=false" as in fastchess.
     private static (string? Path, bool Appends) Pgn(FlagList flags)
     {
-        if (flags.Words("-pgnout") is not { } words) return (null, true);
-        if (words is [var path] && !path.StartsWith("file=", StringComparison.Ordinal)) return (path, true);
+        if (flags.Words("-pgnout") is not { } words)
+            return (null, true);
+        if (words is [var path] && !path.StartsWith("file=", StringComparison.Ordinal))
+            return (path, true);
         var values = new KeyValues("-pgnout", words).AllowOnly("file", "append");
         return (values.Required("file"), values.Switch("append", otherwise: true));
     }
@@ -126,14 +154,20 @@ internal sealed record EngineMatch
     // "-use-affinity" is all processors, "-use-affinity 0-3,6" those.
     private static IReadOnlyList<int> Cpus(FlagList flags)
     {
-        if (flags.Words("-use-affinity") is not { } words) return [];
+        if (flags.Words("-use-affinity") is not { } words)
+            return [];
         var last = Environment.ProcessorCount - 1;
-        if (words.Count == 0) return [.. Enumerable.Range(0, last + 1)];
-        return [.. string.Join(',', words).Split(',').SelectMany(part =>
+        return words.Count == 0
+            ? [.. Enumerable.Range(0, last + 1)]
+            : [.. string.Join(',', words).Split(',').SelectMany(Range).Distinct()];
+
+        IEnumerable<int> Range(string part)
         {
             var ends = part.Split('-', 2);
             var first = KeyValues.ParseNumber("-use-affinity", ends[0], 0, last);
             return Enumerable.Range(first, KeyValues.ParseNumber("-use-affinity", ends[^1], first, last) - first + 1);
-        }).Distinct()];
+        }
     }
+
+    private static CommandException Wrong(string message) => new(message, ExitCode.Usage);
 }

@@ -9,9 +9,11 @@ namespace Arena.Cli.Matches.Engines;
 internal static class EngineMatchCommand
 {
     /// <summary>Whether a command line is in this dialect.</summary>
-    public static bool Is(IReadOnlyList<string> arguments) => arguments is ["match", ..] && arguments.Any(a => a is "-engine" or "-each");
+    public static bool Is(IReadOnlyList<string> arguments) =>
+        arguments is ["match", ..] && arguments.Any(argument => argument is "-engine" or "-each");
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         var tournament = EngineMatch.Read([.. arguments.Skip(1)]);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -25,18 +27,16 @@ internal static class EngineMatchCommand
             await matches.PlayAsync(
                 (match, record) =>
                 {
-                    if (decided || broken) return;
+                    if (decided || broken)
+                        return;
                     var end = GameEnd.Of(match.Spec, record);
                     report.Finished(match, end);
                     if (pgn is not null)
-                    {
-                        PgnWriter.Write(pgn, GamePgn.Of(tournament, match, record, end, TimeProvider.System.GetLocalNow()));
-                        pgn.Flush();
-                    }
-
+                        Write(pgn, GamePgn.Of(tournament, match, record, end, TimeProvider.System.GetLocalNow()));
                     decided = report.Add(match, record);
                     broken = !tournament.Recover && record.Verdicts.Any(v => v is Verdict.Crash or Verdict.Disconnect);
-                    if (decided || broken) enough.Cancel();
+                    if (decided || broken)
+                        enough.Cancel();
                 },
                 enough.Token);
         }
@@ -53,13 +53,22 @@ internal static class EngineMatchCommand
             report.Write();
         }
 
-        if (broken) await errors.WriteLineAsync("arena: an engine broke down; -recover counts that as a loss and goes on");
+        if (broken)
+            await errors.WriteLineAsync("arena: an engine broke down; -recover counts that as a loss and goes on");
         return broken ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // At once: a match that is interrupted leaves what was played.
+    private static void Write(StreamWriter pgn, PgnChessGame game)
+    {
+        PgnWriter.Write(pgn, game);
+        pgn.Flush();
     }
 
     private static StreamWriter? Open(EngineMatch tournament)
     {
-        if (tournament.PgnPath is not { } path) return null;
+        if (tournament.PgnPath is not { } path)
+            return null;
         try
         {
             return new StreamWriter(path, tournament.PgnAppends) { NewLine = "\n" };

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Arena.Cli.Output;
+using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Sequential;
 
@@ -11,7 +13,7 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private const string Line = "--------------------------------------------------";
 
     private readonly MatchTable _table = new(tournament.Plan);
-    private readonly long[] _pairs = new long[5];      // by points of the first engine, times two
+    private readonly long[] _pairs = new long[5]; // by points of the first engine, times two
     private (int Meeting, double Points, int Games) _pair = (-1, 0, 0);
     private int _played;
 
@@ -31,39 +33,63 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     {
         _table.Add(match, record);
         _played++;
-        if (tournament.Plan.Agents.Length == 2 && tournament.Plan.Games == 2) AddToPair(match, record);
-        if (tournament.ReportInterval > 0 && _played % tournament.ReportInterval == 0) Write();
-        return tournament.Sprt is { } test && test.Report(Counts(_table.Rows().Single(r => r.Agent == tournament.Plan.Agents[0].Name))).State != SprtState.Running;
+        if (tournament.Plan.Agents.Length == 2 && tournament.Plan.Games == 2)
+            AddToPair(match, record);
+        if (tournament.ReportInterval > 0 && _played % tournament.ReportInterval == 0)
+            Write();
+        return tournament.Sprt is { } test && test.Report(Counts(First(_table.Rows()))).State != SprtState.Running;
     }
 
     public void Write()
     {
         output.WriteLine(Line);
         var rows = _table.Rows();
-        if (rows.Count == 2) WritePair(rows.Single(r => r.Agent == tournament.Plan.Agents[0].Name));
-        else WriteTable(rows);
+        if (rows.Count == 2)
+            WritePair(First(rows));
+        else
+            WriteTable(rows);
         output.WriteLine(Line);
     }
 
+    private MatchTableRow First(IReadOnlyList<MatchTableRow> rows) =>
+        rows.Single(row => row.Agent == tournament.Plan.Agents[0].Name);
+
     private void AddToPair(PlannedMatch match, MatchRecord record)
     {
+        if (_pair.Meeting != match.Meeting)
+            _pair = (match.Meeting, Points: 0, Games: 0);
         var points = record.Outcomes[match.Agents.IndexOf(0)] switch { Outcome.Win => 1, Outcome.Draw => 0.5, _ => 0 };
-        _pair = _pair.Meeting == match.Meeting ? (match.Meeting, _pair.Points + points, _pair.Games + 1) : (match.Meeting, points, 1);
-        if (_pair.Games == 2) _pairs[(int)(2 * _pair.Points)]++;
+        _pair = (match.Meeting, _pair.Points + points, _pair.Games + 1);
+        if (_pair.Games == 2)
+            _pairs[(int)(2 * _pair.Points)]++;
     }
 
     private void WritePair(MatchTableRow row)
     {
         var counts = Counts(row);
         var estimate = MatchEstimate.Of(counts);
-        Write($"Results of {row.Agent} vs {tournament.Plan.Agents[1].Name} ({Clocks()}):");
-        Write($"Elo: {Number(estimate.Elo)} +/- {Number(estimate.EloError)}, nElo: {Number(estimate.NormalizedElo)} +/- {Number(estimate.NormalizedEloError)}");
-        Write($"LOS: {100 * estimate.Superiority:0.00} %, DrawRatio: {(row.Games == 0 ? 0 : 100.0 * row.Draws / row.Games):0.00} %");
-        Write($"Games: {row.Games}, Wins: {row.Wins}, Losses: {row.Losses}, Draws: {row.Draws}, Points: {row.Points:0.0} ({(row.Games == 0 ? 0 : 100 * row.Points / row.Games):0.00} %)");
-        if (counts.Paired) Write($"Ptnml(0-2): [{string.Join(", ", counts.Counts)}]");
-        if (tournament.Sprt is not { } test) return;
-        var report = test.Report(counts);
-        Write($"LLR: {report.Llr:0.00} ({report.Lower:0.00}, {report.Upper:0.00}) [{test.Elo0:0.00}, {test.Elo1:0.00}]{report.State switch { SprtState.AcceptH0 => " H0 accepted", SprtState.AcceptH1 => " H1 accepted", _ => "" }}");
+        var (elo, nElo) = ((estimate.Elo, estimate.EloError), (estimate.NormalizedElo, estimate.NormalizedEloError));
+        WriteLine($"Results of {row.Agent} vs {tournament.Plan.Agents[1].Name} ({Clocks()}):");
+        WriteLine($"Elo: {WithError(elo)}, nElo: {WithError(nElo)}");
+        WriteLine($"LOS: {100 * estimate.Superiority:0.00} %, DrawRatio: {Share(100.0 * row.Draws, row):0.00} %");
+        output.Write($"Games: {row.Games}, Wins: {row.Wins}, Losses: {row.Losses}, Draws: {row.Draws}, ");
+        WriteLine($"Points: {row.Points:0.0} ({Share(100 * row.Points, row):0.00} %)");
+        if (counts.Paired)
+            WriteLine($"Ptnml(0-2): [{string.Join(", ", counts.Counts)}]");
+        if (tournament.Sprt is { } test)
+            WriteTest(test, test.Report(counts));
+    }
+
+    private void WriteTest(SprtTest test, SprtReport report)
+    {
+        var decision = report.State switch
+        {
+            SprtState.AcceptH0 => " H0 accepted",
+            SprtState.AcceptH1 => " H1 accepted",
+            _ => "",
+        };
+        var (llr, lower, upper) = (report.Llr, report.Lower, report.Upper);
+        WriteLine($"LLR: {llr:0.00} ({lower:0.00}, {upper:0.00}) [{test.Elo0:0.00}, {test.Elo1:0.00}]{decision}");
     }
 
     private void WriteTable(IReadOnlyList<MatchTableRow> rows) => TextTable.Write(
@@ -74,15 +100,27 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
             var estimate = MatchEstimate.Of(ScoreCounts.Single(row.Wins, row.Draws, row.Losses));
             return new object[]
             {
-                row.Rank, row.Agent, Number(estimate.Elo), Number(estimate.EloError), row.Games,
-                Percent(row.Games == 0 ? 0 : row.Points / row.Games), Percent(row.Games == 0 ? 0 : (double)row.Draws / row.Games),
+                row.Rank,
+                row.Agent,
+                Number(estimate.Elo),
+                Number(estimate.EloError),
+                row.Games,
+                Percent(Share(row.Points, row)),
+                Percent(Share(row.Draws, row)),
             };
         }));
 
-    private string Clocks() => string.Join(" - ", tournament.Plan.Agents
-        .Select(a => a.Program is Core.Agents.Programs.AgentProgram.Engine engine ? engine.Spec.TimeControl?.ToString() ?? "no clock" : "").Distinct());
+    private string Clocks() => string.Join(" - ", tournament.Plan.Agents.Select(Clock).Distinct());
 
-    private void Write(FormattableString line) => output.WriteLine(FormattableString.Invariant(line));
+    private static string Clock(AgentDefinition agent) =>
+        agent.Program is AgentProgram.Engine engine ? engine.Spec.TimeControl?.ToString() ?? "no clock" : "";
+
+    private void WriteLine(FormattableString line) => output.WriteLine(FormattableString.Invariant(line));
+
+    private static double Share(double part, MatchTableRow row) => row.Games == 0 ? 0 : part / row.Games;
+
+    private static string WithError((double? Value, double? Error) estimate) =>
+        $"{Number(estimate.Value)} +/- {Number(estimate.Error)}";
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 

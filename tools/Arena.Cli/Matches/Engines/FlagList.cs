@@ -13,16 +13,15 @@ internal sealed class FlagList
         for (var i = 0; i < arguments.Count;)
         {
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][1..] : arguments[i];
-            if (!known.Contains(name)) throw new CommandException($"match: unknown flag '{arguments[i]}'{NearMiss.Hint(arguments[i], known)}", ExitCode.Usage);
+            if (!known.Contains(name))
+                throw Wrong($"match: unknown flag '{arguments[i]}'{NearMiss.Hint(arguments[i], known)}");
             var end = i + 1;
-            while (end < arguments.Count && !known.Contains(arguments[end]) && !(arguments[end].StartsWith('-') && arguments[end].Length > 2 && char.IsAsciiLetter(arguments[end][1])))
+            while (end < arguments.Count && !known.Contains(arguments[end]) && !IsLikeAFlag(arguments[end]))
                 end++;
             _flags.Add((name, [.. arguments.Skip(i + 1).Take(end - i - 1)]));
             i = end;
         }
     }
-
-    public bool Has(string name) => _flags.Any(f => f.Name == name);
 
     public IEnumerable<IReadOnlyList<string>> All(string name) => _flags.Where(f => f.Name == name).Select(f => f.Words);
 
@@ -31,16 +30,26 @@ internal sealed class FlagList
     public IReadOnlyList<string>? Words(string name)
     {
         var all = All(name).ToList();
-        return all.Count > 1 ? throw new CommandException($"{name}: given {all.Count} times; wanted once", ExitCode.Usage) : all.SingleOrDefault();
+        return all.Count > 1 ? throw Wrong($"{name}: given {all.Count} times; wanted once") : all.SingleOrDefault();
     }
+
+    /// <summary>The words after a flag as pairs with these keys; null when it is not there.</summary>
+    public KeyValues? Pairs(string name, params string[] keys) =>
+        Words(name) is { } words ? new KeyValues(name, words).AllowOnly(keys) : null;
 
     /// <summary>The word after a flag that has one; null when the flag is not there.</summary>
     public string? Word(string name) => Words(name) switch
     {
         null => null,
         [var word] => word,
-        var words => throw new CommandException($"{name}: found {words.Count} words; wanted one", ExitCode.Usage),
+        var words => throw Wrong($"{name}: found {words.Count} words; wanted one"),
     };
 
-    public int? Number(string name, int min, int max) => Word(name) is { } word ? KeyValues.ParseNumber(name, word, min, max) : null;
+    public int? Number(string name, int min, int max) =>
+        Word(name) is { } word ? KeyValues.ParseNumber(name, word, min, max) : null;
+
+    // Not a number below zero.
+    private static bool IsLikeAFlag(string word) => word.StartsWith('-') && word.Length > 2 && char.IsAsciiLetter(word[1]);
+
+    private static CommandException Wrong(string message) => new(message, ExitCode.Usage);
 }

@@ -13,7 +13,8 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
         var result = record.Outcomes[0] switch { Outcome.Win => "1-0", Outcome.Loss => "0-1", _ => "1/2-1/2" };
         for (var seat = 0; seat < 2; seat++)
         {
-            if (record.Verdicts[seat] == Verdict.Ok) continue;
+            if (record.Verdicts[seat] == Verdict.Ok)
+                continue;
             var (what, termination) = record.Verdicts[seat] switch
             {
                 Verdict.Timeout => ("loses on time", "time forfeit"),
@@ -23,10 +24,17 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
             return new(result, $"{_sides[seat]} {what}: {record.Reason}", termination);
         }
 
-        if (record.Adjudication is { } adjudication) return new(result, adjudication, "adjudication");
+        return record.Adjudication is { } adjudication
+            ? new(result, adjudication, "adjudication")
+            : new(result, Reason(spec, record), "normal");
+    }
+
+    private static string Reason(MatchSpec spec, MatchRecord record)
+    {
         var state = spec.Opening.State is { } text ? spec.Game.ParseState(text) : spec.Game.NewState();
-        foreach (var action in Transcript.Read(record.Transcript)) state.Apply(action);
-        var why = ((ChessState)state).End switch
+        foreach (var action in Transcript.Read(record.Transcript))
+            state.Apply(action);
+        return ((ChessState)state).End switch
         {
             ChessEnd.Checkmate => $"{_sides[record.Outcomes[0] == Outcome.Win ? 0 : 1]} mates",
             ChessEnd.Stalemate => "Draw by stalemate",
@@ -35,6 +43,5 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
             ChessEnd.QuietMoves => "Draw by fifty moves rule",
             _ => "No result",
         };
-        return new(result, why, "normal");
     }
 }

@@ -18,10 +18,14 @@ internal static class GamePgn
         {
             Tags =
             [
-                new("Event", tournament.Event), new("Site", tournament.Site), new("Date", now.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture)),
-                new("Round", (match.Meeting + 1).ToString(CultureInfo.InvariantCulture)), new("White", spec.Agents[0].Name), new("Black", spec.Agents[1].Name),
+                new("Event", tournament.Event),
+                new("Site", tournament.Site),
+                new("Date", now.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture)),
+                new("Round", (match.Meeting + 1).ToString(CultureInfo.InvariantCulture)),
+                new("White", spec.Agents[0].Name),
+                new("Black", spec.Agents[1].Name),
                 new("Termination", end.Termination),
-                .. control[0] == control[1] ? [new("TimeControl", Tag(control[0]))] : new KeyValuePair<string, string>[] { new("WhiteTimeControl", Tag(control[0])), new("BlackTimeControl", Tag(control[1])) },
+                .. Clocks(control[0], control[1]),
             ],
             Fen = spec.Opening.State,
             Plies = Plies(spec, record, control),
@@ -29,6 +33,10 @@ internal static class GamePgn
             Closing = end.Why,
         };
     }
+
+    private static KeyValuePair<string, string>[] Clocks(TimeControl white, TimeControl black) => white == black
+        ? [new("TimeControl", Tag(white))]
+        : [new("WhiteTimeControl", Tag(white)), new("BlackTimeControl", Tag(black))];
 
     private static ImmutableArray<PgnPly> Plies(MatchSpec spec, MatchRecord record, TimeControl[] control)
     {
@@ -49,7 +57,8 @@ internal static class GamePgn
             clocks[seat].Charge(time);
             var search = record.Searches.IsDefaultOrEmpty ? null : record.Searches[index - book];
             TimeSpan? left = control[seat].MoveTime is null ? clocks[seat].Reading.Remaining : null;
-            plies.Add(new PgnPly(action, Clock: left, Comment: string.Create(CultureInfo.InvariantCulture, $"{Score(search)}{time.TotalSeconds:0.000}s")));
+            var comment = string.Create(CultureInfo.InvariantCulture, $"{Score(search)}{time.TotalSeconds:0.000}s");
+            plies.Add(new PgnPly(action, Clock: left, Comment: comment));
         }
 
         return plies.ToImmutable();
@@ -57,12 +66,15 @@ internal static class GamePgn
 
     private static string Score(SearchSummary? search) => search switch
     {
-        { Mate: { } mate } => string.Create(CultureInfo.InvariantCulture, $"{(mate < 0 ? "-" : "+")}M{Math.Abs(mate)}/{search.Value.Depth}, "),
-        { Centipawns: { } score } => string.Create(CultureInfo.InvariantCulture, $"{score / 100.0:+0.00;-0.00;+0.00}/{search.Value.Depth}, "),
+        { Mate: { } mate, Depth: var depth } => string.Create(
+            CultureInfo.InvariantCulture, $"{(mate < 0 ? "-" : "+")}M{Math.Abs(mate)}/{depth}, "),
+        { Centipawns: { } score, Depth: var depth } => string.Create(
+            CultureInfo.InvariantCulture, $"{score / 100.0:+0.00;-0.00;+0.00}/{depth}, "),
         _ => "",
     };
 
     // "40/60+0.5" as the standard has it; "*" stands for time by the move, which it does not have.
-    private static string Tag(TimeControl control) =>
-        control.MoveTime is { } move ? string.Create(CultureInfo.InvariantCulture, $"*{move.TotalSeconds:0.###}") : control.ToString();
+    private static string Tag(TimeControl control) => control.MoveTime is { } move
+        ? string.Create(CultureInfo.InvariantCulture, $"*{move.TotalSeconds:0.###}")
+        : control.ToString();
 }

@@ -7,18 +7,30 @@ namespace Arena.Cli.Matches.Engines;
 /// <summary>Reads -openings.</summary>
 internal static class OpeningFlags
 {
+    /// <summary>The openings in their order; none without the flag.</summary>
     /// <exception cref="CommandException">The file cannot be read, or a line of it; that line is named.</exception>
-    public static ImmutableArray<Opening> Read(KeyValues values, ulong seed)
+    public static ImmutableArray<Opening> Read(FlagList flags, ulong seed)
     {
-        values.AllowOnly("file", "format", "order", "plies", "start");
-        var path = values.Required("file");
+        if (flags.Pairs("-openings", "file", "format", "order", "plies", "start") is not { } values)
+            return [];
+        var openings = ReadFile(values, values.Required("file"));
+        if (values.OneOf("order", false, ("sequential", false), ("random", true)))
+            OpeningBook.Shuffle(CollectionsMarshal.AsSpan(openings), seed);
+        var start = values.Number("start", 1, openings.Count) ?? 1;
+        return [.. openings.Skip(start - 1), .. openings.Take(start - 1)];
+    }
+
+    private static List<Opening> ReadFile(KeyValues values, string path)
+    {
         var isPgn = values.OneOf("format", path.EndsWith(".pgn", StringComparison.OrdinalIgnoreCase), ("epd", false), ("pgn", true));
         var plies = values.Number("plies", 1, 1000) ?? int.MaxValue;
-        List<Opening> openings;
         try
         {
             using var file = File.OpenRead(path);
-            openings = isPgn ? OpeningBook.ReadPgn(file, plies) : OpeningBook.ReadEpd(file);
+            var openings = isPgn ? OpeningBook.ReadPgn(file, plies) : OpeningBook.ReadEpd(file);
+            return openings.Count > 0
+                ? openings
+                : throw new CommandException($"-openings: there are none in {path}", ExitCode.Usage);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -28,10 +40,5 @@ internal static class OpeningFlags
         {
             throw new CommandException($"-openings: {path}:{wrong.Message}", ExitCode.Usage);
         }
-
-        if (openings.Count == 0) throw new CommandException($"-openings: there are none in {path}", ExitCode.Usage);
-        if (values.OneOf("order", false, ("sequential", false), ("random", true))) OpeningBook.Shuffle(CollectionsMarshal.AsSpan(openings), seed);
-        var start = values.Number("start", 1, openings.Count) ?? 1;
-        return [.. openings.Skip(start - 1), .. openings.Take(start - 1)];
     }
 }

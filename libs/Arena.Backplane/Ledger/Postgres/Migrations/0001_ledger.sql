@@ -63,36 +63,3 @@ create table outbox (
     league_id     text not null,
     sequence      bigint                         -- the result's, for kind 2
 );
-
--- Closes a task with its result: task, chain and outbox together, or not at all.
--- Returns 0 recorded, 1 the task is closed already, 2 there is no such task.
-create function record_result(
-    p_task bigint, p_league text, p_index integer, p_node text, p_scores double precision[], p_verdicts smallint[],
-    p_reason text, p_moves integer, p_transcript bytea, p_match_hash bytea, p_duration_us bigint,
-    p_recorded_at timestamptz, p_digest bytea) returns integer language plpgsql as $$
-declare
-    head_sequence bigint;
-    head_hash bytea;
-begin
-    update tasks set state = 'completed', session = null
-        where id = p_task and league_id = p_league and match_index = p_index and state <> 'completed';
-    if not found then
-        return case when exists (select from tasks where id = p_task and league_id = p_league and match_index = p_index)
-            then 1 else 2 end;
-    end if;
-
-    update ledger_head set sequence = sequence + 1, hash = sha256(hash || p_digest)
-        returning sequence, hash into head_sequence, head_hash;
-    insert into results values (head_sequence, p_task, p_league, p_index, p_node, p_scores, p_verdicts, p_reason,
-        p_moves, p_transcript, p_match_hash, p_duration_us, p_recorded_at, head_hash);
-    insert into outbox (kind, league_id, sequence) values (2, p_league, head_sequence);
-    return 0;
-end $$;
-
--- Results may be committed without waiting for the disk as long as this follows them on the same or a later
--- commit: a synchronous commit flushes the log up to itself, and so everything committed before it.
-create function flush_ledger() returns void language plpgsql as $$
-begin
-    perform set_config('synchronous_commit', 'on', true);
-    update ledger_head set flushed_at = clock_timestamp();
-end $$;

@@ -1,0 +1,34 @@
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Rechecks;
+using Arena.Core.Leagues.Standings;
+using Arena.Core.Ratings.Fitting;
+
+namespace Arena.ControlPlane.Api;
+
+/// <summary>Standings in <c>/api/leagues/{id}/standings</c>.</summary>
+internal sealed record StandingsBody(
+    LeagueBody League, IReadOnlyList<StandingsBody.RowBody> Standings, IReadOnlyList<StandingsBody.NodeBody> Nodes,
+    StandingsBody.RechecksBody Rechecks, string? Stalled)
+{
+    public static StandingsBody Of(LeagueSnapshot snapshot, RecheckTally rechecks) => new(
+        LeagueBody.Of(snapshot.Progress),
+        [.. snapshot.Rows.Select(RowBody.Of)],
+        [.. snapshot.Nodes.Select(n => new NodeBody(n.Key, n.Value))],
+        new RechecksBody(rechecks.Done, rechecks.Disagreed),
+        snapshot.Stalled.Length > 0 ? snapshot.Stalled : null);
+
+    /// <summary>As <c>arena play --json</c> has it.</summary>
+    internal sealed record RowBody(
+        int Rank, string Agent, double Points, int Wins, int Draws, int Losses, double Score, double? Rating, double? Error, long Games,
+        double? Los, double Elo, int Group, IReadOnlyList<string> Flags, IReadOnlyList<TieBreak> TieBreaks)
+    {
+        public static RowBody Of(StandingRow row) => new(
+            row.Rank, row.Agent, row.Points, row.Wins, row.Draws, row.Losses, row.Score, row.Rating.Joint, row.Rating.Error,
+            row.Rating.Games, row.Superiority, row.Rating.Elo, row.Rating.Group, [.. row.Rating.Flags.Names()], row.TieBreaks);
+    }
+
+    internal sealed record NodeBody(string Node, int Matches);
+
+    /// <summary>Results that were rechecked, and how many of them differ.</summary>
+    internal sealed record RechecksBody(int Done, int Differing);
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Arena.Contracts.V1;
+
+namespace Arena.ControlPlane.Nodes;
+
+/// <summary>One open stream of a node. The dispatcher owns what it holds; anybody may read the figures.</summary>
+[SuppressMessage(
+    "Design", "CA1001",
+    Justification = "A token source without a timer holds nothing to dispose of, and readers may ask after the stream's end.")]
+internal sealed class NodeSession(Hello hello, TimeProvider time)
+{
+    /// <summary>Messages waiting for the stream. A node that lets this many pile up is not reading.</summary>
+    private const int OutgoingCapacity = 4096;
+
+    private readonly Channel<ControlMessage> _outgoing = Channel.CreateBounded<ControlMessage>(
+        new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Lock _assigning = new();
+
+    // Leagues whose document this stream has carried.
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private long _lastSeen = time.GetUtcNow().UtcTicks;
+    private long _workingSetBytes;
+    private long _played;
+    private int _held;
+
+    public Hello Hello { get; } = hello;
+
+    public string Id => Hello.Session;
+
+    public string Node => Hello.Node;
+
+    public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
+
+    public DateTimeOffset LastSeenAt => new(Interlocked.Read(ref _lastSeen), TimeSpan.Zero);
+
+    public long WorkingSetBytes => Interlocked.Read(ref _workingSetBytes);
+
+    /// <summary>Results of this session that were new to the ledger.</summary>
+    public long Played => Interlocked.Read(ref _played);
+
+    /// <summary>Tasks handed out and not closed.</summary>
+    public int Held => Volatile.Read(ref _held);
+
+    /// <summary>The bots connected to the node.</summary>
+    public IReadOnlyList<ConnectedBot> Bots { get; private set; } = [];
+
+    public bool Open => !_closed.IsCancellationRequested;
+
+    /// <summary>Cancelled when the control plane gives the session up.</summary>
+    public CancellationToken Closed => _closed.Token;
+
+    public ChannelReader<ControlMessage> Outgoing => _outgoing.Reader;
+
+    /// <summary>Leagues that the node cannot play, and why. The dispatcher's.</summary>
+    public Dictionary<string, string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Leagues that were recalled, and whether they were abandoned. The dispatcher's.</summary>
+    public HashSet<(string League, bool Abandoned)> Recalled { get; } = [];
+
+    /// <summary>Held tasks by league. The dispatcher's.</summary>
+    public Dictionary<string, int> HeldByLeague { get; } = new(StringComparer.Ordinal);
+
+    public void Seen() => Interlocked.Exchange(ref _lastSeen, time.GetUtcNow().UtcTicks);
+
+    /// <summary>Returns whether bots came or went.</summary>
+    public bool Heartbeat(Heartbeat heartbeat)
+    {
+        Interlocked.Exchange(ref _workingSetBytes, heartbeat.WorkingSetBytes);
+        Seen();
+        if (Bots.SequenceEqual(heartbeat.Bots))
+            return false;
+        Bots = [.. heartbeat.Bots];
+        return true;
+    }
+
+    public void CountPlayed(int results) => Interlocked.Add(ref _played, results);
+
+    /// <summary>Queues an assignment, with the league's document if it is the first of its league: no node has to read one twice.</summary>
+    public bool TryAssign(Assignment assignment, string document)
+    {
+        // Whoever else assigns of this league must not come between: its tasks would arrive before the document.
+        lock (_assigning)
+        {
+            if (_known.Add(assignment.LeagueId))
+                assignment.Document = document;
+            return TrySend(new ControlMessage { Assignment = assignment });
+        }
+    }
+
+    /// <summary>Queues a message, or closes the session when the node does not read.</summary>
+    public bool TrySend(ControlMessage message)
+    {
+        if (_outgoing.Writer.TryWrite(message))
+            return true;
+        Close();
+        return false;
+    }
+
+    public void Close()
+    {
+        _outgoing.Writer.TryComplete();
+        _closed.Cancel();
+    }
+
+    /// <summary>Only the dispatcher. Never below zero: a result of a task that this session lost meanwhile may still come.</summary>
+    public void AddHeld(string leagueId, int tasks)
+    {
+        var before = HeldByLeague.GetValueOrDefault(leagueId);
+        var after = Math.Max(0, before + tasks);
+        HeldByLeague[leagueId] = after;
+        Volatile.Write(ref _held, _held + after - before);
+    }
+}

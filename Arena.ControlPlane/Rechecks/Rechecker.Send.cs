@@ -1,0 +1,83 @@
+using Arena.ControlPlane.Nodes;
+using Arena.Contracts.V1;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
+
+namespace Arena.ControlPlane.Rechecks;
+
+internal sealed partial class Rechecker
+{
+    private const int MaxAskedPerNode = 256;
+
+    /// <summary>Asks the least busy of those who can, for every recheck that nobody is playing.</summary>
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var sessions = nodes.Sessions;
+        var busy = _asked.Values.Where(recheck => recheck.Session is not null).CountBy(recheck => recheck.Session!).ToDictionary();
+        var batches = new Dictionary<(LeagueState League, NodeSession Session), List<Recheck>>();
+        foreach (var recheck in _asked.Values.ToArray())
+        {
+            if (!Waits(recheck))
+                continue;
+            var able = sessions.Where(recheck.CanBeAskedOf).MinBy(session => busy.GetValueOrDefault(session));
+            if (able is null)
+            {
+                // While matches are played, somebody may come who can.
+                if (recheck.League.Remaining == 0)
+                    await GiveUpAsync(recheck, cancellationToken);
+                continue;
+            }
+
+            if (busy.GetValueOrDefault(able) >= MaxAskedPerNode)
+                continue;
+            recheck.AskOf(able, time.GetUtcNow());
+            busy[able] = busy.GetValueOrDefault(able) + 1;
+            if (!batches.TryGetValue((recheck.League, able), out var batch))
+                batches.Add((recheck.League, able), batch = []);
+            batch.Add(recheck);
+        }
+
+        foreach (var ((league, session), batch) in batches)
+            await SendAsync(league, session, batch, cancellationToken);
+    }
+
+    // Whether somebody is to be asked now. Who has left or is late is not waited for.
+    private bool Waits(Recheck recheck)
+    {
+        if (recheck.League.Ended)
+            _asked.Remove(recheck.Id);
+        if (!recheck.League.HandsOut)
+            return false;
+        if (recheck.Session is not { } session)
+            return true;
+        if (session.Open && time.GetUtcNow() - recheck.SentAt <= options.Value.AnswerLimit)
+            return false;
+        recheck.TakeBack();
+        if (session.Open)
+            recheck.NotAsked.Add(session.Node);
+        return true;
+    }
+
+    private async Task SendAsync(LeagueState league, NodeSession session, List<Recheck> batch, CancellationToken cancellationToken)
+    {
+        var entry = league.Entry;
+        var assignment = new Assignment { LeagueId = league.Id, TraceParent = entry.TraceParent ?? "" };
+        try
+        {
+            foreach (var recheck in batch)
+            {
+                var match = await resultStore.FindAsync(league.Id, recheck.Played.Index, cancellationToken);
+                assignment.Tasks.Add(new MatchTask
+                {
+                    Id = recheck.Id, Index = recheck.Played.Index, Seats = { match!.Seats }, Seed = match.Seed, Attempt = 1,
+                });
+            }
+
+            session.TryAssign(assignment, entry.Document);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(failure);
+            batch.ForEach(recheck => recheck.TakeBack()); // with the next tick
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
+using Arena.Contracts.V1;
+using Microsoft.Extensions.Options;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
+
+namespace Arena.ControlPlane.Rechecks;
+
+/// <summary>
+/// Has matches that were drawn played again by a node that did not play them, and records what it finds. Where two nodes
+/// differ, a third decides, if there is one. One loop owns what is asked of whom.
+/// </summary>
+internal sealed partial class Rechecker(
+    IResultStore resultStore, IRecheckStore recheckStore,
+    RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
+    TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
+{
+    private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
+
+    // Bounded by the matches of leagues that run.
+    private readonly Channel<Command> _commands = Channel.CreateUnbounded<Command>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<long, Recheck> _asked = [];
+
+    // Below zero, where the ledger has no tasks; from a random start, so that an answer to a former life is nobody's.
+    private long _lastId = -RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 20);
+
+    /// <summary>Whether a task is a recheck's, and not the ledger's.</summary>
+    public static bool Asked(long taskId) => taskId < 0;
+
+    public async ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken) =>
+        Ask(league, await rechecks.GetAsync(league, cancellationToken));
+
+    public async ValueTask OnResultsAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken)
+    {
+        if (league.Definition.Verify == 0)
+            return;
+        var state = await rechecks.GetAsync(league, cancellationToken);
+        foreach (var result in results)
+            state.Note(result, league.PairingAt(result.Result.Index));
+        Ask(league, state);
+    }
+
+    public bool IsDone(LeagueState league) => league.Definition.Verify == 0 || rechecks.Find(league.Id) is { IsDone: true };
+
+    /// <summary>A node has come or gone.</summary>
+    public void Wake() => _commands.Writer.TryWrite(new Command.Tick());
+
+    /// <summary>A node has played a match again, or cannot.</summary>
+    public ValueTask AnswerAsync(NodeSession session, TaskResult answer, CancellationToken cancellationToken) =>
+        _commands.Writer.WriteAsync(new Command.Answer(session, answer), cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ticks = time.CreateTimer(_ => Wake(), null, _tick, _tick);
+        while (await _commands.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (_commands.Reader.TryRead(out var command))
+                await HandleAsync(command, stoppingToken);
+            await SendAsync(stoppingToken);
+        }
+    }
+
+    private void Ask(LeagueState league, RecheckState state)
+    {
+        foreach (var (result, found) in state.TakeUnasked())
+            _commands.Writer.TryWrite(new Command.Ask(league, state, result.Result, found));
+    }
+
+    private async Task HandleAsync(Command command, CancellationToken cancellationToken)
+    {
+        switch (command)
+        {
+            case Command.Ask ask:
+                var recheck = new Recheck(--_lastId, ask.League, ask.State, ask.Played, ask.Found.Select(v => v.Node));
+                _asked.Add(recheck.Id, recheck);
+                break;
+            case Command.Answer answer:
+                answer.Session.TrySend(new ControlMessage { Ack = new Ack { TaskIds = { answer.Result.TaskId } } });
+                if (_asked.TryGetValue(answer.Result.TaskId, out var asked) && asked.Session == answer.Session)
+                    await JudgeAsync(asked, answer.Result, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task JudgeAsync(Recheck recheck, TaskResult answer, CancellationToken cancellationToken)
+    {
+        var node = recheck.Session!.Node;
+        recheck.TakeBack();
+        if (answer.Returned)
+            return; // the league waits
+        recheck.NotAsked.Add(node);
+        if (answer.Refused.Length > 0 || answer.Verdicts.Contains(Contracts.V1.Verdict.Timeout))
+            return; // a node that cannot, or was too slow, has found nothing
+
+        var difference = Difference.Between(recheck.Played.Match, answer);
+        var closed = recheck.IsDisputed || difference is null;
+        recheck.IsDisputed = true;
+        if (difference is not null)
+            LogDisagreed(recheck.Played.Index, recheck.League.Id, recheck.Played.Node, node, difference);
+        var found = recheck.Found(
+            node, difference is null ? RecheckOutcome.Agreed : RecheckOutcome.Disagreed, answer.MatchHash.ToByteArray(),
+            difference, time.GetUtcNow());
+        await RecordAsync(recheck, found, closed, cancellationToken);
+    }
+
+    // What two nodes say stands; where nobody has said anything, that is what there is to say.
+    private async Task GiveUpAsync(Recheck recheck, CancellationToken cancellationToken)
+    {
+        if (recheck.IsDisputed)
+        {
+            Close(recheck, recheck.State.LastOf(recheck.Played.Index));
+            return;
+        }
+
+        var nothing = recheck.Found("", RecheckOutcome.Skipped, [], "no other node could play it again", time.GetUtcNow());
+        await RecordAsync(recheck, nothing, closed: true, cancellationToken);
+    }
+
+    private async Task RecordAsync(Recheck recheck, RecheckFinding found, bool closed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await recheckStore.RecordAsync(found, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(failure);
+            recheck.NotAsked.Remove(found.Node);
+            return; // it is asked again
+        }
+
+        if (closed)
+        {
+            Close(recheck, found);
+            return;
+        }
+
+        recheck.State.Note(found, closed: false);
+        recheck.League.SignalChanged();
+    }
+
+    private void Close(Recheck recheck, RecheckFinding last)
+    {
+        _asked.Remove(recheck.Id);
+        recheck.State.Note(last, closed: true);
+        recheck.League.SignalChanged();
+        signal.Set(); // it may have been what the league's end waited for
+    }
+
+    private abstract record Command
+    {
+        public sealed record Ask(LeagueState League, RecheckState State, NewResult Played, IReadOnlyList<RecheckFinding> Found) : Command;
+
+        public sealed record Answer(NodeSession Session, TaskResult Result) : Command;
+
+        public sealed record Tick : Command;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Match {Index} of league {League}, played by {PlayedBy}, went another way at {Node}: {Difference}")]
+    private partial void LogDisagreed(int index, string league, string playedBy, string node, string difference);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Having matches played again failed; trying again")]
+    private partial void LogFailed(Exception failure);
+}

@@ -1,9 +1,0 @@
-using Arena.Core.Agents;
-
-namespace Arena.Node.Bots;
-
-/// <summary>A bot was not there when its game was to start: the match is played later.</summary>
-internal static class BotAbsent
-{
-    public static AgentUnavailableException Of(string bot) => new($"the bot '{bot}' is not connected", passing: true);
-}

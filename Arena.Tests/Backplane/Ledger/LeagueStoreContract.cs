@@ -1,0 +1,154 @@
+using Arena.Backplane.Ledger;
+using Arena.Core.Matches;
+
+namespace Arena.Tests.Backplane.Ledger;
+
+/// <summary>What every store promises of leagues and their lives.</summary>
+public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract(source)
+{
+    [Fact]
+    public async Task Create_twice_returns_the_first()
+    {
+        var ledger = await OpenAsync();
+        var first = await CreateAsync(ledger, "a", matches: 3);
+        var second = await ledger.Leagues.CreateAsync(League("a", 5) with { Document = "other" }, None);
+        Assert.Equal(first.Document, second.Document);
+        Assert.Equal(3, second.Matches);
+    }
+
+    [Fact]
+    public async Task Create_keeps_every_field()
+    {
+        var ledger = await OpenAsync();
+        var wanted = League("a", 2);
+        await ledger.Leagues.CreateAsync(wanted, None);
+        var entry = (await ledger.Leagues.ListAsync(None)).Single(l => l.Id == wanted.Id);
+        Assert.Equal(
+            (wanted.Name, wanted.Game, wanted.Seed, wanted.Document, wanted.Matches, wanted.TraceParent, wanted.CreatedAt),
+            (entry.Name, entry.Game, entry.Seed, entry.Document, entry.Matches, entry.TraceParent, entry.CreatedAt));
+        Assert.Null(entry.CompletedAt);
+    }
+
+    [Fact]
+    public async Task Create_with_tasks_that_the_league_cannot_have_adds_nothing()
+    {
+        var ledger = await OpenAsync();
+        var league = League("a", 2);
+        NewTask[][] wrong = [[new(0, [0, 1], 1), new(2, [0, 1], 1)], [new(-1, [0, 1], 1)], [new(0, [0, 1], 1), new(0, [1, 0], 2)]];
+        foreach (var tasks in wrong)
+            await Assert.ThrowsAsync<ArgumentException>(() => ledger.Leagues.CreateAsync(league with { Tasks = tasks }, None));
+        Assert.DoesNotContain(await ledger.Leagues.ListAsync(None), l => l.Id == league.Id);
+        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
+    }
+
+    [Fact]
+    public async Task Complete_waits_for_the_last_result_and_counts_forfeits()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        await ledger.Results.RecordAsync([Result(league, tasks[0])], None);
+        Assert.Null((await ledger.Leagues.CompleteAsync(league.Id, None)).CompletedAt);
+        await ledger.Results.RecordAsync([Forfeit(Result(league, tasks[1]), "boom", Verdict.Crash, Verdict.Ok)], None);
+        var completed = await ledger.Leagues.CompleteAsync(league.Id, None);
+        Assert.NotNull(completed.CompletedAt);
+        Assert.Equal(1, completed.Forfeited);
+        Assert.Equal(completed, await ledger.Leagues.CompleteAsync(league.Id, None));
+    }
+
+    [Fact]
+    public async Task Paused_league_hands_nothing_out_and_what_was_handed_out_counts()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 3);
+        var held = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        var paused = await ledger.Leagues.PauseAsync(league.Id, None);
+        Assert.Equal(LeaguePhase.Paused, paused.Phase);
+        Assert.Equal(paused, await ledger.Leagues.PauseAsync(league.Id, None));
+        Assert.Equal(paused, (await ledger.Leagues.ListAsync(None)).Single(l => l.Id == league.Id));
+        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
+        Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, held)], None));
+
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, None)).Phase);
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, None)).Phase);
+        Assert.Equal([1, 2], (await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None)).Select(t => t.Index));
+    }
+
+    [Fact]
+    public async Task Paused_league_whose_last_result_comes_in_is_completed()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 1);
+        var held = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        await ledger.Leagues.PauseAsync(league.Id, None);
+        await ledger.Results.RecordAsync([Result(league, held)], None);
+        var completed = await ledger.Leagues.CompleteAsync(league.Id, None);
+        Assert.Equal((LeaguePhase.Completed, (DateTimeOffset?)null), (completed.Phase, completed.PausedAt));
+        Assert.Equal(completed, await ledger.Leagues.PauseAsync(league.Id, None));
+        Assert.Equal(completed, await ledger.Leagues.ResumeAsync(league.Id, None));
+        Assert.Equal(completed, await ledger.Leagues.StopAsync(league.Id, None));
+    }
+
+    [Fact]
+    public async Task Stopped_league_keeps_what_was_played_and_takes_nothing_more()
+    {
+        var ledger = await OpenAsync();
+        var league = await ledger.Leagues.CreateAsync(League("a", 6) with { Tasks = League("a", 4).Tasks }, None);
+        var session = Own("s");
+        var held = await ledger.Tasks.ClaimAsync(league.Id, session, 3, [], None);
+        await ledger.Results.RecordAsync(
+            [Result(league, held[0]), Forfeit(Result(league, held[1]), "boom", Verdict.Crash, Verdict.Ok)], None);
+        await ledger.Leagues.PauseAsync(league.Id, None);
+        var stopped = await ledger.Leagues.StopAsync(league.Id, None);
+        Assert.Equal((LeaguePhase.Stopped, 2, 1), (stopped.Phase, stopped.PlayedWhenStopped, stopped.Forfeited));
+        Assert.Equal((true, true), (stopped.HasEnded, stopped.PausedAt is null));
+
+        Assert.Equal(
+            [RecordOutcome.Withdrawn, RecordOutcome.Duplicate],
+            await ledger.Results.RecordAsync([Result(league, held[2]), Result(league, held[0])], None));
+        Assert.Empty(await ledger.Tasks.ReleaseAsync(session, taskIds: null, None));
+        Assert.DoesNotContain(await ledger.Tasks.ListHeldAsync(None), h => h.LeagueId == league.Id);
+        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(4, [0, 1], 1)], None));
+        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "t", 9, [], None));
+        Assert.Equal(2, (await ReadAsync(ledger, league.Id)).Count);
+        Assert.Equal(stopped, await ledger.Leagues.StopAsync(league.Id, None));
+        Assert.Equal(stopped, await ledger.Leagues.PauseAsync(league.Id, None));
+        Assert.Equal(stopped, await ledger.Leagues.ResumeAsync(league.Id, None));
+        Assert.Equal(stopped, await ledger.Leagues.CompleteAsync(league.Id, None));
+    }
+
+    [Fact]
+    public async Task League_that_is_stopped_before_it_is_completed_stays_stopped()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 1);
+        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None)).Single();
+        await ledger.Results.RecordAsync([Result(league, task)], None);
+        await ledger.Leagues.StopAsync(league.Id, None);
+        Assert.Equal(LeaguePhase.Stopped, (await ledger.Leagues.CompleteAsync(league.Id, None)).Phase);
+    }
+
+    [Fact]
+    public async Task Stop_while_results_come_in_counts_exactly_those_that_are_recorded()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 120);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 120, [], None);
+        var writing = Task.WhenAll(
+            tasks.Select(t => Result(league, t)).Chunk(6).Select(chunk => Task.Run(() => ledger.Results.RecordAsync(chunk, None))));
+        var stopped = await ledger.Leagues.StopAsync(league.Id, None);
+        var outcomes = (await writing).SelectMany(o => o).ToArray();
+        Assert.All(outcomes, o => Assert.True(o is RecordOutcome.Recorded or RecordOutcome.Withdrawn));
+        Assert.Equal(stopped.PlayedWhenStopped, outcomes.Count(o => o == RecordOutcome.Recorded));
+        Assert.Equal(stopped.PlayedWhenStopped, (await ReadAsync(ledger, league.Id)).Count);
+        Assert.Null(await FaultOfAsync(ledger));
+    }
+
+    [Fact]
+    public async Task Changes_of_a_league_that_is_not_there_are_refused()
+    {
+        var leagues = (await OpenAsync()).Leagues;
+        foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync, leagues.CompleteAsync })
+            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), None));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using Arena.Backplane.Ledger;
+using Arena.Core.Matches;
+
+namespace Arena.Tests.Backplane.Ledger;
+
+/// <summary>What every store promises of results and their chain.</summary>
+public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract(source)
+{
+    [Fact]
+    public async Task Record_takes_one_result_per_task_whoever_sends_it()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        var mine = Result(league, tasks[0]);
+        var late = mine with { Node = "another", DurationMicroseconds = 7 };
+
+        Assert.Equal([RecordOutcome.Recorded, RecordOutcome.Duplicate], await ledger.Results.RecordAsync([mine, late], None));
+        Assert.Equal([RecordOutcome.Duplicate], await ledger.Results.RecordAsync([mine], None));
+        var stored = Assert.Single(await ReadAsync(ledger, league.Id));
+        Assert.Equal("node-1", stored.Result.Node);
+    }
+
+    [Fact]
+    public async Task Record_for_a_task_of_another_league_or_index_changes_nothing()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var other = await CreateAsync(ledger, "b", matches: 2);
+        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        var result = Result(league, task);
+        NewResult[] offered =
+            [result with { LeagueId = other.Id }, result with { Index = 1 }, result with { TaskId = long.MaxValue }, result];
+        Assert.Equal(
+            [RecordOutcome.UnknownTask, RecordOutcome.UnknownTask, RecordOutcome.UnknownTask, RecordOutcome.Recorded],
+            await ledger.Results.RecordAsync(offered, None));
+    }
+
+    [Fact]
+    public async Task Record_takes_a_result_of_a_released_task_and_nobody_plays_it_again()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 1);
+        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        await ledger.Tasks.ReleaseAsync("s", [task.Id], None);
+        Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, task)], None));
+        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "t", 1, [], None));
+    }
+
+    [Fact]
+    public async Task Record_from_many_writers_at_once_keeps_one_whole_chain()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 120);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 120, [], None);
+        var results = tasks.Select(t => Result(league, t)).ToArray();
+
+        // Every result is offered by three writers.
+        var offers = Enumerable.Range(0, 3).SelectMany(_ => results.Chunk(30));
+        var outcomes = await Task.WhenAll(offers.Select(chunk => ledger.Results.RecordAsync(chunk, None)));
+        Assert.Equal(120, outcomes.SelectMany(o => o).Count(o => o == RecordOutcome.Recorded));
+        var audit = await LedgerAudit.RunAsync(ledger.Results, None);
+        Assert.Null(audit.Fault);
+        Assert.Equal(audit.Results, audit.Tasks);
+        Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);
+    }
+
+    [Fact]
+    public async Task Read_returns_what_was_recorded()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        var forfeit = Forfeit(Result(league, tasks[1]), "späte \"Antwort\"", Verdict.Ok, Verdict.Timeout);
+        await ledger.Results.RecordAsync([Result(league, tasks[0]), forfeit], None);
+        var stored = await ReadAsync(ledger, league.Id);
+        Assert.Equal(ResultChain.Digest(forfeit), ResultChain.Digest(stored[1].Result));
+        Assert.Equal(forfeit.Match.Verdicts.ToArray(), stored[1].Result.Match.Verdicts.ToArray());
+        Assert.Equal(forfeit.Match.Reason, stored[1].Result.Match.Reason);
+        Assert.Equal(stored[0].Sequence + 1, stored[1].Sequence);
+        Assert.Equal(ResultChain.Next(stored[0].Hash, ResultChain.Digest(forfeit)), stored[1].Hash);
+    }
+
+    [Fact]
+    public async Task ReadChain_has_the_link_of_every_result()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        await ledger.Results.RecordAsync([.. tasks.Select(t => Result(league, t))], None);
+        var links = new Dictionary<long, ChainLink>();
+        await foreach (var link in ledger.Results.ReadChainAsync(None))
+            links.Add(link.Sequence, link);
+        foreach (var stored in await ReadAsync(ledger, league.Id))
+        {
+            var link = links[stored.Sequence];
+            Assert.Equal(stored.Result.TaskId, link.TaskId);
+            Assert.Equal(stored.Hash, link.Hash);
+            Assert.Equal(ResultChain.Digest(stored.Result), link.Digest);
+        }
+    }
+
+    [Fact]
+    public async Task Evidence_is_kept_and_a_result_without_any_is_too()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 3);
+        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 3, [], None);
+        var bare = Result(league, tasks[1]);
+        var whole = Result(league, tasks[0]);
+        whole = whole with
+        {
+            Match = whole.Match with
+            {
+                MoveTimes = [1, 128, 300_000_000_000], AgentHashes = [SHA256.HashData([1]), SHA256.HashData([2])], Epoch = 3, Seal = [9, 9],
+            },
+        };
+        var heard = Result(league, tasks[2]) with { Match = whole.Match with { Evaluations = [null, 0, -20] } };
+        await ledger.Results.RecordAsync([whole, bare, heard], None);
+
+        foreach (var (index, wanted) in new[] { whole, bare, heard }.Index())
+        {
+            var found = await ledger.Results.FindAsync(league.Id, index, None);
+            Assert.NotNull(found);
+            Assert.Equal([0, 1], found.Seats);
+            Assert.Equal(ulong.MaxValue - (ulong)index, found.Seed);
+            Assert.Equal(wanted.Match.Outcomes.ToArray(), found.Result.Result.Match.Outcomes.ToArray());
+            Assert.Equal(wanted.Match.MoveTimes.ToArray(), found.Result.Result.Match.MoveTimes.ToArray());
+            Assert.Equal(wanted.Match.AgentHashes.ToArray(), found.Result.Result.Match.AgentHashes.ToArray());
+            Assert.Equal(wanted.Match.Epoch, found.Result.Result.Match.Epoch);
+            Assert.Equal(wanted.Match.Seal, found.Result.Result.Match.Seal);
+            Assert.Equal(wanted.Match.Evaluations.ToArray(), found.Result.Result.Match.Evaluations.ToArray());
+        }
+
+        Assert.Null(await ledger.Results.FindAsync(league.Id, 3, None));
+        Assert.Null(await FaultOfAsync(ledger));
+    }
+}

@@ -1,0 +1,61 @@
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Ratings;
+using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Arena.Tests.ControlPlane;
+
+/// <summary>One life of a control plane over a ledger that outlives it: its features as the program adds them, without a server.</summary>
+internal sealed class ControlPlaneLife : IAsyncDisposable
+{
+    private static readonly CancellationToken _none = CancellationToken.None;
+
+    private readonly ServiceProvider _services;
+    private readonly IHostedService[] _hosted;
+
+    private ControlPlaneLife(ServiceProvider services) =>
+        (_services, _hosted) = (services, [.. services.GetServices<IHostedService>()]);
+
+    public static async Task<ControlPlaneLife> StartAsync(ILedger ledger, TimeProvider time)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(time);
+        builder.Services.AddLogging();
+        builder.AddLedger();
+        builder.AddNodes();
+        builder.AddLeagues();
+        builder.AddRatings();
+        builder.AddRechecks();
+        builder.AddWork();
+        builder.Services.AddSingleton(ledger); // instead of one of its own
+        var life = new ControlPlaneLife(builder.Services.BuildServiceProvider());
+        foreach (var service in life._hosted)
+            await service.StartAsync(_none);
+        return life;
+    }
+
+    public LeagueDirectory Leagues => _services.GetRequiredService<LeagueDirectory>();
+
+    public LeagueStarter Starter => _services.GetRequiredService<LeagueStarter>();
+
+    public NodeDirectory Nodes => _services.GetRequiredService<NodeDirectory>();
+
+    public Rechecker Rechecker => _services.GetRequiredService<Rechecker>();
+
+    public RecheckDirectory Rechecks => _services.GetRequiredService<RecheckDirectory>();
+
+    public LedgerSignal Signal => _services.GetRequiredService<LedgerSignal>();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _hosted.Reverse())
+            await service.StopAsync(_none);
+        await _services.DisposeAsync();
+    }
+}

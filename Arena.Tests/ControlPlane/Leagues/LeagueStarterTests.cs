@@ -1,0 +1,69 @@
+using Arena.Backplane.Ledger;
+using Arena.Backplane.Ledger.Memory;
+using Arena.ControlPlane.Leagues;
+using Arena.Core.Leagues;
+using Arena.Core.Leagues.Document;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Arena.Tests.ControlPlane.Leagues;
+
+public sealed class LeagueStarterTests
+{
+    private static readonly CancellationToken _none = CancellationToken.None;
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly MemoryLedger _ledger;
+
+    public LeagueStarterTests() => _ledger = new MemoryLedger(_time);
+
+    [Fact]
+    public async Task League_that_begins_has_the_definition_that_was_read_and_its_text()
+    {
+        var definition = Definition("random");
+        var started = Assert.IsType<StartOutcome.Started>(await Starter().StartAsync(definition, "l", _none));
+        Assert.Same(definition, started.State.Definition);
+        Assert.Same(definition.ToJson(), started.State.Entry.Document);
+    }
+
+    [Fact]
+    public async Task Same_league_again_is_the_one_that_runs_and_followers_hear_of_it()
+    {
+        var follower = new Follower();
+        var starter = Starter(follower);
+        var first = Assert.IsType<StartOutcome.Started>(await starter.StartAsync(Definition("random"), "l", _none));
+        var again = Assert.IsType<StartOutcome.Started>(await starter.StartAsync(Definition("random"), "l", _none));
+        Assert.Same(first.State, again.State);
+        Assert.Equal(["l", "l"], follower.Changed);
+    }
+
+    // As when another control plane has created it since: the directory does not know it, the ledger does.
+    [Fact]
+    public async Task Id_of_another_league_in_the_ledger_is_taken()
+    {
+        await Starter().StartAsync(Definition("random"), "l", _none);
+        var taken = Assert.IsType<StartOutcome.Taken>(await Starter().StartAsync(Definition("greedy"), "l", _none));
+        Assert.Contains("agents", taken.Message, StringComparison.Ordinal);
+    }
+
+    private static LeagueDefinition Definition(string second) => LeagueDocument.Parse(
+        $$"""
+        { "name": "l", "game": "tic_tac_toe",
+          "agents": [{ "name": "a", "strategy": "random" }, { "name": "b", "strategy": "{{second}}" }] }
+        """).Definition!;
+
+    private LeagueStarter Starter(params ILeagueFollower[] followers) => new(
+        _ledger.Leagues, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), new LeagueFollowers(followers), _time,
+        NullLogger<LeagueStarter>.Instance);
+
+    private sealed class Follower : ILeagueFollower
+    {
+        public List<string> Changed { get; } = [];
+
+        public ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken)
+        {
+            Changed.Add(league.Id);
+            return ValueTask.CompletedTask;
+        }
+    }
+}

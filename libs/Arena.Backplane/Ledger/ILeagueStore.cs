@@ -1,0 +1,33 @@
+namespace Arena.Backplane.Ledger;
+
+/// <summary>Leagues and where they are in their lives. Each change is one transaction with its outbox event.</summary>
+public interface ILeagueStore
+{
+    /// <summary>
+    /// Puts a league and the tasks that are known so far in the ledger. Returns the entry, or the one that was there before when the id
+    /// is taken (compare the documents).
+    /// </summary>
+    /// <exception cref="ArgumentException">It has more tasks than matches, or one with an index beyond them; nothing is added.</exception>
+    Task<LeagueEntry> CreateAsync(NewLeague league, CancellationToken cancellationToken);
+
+    /// <summary>All leagues, oldest first.</summary>
+    Task<IReadOnlyList<LeagueEntry>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Marks a league completed if all its matches have results and it was not stopped. Returns the entry as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> CompleteAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>Lets a running league wait: its tasks are not claimed until it is resumed. Returns the entry as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>Lets a paused league go on. Returns the entry as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a league that runs or waits, and withdraws its open tasks, whoever holds them. Returns the entry as it is now.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
+    Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,26 @@
+namespace Arena.Backplane.Ledger;
+
+/// <summary>
+/// The results, each linked to the one before it; see <see cref="ResultChain"/>. One result per task, and none is ever changed.
+/// </summary>
+public interface IResultStore
+{
+    /// <summary>
+    /// Records results. Each one closes its task, joins the chain and enters the outbox in a transaction of its own;
+    /// the call returns when all of them are durable. Outcomes are in the order of <paramref name="results"/>.
+    /// </summary>
+    Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken);
+
+    /// <summary>A league's results in chain order; none when there is no such league.</summary>
+    /// <exception cref="InvalidDataException">Somebody altered one in the store, and it is no result any more.</exception>
+    IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, CancellationToken cancellationToken);
+
+    /// <summary>The result of one match of a league, with who sat where; null while there is none.</summary>
+    /// <exception cref="InvalidDataException">Somebody altered it in the store, and it is no result any more.</exception>
+    Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The whole chain in order, over all leagues, with every digest made anew from what is stored, whether or not it can be understood.
+    /// </summary>
+    IAsyncEnumerable<ChainLink> ReadChainAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,96 @@
+namespace Arena.Backplane.Ledger.Memory;
+
+internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILeagueStore
+{
+    public Task<LeagueEntry> CreateAsync(NewLeague league, CancellationToken cancellationToken)
+    {
+        NewTask[] tasks = [.. LedgerGuard.TasksOf(league)];
+        lock (state.Lock)
+        {
+            if (state.Leagues.TryGetValue(league.Id, out var existing))
+                return Task.FromResult(existing.Entry);
+            var created = new MemoryLeague(new LeagueEntry(
+                league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent, league.CreatedAt,
+                CompletedAt: null, Forfeited: 0));
+            foreach (var task in tasks)
+                state.Add_NeedsLock(created, task);
+            state.Leagues.Add(league.Id, created);
+            state.AppendEvent_NeedsLock(LedgerEventKind.LeagueCreated, league.Id, result: null);
+            return Task.FromResult(created.Entry);
+        }
+    }
+
+    public Task<IReadOnlyList<LeagueEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<LeagueEntry>>(
+                [.. state.Leagues.Values.Select(l => l.Entry).OrderBy(e => e.CreatedAt).ThenBy(e => e.Id, StringComparer.Ordinal)]);
+        }
+    }
+
+    public Task<LeagueEntry> CompleteAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            var league = state.Find_NeedsLock(leagueId);
+            var isWhole = !league.Entry.HasEnded && league.Closed == league.Entry.Matches;
+            return Task.FromResult(!isWhole ? league.Entry : Change_NeedsLock(league, LedgerEventKind.LeagueCompleted, league.Entry with
+            {
+                CompletedAt = time.GetUtcNow(), PausedAt = null, Forfeited = Forfeited_NeedsLock(leagueId),
+            }));
+        }
+    }
+
+    public Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            var league = state.Find_NeedsLock(leagueId);
+            return Task.FromResult(league.Entry.Phase != LeaguePhase.Running
+                ? league.Entry
+                : Change_NeedsLock(league, LedgerEventKind.LeaguePaused, league.Entry with { PausedAt = time.GetUtcNow() }));
+        }
+    }
+
+    public Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            var league = state.Find_NeedsLock(leagueId);
+            return Task.FromResult(league.Entry.Phase != LeaguePhase.Paused
+                ? league.Entry
+                : Change_NeedsLock(league, LedgerEventKind.LeagueResumed, league.Entry with { PausedAt = null }));
+        }
+    }
+
+    public Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            var league = state.Find_NeedsLock(leagueId);
+            if (league.Entry.HasEnded)
+                return Task.FromResult(league.Entry);
+            league.Pending.Clear();
+            foreach (var task in state.Tasks.Values.Where(t => t.League == league))
+                task.Session = null;
+            return Task.FromResult(Change_NeedsLock(league, LedgerEventKind.LeagueStopped, league.Entry with
+            {
+                StoppedAt = time.GetUtcNow(),
+                PausedAt = null,
+                PlayedWhenStopped = league.Closed,
+                Forfeited = Forfeited_NeedsLock(leagueId),
+            }));
+        }
+    }
+
+    private LeagueEntry Change_NeedsLock(MemoryLeague league, LedgerEventKind kind, LeagueEntry entry)
+    {
+        league.Entry = entry;
+        state.AppendEvent_NeedsLock(kind, entry.Id, result: null);
+        return entry;
+    }
+
+    private int Forfeited_NeedsLock(string leagueId) =>
+        state.Results.Count(r => r.Result.LeagueId == leagueId && r.Result.Match.Reason is not null);
+}

@@ -1,0 +1,24 @@
+namespace Arena.Backplane.Ledger.Memory;
+
+internal sealed class MemoryRechecks(MemoryState state) : IRecheckStore
+{
+    private readonly HashSet<(long Task, string Node)> _said = [];
+    private readonly List<RecheckFinding> _findings = [];
+
+    public Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            if (_said.Add((finding.TaskId, finding.Node)))
+                _findings.Add(finding);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<RecheckFinding>> ListAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+            return Task.FromResult<IReadOnlyList<RecheckFinding>>([.. _findings.Where(r => r.LeagueId == leagueId)]);
+    }
+}

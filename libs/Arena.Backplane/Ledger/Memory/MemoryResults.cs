@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace Arena.Backplane.Ledger.Memory;
+
+internal sealed class MemoryResults(MemoryState state) : IResultStore
+{
+    public Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+            return Task.FromResult<IReadOnlyList<RecordOutcome>>([.. results.Select(Record_NeedsLock)]);
+    }
+
+    public async IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var result in Snapshot().Where(r => r.Result.LeagueId == leagueId))
+            yield return result;
+        await Task.CompletedTask;
+    }
+
+    public Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            if (state.Results.FirstOrDefault(r => r.Result.LeagueId == leagueId && r.Result.Index == index) is not { } found)
+                return Task.FromResult<RecordedMatch?>(null);
+            var task = state.Tasks[found.Result.TaskId].Task;
+            return Task.FromResult<RecordedMatch?>(new RecordedMatch(found, task.Seats, task.Seed));
+        }
+    }
+
+    public async IAsyncEnumerable<ChainLink> ReadChainAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var result in Snapshot())
+            yield return new ChainLink(result.Sequence, result.Result.TaskId, ResultChain.Digest(result.Result), result.Hash);
+        await Task.CompletedTask;
+    }
+
+    private LedgerResult[] Snapshot()
+    {
+        lock (state.Lock)
+            return [.. state.Results];
+    }
+
+    private RecordOutcome Record_NeedsLock(NewResult result)
+    {
+        if (!state.Tasks.TryGetValue(result.TaskId, out var task))
+            return RecordOutcome.UnknownTask;
+        if (task.League.Entry.Id != result.LeagueId || task.Task.Index != result.Index)
+            return RecordOutcome.UnknownTask;
+        if (task.Completed)
+            return RecordOutcome.Duplicate;
+        if (task.League.Entry.Phase == LeaguePhase.Stopped)
+            return RecordOutcome.Withdrawn;
+        task.Completed = true;
+        task.Session = null;
+        task.League.Pending.Remove(task.Task.Index);
+        task.League.Closed++;
+        var head = state.Results.Count == 0 ? ResultChain.Genesis : state.Results[^1].Hash;
+        var recorded = new LedgerResult(state.Results.Count + 1, result, ResultChain.Next(head, ResultChain.Digest(result)));
+        state.Results.Add(recorded);
+        state.AppendEvent_NeedsLock(LedgerEventKind.ResultRecorded, result.LeagueId, recorded);
+        return RecordOutcome.Recorded;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Arena.Backplane.Ledger.Memory;
+
+/// <summary>
+/// What the ports of a ledger in memory share. Whoever holds <see cref="Lock"/> has all of it, so changes are atomic across ports.
+/// </summary>
+internal sealed class MemoryState
+{
+    private long _eventId;
+
+    public Lock Lock { get; } = new();
+
+    public Dictionary<string, MemoryLeague> Leagues { get; } = [];
+
+    /// <summary>By id, from 1 without gaps.</summary>
+    public Dictionary<long, MemoryTask> Tasks { get; } = [];
+
+    /// <summary>In chain order.</summary>
+    public List<LedgerResult> Results { get; } = [];
+
+    /// <summary>The oldest first.</summary>
+    public Queue<LedgerEvent> Outbox { get; } = [];
+
+    public MemoryLeague Find_NeedsLock(string leagueId) =>
+        Leagues.GetValueOrDefault(leagueId) ?? throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
+
+    /// <summary>False when the league has a task of this index.</summary>
+    public bool Add_NeedsLock(MemoryLeague league, NewTask task)
+    {
+        if (!league.Known.Add(task.Index))
+            return false;
+        var state = new MemoryTask(Tasks.Count + 1, league, task);
+        Tasks.Add(state.Id, state);
+        league.Pending.Add(task.Index, state);
+        return true;
+    }
+
+    public void AppendEvent_NeedsLock(LedgerEventKind kind, string leagueId, LedgerResult? result) =>
+        Outbox.Enqueue(new LedgerEvent(++_eventId, kind, leagueId, result));
+}

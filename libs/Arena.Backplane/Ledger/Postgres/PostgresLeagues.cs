@@ -1,0 +1,124 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Arena.Backplane.Ledger.Postgres;
+
+internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
+{
+    public async Task<LeagueEntry> CreateAsync(NewLeague league, CancellationToken cancellationToken)
+    {
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await InsertAsync(connection, league, cancellationToken))
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return await LeagueRow.GetAsync(connection, league.Id, locking: "", cancellationToken);
+        }
+
+        await CopyTasksAsync(connection, league, cancellationToken);
+        await PostgresOutbox.AppendAsync(connection, LedgerEventKind.LeagueCreated, league.Id, cancellationToken);
+        var entry = await LeagueRow.GetAsync(connection, league.Id, locking: "", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
+
+    public async Task<IReadOnlyList<LeagueEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand($"select {LeagueRow.Columns} from leagues order by created_at, id");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var leagues = new List<LeagueEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+            leagues.Add(LeagueRow.Read(reader));
+        return leagues;
+    }
+
+    public Task<LeagueEntry> CompleteAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            leagueId,
+            """
+            update leagues set completed_at = now(), paused_at = null,
+                forfeited = (select count(*) from results where league_id = $1 and reason is not null)
+            where id = $1 and completed_at is null and stopped_at is null
+                and not exists (select from tasks where league_id = $1 and state <> 'completed')
+                and matches = (select count(*) from tasks where league_id = $1)
+            returning true
+            """,
+            LedgerEventKind.LeagueCompleted,
+            cancellationToken);
+
+    public Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            leagueId,
+            """
+            update leagues set paused_at = now()
+            where id = $1 and completed_at is null and stopped_at is null and paused_at is null
+            returning true
+            """,
+            LedgerEventKind.LeaguePaused,
+            cancellationToken);
+
+    public Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            leagueId,
+            "update leagues set paused_at = null where id = $1 and paused_at is not null returning true",
+            LedgerEventKind.LeagueResumed,
+            cancellationToken);
+
+    public Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken) =>
+        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, cancellationToken);
+
+    // The statement says true if it changed something.
+    private async Task<LeagueEntry> ChangeAsync(string leagueId, string sql, LedgerEventKind kind, CancellationToken cancellationToken)
+    {
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var change = new NpgsqlCommand(sql, connection)
+        {
+            Parameters = { new() { Value = leagueId } },
+            CommandTimeout = 0, // a league may have millions of tasks
+        };
+        if (await change.ExecuteScalarAsync(cancellationToken) is true)
+            await PostgresOutbox.AppendAsync(connection, kind, leagueId, cancellationToken);
+        var entry = await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
+
+    private static async Task<bool> InsertAsync(NpgsqlConnection connection, NewLeague league, CancellationToken cancellationToken)
+    {
+        await using var insert = new NpgsqlCommand("""
+            insert into leagues (id, name, game, seed, document, matches, traceparent, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = league.Id },
+                new() { Value = league.Name },
+                new() { Value = league.Game },
+                new() { Value = unchecked((long)league.Seed) },
+                new() { Value = league.Document },
+                new() { Value = league.Matches },
+                NullableValue.Of(league.TraceParent, NpgsqlDbType.Text),
+                new() { Value = league.CreatedAt.ToUniversalTime() },
+            },
+        };
+        return await insert.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static async Task CopyTasksAsync(NpgsqlConnection connection, NewLeague league, CancellationToken cancellationToken)
+    {
+        await using var import = await connection.BeginBinaryImportAsync(
+            "copy tasks (league_id, match_index, seats, seed) from stdin (format binary)", cancellationToken);
+        foreach (var task in LedgerGuard.TasksOf(league))
+        {
+            await import.StartRowAsync(cancellationToken);
+            await import.WriteAsync(league.Id, NpgsqlDbType.Text, cancellationToken);
+            await import.WriteAsync(task.Index, NpgsqlDbType.Integer, cancellationToken);
+            await import.WriteAsync(task.Seats, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
+            await import.WriteAsync(unchecked((long)task.Seed), NpgsqlDbType.Bigint, cancellationToken);
+        }
+
+        await import.CompleteAsync(cancellationToken);
+    }
+}
