@@ -69,7 +69,10 @@ internal static class SchemaShape
         return new() { ["properties"] = properties, ["additionalProperties"] = false };
     }
 
-    /// <summary>A rule for objects in which the field is there with one of the values (or, with <paramref name="otherwise"/>, for all others).</summary>
+    /// <summary>
+    /// A rule for a property of objects in which the field has one of the values; with <paramref name="otherwise"/>, of all
+    /// other objects.
+    /// </summary>
     public static JsonObject Where(string field, JsonObject values, string property, JsonNode shape, bool otherwise = false) => new()
     {
         ["if"] = new JsonObject
