@@ -16,7 +16,7 @@ public sealed class CanonicalHasher
 
     private readonly ArrayBufferWriter<byte> _fields = new(512);
 
-    /// <summary>The next field: bytes as they are.</summary>
+    /// <summary>Adds bytes, their number in front, so that nothing runs into what follows.</summary>
     public CanonicalHasher Add(ReadOnlySpan<byte> value)
     {
         var span = _fields.GetSpan(sizeof(int) + value.Length);
@@ -26,7 +26,7 @@ public sealed class CanonicalHasher
         return this;
     }
 
-    /// <summary>The next field: 8 bytes, little endian.</summary>
+    /// <summary>Adds a whole number: eight bytes, the lowest first.</summary>
     public CanonicalHasher Add(ulong value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
@@ -34,10 +34,10 @@ public sealed class CanonicalHasher
         return Add(bytes);
     }
 
-    /// <summary>The next field: the bits of the number, so that 0 and -0 differ.</summary>
+    /// <summary>Adds a number by its bits.</summary>
     public CanonicalHasher Add(double value) => Add(BitConverter.DoubleToUInt64Bits(value));
 
-    /// <summary>The next field: the text in UTF-8.</summary>
+    /// <summary>Adds a text as UTF-8 bytes.</summary>
     public CanonicalHasher Add(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -49,6 +49,6 @@ public sealed class CanonicalHasher
         return this;
     }
 
-    /// <summary>The hash of the fields so far; more may follow.</summary>
+    /// <summary>SHA-256 over all that was added; more may be added after it.</summary>
     public byte[] ToHash() => SHA256.HashData(_fields.WrittenSpan);
 }

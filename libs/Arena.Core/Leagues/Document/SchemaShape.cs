@@ -70,7 +70,8 @@ internal static class SchemaShape
     }
 
     /// <summary>
-    /// A rule for objects in which the field is there with one of the values (or, with <paramref name="otherwise"/>, for all others).
+    /// A rule for a property of objects in which the field has one of the values; with <paramref name="otherwise"/>, of all
+    /// other objects.
     /// </summary>
     public static JsonObject Where(string field, JsonObject values, string property, JsonNode shape, bool otherwise = false) => new()
     {
