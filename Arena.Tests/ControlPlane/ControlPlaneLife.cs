@@ -34,6 +34,8 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
         builder.AddRechecks();
         builder.AddWork();
         builder.Services.AddSingleton(ledger); // instead of one of its own
+        builder.Services.AddSingleton<ChangeWatch>();
+        builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<ChangeWatch>());
         var life = new ControlPlaneLife(builder.Services.BuildServiceProvider());
         foreach (var service in life._hosted)
             await service.StartAsync(_none);
@@ -52,10 +54,28 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
 
     public LedgerSignal Signal => _services.GetRequiredService<LedgerSignal>();
 
+    /// <summary>Completes when a league next has more tasks, or is told of otherwise.</summary>
+    public Task Changed => _services.GetRequiredService<ChangeWatch>().Next;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _hosted.Reverse())
             await service.StopAsync(_none);
         await _services.DisposeAsync();
+    }
+
+    private sealed class ChangeWatch : ILeagueFollower
+    {
+        private TaskCompletionSource _next = New();
+
+        public Task Next => Volatile.Read(ref _next).Task;
+
+        public ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken)
+        {
+            Interlocked.Exchange(ref _next, New()).SetResult();
+            return ValueTask.CompletedTask;
+        }
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

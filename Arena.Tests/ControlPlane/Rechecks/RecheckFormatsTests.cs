@@ -104,14 +104,15 @@ public sealed class RecheckFormatsTests
         life.Rechecker.Wake();
         while (!isSo())
         {
-            var changed = league.Snapshot().Changed;
+            // Asked for before anything is claimed: what comes in meanwhile is not missed.
+            var (changed, added) = (league.Snapshot().Changed, life.Changed);
             var played = await PlayNextAsync(league);
             if (played)
                 life.Signal.Set();
             while (checker.Outgoing.TryRead(out var message))
                 await AnswerAsync(life, checker, league.Definition, message);
             if (!played && !isSo())
-                await Task.WhenAny(changed, checker.Outgoing.WaitToReadAsync(_none).AsTask()).WaitAsync(_limit);
+                await Task.WhenAny(changed, added, checker.Outgoing.WaitToReadAsync(_none).AsTask()).WaitAsync(_limit);
         }
     }
 

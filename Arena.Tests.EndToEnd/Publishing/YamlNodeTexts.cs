@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Publishing;
+namespace Arena.Tests.EndToEnd.Publishing;
 
 internal static class YamlNodeTexts
 {

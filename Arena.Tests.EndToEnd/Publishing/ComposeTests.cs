@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Publishing;
+namespace Arena.Tests.EndToEnd.Publishing;
 
 public sealed class ComposeTests
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Publishing;
+namespace Arena.Tests.EndToEnd.Publishing;
 
 /// <summary>A small checkout with an app host of its own, in this process, and what it publishes.</summary>
 internal sealed class PublishingRun : IDisposable

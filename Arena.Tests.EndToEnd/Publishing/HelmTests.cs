@@ -2,7 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using YamlDotNet.RepresentationModel;
 
-namespace Arena.Tests.Publishing;
+namespace Arena.Tests.EndToEnd.Publishing;
 
 public sealed class HelmTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 
-namespace Arena.Tests.Publishing;
+namespace Arena.Tests.EndToEnd.Publishing;
 
 /// <summary>What cannot be published, and what a manifest may not say.</summary>
 public sealed class PublishFaultTests
