@@ -35,10 +35,20 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
         }
     }
 
-    /// <summary>Adds a league that was just created; the one that is there already wins.</summary>
+    /// <summary>
+    /// Adds a league that was just created, with the results that the ledger has when somebody else created it before; the one that is
+    /// there already wins.
+    /// </summary>
     /// <param name="definition">What the entry's document says.</param>
-    public LeagueState Add(LeagueEntry entry, LeagueDefinition definition) =>
-        _states.GetOrAdd(entry.Id, _ => new LeagueState(entry, definition, time));
+    public async Task<LeagueState> TakeInAsync(LeagueEntry entry, LeagueDefinition definition, CancellationToken cancellationToken)
+    {
+        var state = new LeagueState(entry, definition, time);
+        var results = new List<LedgerResult>();
+        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
+            results.Add(result);
+        state.Apply(results);
+        return _states.GetOrAdd(entry.Id, state);
+    }
 
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
@@ -73,13 +83,6 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
             $"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}");
     }
 
-    private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
-    {
-        var state = new LeagueState(entry, DefinitionOf(entry), time);
-        var results = new List<LedgerResult>();
-        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
-            results.Add(result);
-        state.Apply(results);
-        return _states.GetOrAdd(entry.Id, state);
-    }
+    private Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken) =>
+        TakeInAsync(entry, DefinitionOf(entry), cancellationToken);
 }
