@@ -24,15 +24,19 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     public IReadOnlyCollection<LeagueState> Loaded => [.. _states.Values];
 
     /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>What is wrong with results that were altered in the ledger; their leagues go on without them.</returns>
+    public async Task<IReadOnlyList<string>> LoadAsync(CancellationToken cancellationToken)
     {
+        var faults = new List<string>();
         foreach (var entry in await leagueStore.ListAsync(cancellationToken))
         {
             if (!entry.HasEnded)
-                await ReadAsync(entry, cancellationToken);
+                await ReadAsync(entry, faults, cancellationToken);
             else
                 _ended[entry.Id] = entry;
         }
+
+        return faults;
     }
 
     /// <summary>Adds a league that was just created; the one that is there already wins.</summary>
@@ -45,7 +49,7 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     {
         if (_states.TryGetValue(id, out var state))
             return state;
-        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, cancellationToken) : null;
+        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, faults: [], cancellationToken) : null;
     }
 
     /// <summary>Entries and progress of all leagues, newest first.</summary>
@@ -73,12 +77,18 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
             $"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}");
     }
 
-    private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
+    private async Task<LeagueState> ReadAsync(LeagueEntry entry, List<string> faults, CancellationToken cancellationToken)
     {
         var state = new LeagueState(entry, DefinitionOf(entry), time);
         var results = new List<LedgerResult>();
         await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
-            results.Add(result);
+        {
+            if (result.Fault is { } fault)
+                faults.Add(fault);
+            else
+                results.Add(result);
+        }
+
         state.Apply(results);
         return _states.GetOrAdd(entry.Id, state);
     }
