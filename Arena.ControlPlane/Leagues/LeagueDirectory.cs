@@ -24,15 +24,19 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     public IReadOnlyCollection<LeagueState> Loaded => [.. _states.Values];
 
     /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>What is wrong with results that were altered in the ledger; their leagues go on without them.</returns>
+    public async Task<IReadOnlyList<string>> LoadAsync(CancellationToken cancellationToken)
     {
+        var faults = new List<string>();
         foreach (var entry in await leagueStore.ListAsync(cancellationToken))
         {
             if (!entry.HasEnded)
-                await ReadAsync(entry, cancellationToken);
+                await ReadAsync(entry, faults, cancellationToken);
             else
                 _ended[entry.Id] = entry;
         }
+
+        return faults;
     }
 
     /// <summary>
@@ -40,22 +44,15 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     /// there already wins.
     /// </summary>
     /// <param name="definition">What the entry's document says.</param>
-    public async Task<LeagueState> TakeInAsync(LeagueEntry entry, LeagueDefinition definition, CancellationToken cancellationToken)
-    {
-        var state = new LeagueState(entry, definition, time);
-        var results = new List<LedgerResult>();
-        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
-            results.Add(result);
-        state.Apply(results);
-        return _states.GetOrAdd(entry.Id, state);
-    }
+    public Task<LeagueState> TakeInAsync(LeagueEntry entry, LeagueDefinition definition, CancellationToken cancellationToken) =>
+        ReadAsync(entry, definition, [], cancellationToken);
 
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
     {
         if (_states.TryGetValue(id, out var state))
             return state;
-        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, cancellationToken) : null;
+        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, faults: [], cancellationToken) : null;
     }
 
     /// <summary>Entries and progress of all leagues, newest first.</summary>
@@ -83,6 +80,23 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
             $"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}");
     }
 
-    private Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken) =>
-        TakeInAsync(entry, DefinitionOf(entry), cancellationToken);
+    private Task<LeagueState> ReadAsync(LeagueEntry entry, List<string> faults, CancellationToken cancellationToken) =>
+        ReadAsync(entry, DefinitionOf(entry), faults, cancellationToken);
+
+    private async Task<LeagueState> ReadAsync(
+        LeagueEntry entry, LeagueDefinition definition, List<string> faults, CancellationToken cancellationToken)
+    {
+        var state = new LeagueState(entry, definition, time);
+        var results = new List<LedgerResult>();
+        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
+        {
+            if (result.Fault is { } fault)
+                faults.Add(fault);
+            else
+                results.Add(result);
+        }
+
+        state.Apply(results);
+        return _states.GetOrAdd(entry.Id, state);
+    }
 }

@@ -20,7 +20,8 @@ internal sealed partial class LeagueProjection(
     /// <summary>Loads before the host goes on, so that nobody asks for a league that is not there yet.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await directory.LoadAsync(cancellationToken);
+        foreach (var fault in await directory.LoadAsync(cancellationToken))
+            LogAltered(fault);
         foreach (var league in directory.Running)
         {
             await AddRoundAsync(league, cancellationToken);
@@ -44,7 +45,9 @@ internal sealed partial class LeagueProjection(
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
         var events = await outbox.ReadAsync(BatchSize, cancellationToken);
-        foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
+        foreach (var altered in events.Where(e => e.Result?.Fault is not null))
+            LogAltered(altered.Result!.Fault!);
+        foreach (var group in events.Where(e => e.Result is { Fault: null }).GroupBy(e => e.LeagueId))
         {
             // One that this process does not know was created by another, and is taken in whole when it is started here.
             if (await directory.FindAsync(group.Key, cancellationToken) is { } league)
@@ -90,6 +93,9 @@ internal sealed partial class LeagueProjection(
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} Its league goes on without it; see arena ledger audit")]
+    private partial void LogAltered(string fault);
 
     [LoggerMessage(
         Level = LogLevel.Information, Message = "League {League} completed: {Matches} matches, {Forfeited} forfeited, {Seconds:0.0} s")]

@@ -37,7 +37,7 @@ public sealed class RecheckerTests : IAsyncDisposable
         _leagues = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         _rechecks = new RecheckDirectory(_ledger.Results, _ledger.Rechecks);
         _rechecker = new Rechecker(
-            _ledger.Results, _ledger.Rechecks, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time,
+            _ledger.Rechecks, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time,
             NullLogger<Rechecker>.Instance);
     }
 
