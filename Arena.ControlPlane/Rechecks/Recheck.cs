@@ -21,13 +21,16 @@ internal sealed class Recheck(long id, LeagueState league, RecheckState state, N
     /// <summary>The nodes that are not asked: who played it, who has answered, who cannot.</summary>
     public HashSet<string> NotAsked { get; } = new([played.Node, .. asked], StringComparer.Ordinal);
 
-    /// <summary>Whether somebody has found something else: then one more node decides.</summary>
+    /// <summary>Whether it is recorded that somebody has found something else: then one more node decides.</summary>
     public bool IsDisputed { get; set; } = asked.Any();
 
     /// <summary>Who is playing it; null while nobody is.</summary>
     public NodeSession? Session { get; private set; }
 
     public DateTimeOffset SentAt { get; private set; }
+
+    /// <summary>Since when nobody can be asked, as the clock's timestamp; null while somebody can, or nobody has looked.</summary>
+    public long? NobodySince { get; set; }
 
     public bool CanBeAskedOf(NodeSession session) =>
         session.Open && !NotAsked.Contains(session.Node) && session.Hello.Games.Contains(league.Definition.Game);

@@ -30,6 +30,16 @@ internal sealed class RecheckState(LeagueDefinition definition)
         }
     }
 
+    /// <summary>Whether somebody is to be asked to play results again.</summary>
+    public bool HasUnasked
+    {
+        get
+        {
+            lock (_lock)
+                return _unasked.Count > 0;
+        }
+    }
+
     /// <summary>Notes a result, which the ledger's hash may draw.</summary>
     /// <param name="pairing">Who played it.</param>
     public void Note(LedgerResult result, ScheduledMatch pairing)

@@ -22,12 +22,13 @@ internal sealed partial class Rechecker
             var able = sessions.Where(recheck.CanBeAskedOf).MinBy(session => busy.GetValueOrDefault(session));
             if (able is null)
             {
-                // While matches are played, somebody may come who can.
-                if (recheck.League.Remaining == 0)
+                recheck.NobodySince ??= time.GetTimestamp();
+                if (IsHopeless(recheck))
                     await GiveUpAsync(recheck, cancellationToken);
                 continue;
             }
 
+            recheck.NobodySince = null;
             if (busy.GetValueOrDefault(able) >= MaxAskedPerNode)
                 continue;
             recheck.AskOf(able, time.GetUtcNow());
@@ -47,7 +48,11 @@ internal sealed partial class Rechecker
         if (recheck.League.Ended)
             _asked.Remove(recheck.Id);
         if (!recheck.League.HandsOut)
+        {
+            recheck.NobodySince = null; // nobody looks
             return false;
+        }
+
         if (recheck.Session is not { } session)
             return true;
         if (session.Open && time.GetUtcNow() - recheck.SentAt <= options.Value.AnswerLimit)
@@ -57,6 +62,12 @@ internal sealed partial class Rechecker
             recheck.NotAsked.Add(session.Node);
         return true;
     }
+
+    // While matches are played, somebody may come who can; and who was cut off a moment ago, or by a restart, dials again.
+    private bool IsHopeless(Recheck recheck) =>
+        recheck.League.Remaining == 0
+        && recheck.NobodySince is { } since
+        && time.GetElapsedTime(since) >= options.Value.GiveUpAfter;
 
     private static void Send(LeagueState league, NodeSession session, List<Recheck> batch)
     {

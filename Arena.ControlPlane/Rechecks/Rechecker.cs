@@ -15,14 +15,17 @@ namespace Arena.ControlPlane.Rechecks;
 /// differ, a third decides, if there is one. One loop owns what is asked of whom.
 /// </summary>
 internal sealed partial class Rechecker(
-    IRecheckStore recheckStore,
-    RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
+    IRecheckStore recheckStore, RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
     TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
 {
+    private const int QueueCapacity = 4096;
+
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
 
-    // Bounded by the matches of leagues that run.
-    private readonly Channel<Command> _commands = Channel.CreateUnbounded<Command>(new UnboundedChannelOptions { SingleReader = true });
+    // A node that answers faster than it is heard waits, whatever it answers to. The loop waits for nobody who writes here.
+    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(
+        new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
+
     private readonly Dictionary<long, Recheck> _asked = [];
 
     // Below zero, where the ledger has no tasks; from a random start, so that an answer to a former life is nobody's.
@@ -32,7 +35,7 @@ internal sealed partial class Rechecker(
     public static bool Asked(long taskId) => taskId < 0;
 
     public async ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken) =>
-        Ask(league, await rechecks.GetAsync(league, cancellationToken));
+        await AskAsync(league, await rechecks.GetAsync(league, cancellationToken), cancellationToken);
 
     public async ValueTask OnResultsAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken)
     {
@@ -41,12 +44,12 @@ internal sealed partial class Rechecker(
         var state = await rechecks.GetAsync(league, cancellationToken);
         foreach (var result in results.Where(result => result.Result.Index < league.Known))
             state.Note(result, league.PairingAt(result.Result.Index));
-        Ask(league, state);
+        await AskAsync(league, state, cancellationToken);
     }
 
     public bool IsDone(LeagueState league) => league.Definition.Verify == 0 || rechecks.Find(league.Id) is { IsDone: true };
 
-    /// <summary>A node has come or gone.</summary>
+    /// <summary>A node has come or gone. Where the queue is full, the loop is awake.</summary>
     public void Wake() => _commands.Writer.TryWrite(new Command.Tick());
 
     /// <summary>A node has played a match again, or cannot.</summary>
@@ -64,19 +67,21 @@ internal sealed partial class Rechecker(
         }
     }
 
-    private void Ask(LeagueState league, RecheckState state)
-    {
-        foreach (var (result, found) in state.TakeUnasked())
-            _commands.Writer.TryWrite(new Command.Ask(league, state, result.Result, found));
-    }
+    // The loop takes what is unasked: nothing is lost when the caller is cancelled meanwhile.
+    private ValueTask AskAsync(LeagueState league, RecheckState state, CancellationToken cancellationToken) =>
+        state.HasUnasked ? _commands.Writer.WriteAsync(new Command.Ask(league, state), cancellationToken) : ValueTask.CompletedTask;
 
     private async Task HandleAsync(Command command, CancellationToken cancellationToken)
     {
         switch (command)
         {
             case Command.Ask ask:
-                var recheck = new Recheck(--_lastId, ask.League, ask.State, ask.Played, ask.Found.Select(v => v.Node));
-                _asked.Add(recheck.Id, recheck);
+                foreach (var (played, found) in ask.State.TakeUnasked())
+                {
+                    var recheck = new Recheck(--_lastId, ask.League, ask.State, played.Result, found.Select(v => v.Node));
+                    _asked.Add(recheck.Id, recheck);
+                }
+
                 break;
             case Command.Answer answer:
                 answer.Session.TrySend(new ControlMessage { Ack = new Ack { TaskIds = { answer.Result.TaskId } } });
@@ -98,7 +103,6 @@ internal sealed partial class Rechecker(
 
         var difference = Difference.Between(recheck.Played.Match, answer);
         var closed = recheck.IsDisputed || difference is null;
-        recheck.IsDisputed = true;
         if (difference is not null)
             LogDisagreed(recheck.Played.Index, recheck.League.Id, recheck.Played.Node, node, difference);
         var found = recheck.Found(
@@ -140,6 +144,7 @@ internal sealed partial class Rechecker(
         }
 
         recheck.State.Note(found, closed: false);
+        recheck.IsDisputed = true; // not before it is recorded: one node's word, lost, would settle the next
         recheck.League.SignalChanged();
     }
 
@@ -153,7 +158,7 @@ internal sealed partial class Rechecker(
 
     private abstract record Command
     {
-        public sealed record Ask(LeagueState League, RecheckState State, NewResult Played, IReadOnlyList<RecheckFinding> Found) : Command;
+        public sealed record Ask(LeagueState League, RecheckState State) : Command;
 
         public sealed record Answer(NodeSession Session, TaskResult Result) : Command;
 

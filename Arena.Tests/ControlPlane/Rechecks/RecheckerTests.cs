@@ -22,23 +22,28 @@ namespace Arena.Tests.ControlPlane.Rechecks;
 public sealed class RecheckerTests : IAsyncDisposable
 {
     private static readonly CancellationToken _none = CancellationToken.None;
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
 
+    private readonly RecheckOptions _options = new();
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
     private readonly LeagueDirectory _leagues;
     private readonly NodeDirectory _nodes = new();
     private readonly LedgerSignal _signal = new();
+    private readonly FailingStore _store;
     private readonly RecheckDirectory _rechecks;
     private readonly Rechecker _rechecker;
+    private readonly HashSet<NodeSession> _told = [];
 
     public RecheckerTests()
     {
         _ledger = new MemoryLedger(_time);
         _leagues = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
-        _rechecks = new RecheckDirectory(_ledger.Results, _ledger.Rechecks);
+        _store = new FailingStore(_ledger.Rechecks);
+        _rechecks = new RecheckDirectory(_ledger.Results, _store);
         _rechecker = new Rechecker(
-            _ledger.Rechecks, _rechecks, _nodes, _signal, Options.Create(new RecheckOptions()), _time,
-            NullLogger<Rechecker>.Instance);
+            _store, _rechecks, _nodes, _signal, Options.Create(_options), _time, NullLogger<Rechecker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,17 +97,77 @@ public sealed class RecheckerTests : IAsyncDisposable
         Join("a");
         await PlayedAsync(league, 0, "a");
         Assert.False(_rechecker.IsDone(league));
-        var changed = league.Snapshot().Changed;
+        var before = _time.GetUtcNow();
         await PlayedAsync(league, 1, "a");
-        while (!_rechecker.IsDone(league))
-        {
-            await changed.WaitAsync(TimeSpan.FromMinutes(1));
-            changed = league.Snapshot().Changed;
-        }
+        await UntilDoneAsync(league);
+        Assert.True(_time.GetUtcNow() - before >= _options.GiveUpAfter);
 
         var found = await _ledger.Rechecks.ListAsync("l", _none);
         Assert.Equal([RecheckOutcome.Skipped, RecheckOutcome.Skipped], found.Select(v => v.Outcome));
         Assert.Equal(2, (await _rechecks.TallyAsync(league, _none)).Skipped);
+    }
+
+    [Fact]
+    public async Task Node_that_was_cut_off_may_dial_again_before_its_rechecks_are_given_up()
+    {
+        var league = await StartAsync(matches: 2);
+        var player = Join("a");
+        await PlayedAsync(league, 0, "a");
+        await PlayedAsync(league, 1, "b");
+        var task = await NextAsync(player); // by now the loop has seen that nobody can play the other
+        await AnswerAsync(league, player, task);
+        Assert.Equal(1, Assert.Single(await _ledger.Rechecks.ListAsync("l", _none)).Index);
+        _time.Advance(_options.GiveUpAfter - _tick);
+        var back = Join("b");
+        await AnswerAsync(league, back, await NextAsync(back));
+        Assert.True(_rechecker.IsDone(league));
+        var tally = await _rechecks.TallyAsync(league, _none);
+        Assert.Equal((2, 2, 0), (tally.Drawn, tally.Agreed, tally.Skipped));
+    }
+
+    [Fact]
+    public async Task Disagreement_that_could_not_be_recorded_is_asked_for_again_and_a_third_decides()
+    {
+        var league = await StartAsync(matches: 2);
+        await PlayedAsync(league, 0, "liar", lie: true);
+        var second = Join("b");
+        await AnswerInVainAsync(league, second, await NextAsync(second));
+        await AnswerAsync(league, second, await NextAsync(second));
+        Assert.False(_rechecker.IsDone(league));
+        var third = Join("c");
+        await AnswerAsync(league, third, await NextAsync(third));
+        Assert.True(_rechecker.IsDone(league));
+        Assert.Equal(["b", "c"], (await _ledger.Rechecks.ListAsync("l", _none)).Select(v => v.Node));
+    }
+
+    [Fact]
+    public async Task Node_that_leaves_after_its_disagreement_could_not_be_recorded_has_found_nothing()
+    {
+        var league = await StartAsync(matches: 2);
+        var other = Join("b");
+        await PlayedAsync(league, 0, "a");
+        await AnswerAsync(league, other, await NextAsync(other));
+        await PlayedAsync(league, 1, "liar", lie: true);
+        await AnswerInVainAsync(league, other, await NextAsync(other));
+        other.Close();
+        await UntilDoneAsync(league);
+        var found = await _ledger.Rechecks.ListAsync("l", _none);
+        Assert.Equal([("b", RecheckOutcome.Agreed), ("", RecheckOutcome.Skipped)], found.Select(v => (v.Node, v.Outcome)));
+    }
+
+    [Fact]
+    public async Task Disagreement_of_two_nodes_stands_when_no_third_comes()
+    {
+        var league = await StartAsync(matches: 2);
+        var other = Join("b");
+        await PlayedAsync(league, 0, "a");
+        await AnswerAsync(league, other, await NextAsync(other));
+        await PlayedAsync(league, 1, "liar", lie: true);
+        await AnswerAsync(league, other, await NextAsync(other));
+        Assert.False(_rechecker.IsDone(league));
+        await UntilDoneAsync(league);
+        var found = await _ledger.Rechecks.ListAsync("l", _none);
+        Assert.Equal([RecheckOutcome.Agreed, RecheckOutcome.Disagreed], found.Select(v => v.Outcome));
     }
 
     [Fact]
@@ -119,6 +184,14 @@ public sealed class RecheckerTests : IAsyncDisposable
         await _rechecker.AnswerAsync(refusing, new TaskResult { TaskId = task.Id, LeagueId = "l", Refused = "no such game here" }, _none);
         await AnswerAsync(league, able, await NextAsync(able));
         Assert.Equal("d", Assert.Single(await _ledger.Rechecks.ListAsync("l", _none)).Node);
+    }
+
+    [Fact]
+    public void Node_that_answers_faster_than_it_is_heard_waits()
+    {
+        var session = new NodeSession(new Hello { Node = "a", Session = "a" }, _time);
+        var answer = new TaskResult { TaskId = -1 }; // to nothing that was asked; nobody listens yet
+        Assert.Contains(Enumerable.Range(0, 10_000), _ => !_rechecker.AnswerAsync(session, answer, _none).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -208,9 +281,23 @@ public sealed class RecheckerTests : IAsyncDisposable
 
     private async Task AnswerAsync(LeagueState league, NodeSession session, MatchTask task)
     {
+        var changed = league.Snapshot().Changed;
+        await TellAsync(league, session, task);
+        await changed.WaitAsync(_limit);
+    }
+
+    // What it has found is not kept.
+    private async Task AnswerInVainAsync(LeagueState league, NodeSession session, MatchTask task)
+    {
+        var failed = _store.FailNext();
+        await TellAsync(league, session, task);
+        await failed.WaitAsync(_limit);
+    }
+
+    private async Task TellAsync(LeagueState league, NodeSession session, MatchTask task)
+    {
         Assert.True(Rechecker.Asked(task.Id));
         var record = await PlayAsync(league, task.Index);
-        var changed = league.Snapshot().Changed;
         var answer = new TaskResult
         {
             TaskId = task.Id, LeagueId = "l", Index = task.Index, MatchHash = ByteString.CopyFrom(record.Hash),
@@ -218,15 +305,26 @@ public sealed class RecheckerTests : IAsyncDisposable
             Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok },
         };
         await _rechecker.AnswerAsync(session, answer, _none);
-        await changed.WaitAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal(task.Id, Assert.Single((await session.Outgoing.ReadAsync(_none)).Ack.TaskIds));
+        using var limit = new CancellationTokenSource(_limit);
+        Assert.Equal(task.Id, Assert.Single((await session.Outgoing.ReadAsync(limit.Token)).Ack.TaskIds));
     }
 
-    private static async Task<MatchTask> NextAsync(NodeSession session)
+    // Time goes on, a tick of the rechecker's after the other.
+    private async Task UntilDoneAsync(LeagueState league)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!_rechecker.IsDone(league))
+        {
+            Assert.False(_rechecker.ExecuteTask!.IsCompleted, $"{_rechecker.ExecuteTask.Exception}");
+            _time.Advance(_tick);
+            await Task.Yield();
+        }
+    }
+
+    private async Task<MatchTask> NextAsync(NodeSession session)
+    {
+        using var limit = new CancellationTokenSource(_limit);
         var assignment = (await session.Outgoing.ReadAsync(limit.Token)).Assignment;
-        Assert.NotEmpty(assignment.Document);
+        Assert.Equal(_told.Add(session), assignment.Document.Length > 0); // once a stream
         return Assert.Single(assignment.Tasks);
     }
 
@@ -241,4 +339,23 @@ public sealed class RecheckerTests : IAsyncDisposable
 
     private static MatchRecord BareOf(MatchSpec spec) =>
         BareMatch.Of([1, 0]) with { Hash = MatchHashes.OfMatch(spec, [], [1, 0], [Verdict.Ok, Verdict.Ok], []) };
+
+    private sealed class FailingStore(IRecheckStore store) : IRecheckStore
+    {
+        private TaskCompletionSource? _failing;
+
+        /// <summary>Completes when the next finding has come, which is not kept.</summary>
+        public Task FailNext() => (_failing = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+        public Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Exchange(ref _failing, null) is not { } failing)
+                return store.RecordAsync(finding, cancellationToken);
+            failing.SetResult();
+            throw new IOException("the ledger is away");
+        }
+
+        public Task<IReadOnlyList<RecheckFinding>> ListAsync(string leagueId, CancellationToken cancellationToken) =>
+            store.ListAsync(leagueId, cancellationToken);
+    }
 }
