@@ -39,10 +39,13 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
         return faults;
     }
 
-    /// <summary>Adds a league that was just created; the one that is there already wins.</summary>
+    /// <summary>
+    /// Adds a league that was just created, with the results that the ledger has when somebody else created it before; the one that is
+    /// there already wins.
+    /// </summary>
     /// <param name="definition">What the entry's document says.</param>
-    public LeagueState Add(LeagueEntry entry, LeagueDefinition definition) =>
-        _states.GetOrAdd(entry.Id, _ => new LeagueState(entry, definition, time));
+    public Task<LeagueState> TakeInAsync(LeagueEntry entry, LeagueDefinition definition, CancellationToken cancellationToken) =>
+        ReadAsync(entry, definition, [], cancellationToken);
 
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
@@ -77,9 +80,13 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
             $"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}");
     }
 
-    private async Task<LeagueState> ReadAsync(LeagueEntry entry, List<string> faults, CancellationToken cancellationToken)
+    private Task<LeagueState> ReadAsync(LeagueEntry entry, List<string> faults, CancellationToken cancellationToken) =>
+        ReadAsync(entry, DefinitionOf(entry), faults, cancellationToken);
+
+    private async Task<LeagueState> ReadAsync(
+        LeagueEntry entry, LeagueDefinition definition, List<string> faults, CancellationToken cancellationToken)
     {
-        var state = new LeagueState(entry, DefinitionOf(entry), time);
+        var state = new LeagueState(entry, definition, time);
         var results = new List<LedgerResult>();
         await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
         {

@@ -49,7 +49,7 @@ internal sealed partial class LeagueProjection(
             LogAltered(altered.Result!.Fault!);
         foreach (var group in events.Where(e => e.Result is { Fault: null }).GroupBy(e => e.LeagueId))
         {
-            // One that was created by another control plane is read from the ledger when asked for.
+            // One that this process does not know was created by another, and is taken in whole when it is started here.
             if (await directory.FindAsync(group.Key, cancellationToken) is { } league)
                 await ApplyAsync(league, [.. group.Select(e => e.Result!)], cancellationToken);
         }
@@ -68,15 +68,16 @@ internal sealed partial class LeagueProjection(
             await followers.ChangedAsync(league, cancellationToken);
     }
 
-    // Returns whether there are new tasks. A round that was offered in a former life is offered again, which adds nothing.
+    // Returns whether there may be new tasks. A round that was offered before, by a try that heard no answer or in a former life, is
+    // offered again, which adds nothing; followers are told again, since that try may have told nobody.
     private async Task<bool> AddRoundAsync(LeagueState league, CancellationToken cancellationToken)
     {
         var pairings = league.NewPairings();
         if (pairings.Count == 0)
             return false;
-        var added = await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
+        await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
         league.TasksAdded(pairings[^1].Index + 1);
-        return added > 0;
+        return true;
     }
 
     private async Task CompleteAsync(CancellationToken cancellationToken)

@@ -167,7 +167,7 @@ public sealed class RecheckerTests : IAsyncDisposable
             new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
         if (id == "l")
             await _rechecker.StartAsync(_none);
-        return _leagues.Add(entry, definition);
+        return await _leagues.TakeInAsync(entry, definition, _none);
     }
 
     private NodeSession Join(string node)
