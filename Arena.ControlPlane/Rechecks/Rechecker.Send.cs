@@ -76,7 +76,10 @@ internal sealed partial class Rechecker
         foreach (var recheck in batch)
         {
             var task = LeagueTasks.Of(league.PairingAt(recheck.Played.Index));
-            assignment.Tasks.Add(new MatchTask { Id = recheck.Id, Index = task.Index, Seats = { task.Seats }, Seed = task.Seed, Attempt = 1 });
+            assignment.Tasks.Add(new MatchTask
+            {
+                Id = recheck.Id, Index = task.Index, Seats = { task.Seats }, Seed = task.Seed, Attempt = 1,
+            });
         }
 
         session.TryAssign(assignment, entry.Document);

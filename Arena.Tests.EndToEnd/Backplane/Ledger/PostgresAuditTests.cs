@@ -8,6 +8,8 @@ namespace Arena.Tests.EndToEnd.Backplane.Ledger;
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresAuditTests(PostgresLedgers ledgers) : LedgerContract(ledgers)
 {
+    private const string Restore = "delete from results; insert into results select * from kept";
+
     private static readonly string[] _columns =
     [
         "task_id", "league_id", "match_index", "node", "scores", "verdicts", "reason", "moves", "transcript", "match_hash",
@@ -54,6 +56,7 @@ public sealed class PostgresAuditTests(PostgresLedgers ledgers) : LedgerContract
             await AssertNamedAsync(ledger, database, 2, alteration);
         foreach (var alteration in _alterationsOfBare)
             await AssertNamedAsync(ledger, database, 3, alteration);
+        await PostgresLedgers.QueryAsync(database, Restore);
         Assert.Null(await FaultOfAsync(ledger));
     }
 
@@ -70,10 +73,9 @@ public sealed class PostgresAuditTests(PostgresLedgers ledgers) : LedgerContract
 
     private static async Task AssertNamedAsync(ILedger ledger, string database, int sequence, string alteration)
     {
-        await PostgresLedgers.QueryAsync(database, $"update results set {alteration} where sequence = {sequence}");
+        await PostgresLedgers.QueryAsync(database, $"{Restore}; update results set {alteration} where sequence = {sequence}");
         var fault = await FaultOfAsync(ledger);
         Assert.True(fault?.Contains($"sequence {sequence} ", StringComparison.Ordinal) == true, $"{alteration}: {fault ?? "no fault"}");
-        await PostgresLedgers.QueryAsync(database, "delete from results; insert into results select * from kept");
     }
 
     private async Task RecordAsync(ILedger ledger)
