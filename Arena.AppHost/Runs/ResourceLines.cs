@@ -7,6 +7,10 @@ namespace Arena.AppHost.Runs;
 /// </summary>
 internal static partial class ResourceLines
 {
+    // What Aspire and its orchestrator put into a resource's log.
+    private static readonly string[] _orchestrators =
+        ["[sys]", "No custom certificate authorities", "Waiting for resource", "Finished waiting"];
+
     public static async Task<IReadOnlyList<string>> LastAsync(
         ResourceLoggerService logs, string resourceId, int count, CancellationToken cancellationToken)
     {
@@ -20,7 +24,7 @@ internal static partial class ResourceLines
     public static string Clean(string line)
     {
         var text = Time().Replace(Colour().Replace(line, ""), "").Trim();
-        return text.StartsWith("[sys]", StringComparison.Ordinal) || Header().IsMatch(text) ? "" : text;
+        return Array.Exists(_orchestrators, text.StartsWith) || Header().IsMatch(text) ? "" : text;
     }
 
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]

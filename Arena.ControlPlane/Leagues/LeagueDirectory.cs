@@ -24,28 +24,35 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     public IReadOnlyCollection<LeagueState> Loaded => [.. _states.Values];
 
     /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>What is wrong with results that were altered in the ledger; their leagues go on without them.</returns>
+    public async Task<IReadOnlyList<string>> LoadAsync(CancellationToken cancellationToken)
     {
+        var faults = new List<string>();
         foreach (var entry in await leagueStore.ListAsync(cancellationToken))
         {
             if (!entry.HasEnded)
-                await ReadAsync(entry, cancellationToken);
+                await ReadAsync(entry, faults, cancellationToken);
             else
                 _ended[entry.Id] = entry;
         }
+
+        return faults;
     }
 
-    /// <summary>Adds a league that was just created; the one that is there already wins.</summary>
+    /// <summary>
+    /// Adds a league that was just created, with the results that the ledger has when somebody else created it before; the one that is
+    /// there already wins.
+    /// </summary>
     /// <param name="definition">What the entry's document says.</param>
-    public LeagueState Add(LeagueEntry entry, LeagueDefinition definition) =>
-        _states.GetOrAdd(entry.Id, _ => new LeagueState(entry, definition, time));
+    public Task<LeagueState> TakeInAsync(LeagueEntry entry, LeagueDefinition definition, CancellationToken cancellationToken) =>
+        ReadAsync(entry, definition, [], cancellationToken);
 
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
     {
         if (_states.TryGetValue(id, out var state))
             return state;
-        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, cancellationToken) : null;
+        return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, faults: [], cancellationToken) : null;
     }
 
     /// <summary>Entries and progress of all leagues, newest first.</summary>
@@ -73,12 +80,22 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
             $"League '{entry.Id}' in the ledger has a document that this version does not read: {parse.Faults[0].Message}");
     }
 
-    private async Task<LeagueState> ReadAsync(LeagueEntry entry, CancellationToken cancellationToken)
+    private Task<LeagueState> ReadAsync(LeagueEntry entry, List<string> faults, CancellationToken cancellationToken) =>
+        ReadAsync(entry, DefinitionOf(entry), faults, cancellationToken);
+
+    private async Task<LeagueState> ReadAsync(
+        LeagueEntry entry, LeagueDefinition definition, List<string> faults, CancellationToken cancellationToken)
     {
-        var state = new LeagueState(entry, DefinitionOf(entry), time);
+        var state = new LeagueState(entry, definition, time);
         var results = new List<LedgerResult>();
         await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
-            results.Add(result);
+        {
+            if (result.Fault is { } fault)
+                faults.Add(fault);
+            else
+                results.Add(result);
+        }
+
         state.Apply(results);
         return _states.GetOrAdd(entry.Id, state);
     }

@@ -20,7 +20,8 @@ internal sealed partial class LeagueProjection(
     /// <summary>Loads before the host goes on, so that nobody asks for a league that is not there yet.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await directory.LoadAsync(cancellationToken);
+        foreach (var fault in await directory.LoadAsync(cancellationToken))
+            LogAltered(fault);
         foreach (var league in directory.Running)
         {
             await AddRoundAsync(league, cancellationToken);
@@ -44,9 +45,11 @@ internal sealed partial class LeagueProjection(
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
         var events = await outbox.ReadAsync(BatchSize, cancellationToken);
-        foreach (var group in events.Where(e => e.Result is not null).GroupBy(e => e.LeagueId))
+        foreach (var altered in events.Where(e => e.Result?.Fault is not null))
+            LogAltered(altered.Result!.Fault!);
+        foreach (var group in events.Where(e => e.Result is { Fault: null }).GroupBy(e => e.LeagueId))
         {
-            // One that was created by another control plane is read from the ledger when asked for.
+            // One that this process does not know was created by another, and is taken in whole when it is started here.
             if (await directory.FindAsync(group.Key, cancellationToken) is { } league)
                 await ApplyAsync(league, [.. group.Select(e => e.Result!)], cancellationToken);
         }
@@ -65,15 +68,16 @@ internal sealed partial class LeagueProjection(
             await followers.ChangedAsync(league, cancellationToken);
     }
 
-    // Returns whether there are new tasks. A round that was offered in a former life is offered again, which adds nothing.
+    // Returns whether there may be new tasks. A round that was offered before, by a try that heard no answer or in a former life, is
+    // offered again, which adds nothing; followers are told again, since that try may have told nobody.
     private async Task<bool> AddRoundAsync(LeagueState league, CancellationToken cancellationToken)
     {
         var pairings = league.NewPairings();
         if (pairings.Count == 0)
             return false;
-        var added = await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
+        await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
         league.TasksAdded(pairings[^1].Index + 1);
-        return added > 0;
+        return true;
     }
 
     private async Task CompleteAsync(CancellationToken cancellationToken)
@@ -89,6 +93,9 @@ internal sealed partial class LeagueProjection(
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} Its league goes on without it; see arena ledger audit")]
+    private partial void LogAltered(string fault);
 
     [LoggerMessage(
         Level = LogLevel.Information, Message = "League {League} completed: {Matches} matches, {Forfeited} forfeited, {Seconds:0.0} s")]

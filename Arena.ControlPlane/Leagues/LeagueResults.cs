@@ -35,7 +35,8 @@ internal sealed class LeagueResults(int matches)
         return true;
     }
 
-    public MatchOutcome[] Outcomes() => [.. _outcomes.Where(outcome => outcome is not null).Select(outcome => outcome!.Value)];
+    /// <summary>Of the matches below this index.</summary>
+    public MatchOutcome[] Outcomes(int known) => [.. _outcomes.Take(known).Where(outcome => outcome is not null).Select(outcome => outcome!.Value)];
 
     /// <summary>Matches by the node that played them.</summary>
     public KeyValuePair<string, int>[] ByNode() => [.. _nodes.OrderBy(node => node.Key, StringComparer.Ordinal)];

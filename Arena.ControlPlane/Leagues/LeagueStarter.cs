@@ -34,7 +34,8 @@ internal sealed partial class LeagueStarter(
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
 
         var entry = await leagueStore.CreateAsync(NewLeague(id, definition), cancellationToken);
-        var state = await directory.FindAsync(id, cancellationToken) ?? directory.Add(entry, DefinitionOf(entry, definition));
+        var state = await directory.FindAsync(id, cancellationToken)
+            ?? await directory.TakeInAsync(entry, DefinitionOf(entry, definition), cancellationToken);
         if (!definition.Equals(state.Definition))
             return new StartOutcome.Taken(entry, LeagueDifference.Between(definition, state.Definition));
         LogStarted(id, definition.Name, entry.Matches);

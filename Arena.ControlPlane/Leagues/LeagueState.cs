@@ -92,7 +92,8 @@ internal sealed class LeagueState
             lock (_lock)
             {
                 // Not before the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
-                foreach (var result in added)
+                // Those of rounds that a missing result keeps it from pairing have no pairing.
+                foreach (var result in added.Where(result => result.Index < _schedule.Known))
                     AddToNode_NeedsLocks(result);
                 Stop_NeedsLock();
                 Changed_NeedsLock();
@@ -188,7 +189,7 @@ internal sealed class LeagueState
             MatchOutcome[] outcomes;
             lock (_lock)
             {
-                outcomes = _results.Outcomes();
+                outcomes = _results.Outcomes(_schedule.Known);
                 draft = new LeagueSnapshot(Progress_NeedsLock(), _stalled, Rows: [], _results.ByNode(), _changed.Task);
             }
 
@@ -209,7 +210,7 @@ internal sealed class LeagueState
         {
             MatchOutcome[] outcomes;
             lock (_lock)
-                outcomes = _results.Outcomes();
+                outcomes = _results.Outcomes(_schedule.Known);
             return LeagueTable.Count(Definition, _schedule, outcomes);
         }
     }

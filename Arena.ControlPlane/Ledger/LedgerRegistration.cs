@@ -4,6 +4,7 @@ using Arena.Backplane.Ledger.Postgres;
 using Arena.ServiceDefaults.Guard;
 using Arena.ServiceDefaults.Start;
 using Arena.ServiceDefaults.Telemetry;
+using Grpc.AspNetCore.Server;
 using Npgsql;
 
 namespace Arena.ControlPlane.Ledger;
@@ -28,6 +29,7 @@ internal static class LedgerRegistration
         builder.Services.AddPorts();
         builder.Services.AddGuard(builder.Configuration, GuardName, WithoutLimit, static failure => failure is not StartFault);
         builder.Services.AddSingleton<LedgerSignal>();
+        builder.Services.Configure<GrpcServiceOptions>(server => server.Interceptors.Add<AlteredResult>());
         builder.Services.AddHostedService<LedgerOpener>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
     }

@@ -26,7 +26,7 @@ internal sealed class RecheckDirectory(IResultStore resultStore, IRecheckStore r
             return state;
         await foreach (var result in resultStore.ReadAsync(league.Id, cancellationToken))
         {
-            if (result.Result.Index < league.Known)
+            if (result.Fault is null && result.Result.Index < league.Known)
                 state.Note(result, league.PairingAt(result.Result.Index));
         }
 

@@ -1,3 +1,4 @@
+using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
@@ -38,7 +39,7 @@ internal sealed partial class Rechecker
         }
 
         foreach (var ((league, session), batch) in batches)
-            await SendAsync(league, session, batch, cancellationToken);
+            Send(league, session, batch);
     }
 
     // Whether somebody is to be asked now. Who has left or is late is not waited for.
@@ -68,27 +69,16 @@ internal sealed partial class Rechecker
         && recheck.NobodySince is { } since
         && time.GetElapsedTime(since) >= options.Value.GiveUpAfter;
 
-    private async Task SendAsync(LeagueState league, NodeSession session, List<Recheck> batch, CancellationToken cancellationToken)
+    private static void Send(LeagueState league, NodeSession session, List<Recheck> batch)
     {
         var entry = league.Entry;
         var assignment = new Assignment { LeagueId = league.Id, TraceParent = entry.TraceParent ?? "" };
-        try
+        foreach (var recheck in batch)
         {
-            foreach (var recheck in batch)
-            {
-                var match = await resultStore.FindAsync(league.Id, recheck.Played.Index, cancellationToken);
-                assignment.Tasks.Add(new MatchTask
-                {
-                    Id = recheck.Id, Index = recheck.Played.Index, Seats = { match!.Seats }, Seed = match.Seed, Attempt = 1,
-                });
-            }
+            var task = LeagueTasks.Of(league.PairingAt(recheck.Played.Index));
+            assignment.Tasks.Add(new MatchTask { Id = recheck.Id, Index = task.Index, Seats = { task.Seats }, Seed = task.Seed, Attempt = 1 });
+        }
 
-            session.TryAssign(assignment, entry.Document);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogFailed(failure);
-            batch.ForEach(recheck => recheck.TakeBack()); // with the next tick
-        }
+        session.TryAssign(assignment, entry.Document);
     }
 }

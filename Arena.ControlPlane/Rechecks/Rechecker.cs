@@ -15,7 +15,7 @@ namespace Arena.ControlPlane.Rechecks;
 /// differ, a third decides, if there is one. One loop owns what is asked of whom.
 /// </summary>
 internal sealed partial class Rechecker(
-    IResultStore resultStore, IRecheckStore recheckStore,
+    IRecheckStore recheckStore,
     RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
     TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
 {
@@ -43,7 +43,7 @@ internal sealed partial class Rechecker(
         if (league.Definition.Verify == 0)
             return;
         var state = await rechecks.GetAsync(league, cancellationToken);
-        foreach (var result in results)
+        foreach (var result in results.Where(result => result.Result.Index < league.Known))
             state.Note(result, league.PairingAt(result.Result.Index));
         await AskAsync(league, state, cancellationToken);
     }

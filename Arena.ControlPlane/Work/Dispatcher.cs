@@ -111,7 +111,7 @@ internal sealed partial class Dispatcher(
 
     private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
     {
-        var deadline = time.GetUtcNow() + _options.LeaseOrDefault;
+        var deadline = time.GetUtcNow() + _options.LeaseOrDefault();
         foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
             _orphans[held.Session] = deadline;
     }
@@ -191,7 +191,7 @@ internal sealed partial class Dispatcher(
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.LeaseOrDefault).ToArray())
+        foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.LeaseOrDefault()).ToArray())
             await LoseAsync(session, "its lease ran out", cancellationToken);
         foreach (var (id, _) in _orphans.Where(o => now > o.Value).ToArray())
         {

@@ -79,6 +79,8 @@ internal static class ResultMessages
 
     private static string? FaultOfReason(TaskResult sent, Verdict?[] verdicts)
     {
+        if (sent.Reason.Contains('\0', StringComparison.Ordinal))
+            return "its reason has a NUL character in it, which the ledger does not take";
         var isForfeit = verdicts.Any(verdict => verdict != Verdict.Ok);
         return isForfeit == sent.Reason.Length > 0 ? null : "a forfeit has a reason, and nothing else has one";
     }

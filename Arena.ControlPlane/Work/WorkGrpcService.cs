@@ -23,6 +23,10 @@ internal sealed partial class WorkGrpcService(
                 + $"it has '{hello.Node}', '{hello.Session}' and {hello.Capacity}."));
         }
 
+        // No database takes a NUL in its text: what this node plays could never be recorded.
+        if (hello.Node.Contains('\0', StringComparison.Ordinal))
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "The node's name has a NUL character in it."));
+
         var session = new NodeSession(hello, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken, session.Closed, lifetime.ApplicationStopping);
@@ -53,7 +57,7 @@ internal sealed partial class WorkGrpcService(
         Welcome = new Welcome
         {
             HeartbeatIntervalMs = (uint)options.Value.HeartbeatInterval.TotalMilliseconds,
-            LeaseMs = (uint)options.Value.LeaseOrDefault.TotalMilliseconds,
+            LeaseMs = (uint)options.Value.LeaseOrDefault().TotalMilliseconds,
             Resumed = resumed,
         },
     };

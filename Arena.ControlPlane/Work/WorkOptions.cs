@@ -11,6 +11,11 @@ public sealed class WorkOptions
     public const int HeartbeatsInLease = 10;
 
     /// <summary>
+    /// After a restart of the control plane nodes need up to two seconds to dial again, and must find what they hold still theirs.
+    /// </summary>
+    public static readonly TimeSpan ShortestDefaultLease = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// How often a node must say that it is there. Default 1 s. Shorter costs messages; longer finds out later who is gone, since the
     /// lease follows from it.
     /// </summary>
@@ -18,13 +23,13 @@ public sealed class WorkOptions
 
     /// <summary>
     /// Without a heartbeat for this long a node loses its tasks to others. Default <see cref="HeartbeatsInLease"/> times
-    /// <see cref="HeartbeatInterval"/>: 10 s. Shorter finds hung nodes sooner and takes tasks from nodes that were merely slow. A node
-    /// whose connection breaks loses them at once.
+    /// <see cref="HeartbeatInterval"/>, but at least <see cref="ShortestDefaultLease"/>: 10 s. Shorter finds hung nodes sooner
+    /// and takes tasks from nodes that were merely slow. A node whose connection breaks loses them at once.
     /// </summary>
     public TimeSpan? Lease { get; set; }
 
     /// <summary>The lease that holds.</summary>
-    public TimeSpan LeaseOrDefault => Lease ?? HeartbeatsInLease * HeartbeatInterval;
+    public TimeSpan LeaseOrDefault() => Lease ?? Max(HeartbeatsInLease * HeartbeatInterval, ShortestDefaultLease);
 
     /// <summary>The most tasks in one assignment. Default 256. More cost fewer messages; fewer spread a short league better.</summary>
     [Range(1, 10_000)]
@@ -37,4 +42,6 @@ public sealed class WorkOptions
     /// <summary>Results that wait for the ledger before nodes are made to wait. Default 4096.</summary>
     [Range(1, 1_000_000)]
     public int ResultQueueCapacity { get; set; } = 4096;
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

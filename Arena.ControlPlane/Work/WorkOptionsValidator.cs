@@ -14,11 +14,13 @@ internal sealed class WorkOptionsValidator : IValidateOptions<WorkOptions>
 
     public ValidateOptionsResult Validate(string? name, WorkOptions options)
     {
-        var (interval, lease) = (options.HeartbeatInterval, options.LeaseOrDefault);
+        var interval = options.HeartbeatInterval;
         if (interval < _shortestInterval)
             return Fail($"{Interval} is {interval}; wanted at least {_shortestInterval}: nodes would do little else.");
         if (interval > _longestInterval)
-            return Fail($"{Interval} is {interval}; wanted at most {_longestInterval}: a node that hangs would go unseen for {lease}.");
+            return Fail($"{Interval} is {interval}; wanted at most {_longestInterval}: a node that hangs would go unseen for "
+                + $"ten times as long.");
+        var lease = options.LeaseOrDefault();
         if (lease < LeastHeartbeatsInLease * interval)
             return Fail($"{Lease} is {lease}; wanted at least twice {Interval} ({interval}): who is late once would lose its tasks.");
         return lease > _longestLease

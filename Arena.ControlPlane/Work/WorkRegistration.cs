@@ -9,7 +9,9 @@ internal static class WorkRegistration
     {
         builder.Services.AddSingleton<IValidateOptions<WorkOptions>, WorkOptionsValidator>();
         builder.Services.AddOptions<WorkOptions>()
-            .Bind(builder.Configuration.GetSection(WorkOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+            .Bind(builder.Configuration.GetSection(WorkOptions.Section)).ValidateDataAnnotations()
+            .Validate(_ => builder.Configuration["Work:VerifyLimit"] is null, "Work:VerifyLimit is called Rechecks:AnswerLimit now.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<WorkInstruments>();
         builder.Services.AddSingleton<Dispatcher>();
         builder.Services.AddSingleton<ResultWriter>();

@@ -127,7 +127,7 @@ public sealed partial class PublishedArenaTests : IDisposable
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var appHost = Path.Combine(Repository.Root, "artifacts", "bin", "Arena.AppHost", configuration, "Arena.AppHost.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", appHost, .. words])
+        var start = new ProcessStartInfo("dotnet", [appHost, .. words])
         {
             WorkingDirectory = _directory,
             RedirectStandardOutput = true,

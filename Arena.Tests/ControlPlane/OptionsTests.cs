@@ -13,7 +13,9 @@ public sealed class OptionsTests
 {
     [Theory]
     [InlineData("Work:HeartbeatInterval", "00:00:00.001", "Work:HeartbeatInterval is 00:00:00.0010000; wanted at least 00:00:00.0100000")]
-    [InlineData("Work:HeartbeatInterval", "00:02:00", "wanted at most 00:01:00: a node that hangs would go unseen for 00:20:00")]
+    [InlineData("Work:HeartbeatInterval", "00:02:00", "wanted at most 00:01:00: a node that hangs would go unseen")]
+    [InlineData("Work:HeartbeatInterval", "2000000", "Work:HeartbeatInterval is 2000000.00:00:00; wanted at most 00:01:00")]
+    [InlineData("Work:VerifyLimit", "00:01:00", "Work:VerifyLimit is called Rechecks:AnswerLimit now")]
     [InlineData("Work:Lease", "00:00:01.9", "is 00:00:01.9000000; wanted at least twice Work:HeartbeatInterval (00:00:01): who is late")]
     [InlineData("Work:Lease", "01:00:01", "Work:Lease is 01:00:01; wanted at most 01:00:00: a league waits that long")]
     [InlineData("Work:MaxAssignment", "0", "MaxAssignment must be between 1 and 10000")]
@@ -40,13 +42,14 @@ public sealed class OptionsTests
 
     [Theory]
     [InlineData(null, null, 10)]
-    [InlineData("00:00:00.5", null, 5)]
+    [InlineData("00:00:00.7", null, 7)]
+    [InlineData("00:00:00.1", null, 5)]
     [InlineData("00:00:03", null, 30)]
     [InlineData("00:00:03", "00:00:07", 7)]
     public void Lease_follows_from_the_heartbeat_unless_it_is_set(string? interval, string? lease, int seconds)
     {
         using var services = Start(("Work:HeartbeatInterval", interval), ("Work:Lease", lease));
-        Assert.Equal(TimeSpan.FromSeconds(seconds), services.GetRequiredService<IOptions<WorkOptions>>().Value.LeaseOrDefault);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), services.GetRequiredService<IOptions<WorkOptions>>().Value.LeaseOrDefault());
     }
 
     private static string Refusal(params (string Key, string? Value)[] settings) =>

@@ -102,7 +102,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     }
 
     [Fact]
-    public async Task Evidence_is_kept_and_a_result_without_any_is_too()
+    public async Task Find_has_the_evidence_where_there_is_any_and_Read_has_none()
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
@@ -131,6 +131,14 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
             Assert.Equal(wanted.Match.Epoch, found.Result.Result.Match.Epoch);
             Assert.Equal(wanted.Match.Seal, found.Result.Result.Match.Seal);
             Assert.Equal(wanted.Match.Evaluations.ToArray(), found.Result.Result.Match.Evaluations.ToArray());
+        }
+
+        foreach (var read in await ReadAsync(ledger, league.Id))
+        {
+            Assert.Equal(bare.Match.Scores.ToArray(), read.Result.Match.Scores.ToArray());
+            Assert.Empty(read.Result.Match.Seal);
+            Assert.Empty(read.Result.Match.MoveTimes);
+            Assert.Empty(read.Result.Match.Evaluations);
         }
 
         Assert.Null(await ledger.Results.FindAsync(league.Id, 3, None));

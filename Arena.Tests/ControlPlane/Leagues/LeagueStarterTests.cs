@@ -3,6 +3,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
+using Arena.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -46,6 +47,27 @@ public sealed class LeagueStarterTests
         Assert.Contains("agents", taken.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task League_of_another_control_plane_is_taken_in_with_its_results()
+    {
+        await Starter().StartAsync(Definition("random"), "l", _none);
+        var task = (await _ledger.Tasks.ClaimAsync("l", "s", 1, [], _none)).Single();
+        var record = await Play.Async("tic_tac_toe", 1, "random", "random");
+        await _ledger.Results.RecordAsync([new NewResult(task.Id, "l", task.Index, "n", record, 1, _time.GetUtcNow())], _none);
+
+        var started = Assert.IsType<StartOutcome.Started>(await Starter().StartAsync(Definition("random"), "l", _none));
+
+        Assert.Equal(1, started.State.Progress().Played);
+    }
+
+    [Fact]
+    public async Task Follower_that_fails_keeps_no_other_from_hearing()
+    {
+        var follower = new Follower();
+        await Assert.ThrowsAsync<IOException>(() => Starter(new Failing(), follower).StartAsync(Definition("random"), "l", _none));
+        Assert.Equal(["l"], follower.Changed);
+    }
+
     private static LeagueDefinition Definition(string second) => LeagueDocument.Parse(
         $$"""
         { "name": "l", "game": "tic_tac_toe",
@@ -55,6 +77,11 @@ public sealed class LeagueStarterTests
     private LeagueStarter Starter(params ILeagueFollower[] followers) => new(
         _ledger.Leagues, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), new LeagueFollowers(followers), _time,
         NullLogger<LeagueStarter>.Instance);
+
+    private sealed class Failing : ILeagueFollower
+    {
+        public ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken) => throw new IOException("away");
+    }
 
     private sealed class Follower : ILeagueFollower
     {

@@ -43,7 +43,7 @@ public sealed class RecheckerTests : IAsyncDisposable
         _store = new FailingStore(_ledger.Rechecks);
         _rechecks = new RecheckDirectory(_ledger.Results, _store);
         _rechecker = new Rechecker(
-            _ledger.Results, _store, _rechecks, _nodes, _signal, Options.Create(_options), _time, NullLogger<Rechecker>.Instance);
+            _store, _rechecks, _nodes, _signal, Options.Create(_options), _time, NullLogger<Rechecker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -259,7 +259,7 @@ public sealed class RecheckerTests : IAsyncDisposable
             new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
         if (id == "l")
             await _rechecker.StartAsync(_none);
-        return _leagues.Add(entry, definition);
+        return await _leagues.TakeInAsync(entry, definition, _none);
     }
 
     private NodeSession Join(string node)

@@ -92,7 +92,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var session = await OpenAsync("b");
         await _dispatcher.OnChangedAsync((await _directory.FindAsync("l", _none))!, _none);
         Assert.Equal(0, session.Held);
-        await AdvanceAsync(_options.LeaseOrDefault + _options.HeartbeatInterval, session);
+        await AdvanceAsync(_options.LeaseOrDefault() + _options.HeartbeatInterval, session);
         Assert.True(await session.Outgoing.WaitToReadAsync(RunLimit()));
     }
 
@@ -107,9 +107,9 @@ public sealed class DispatcherTests : IAsyncLifetime
             new Hello { Node = "a", Session = "a", Capacity = 512, Parallelism = 2, Games = { "tic_tac_toe" } }, _time);
         var opening = _dispatcher.OpenAsync(session, RunLimit());
         await _outage.Met.WaitAsync(RunLimit());
-        _time.Advance(_options.LeaseOrDefault / 2);
+        _time.Advance(_options.LeaseOrDefault() / 2);
         Assert.False(opening.IsCompleted);
-        _time.Advance(_options.LeaseOrDefault);
+        _time.Advance(_options.LeaseOrDefault());
         _outage.End();
         Assert.True(await _time.DriveAsync(opening)); // its session of a former life, and what it does not know of goes out again
         await TakeAsync(session, Matches);
@@ -123,7 +123,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var silent = await OpenAsync("silent");
         Assert.True(await silent.Outgoing.WaitToReadAsync(RunLimit()));
         var speaking = await OpenAsync("speaking");
-        await AdvanceAsync(_options.LeaseOrDefault + _options.HeartbeatInterval, speaking);
+        await AdvanceAsync(_options.LeaseOrDefault() + _options.HeartbeatInterval, speaking);
         await WaitAsync(silent.Closed);
         var taken = new HashSet<int>();
         while (taken.Count < Matches)

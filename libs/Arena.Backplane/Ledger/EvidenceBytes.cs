@@ -21,6 +21,10 @@ internal sealed record EvidenceBytes(byte[] MoveTimes, byte[] AgentHashes, long 
         match.Seal,
         match.Evaluations.IsEmpty ? null : Core.Matches.Evaluations.Write(match.Evaluations));
 
+    /// <summary>The record as it is without any.</summary>
+    public static MatchRecord TakenFrom(MatchRecord match) =>
+        match with { MoveTimes = [], AgentHashes = [], Epoch = 0, Seal = [], Evaluations = [] };
+
     /// <exception cref="FormatException">The bytes are not what <see cref="Of"/> makes.</exception>
     public MatchRecord AddTo(MatchRecord match) => match with
     {

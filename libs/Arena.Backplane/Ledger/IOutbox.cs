@@ -5,8 +5,10 @@ namespace Arena.Backplane.Ledger;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>The oldest events that were not acknowledged yet, at most <paramref name="max"/>, by rising id.</summary>
-    /// <exception cref="InvalidDataException">Somebody altered a result in the store, and it is none any more.</exception>
+    /// <summary>
+    /// The oldest events that were not acknowledged yet, at most <paramref name="max"/>, by rising id. Results are as
+    /// <see cref="IResultStore.ReadAsync"/> has them.
+    /// </summary>
     Task<IReadOnlyList<LedgerEvent>> ReadAsync(int max, CancellationToken cancellationToken);
 
     /// <summary>Forgets the events up to and including this id.</summary>

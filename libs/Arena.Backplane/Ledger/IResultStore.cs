@@ -11,11 +11,13 @@ public interface IResultStore
     /// </summary>
     Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken);
 
-    /// <summary>A league's results in chain order; none when there is no such league.</summary>
-    /// <exception cref="InvalidDataException">Somebody altered one in the store, and it is no result any more.</exception>
+    /// <summary>
+    /// A league's results in chain order, without their evidence (seal, move times, agent hashes, epoch, evaluations), which
+    /// <see cref="FindAsync"/> has; none when there is no such league. One that was altered has a <see cref="LedgerResult.Fault"/>.
+    /// </summary>
     IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, CancellationToken cancellationToken);
 
-    /// <summary>The result of one match of a league, with who sat where; null while there is none.</summary>
+    /// <summary>The result of one match of a league with its evidence, and who sat where; null while there is none.</summary>
     /// <exception cref="InvalidDataException">Somebody altered it in the store, and it is no result any more.</exception>
     Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken);
 

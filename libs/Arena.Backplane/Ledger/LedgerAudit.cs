@@ -4,7 +4,7 @@ namespace Arena.Backplane.Ledger;
 /// <param name="Results">Results read.</param>
 /// <param name="Tasks">Distinct tasks among them.</param>
 /// <param name="Fault">The first thing that is wrong, or null.</param>
-/// <param name="Head">The recomputed hash of the chain (32 bytes).</param>
+/// <param name="Head">The recomputed hash of the chain (32 bytes), over what has a digest.</param>
 public sealed record LedgerAudit(long Results, long Tasks, string? Fault, byte[] Head)
 {
     /// <summary>Recomputes every hash from the stored fields.</summary>
@@ -17,7 +17,8 @@ public sealed record LedgerAudit(long Results, long Tasks, string? Fault, byte[]
         await foreach (var link in store.ReadChainAsync(cancellationToken))
         {
             results++;
-            head = ResultChain.Next(head, link.Digest);
+            if (link.Digest is not null)
+                head = ResultChain.Next(head, link.Digest);
             var isFirstOfTask = tasks.Add(link.TaskId);
             fault ??= FaultOf(link, results, head, isFirstOfTask);
         }
@@ -29,6 +30,8 @@ public sealed record LedgerAudit(long Results, long Tasks, string? Fault, byte[]
     {
         if (link.Sequence != sequence)
             return $"sequence {sequence} is missing: the next is {link.Sequence}";
+        if (link.Digest is null)
+            return $"what is stored at sequence {link.Sequence} is no result: somebody altered it";
         if (!head.SequenceEqual(link.Hash))
             return $"the hash at sequence {link.Sequence} does not follow from the results up to it";
         return isFirstOfTask ? null : $"task {link.TaskId} has a second result at sequence {link.Sequence}";

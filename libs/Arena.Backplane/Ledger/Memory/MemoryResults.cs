@@ -13,7 +13,7 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
     public async IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var result in Snapshot().Where(r => r.Result.LeagueId == leagueId))
-            yield return result;
+            yield return result.WithoutEvidence();
         await Task.CompletedTask;
     }
 
@@ -58,7 +58,7 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
         var head = state.Results.Count == 0 ? ResultChain.Genesis : state.Results[^1].Hash;
         var recorded = new LedgerResult(state.Results.Count + 1, result, ResultChain.Next(head, ResultChain.Digest(result)));
         state.Results.Add(recorded);
-        state.AppendEvent_NeedsLock(LedgerEventKind.ResultRecorded, result.LeagueId, recorded);
+        state.AppendEvent_NeedsLock(LedgerEventKind.ResultRecorded, result.LeagueId, recorded.WithoutEvidence());
         return RecordOutcome.Recorded;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
     public async Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
     {
         await using var command = durable.CreateCommand($"""
-            select {ResultRow.Columns}, t.seats, t.seed from tasks t join results r on r.task_id = t.id
+            select {ResultRow.Columns}, {ResultRow.EvidenceColumns}, t.seats, t.seed from tasks t join results r on r.task_id = t.id
             where t.league_id = $1 and t.match_index = $2
             """);
         command.Parameters.Add(new() { Value = leagueId });
@@ -51,13 +51,14 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
-        var seats = reader.GetFieldValue<int[]>(ResultRow.ColumnCount);
-        return new RecordedMatch(ResultRow.Read(reader), seats, unchecked((ulong)reader.GetInt64(ResultRow.ColumnCount + 1)));
+        const int after = ResultRow.ColumnCount + ResultRow.EvidenceColumnCount;
+        var seats = reader.GetFieldValue<int[]>(after);
+        return new RecordedMatch(ResultRow.ReadWhole(reader), seats, unchecked((ulong)reader.GetInt64(after + 1)));
     }
 
     public async IAsyncEnumerable<ChainLink> ReadChainAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = durable.CreateCommand($"select {ResultRow.Columns} from results r order by r.sequence");
+        await using var command = durable.CreateCommand($"select {ResultRow.ChainColumns} from results r order by r.sequence");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             yield return ResultRow.ReadLink(reader);

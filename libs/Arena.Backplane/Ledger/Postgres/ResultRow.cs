@@ -8,13 +8,27 @@ namespace Arena.Backplane.Ledger.Postgres;
 internal static class ResultRow
 {
     /// <summary>What <see cref="Read"/> reads, in its order, of a table that the query calls <c>r</c>.</summary>
-    public const string Columns = """
-        r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript,
-        r.match_hash, r.duration_us, r.recorded_at, r.hash, r.move_times, r.agent_hashes, r.epoch, r.seal, r.evaluations
+    public const string Columns = $"""
+        {OwnColumns},
+        exists (select from tasks own where own.id = r.task_id and own.league_id = r.league_id and own.match_index = r.match_index
+            and cardinality(own.seats) = cardinality(r.scores))
         """;
 
-    /// <summary>How many they are: the columns of others come after them.</summary>
-    public const int ColumnCount = 19;
+    /// <summary>What <see cref="ReadWhole"/> reads after them.</summary>
+    public const string EvidenceColumns = "r.move_times, r.agent_hashes, r.epoch, r.seal, r.evaluations";
+
+    /// <summary>What <see cref="ReadLink"/> reads: the chain says nothing of tasks.</summary>
+    public const string ChainColumns = $"{OwnColumns}, true, {EvidenceColumns}";
+
+    /// <summary>How many <see cref="Columns"/> are: those of others come after them.</summary>
+    public const int ColumnCount = 15;
+
+    public const int EvidenceColumnCount = 5;
+
+    private const string OwnColumns = """
+        r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript,
+        r.match_hash, r.duration_us, r.recorded_at, r.hash
+        """;
 
     public static NpgsqlBatchCommand RecordCommand(NewResult result)
     {
@@ -29,7 +43,7 @@ internal static class ResultRow
                 new NpgsqlParameter<string> { TypedValue = result.Node },
                 new NpgsqlParameter<double[]> { TypedValue = [.. match.Scores] },
                 new NpgsqlParameter<short[]> { TypedValue = [.. match.Verdicts.Select(v => (short)v)] },
-                NullableValue.Of(match.Reason, NpgsqlDbType.Text),
+                NullableValue.Of(match.Reason is "" ? null : match.Reason, NpgsqlDbType.Text),
                 new NpgsqlParameter<int> { TypedValue = match.Moves },
                 new NpgsqlParameter<byte[]> { TypedValue = match.Transcript },
                 new NpgsqlParameter<byte[]> { TypedValue = match.Hash },
@@ -45,39 +59,86 @@ internal static class ResultRow
         };
     }
 
-    /// <exception cref="InvalidDataException">Somebody altered the row, and it is no result any more.</exception>
+    /// <summary>Without its evidence, which is not looked at.</summary>
     public static LedgerResult Read(NpgsqlDataReader reader)
     {
         var sequence = reader.GetInt64(0);
-        var bare = ReadBare(reader);
         try
         {
-            if (bare.Match.Scores.Length != bare.Match.Verdicts.Length)
-                throw new FormatException($"it has {bare.Match.Scores.Length} scores and {bare.Match.Verdicts.Length} verdicts");
-            var match = bare.Match with { Outcomes = Judgement.OfSeats(bare.Match.Scores, bare.Match.Verdicts) };
-            return new LedgerResult(sequence, bare with { Match = ReadEvidence(reader)?.AddTo(match) ?? match }, ReadHash(reader));
+            var bare = ReadBare(reader);
+            if (FaultOf(bare.Match) is { } fault)
+                return LedgerResult.Altered(sequence, fault);
+            if (!reader.GetBoolean(14))
+                return LedgerResult.Altered(sequence, "it is not what its task would have");
+            var outcomes = Judgement.OfSeats(bare.Match.Scores, bare.Match.Verdicts);
+            return new LedgerResult(sequence, bare with { Match = bare.Match with { Outcomes = outcomes } }, ReadHash(reader));
         }
-        catch (FormatException broken)
+        catch (Exception altered) when (IsOfRow(altered))
         {
-            throw new InvalidDataException($"Result {sequence} of the ledger cannot be read: {broken.Message}.", broken);
+            return LedgerResult.Altered(sequence, altered.Message);
         }
     }
 
-    /// <summary>What the chain needs of the row, with nothing understood: whatever is in it has a digest.</summary>
+    /// <summary>With its evidence.</summary>
+    /// <exception cref="InvalidDataException">Somebody altered the row, and it is no result any more.</exception>
+    public static LedgerResult ReadWhole(NpgsqlDataReader reader)
+    {
+        var bare = Read(reader);
+        var result = bare.Result;
+        try
+        {
+            return ReadEvidence(reader) is not { } evidence
+                ? bare
+                : new LedgerResult(bare.Sequence, result with { Match = evidence.AddTo(result.Match) }, bare.Hash);
+        }
+        catch (Exception altered) when (IsOfRow(altered))
+        {
+            throw new InvalidDataException(LedgerResult.Altered(bare.Sequence, altered.Message).Fault, altered);
+        }
+    }
+
+    /// <summary>What the chain needs of the row, with nothing understood: whatever is in it is a digest, or no result.</summary>
     public static ChainLink ReadLink(NpgsqlDataReader reader)
     {
-        var bare = ReadBare(reader);
-        return new ChainLink(reader.GetInt64(0), bare.TaskId, ResultChain.Digest(bare, ReadEvidence(reader)), ReadHash(reader));
+        var sequence = reader.GetInt64(0);
+        try
+        {
+            var bare = ReadBare(reader);
+            var digest = bare.Match.Reason is "" ? null : ResultChain.Digest(bare, ReadEvidence(reader));
+            return new ChainLink(sequence, bare.TaskId, digest, ReadHash(reader));
+        }
+        catch (Exception altered) when (IsOfRow(altered))
+        {
+            return new ChainLink(sequence, TaskId: 0, Digest: null, Hash: []);
+        }
     }
 
-    // Without the evidence, and the outcomes not judged yet.
+    // Null where there is a value, a list within a list, a number that is too large: what Npgsql and the conversions say of them. The
+    // row is in memory by then, so none of these are of the connection.
+    private static bool IsOfRow(Exception failure) =>
+        failure is InvalidCastException or OverflowException or ArgumentException or FormatException;
+
+    private static string? FaultOf(MatchRecord match)
+    {
+        if (match.Scores.Length != match.Verdicts.Length)
+            return $"it has {match.Scores.Length} scores and {match.Verdicts.Length} verdicts";
+        foreach (var verdict in match.Verdicts)
+        {
+            if (!Enum.IsDefined(verdict))
+                return $"its verdict {(byte)verdict} is none";
+        }
+
+        return match.Reason is "" ? "its reason is empty" : null;
+    }
+
+    // Without the evidence, and the outcomes not judged yet. A verdict that a byte does not hold overflows: it would become another.
     private static NewResult ReadBare(NpgsqlDataReader reader) => new(
         reader.GetInt64(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4),
         new MatchRecord
         {
             Scores = [.. reader.GetFieldValue<double[]>(5)],
             Outcomes = [],
-            Verdicts = [.. reader.GetFieldValue<short[]>(6).Select(v => (Verdict)v)],
+            Verdicts = [.. reader.GetFieldValue<short[]>(6).Select(v => (Verdict)checked((byte)v))],
             Reason = reader.IsDBNull(7) ? null : reader.GetString(7),
             Moves = reader.GetInt32(8),
             Transcript = reader.GetFieldValue<byte[]>(9),
@@ -91,7 +152,13 @@ internal static class ResultRow
 
     private static byte[] ReadHash(NpgsqlDataReader reader) => reader.GetFieldValue<byte[]>(13);
 
-    private static EvidenceBytes? ReadEvidence(NpgsqlDataReader reader) => reader.IsDBNull(17) ? null : new EvidenceBytes(
-        reader.GetFieldValue<byte[]>(14), reader.GetFieldValue<byte[]>(15), reader.GetInt64(16), reader.GetFieldValue<byte[]>(17),
-        reader.IsDBNull(18) ? null : reader.GetFieldValue<byte[]>(18));
+    // All or nothing: only a result from before there was evidence has no seal.
+    private static EvidenceBytes? ReadEvidence(NpgsqlDataReader reader)
+    {
+        if (reader.IsDBNull(15) && reader.IsDBNull(16) && reader.IsDBNull(17) && reader.IsDBNull(18) && reader.IsDBNull(19))
+            return null;
+        return new EvidenceBytes(
+            reader.GetFieldValue<byte[]>(15), reader.GetFieldValue<byte[]>(16), reader.GetInt64(17), reader.GetFieldValue<byte[]>(18),
+            reader.IsDBNull(19) ? null : reader.GetFieldValue<byte[]>(19));
+    }
 }

@@ -48,7 +48,7 @@ internal static class AgentFields
 
     private static JsonObject AddressShape()
     {
-        var shape = SchemaShape.Text("https?://.+");
+        var shape = SchemaShape.Text(@"\s*[Hh][Tt][Tt][Pp][Ss]?://.+");
         shape["maxLength"] = LeagueLimits.AddressLength;
         return shape;
     }

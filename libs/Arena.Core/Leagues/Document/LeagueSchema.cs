@@ -22,7 +22,7 @@ internal static class LeagueSchema
     public static string Write()
     {
         var league = SchemaShape.Object(LeagueFields.All);
-        league["properties"]![LeagueFields.Schema] = SchemaShape.Text();
+        league["properties"]![LeagueFields.Schema] = new JsonObject(); // whatever it is, the reader passes it over
         league["allOf"] = new JsonArray([.. Rules()]);
         var schema = new JsonObject
         {

@@ -1,0 +1,85 @@
+using System.Reflection;
+using Arena.Backplane.Ledger;
+using Arena.Backplane.Ledger.Memory;
+using Arena.ControlPlane.Leagues;
+using Arena.Tests.Shared;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Arena.Tests.ControlPlane.Leagues;
+
+public sealed class LeagueProjectionTests
+{
+    private static readonly CancellationToken _none = CancellationToken.None;
+
+    // The ledger has the second round, and the answer that says so is lost.
+    [Fact]
+    public async Task Round_whose_addition_was_not_answered_is_told_of_when_it_is_offered_again()
+    {
+        var time = new FakeTimeProvider();
+        var ledger = new MemoryLedger(time);
+        await using var life = await ControlPlaneLife.StartAsync(Unanswered.Over(ledger), time);
+        var definition = TestLeague.Of(
+            """
+            { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 2,
+              "agents": ["random", "greedy", "mcts", { "name": "other", "strategy": "random" }] }
+            """);
+        Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(definition, "l", _none));
+        var added = life.Changed;
+
+        var round = await ledger.Tasks.ClaimAsync("l", "s", 100, [], _none);
+        var record = await Play.Async("tic_tac_toe", 1, "random", "random");
+        await ledger.Results.RecordAsync(
+            [.. round.Select(t => new NewResult(t.Id, "l", t.Index, "n", record, 1, time.GetUtcNow()))], _none);
+        life.Signal.Set();
+        while (!added.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.NotEmpty(await ledger.Tasks.ClaimAsync("l", "s", 100, [], _none));
+    }
+
+    /// <summary>A ledger of which the first addition of tasks is done and then fails.</summary>
+    public class Unanswered : DispatchProxy
+    {
+        private MemoryLedger _ledger = null!;
+        private bool _hasFailed;
+
+        public static ILedger Over(MemoryLedger ledger)
+        {
+            var proxy = Create<ILedger, Unanswered>();
+            ((Unanswered)(object)proxy)._ledger = ledger;
+            return proxy;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            var result = targetMethod!.Invoke(_ledger, args);
+            return result is ITaskStore tasks ? Failing.Over(tasks, this) : result;
+        }
+
+        public class Failing : DispatchProxy
+        {
+            private ITaskStore _tasks = null!;
+            private Unanswered _owner = null!;
+
+            public static ITaskStore Over(ITaskStore tasks, Unanswered owner)
+            {
+                var proxy = Create<ITaskStore, Failing>();
+                ((Failing)(object)proxy)._tasks = tasks;
+                ((Failing)(object)proxy)._owner = owner;
+                return proxy;
+            }
+
+            protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+            {
+                var result = targetMethod!.Invoke(_tasks, args);
+                if (targetMethod.Name != nameof(ITaskStore.AddAsync) || _owner._hasFailed)
+                    return result;
+                _owner._hasFailed = true;
+                return Task.FromException<int>(new IOException("the connection broke"));
+            }
+        }
+    }
+}
