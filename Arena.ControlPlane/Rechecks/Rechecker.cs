@@ -15,8 +15,7 @@ namespace Arena.ControlPlane.Rechecks;
 /// differ, a third decides, if there is one. One loop owns what is asked of whom.
 /// </summary>
 internal sealed partial class Rechecker(
-    IRecheckStore recheckStore,
-    RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
+    IRecheckStore recheckStore, RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
     TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
 {
     private const int QueueCapacity = 4096;

@@ -40,7 +40,7 @@ public sealed class AlteredResultsTests
         var league = Assert.Single(directory.Running);
         Assert.Equal(1, league.Remaining);
         Assert.Equal(schedule.Known, league.Known);
-        Assert.Equal(2, league.Snapshot().Rows.Length);
+        Assert.Equal(2, league.Snapshot().Rows.Count);
     }
 
     [Fact]
