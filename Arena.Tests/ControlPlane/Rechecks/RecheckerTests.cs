@@ -34,7 +34,7 @@ public sealed class RecheckerTests : IAsyncDisposable
     private readonly FailingStore _store;
     private readonly RecheckDirectory _rechecks;
     private readonly Rechecker _rechecker;
-    private readonly HashSet<NodeSession> _told = [];
+    private readonly HashSet<(NodeSession, string)> _told = [];
 
     public RecheckerTests()
     {
@@ -126,6 +126,25 @@ public sealed class RecheckerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Time_in_which_a_league_is_paused_does_not_count_towards_giving_up()
+    {
+        var (league, other) = (await StartAsync(matches: 2), await StartAsync(matches: 2, id: "other"));
+        var player = Join("a");
+        await PlayedAsync(league, 0, "a");
+        await PlayedAsync(league, 1, "b");
+        await AnswerAsync(league, player, await NextAsync(player));
+        league.Enter(league.Entry with { PausedAt = _time.GetUtcNow() });
+        await PlayedAsync(other, 0, "b");
+        await NextAsync(player); // the loop has seen the pause
+        _time.Advance(_options.GiveUpAfter);
+        league.Enter(league.Entry with { PausedAt = null });
+        await PlayedAsync(other, 1, "b");
+        await NextAsync(player); // and its end
+        Assert.False(_rechecker.IsDone(league));
+        await UntilDoneAsync(league);
+    }
+
+    [Fact]
     public async Task Disagreement_that_could_not_be_recorded_is_asked_for_again_and_a_third_decides()
     {
         var league = await StartAsync(matches: 2);
@@ -199,7 +218,7 @@ public sealed class RecheckerTests : IAsyncDisposable
     {
         var league = await StartAsync(matches: 2);
         await PlayedAsync(league, 0, "liar", lie: true);
-        var result = (await ResultsAsync()).Single();
+        var result = (await ResultsAsync("l")).Single();
         await _ledger.Rechecks.RecordAsync(
             new(result.Result.TaskId, "l", 0, "liar", "b", RecheckOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()), _none);
 
@@ -255,14 +274,14 @@ public sealed class RecheckerTests : IAsyncDisposable
     // As a node plays it, the ledger takes it and the projection follows.
     private async Task PlayedAsync(LeagueState league, int index, string node, bool lie = false)
     {
-        var task = (await _ledger.Tasks.ClaimAsync("l", node, 1, [], _none)).Single();
+        var task = (await _ledger.Tasks.ClaimAsync(league.Id, node, 1, [], _none)).Single();
         Assert.Equal(index, task.Index);
         var record = await PlayAsync(league, index);
-        var result = Result(await SpecAsync(league, index), record, task.Id, index, node);
+        var result = Result(await SpecAsync(league, index), record, task.Id, index, node) with { LeagueId = league.Id };
         if (lie)
             result = result with { Match = record with { Scores = [0.25, 0.75], Hash = new byte[32] } };
         await _ledger.Results.RecordAsync([result], _none);
-        await FollowAsync(league, [.. (await ResultsAsync()).Where(r => r.Result.Index == index)]);
+        await FollowAsync(league, [.. (await ResultsAsync(league.Id)).Where(r => r.Result.Index == index)]);
     }
 
     private async Task FollowAsync(LeagueState league, IReadOnlyList<LedgerResult> results)
@@ -271,10 +290,10 @@ public sealed class RecheckerTests : IAsyncDisposable
         await _rechecker.OnResultsAsync(league, results, _none);
     }
 
-    private async Task<List<LedgerResult>> ResultsAsync()
+    private async Task<List<LedgerResult>> ResultsAsync(string id)
     {
         var results = new List<LedgerResult>();
-        await foreach (var result in _ledger.Results.ReadAsync("l", _none))
+        await foreach (var result in _ledger.Results.ReadAsync(id, _none))
             results.Add(result);
         return results;
     }
@@ -324,7 +343,7 @@ public sealed class RecheckerTests : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(_limit);
         var assignment = (await session.Outgoing.ReadAsync(limit.Token)).Assignment;
-        Assert.Equal(_told.Add(session), assignment.Document.Length > 0); // once a stream
+        Assert.Equal(_told.Add((session, assignment.LeagueId)), assignment.Document.Length > 0); // once a stream
         return Assert.Single(assignment.Tasks);
     }
 
