@@ -17,7 +17,9 @@ public sealed class PlayTests
         Assert.Equal((0, 0), (three.ExitCode, one.ExitCode));
         using var wide = JsonDocument.Parse(three.Output);
         using var narrow = JsonDocument.Parse(one.Output);
-        Assert.Equal(["league", "game", "seed", "standings", "matches", "nodes"], wide.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["league", "game", "seed", "standings", "matches", "rechecks", "nodes"],
+            wide.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["rank", "agent", "points", "wins", "draws", "losses", "score", "rating", "error", "games", "los", "elo", "group",
             "flags", "tieBreaks"],
