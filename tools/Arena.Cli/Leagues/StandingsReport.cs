@@ -74,6 +74,7 @@ internal static class StandingsReport
     {
         done = rechecks is null ? 0 : rechecks.Agreed + rechecks.Disagreed,
         differing = rechecks?.Disagreed ?? 0,
+        skipped = rechecks?.Skipped ?? 0,
     };
 
     private static double? Rating(StandingRow row) => row.HasRating ? row.Rating : null;
