@@ -43,11 +43,12 @@ internal sealed class LauncherTree : IDisposable
         Write("Arena.AppHost/Arena.AppHost.csproj", """<ProjectReference Include="../libs/*/*.csproj" />""");
         Write("tools/Arena.Cli/Arena.Cli.csproj", """<ProjectReference Include="..\..\libs\Arena.Core\Arena.Core.csproj" />""");
         Write("Arena.Tests/Arena.Tests.csproj", """<ProjectReference Include="../tools/Arena.Cli/Arena.Cli.csproj" />""");
+        Write("Arena.Tests.EndToEnd/Arena.Tests.EndToEnd.csproj", """<ProjectReference Include="../tools/Arena.Cli/Arena.Cli.csproj" />""");
         Write("samples/leagues/league.json", "{}");
         foreach (var program in Programs.Split(' '))
             Link(program);
         WriteProgram("dotnet", Dotnet);
-        Builds("Arena.Core", "Arena.Cli", "Arena.AppHost", "Arena.Tests");
+        Builds("Arena.Core", "Arena.Cli", "Arena.AppHost", "Arena.Tests", "Arena.Tests.EndToEnd");
     }
 
     public string Root => _folder.FullName;
