@@ -111,7 +111,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.False(opening.IsCompleted);
         _time.Advance(_options.LeaseOrDefault());
         _outage.End();
-        Assert.True(await _time.DriveAsync(opening)); // its session of a former life, and what it does not know of goes out again
+        await _time.DriveUntilAsync(() => _outage.Back.IsCompleted); // and no longer: nobody sends this node's heartbeats
+        Assert.True(await opening); // its session of a former life, and what it does not know of goes out again
         await TakeAsync(session, Matches);
         Assert.True(session.Open);
     }

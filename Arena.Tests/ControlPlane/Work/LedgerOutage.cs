@@ -6,12 +6,17 @@ namespace Arena.Tests.ControlPlane.Work;
 public class LedgerOutage : DispatchProxy
 {
     private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _back = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private object? _port;
     private volatile bool _isAway;
+    private volatile bool _isOver;
     private int _calls;
 
     /// <summary>Done when a call has failed.</summary>
     public Task Met => _met.Task;
+
+    /// <summary>Done when a call has come through after the outage's end.</summary>
+    public Task Back => _back.Task;
 
     public int FailedCalls => Volatile.Read(ref _calls);
 
@@ -26,12 +31,21 @@ public class LedgerOutage : DispatchProxy
 
     public void Begin() => _isAway = true;
 
-    public void End() => _isAway = false;
+    public void End()
+    {
+        _isOver = true;
+        _isAway = false;
+    }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (!_isAway)
+        {
+            if (_isOver)
+                _back.TrySetResult();
             return targetMethod!.Invoke(_port, args);
+        }
+
         Interlocked.Increment(ref _calls);
         _met.TrySetResult();
         throw new IOException("the ledger is away");
