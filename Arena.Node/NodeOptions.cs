@@ -29,4 +29,10 @@ public sealed class NodeOptions
     /// Default: the machine's roots.
     /// </summary>
     public string? TrustedRoots { get; set; }
+
+    /// <summary>
+    /// A file in which the node keeps the head of the ledger that it heard last, so that it knows it again after a restart.
+    /// Default: none, it is kept for as long as the node runs.
+    /// </summary>
+    public string? HeadFile { get; set; }
 }

@@ -1,24 +1,48 @@
+using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Nodes;
 using Google.Protobuf;
 using Grpc.Core;
 
 namespace Arena.ControlPlane.Ledger;
 
-internal sealed class LedgerGrpcService(ILedger ledger) : LedgerService.LedgerServiceBase
+internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : LedgerService.LedgerServiceBase
 {
-    /// <summary>The audit of the chain, which has another name on the wire.</summary>
+    /// <summary>The audit of the ledger, which has another name on the wire.</summary>
     public override async Task<VerifyLedgerResponse> Verify(VerifyLedgerRequest request, ServerCallContext context)
     {
-        var audit = await LedgerAudit.RunAsync(ledger.Results, context.CancellationToken);
+        if (request.Head.Length is not (0 or SHA256.HashSizeInBytes))
+        {
+            throw new RpcException(new Status(
+                StatusCode.InvalidArgument, $"The head has {request.Head.Length} bytes; wanted {SHA256.HashSizeInBytes}."));
+        }
+
+        var head = await ledger.Chain.HeadAsync(context.CancellationToken);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. Asked(request), .. OfNodes(head)], context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
             Tasks = audit.Tasks,
-            Valid = audit.Fault is null,
-            Fault = audit.Fault ?? "",
+            Leagues = audit.Leagues,
+            Valid = audit.Faults.Count == 0,
+            Fault = audit.Faults.FirstOrDefault() ?? "",
+            Faults = { audit.Faults },
             Head = ByteString.CopyFrom(audit.Head),
             Store = ledger.Store.Name,
         };
     }
+
+    private static IEnumerable<KnownHead> Asked(VerifyLedgerRequest request)
+    {
+        if (!request.Head.IsEmpty)
+            yield return new KnownHead("whoever asks", request.Head.ToByteArray(), request.HasResults ? request.Results : null);
+    }
+
+    // Of another ledger, a node's head says nothing of this one.
+    private IEnumerable<KnownHead> OfNodes(ChainHead? head) =>
+        from session in nodes.Sessions
+        let heard = session.Head ?? session.Hello.Head
+        where heard is not null && (head is null || heard.Ledger == head.Ledger)
+        select new KnownHead($"node '{session.Node}'", heard.Hash.ToByteArray(), heard.Results);
 }

@@ -47,6 +47,12 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     /// <summary>The bots connected to the node.</summary>
     public IReadOnlyList<ConnectedBot> Bots { get; private set; } = [];
 
+    /// <summary>The head of the ledger that the node has last been told; null before it was told one.</summary>
+    public LedgerHead? Head { get; set; }
+
+    /// <summary>Why the ledger does not extend that head; empty when it does.</summary>
+    public string HeadFault { get; set; } = "";
+
     public bool Open => !_closed.IsCancellationRequested;
 
     /// <summary>Cancelled when the control plane gives the session up.</summary>

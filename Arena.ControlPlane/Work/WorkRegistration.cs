@@ -18,6 +18,7 @@ internal static class WorkRegistration
         builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ResultWriter>());
+        builder.Services.AddHostedService<HeadTeller>();
     }
 
     public static void MapWork(this WebApplication app) => app.MapGrpcService<WorkGrpcService>();

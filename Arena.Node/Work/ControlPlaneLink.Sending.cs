@@ -65,6 +65,7 @@ internal sealed partial class ControlPlaneLink
         Address = configuration["Kestrel:Endpoints:http:Url"] ?? "",
         GrpcAddress = configuration["Kestrel:Endpoints:grpc:Url"] ?? "",
         HeldTasks = { book.HeldTasks },
+        Head = head.Last,
     };
 
     private Heartbeat Heartbeat()

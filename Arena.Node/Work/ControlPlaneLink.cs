@@ -12,7 +12,7 @@ namespace Arena.Node.Work;
 /// again, with growing pauses and jitter, for as long as the node lives.
 /// </summary>
 internal sealed partial class ControlPlaneLink(
-    WorkService.WorkServiceClient client, ControlPlaneAddress address, TaskBook book, BotLobby bots,
+    WorkService.WorkServiceClient client, ControlPlaneAddress address, TaskBook book, HeardHead head, BotLobby bots,
     NodeInstruments instruments, Guards guards,
     IOptions<NodeOptions> options, TimeProvider time, IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
 {
@@ -118,6 +118,9 @@ internal sealed partial class ControlPlaneLink(
                     break;
                 case ControlMessage.MessageOneofCase.DropBot:
                     bots.Drop(stream.Current.DropBot);
+                    break;
+                case ControlMessage.MessageOneofCase.Head:
+                    head.Take(stream.Current.Head);
                     break;
             }
         }

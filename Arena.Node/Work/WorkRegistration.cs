@@ -21,6 +21,7 @@ internal static class WorkRegistration
         builder.Services.AddGuard(builder.Configuration, GuardName, ForAsLongAsTheNodeLives, ControlPlaneLink.Breaks);
         builder.Services.AddSingleton<NodeInstruments>();
         builder.Services.AddSingleton<TaskBook>();
+        builder.Services.AddSingleton<HeardHead>();
         builder.Services.AddHostedService<MatchWorkers>();
         builder.Services.AddSingleton<ControlPlaneLink>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ControlPlaneLink>());

@@ -66,9 +66,15 @@ public sealed class ArenaClient : IDisposable
         Task<League> StartAsync() => Leagues.StartAsync(request, cancellationToken: cancellationToken).ResponseAsync;
     }
 
-    /// <summary>Recomputes the hash chain over every result; without a time limit, since that may be many.</summary>
-    public async Task<VerifyLedgerResponse> AuditLedgerAsync(CancellationToken cancellationToken = default) =>
-        await Ledger.VerifyAsync(new VerifyLedgerRequest(), deadline: DateTime.MaxValue, cancellationToken: cancellationToken)
+    /// <summary>
+    /// Recomputes the hash chain over the whole ledger and compares it with what else is known of it; without a time limit, since it may be
+    /// long.
+    /// </summary>
+    /// <param name="request">May have a head that was written down.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<VerifyLedgerResponse> AuditLedgerAsync(
+        VerifyLedgerRequest? request = null, CancellationToken cancellationToken = default) =>
+        await Ledger.VerifyAsync(request ?? new VerifyLedgerRequest(), deadline: DateTime.MaxValue, cancellationToken: cancellationToken)
             .ResponseAsync.ConfigureAwait(false);
 
     /// <summary>Calls until it succeeds, the failure is not one that waiting cures, or the patience is at its end.</summary>

@@ -13,6 +13,9 @@ public sealed class PostgresTaskStoreTests(PostgresLedgers ledgers) : TaskStoreC
 public sealed class PostgresResultStoreTests(PostgresLedgers ledgers) : ResultStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]
+public sealed class PostgresChainTests(PostgresLedgers ledgers) : ChainContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
 public sealed class PostgresRecheckStoreTests(PostgresLedgers ledgers) : RecheckStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]

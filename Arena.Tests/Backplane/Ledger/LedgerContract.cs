@@ -48,5 +48,13 @@ public abstract class LedgerContract(ILedgerSource source)
         return results;
     }
 
-    protected static async Task<string?> FaultOfAsync(ILedger ledger) => (await LedgerAudit.RunAsync(ledger.Results, None)).Fault;
+    /// <summary>What an audit finds first.</summary>
+    protected static async Task<string?> FaultOfAsync(ILedger ledger) =>
+        (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Faults.FirstOrDefault();
+
+    protected static async Task<List<ChainLink>> ReadChainAsync(ILedger ledger)
+    {
+        await using var reading = await ledger.Chain.ReadAsync(None);
+        return await reading.Links.ToListAsync(None);
+    }
 }

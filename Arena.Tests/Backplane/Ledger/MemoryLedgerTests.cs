@@ -9,6 +9,8 @@ public sealed class MemoryTaskStoreTests() : TaskStoreContract(new MemoryLedgers
 
 public sealed class MemoryResultStoreTests() : ResultStoreContract(new MemoryLedgers());
 
+public sealed class MemoryChainTests() : ChainContract(new MemoryLedgers());
+
 public sealed class MemoryRecheckStoreTests() : RecheckStoreContract(new MemoryLedgers());
 
 public sealed class MemoryRatingStoreTests() : RatingStoreContract(new MemoryLedgers());

@@ -72,7 +72,5 @@ public sealed class AlteredResultsTests
 
         public Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
-
-        public IAsyncEnumerable<ChainLink> ReadChainAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -22,6 +22,9 @@ public interface ILedger
     /// <summary>The hash-chained results.</summary>
     IResultStore Results { get; }
 
+    /// <summary>What leagues and results are chained into.</summary>
+    IChain Chain { get; }
+
     /// <summary>What other nodes say of matches that were played.</summary>
     IRecheckStore Rechecks { get; }
 

@@ -1,7 +1,7 @@
 namespace Arena.Backplane.Ledger;
 
 /// <summary>
-/// The results, each linked to the one before it; see <see cref="ResultChain"/>. One result per task, and none is ever changed.
+/// The results, each an entry of the chain; see <see cref="IChain"/>. One result per task, and none is ever changed.
 /// </summary>
 public interface IResultStore
 {
@@ -20,9 +20,4 @@ public interface IResultStore
     /// <summary>The result of one match of a league with its evidence, and who sat where; null while there is none.</summary>
     /// <exception cref="InvalidDataException">Somebody altered it in the store, and it is no result any more.</exception>
     Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// The whole chain in order, over all leagues, with every digest made anew from what is stored, whether or not it can be understood.
-    /// </summary>
-    IAsyncEnumerable<ChainLink> ReadChainAsync(CancellationToken cancellationToken);
 }

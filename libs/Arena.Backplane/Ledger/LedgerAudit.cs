@@ -1,39 +1,31 @@
 namespace Arena.Backplane.Ledger;
 
-/// <summary>What a reading of the whole chain found.</summary>
+/// <summary>What a reading of the whole ledger found.</summary>
 /// <param name="Results">Results read.</param>
 /// <param name="Tasks">Distinct tasks among them.</param>
-/// <param name="Fault">The first thing that is wrong, or null.</param>
-/// <param name="Head">The recomputed hash of the chain (32 bytes), over what has a digest.</param>
-public sealed record LedgerAudit(long Results, long Tasks, string? Fault, byte[] Head)
+/// <param name="Leagues">Leagues in the chain.</param>
+/// <param name="Faults">What is wrong, a sentence each, at most <see cref="MaxFaults"/>; none when the ledger is whole.</param>
+/// <param name="Head">The recomputed hash of the chain (32 bytes); of a chain with faults it says nothing.</param>
+public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOnlyList<string> Faults, byte[] Head)
 {
-    /// <summary>Recomputes every hash from the stored fields.</summary>
-    public static async Task<LedgerAudit> RunAsync(IResultStore store, CancellationToken cancellationToken)
-    {
-        var head = ResultChain.Genesis;
-        var tasks = new HashSet<long>();
-        long results = 0;
-        string? fault = null;
-        await foreach (var link in store.ReadChainAsync(cancellationToken))
-        {
-            results++;
-            if (link.Digest is not null)
-                head = ResultChain.Next(head, link.Digest);
-            var isFirstOfTask = tasks.Add(link.TaskId);
-            fault ??= FaultOf(link, results, head, isFirstOfTask);
-        }
+    /// <summary>One fault can break much; the first ones say where to look.</summary>
+    public const int MaxFaults = 20;
 
-        return new LedgerAudit(results, tasks.Count, fault, head);
-    }
-
-    private static string? FaultOf(ChainLink link, long sequence, ReadOnlySpan<byte> head, bool isFirstOfTask)
+    /// <summary>
+    /// Recomputes every hash from the stored fields, and compares the chain with what else is stored: its head, and every league's counts.
+    /// </summary>
+    /// <param name="chain">The ledger's.</param>
+    /// <param name="known">Heads that somebody outside the store knows: the chain has to have had each.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<LedgerAudit> RunAsync(IChain chain, IEnumerable<KnownHead> known, CancellationToken cancellationToken)
     {
-        if (link.Sequence != sequence)
-            return $"sequence {sequence} is missing: the next is {link.Sequence}";
-        if (link.Digest is null)
-            return $"what is stored at sequence {link.Sequence} is no result: somebody altered it";
-        if (!head.SequenceEqual(link.Hash))
-            return $"the hash at sequence {link.Sequence} does not follow from the results up to it";
-        return isFirstOfTask ? null : $"task {link.TaskId} has a second result at sequence {link.Sequence}";
+        ArgumentNullException.ThrowIfNull(chain);
+        await using var reading = await chain.ReadAsync(cancellationToken);
+        var walk = new ChainWalk([.. known]);
+        await foreach (var link in reading.Links.WithCancellation(cancellationToken))
+            walk.Take(link);
+        walk.End(reading.Head);
+        var faults = walk.Faults.Concat(reading.Leagues.Select(league => league.FaultOf()).OfType<string>());
+        return new LedgerAudit(walk.Results, walk.Tasks, walk.Leagues, [.. faults.Take(MaxFaults)], walk.Head);
     }
 }

@@ -1,21 +1,19 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Arena.Backplane.Ledger;
 
 /// <summary>
-/// The hash chain over results: <c>hash(n) = SHA-256(hash(n-1) || digest(n))</c> with <c>hash(0)</c> 32 zero bytes, so
-/// that changing, removing or reordering any result changes every hash after it.
+/// The hash chain over results and leagues: <c>hash(n) = SHA-256(hash(n-1) || digest(n))</c> with <c>hash(0)</c> 32 zero bytes, so
+/// that changing, removing or reordering any entry changes every hash after it.
 /// The digest covers every stored field; integers are little-endian, and texts, bytes and arrays carry their length.
 /// </summary>
 public static class ResultChain
 {
-    /// <summary>The hash before the first result: 32 zero bytes.</summary>
+    /// <summary>The hash before the first entry: 32 zero bytes.</summary>
     public static byte[] Genesis => new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>The hash of the chain after a result with this digest; all of them 32 bytes.</summary>
+    /// <summary>The hash of the chain after an entry with this digest; all of them 32 bytes.</summary>
     public static byte[] Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> digest)
     {
         Span<byte> both = stackalloc byte[2 * SHA256.HashSizeInBytes];
@@ -32,54 +30,46 @@ public static class ResultChain
     /// </summary>
     internal static byte[] Digest(NewResult result, EvidenceBytes? evidence)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
+        var bytes = new ChainBytes();
         var match = result.Match;
-        Write(buffer, result.TaskId);
-        Write(buffer, result.LeagueId);
-        Write(buffer, result.Index);
-        Write(buffer, result.Node);
-        Write(buffer, match.Scores.Length);
+        bytes.Write(result.TaskId);
+        bytes.Write(result.LeagueId);
+        bytes.Write(result.Index);
+        bytes.Write(result.Node);
+        bytes.Write(match.Scores.Length);
         foreach (var score in match.Scores)
-            Write(buffer, BitConverter.DoubleToInt64Bits(score));
-        Write(buffer, match.Verdicts.Length);
+            bytes.Write(BitConverter.DoubleToInt64Bits(score));
+        bytes.Write(match.Verdicts.Length);
         foreach (var verdict in match.Verdicts)
-            Write(buffer, (long)verdict);
-        Write(buffer, match.Reason ?? "");
-        Write(buffer, match.Moves);
-        Write(buffer, match.Transcript);
-        Write(buffer, match.Hash);
-        Write(buffer, result.DurationMicroseconds);
-        Write(buffer, result.RecordedAt.UtcTicks / TimeSpan.TicksPerMicrosecond);
+            bytes.Write((long)verdict);
+        bytes.Write(match.Reason ?? "");
+        bytes.Write(match.Moves);
+        bytes.Write(match.Transcript);
+        bytes.Write(match.Hash);
+        bytes.Write(result.DurationMicroseconds);
+        bytes.Write(result.RecordedAt);
         if (evidence is not null)
-            Write(buffer, evidence);
-        return SHA256.HashData(buffer.WrittenSpan);
+            Write(bytes, evidence);
+        return bytes.Digest();
     }
 
-    private static void Write(ArrayBufferWriter<byte> buffer, EvidenceBytes evidence)
+    /// <summary>
+    /// What a result enters the chain by (32 bytes): its digest and its task's seats and seed, as <c>{0,1} 42</c> in UTF-8, so that it
+    /// cannot become another agent's. The seed's 64 bits are written as a signed number.
+    /// </summary>
+    public static byte[] WithTask(ReadOnlySpan<byte> digest, IEnumerable<int> seats, ulong seed) =>
+        WithTask(digest, $"{{{string.Join(',', seats)}}} {unchecked((long)seed)}");
+
+    /// <summary>The same with the seats and the seed as they are stored.</summary>
+    internal static byte[] WithTask(ReadOnlySpan<byte> digest, string task) => SHA256.HashData([.. digest, .. Encoding.UTF8.GetBytes(task)]);
+
+    private static void Write(ChainBytes bytes, EvidenceBytes evidence)
     {
-        Write(buffer, evidence.MoveTimes);
-        Write(buffer, evidence.AgentHashes);
-        Write(buffer, evidence.Epoch);
-        Write(buffer, evidence.Seal);
+        bytes.Write(evidence.MoveTimes);
+        bytes.Write(evidence.AgentHashes);
+        bytes.Write(evidence.Epoch);
+        bytes.Write(evidence.Seal);
         if (evidence.Evaluations is not null)
-            Write(buffer, evidence.Evaluations);
-    }
-
-    private static void Write(ArrayBufferWriter<byte> buffer, long value)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(buffer.GetSpan(sizeof(long)), value);
-        buffer.Advance(sizeof(long));
-    }
-
-    private static void Write(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> bytes)
-    {
-        Write(buffer, bytes.Length);
-        buffer.Write(bytes);
-    }
-
-    private static void Write(ArrayBufferWriter<byte> buffer, string text)
-    {
-        Write(buffer, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, buffer);
+            bytes.Write(evidence.Evaluations);
     }
 }

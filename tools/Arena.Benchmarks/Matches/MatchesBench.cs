@@ -44,7 +44,7 @@ internal static class MatchesBench
             kept.Add(await ThroughNodeAsync(durableClient, cancellationToken));
         }
 
-        var store = (await durableClient.AuditLedgerAsync(cancellationToken)).Store;
+        var store = (await durableClient.AuditLedgerAsync(cancellationToken: cancellationToken)).Store;
         const string inProcess = "refereed match with its record, in process";
         var throughStore = $"dealt to a node and back, one at a time, ledger in {store}";
         const string throughNode = "dealt to a node and back, one at a time, ledger in memory";

@@ -44,7 +44,7 @@ internal static class PlayBench
             single.Add(await ThroughSystemAsync(client, PairsOneAtATime, concurrency: 1, cancellationToken));
         }
 
-        var audit = await client.AuditLedgerAsync(cancellationToken);
+        var audit = await client.AuditLedgerAsync(cancellationToken: cancellationToken);
         if (!audit.Valid)
             throw new Arena.Cli.CommandException($"the ledger is not whole: {audit.Fault}", Arena.Cli.ExitCode.Failed);
         var nodes = (await client.Nodes.ListAsync(new ListNodesRequest(), cancellationToken: cancellationToken)).Nodes;

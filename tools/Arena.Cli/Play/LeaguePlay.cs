@@ -20,7 +20,6 @@ namespace Arena.Cli.Play;
 /// <param name="json">Whether the table is for programs.</param>
 internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool isResumed, bool json)
 {
-    private const int HeadShown = 16; // digits of the last hash
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _stalledPatience = TimeSpan.FromSeconds(5);
 
@@ -74,7 +73,7 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
             await Console.Error.WriteLineAsync("Without PostgreSQL the ledger is in memory: this play cannot be resumed.");
         await InviteAsync(saved, system);
         var standings = await WatchAsync(client, league, cancellationToken);
-        var audit = await client.RetryAsync(() => client.AuditLedgerAsync(cancellationToken), _patience, cancellationToken);
+        var audit = await client.RetryAsync(() => client.AuditLedgerAsync(cancellationToken: cancellationToken), _patience, cancellationToken);
         if (json)
             Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else
@@ -179,7 +178,7 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         _isOver = audit.Valid && audit.Results == wanted && audit.Tasks == audit.Results;
         var head = Convert.ToHexStringLower(audit.Head.Span);
         Console.Error.WriteLine(_isOver
-            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain whole, head {head[..HeadShown]}"
+            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain whole, head {head}"
             : $"arena: the ledger has {audit.Results} results of {audit.Tasks} matches, wanted {wanted} of each. {audit.Fault}");
         if (isStopped)
             Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {league.Matches} matches");

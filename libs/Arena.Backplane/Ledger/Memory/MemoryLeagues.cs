@@ -15,6 +15,8 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
             foreach (var task in tasks)
                 state.Add_NeedsLock(created, task);
             state.Leagues.Add(league.Id, created);
+            var digest = LeagueChain.Digest(created.Entry);
+            state.Chain.Add(new LeagueLink(state.Leagues.Count, league.Id, digest, state.Next_NeedsLock(digest)));
             state.AppendEvent_NeedsLock(LedgerEventKind.LeagueCreated, league.Id, result: null);
             return Task.FromResult(created.Entry);
         }

@@ -11,6 +11,7 @@ public sealed class MemoryLedger : ILedger
         Leagues = new MemoryLeagues(state, time);
         Tasks = new MemoryTasks(state);
         Results = new MemoryResults(state);
+        Chain = new MemoryChain(state);
         Rechecks = new MemoryRechecks(state);
         Ratings = new MemoryRatings(state);
         Outbox = new MemoryOutbox(state);
@@ -27,6 +28,9 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IResultStore Results { get; }
+
+    /// <inheritdoc/>
+    public IChain Chain { get; }
 
     /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }

@@ -28,13 +28,6 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
         }
     }
 
-    public async IAsyncEnumerable<ChainLink> ReadChainAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var result in Snapshot())
-            yield return new ChainLink(result.Sequence, result.Result.TaskId, ResultChain.Digest(result.Result), result.Hash);
-        await Task.CompletedTask;
-    }
-
     private LedgerResult[] Snapshot()
     {
         lock (state.Lock)
@@ -55,9 +48,10 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
         task.Session = null;
         task.League.Pending.Remove(task.Task.Index);
         task.League.Closed++;
-        var head = state.Results.Count == 0 ? ResultChain.Genesis : state.Results[^1].Hash;
-        var recorded = new LedgerResult(state.Results.Count + 1, result, ResultChain.Next(head, ResultChain.Digest(result)));
+        var digest = ResultChain.WithTask(ResultChain.Digest(result), task.Task.Seats, task.Task.Seed);
+        var recorded = new LedgerResult(state.Results.Count + 1, result, state.Next_NeedsLock(digest));
         state.Results.Add(recorded);
+        state.Chain.Add(new ResultLink(recorded.Sequence, task.Id, digest, recorded.Hash));
         state.AppendEvent_NeedsLock(LedgerEventKind.ResultRecorded, result.LeagueId, recorded.WithoutEvidence());
         return RecordOutcome.Recorded;
     }

@@ -17,11 +17,17 @@ internal sealed class MemoryState
     /// <summary>In chain order.</summary>
     public List<LedgerResult> Results { get; } = [];
 
+    /// <summary>Results and leagues.</summary>
+    public List<ChainLink> Chain { get; } = [];
+
     /// <summary>The oldest first.</summary>
     public Queue<LedgerEvent> Outbox { get; } = [];
 
     public MemoryLeague Find_NeedsLock(string leagueId) =>
         Leagues.GetValueOrDefault(leagueId) ?? throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
+
+    /// <summary>The chain's hash after an entry with this digest.</summary>
+    public byte[] Next_NeedsLock(byte[] digest) => ResultChain.Next(Chain.Count == 0 ? ResultChain.Genesis : Chain[^1].Hash, digest);
 
     /// <summary>False when the league has a task of this index.</summary>
     public bool Add_NeedsLock(MemoryLeague league, NewTask task)

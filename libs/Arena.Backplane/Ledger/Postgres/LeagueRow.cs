@@ -6,8 +6,13 @@ namespace Arena.Backplane.Ledger.Postgres;
 internal static class LeagueRow
 {
     /// <summary>What <see cref="Read"/> reads, in its order.</summary>
-    public const string Columns =
-        "id, name, game, seed, document, matches, traceparent, created_at, completed_at, forfeited, paused_at, stopped_at, played";
+    public const string Columns = """
+        leagues.id, name, game, seed, document, matches, traceparent, created_at, completed_at, leagues.forfeited, paused_at, stopped_at,
+        played
+        """;
+
+    /// <summary>How many <see cref="Columns"/> are: those of others come after them.</summary>
+    public const int ColumnCount = 13;
 
     /// <param name="locking">A locking clause; empty for none.</param>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
@@ -33,6 +38,19 @@ internal static class LeagueRow
         StoppedAt = Time(reader, 11),
         PlayedWhenStopped = reader.GetInt32(12),
     };
+
+    /// <summary>Null when the row is not there, or somebody altered it and it is no league any more.</summary>
+    public static LeagueEntry? TryRead(NpgsqlDataReader reader)
+    {
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception altered) when (RowFault.IsOne(altered))
+        {
+            return null;
+        }
+    }
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

@@ -18,6 +18,7 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         await CopyTasksAsync(connection, league, cancellationToken);
         await PostgresOutbox.AppendAsync(connection, LedgerEventKind.LeagueCreated, league.Id, cancellationToken);
         var entry = await LeagueRow.GetAsync(connection, league.Id, locking: "", cancellationToken);
+        await PostgresChain.EnterAsync(connection, entry, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return entry;
     }

@@ -25,6 +25,7 @@ public sealed class PostgresLedger : ILedger
         Leagues = new PostgresLeagues(durable);
         Tasks = new PostgresTasks(durable, relaxed);
         Results = new PostgresResults(durable, relaxed);
+        Chain = new PostgresChain(durable);
         Rechecks = new PostgresRechecks(durable);
         Ratings = new PostgresRatings(durable);
         Outbox = new PostgresOutbox(relaxed);
@@ -43,6 +44,9 @@ public sealed class PostgresLedger : ILedger
     public IResultStore Results { get; }
 
     /// <inheritdoc/>
+    public IChain Chain { get; }
+
+    /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }
 
     /// <inheritdoc/>
@@ -52,7 +56,11 @@ public sealed class PostgresLedger : ILedger
     public IOutbox Outbox { get; }
 
     /// <inheritdoc/>
-    public Task OpenAsync(CancellationToken cancellationToken) => PostgresMigrations.ApplyAsync(_durable, cancellationToken);
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await PostgresMigrations.ApplyAsync(_durable, cancellationToken);
+        await PostgresChain.EnterEarlierLeaguesAsync(_durable, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task PingAsync(CancellationToken cancellationToken)

@@ -55,12 +55,4 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
         var seats = reader.GetFieldValue<int[]>(after);
         return new RecordedMatch(ResultRow.ReadWhole(reader), seats, unchecked((ulong)reader.GetInt64(after + 1)));
     }
-
-    public async IAsyncEnumerable<ChainLink> ReadChainAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var command = durable.CreateCommand($"select {ResultRow.ChainColumns} from results r order by r.sequence");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            yield return ResultRow.ReadLink(reader);
-    }
 }

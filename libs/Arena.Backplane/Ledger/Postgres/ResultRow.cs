@@ -17,8 +17,9 @@ internal static class ResultRow
     /// <summary>What <see cref="ReadWhole"/> reads after them.</summary>
     public const string EvidenceColumns = "r.move_times, r.agent_hashes, r.epoch, r.seal, r.evaluations";
 
-    /// <summary>What <see cref="ReadLink"/> reads: the chain says nothing of tasks.</summary>
-    public const string ChainColumns = $"{OwnColumns}, true, {EvidenceColumns}";
+    /// <summary>What <see cref="ReadLink"/> reads, of <c>r</c> and of its task, <c>t</c>.</summary>
+    public const string ChainColumns =
+        $"{OwnColumns}, r.covers_task, {EvidenceColumns}, t.seats::text || ' ' || t.seed::text";
 
     /// <summary>How many <see cref="Columns"/> are: those of others come after them.</summary>
     public const int ColumnCount = 15;
@@ -73,7 +74,7 @@ internal static class ResultRow
             var outcomes = Judgement.OfSeats(bare.Match.Scores, bare.Match.Verdicts);
             return new LedgerResult(sequence, bare with { Match = bare.Match with { Outcomes = outcomes } }, ReadHash(reader));
         }
-        catch (Exception altered) when (IsOfRow(altered))
+        catch (Exception altered) when (RowFault.IsOne(altered))
         {
             return LedgerResult.Altered(sequence, altered.Message);
         }
@@ -91,32 +92,33 @@ internal static class ResultRow
                 ? bare
                 : new LedgerResult(bare.Sequence, result with { Match = evidence.AddTo(result.Match) }, bare.Hash);
         }
-        catch (Exception altered) when (IsOfRow(altered))
+        catch (Exception altered) when (RowFault.IsOne(altered))
         {
             throw new InvalidDataException(LedgerResult.Altered(bare.Sequence, altered.Message).Fault, altered);
         }
     }
 
     /// <summary>What the chain needs of the row, with nothing understood: whatever is in it is a digest, or no result.</summary>
-    public static ChainLink ReadLink(NpgsqlDataReader reader)
+    public static ResultLink ReadLink(NpgsqlDataReader reader)
     {
         var sequence = reader.GetInt64(0);
         try
         {
             var bare = ReadBare(reader);
-            var digest = bare.Match.Reason is "" ? null : ResultChain.Digest(bare, ReadEvidence(reader));
-            return new ChainLink(sequence, bare.TaskId, digest, ReadHash(reader));
+            return new ResultLink(sequence, bare.TaskId, bare.Match.Reason is "" ? null : ReadDigest(reader, bare), ReadHash(reader));
         }
-        catch (Exception altered) when (IsOfRow(altered))
+        catch (Exception altered) when (RowFault.IsOne(altered))
         {
-            return new ChainLink(sequence, TaskId: 0, Digest: null, Hash: []);
+            return new ResultLink(sequence, TaskId: -sequence, Digest: null, Hash: []);
         }
     }
 
-    // Null where there is a value, a list within a list, a number that is too large: what Npgsql and the conversions say of them. The
-    // row is in memory by then, so none of these are of the connection.
-    private static bool IsOfRow(Exception failure) =>
-        failure is InvalidCastException or OverflowException or ArgumentException or FormatException;
+    // Results of earlier versions stand in the chain without their task.
+    private static byte[] ReadDigest(NpgsqlDataReader reader, NewResult bare)
+    {
+        var digest = ResultChain.Digest(bare, ReadEvidence(reader));
+        return reader.GetBoolean(14) ? ResultChain.WithTask(digest, reader.GetString(20)) : digest;
+    }
 
     private static string? FaultOf(MatchRecord match)
     {

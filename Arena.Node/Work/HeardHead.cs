@@ -1,0 +1,94 @@
+using Arena.Contracts.V1;
+using Google.Protobuf;
+using Microsoft.Extensions.Options;
+
+namespace Arena.Node.Work;
+
+/// <summary>
+/// The head of the ledger that this node heard last. Whoever rewrites the ledger does not rewrite the nodes: a chain that does not extend
+/// what they have heard was altered.
+/// </summary>
+internal sealed partial class HeardHead
+{
+    private readonly string? _path;
+    private readonly ILogger<HeardHead> _logger;
+    private LedgerHead? _last;
+
+    public HeardHead(IOptions<NodeOptions> options, ILogger<HeardHead> logger)
+    {
+        (_path, _logger) = (options.Value.HeadFile, logger);
+        _last = Read();
+    }
+
+    /// <summary>Null when it has heard of none, or <see cref="NodeOptions.HeadFile"/> cannot be read.</summary>
+    public LedgerHead? Last => Volatile.Read(ref _last);
+
+    public void Take(HeadNotice notice)
+    {
+        if (FaultOf(notice) is { Length: > 0 } fault)
+        {
+            LogAltered(fault, Last?.Results ?? 0, Last is null ? "none" : Convert.ToHexStringLower(Last.Hash.Span));
+            return;
+        }
+
+        if (Last is { } last && last.Ledger != notice.Head.Ledger)
+            LogAnother(notice.Head.Results, last.Results, Convert.ToHexStringLower(last.Hash.Span));
+        Volatile.Write(ref _last, notice.Head);
+        Save(notice.Head);
+    }
+
+    private string FaultOf(HeadNotice notice)
+    {
+        if (notice.Fault.Length > 0 || Last is not { } last)
+            return notice.Fault;
+        return notice.Head.Ledger == last.Ledger && notice.Head.Results < last.Results
+            ? $"it has {notice.Head.Results} results, and had more"
+            : "";
+    }
+
+    private LedgerHead? Read()
+    {
+        try
+        {
+            return File.Exists(_path) ? JsonParser.Default.Parse<LedgerHead>(File.ReadAllText(_path)) : null;
+        }
+        catch (Exception unreadable) when (IsOfFile(unreadable))
+        {
+            LogNotKept(_path!, unreadable.Message);
+            return null;
+        }
+    }
+
+    // Whole or not at all: the process may end in between.
+    private void Save(LedgerHead head)
+    {
+        if (_path is null)
+            return;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+            File.WriteAllText(_path + ".part", JsonFormatter.Default.Format(head));
+            File.Move(_path + ".part", _path, overwrite: true);
+        }
+        catch (Exception unwritable) when (IsOfFile(unwritable))
+        {
+            LogNotKept(_path, unwritable.Message);
+        }
+    }
+
+    private static bool IsOfFile(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Somebody altered the ledger: {Fault}. This node keeps the head that it heard at {Results} results: {Head}")]
+    private partial void LogAltered(string fault, long results, string head);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The control plane has another ledger than before, with {Results} results; the last one had {Before} and the head {Head}")]
+    private partial void LogAnother(long results, long before, string head);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger's head is not kept: {Path}: {Reason}")]
+    private partial void LogNotKept(string path, string reason);
+}

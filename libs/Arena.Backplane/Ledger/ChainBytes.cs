@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Arena.Backplane.Ledger;
+
+/// <summary>What a digest is made over: integers are little-endian, and texts and bytes carry their length.</summary>
+internal sealed class ChainBytes
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+
+    public void Write(long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.GetSpan(sizeof(long)), value);
+        _buffer.Advance(sizeof(long));
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Write(bytes.Length);
+        _buffer.Write(bytes);
+    }
+
+    public void Write(string text)
+    {
+        Write(Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, _buffer);
+    }
+
+    /// <summary>In microseconds, which is what a store keeps.</summary>
+    public void Write(DateTimeOffset time) => Write(time.UtcTicks / TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>SHA-256 (32 bytes).</summary>
+    public byte[] Digest() => SHA256.HashData(_buffer.WrittenSpan);
+}

@@ -1,0 +1,42 @@
+namespace Arena.Backplane.Ledger.Memory;
+
+internal sealed class MemoryChain(MemoryState state) : IChain
+{
+    private readonly string _id = Guid.NewGuid().ToString("n");
+
+    public Task<ChainHead?> HeadAsync(CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+            return Task.FromResult<ChainHead?>(Head_NeedsLock());
+    }
+
+    public Task<bool> HasAsync(ChainHead head, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            var isEmpty = head is { Results: 0, Leagues: 0 } && head.Hash.AsSpan().SequenceEqual(ResultChain.Genesis);
+            return Task.FromResult(head.Ledger == _id && (isEmpty || state.Chain.Exists(link => link.Hash.AsSpan().SequenceEqual(head.Hash))));
+        }
+    }
+
+    public Task<ChainReading> ReadAsync(CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            var results = state.Results.ToLookup(r => r.Result.LeagueId, r => r.Result.Match.Reason is not null);
+            var tasks = state.Tasks.Values.ToLookup(t => t.League.Entry.Id, t => t.Completed);
+            ChainLink[] links = [.. state.Chain];
+            return Task.FromResult(new ChainReading(
+                Head_NeedsLock(),
+                [.. state.Leagues.Values.Select(league => Count(league.Entry, tasks[league.Entry.Id], results[league.Entry.Id]))],
+                links.ToAsyncEnumerable()));
+        }
+    }
+
+    private static LeagueCount Count(LeagueEntry league, IEnumerable<bool> areCompleted, IEnumerable<bool> areForfeited) => new(
+        league.Id, league, IsChained: true, areCompleted.Count(), areCompleted.Count(isSo => isSo), areForfeited.Count(),
+        areForfeited.Count(isSo => isSo));
+
+    private ChainHead Head_NeedsLock() => new(
+        _id, state.Results.Count, state.Leagues.Count, state.Chain.Count == 0 ? ResultChain.Genesis : state.Chain[^1].Hash);
+}

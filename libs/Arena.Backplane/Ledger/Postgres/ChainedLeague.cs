@@ -1,0 +1,32 @@
+using Npgsql;
+
+namespace Arena.Backplane.Ledger.Postgres;
+
+/// <summary>A league's place in the chain.</summary>
+/// <param name="After">How many results are before it.</param>
+/// <param name="Link">Its entry.</param>
+internal sealed record ChainedLeague(long After, LeagueLink Link)
+{
+    /// <summary>All that are in the chain, in its order.</summary>
+    public static async Task<IReadOnlyList<ChainedLeague>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select {LeagueRow.Columns}, chain_number, chain_after, chain_hash from leagues where chain_number is not null
+            order by chain_number
+            """, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var leagues = new List<ChainedLeague>();
+        while (await reader.ReadAsync(cancellationToken))
+            leagues.Add(Read(reader));
+        return leagues;
+    }
+
+    private static ChainedLeague Read(NpgsqlDataReader reader)
+    {
+        var id = reader.IsDBNull(0) ? "" : reader.GetString(0);
+        var number = reader.GetInt64(LeagueRow.ColumnCount);
+        var after = reader.IsDBNull(LeagueRow.ColumnCount + 1) ? 0 : reader.GetInt64(LeagueRow.ColumnCount + 1);
+        byte[] hash = reader.IsDBNull(LeagueRow.ColumnCount + 2) ? [] : reader.GetFieldValue<byte[]>(LeagueRow.ColumnCount + 2);
+        return new ChainedLeague(after, new LeagueLink(number, id, LeagueRow.TryRead(reader) is { } league ? LeagueChain.Digest(league) : null, hash));
+    }
+}

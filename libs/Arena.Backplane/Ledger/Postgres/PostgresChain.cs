@@ -1,0 +1,121 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace Arena.Backplane.Ledger.Postgres;
+
+internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
+{
+    private const string HeadColumns = "replace(id::text, '-', ''), sequence, leagues, hash";
+
+    /// <summary>In the connection's transaction: the league is there and in the chain, or neither.</summary>
+    public static async Task EnterAsync(NpgsqlConnection connection, LeagueEntry league, CancellationToken cancellationToken)
+    {
+        await using var enter = new NpgsqlCommand("select enter_league($1, $2)", connection)
+        {
+            Parameters = { new() { Value = league.Id }, new() { Value = LeagueChain.Digest(league) } },
+        };
+        await enter.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Leagues of versions that did not chain them join as they are now.</summary>
+    public static async Task EnterEarlierLeaguesAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // Locked first: of several processes that start at once, one enters them.
+        await using (var head = new NpgsqlCommand("select from ledger_head for update", connection))
+            await head.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var league in await ReadEarlierAsync(connection, cancellationToken))
+            await EnterAsync(connection, league, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task<ChainHead?> HeadAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        return await ReadHeadAsync(connection, cancellationToken);
+    }
+
+    public async Task<bool> HasAsync(ChainHead head, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand("""
+            select exists (select from ledger_head where replace(id::text, '-', '') = $1) and (
+                $2 = 0 and $3 = 0 and $4 = $5
+                or exists (select from results where sequence = $2 and hash = $4)
+                or exists (select from leagues where chain_number = $3 and chain_after = $2 and chain_hash = $4))
+            """);
+        command.Parameters.Add(new() { Value = head.Ledger });
+        command.Parameters.Add(new() { Value = head.Results });
+        command.Parameters.Add(new() { Value = head.Leagues });
+        command.Parameters.Add(new() { Value = head.Hash });
+        command.Parameters.Add(new() { Value = ResultChain.Genesis });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    public async Task<ChainReading> ReadAsync(CancellationToken cancellationToken)
+    {
+        var connection = await durable.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken); // over with the connection
+            var leagues = await ChainedLeague.ReadAsync(connection, cancellationToken);
+            return new ChainReading(
+                await ReadHeadAsync(connection, cancellationToken),
+                await LeagueCounts.ReadAsync(connection, cancellationToken),
+                ReadLinksAsync(connection, leagues, CancellationToken.None))
+            {
+                Moment = connection,
+            };
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Results in their order, and each league after those that were there when it came.
+    private static async IAsyncEnumerable<ChainLink> ReadLinksAsync(
+        NpgsqlConnection connection, IReadOnlyList<ChainedLeague> leagues, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = 0;
+        await using var command = new NpgsqlCommand(
+            $"select {ResultRow.ChainColumns} from results r left join tasks t on t.id = r.task_id order by r.sequence", connection)
+        {
+            CommandTimeout = 0, // the whole ledger
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var result = ResultRow.ReadLink(reader);
+            while (next < leagues.Count && leagues[next].After < result.Sequence)
+                yield return leagues[next++].Link;
+            yield return result;
+        }
+
+        while (next < leagues.Count)
+            yield return leagues[next++].Link;
+    }
+
+    private static async Task<ChainHead?> ReadHeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select {HeadColumns} from ledger_head", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ChainHead(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3))
+            : null;
+    }
+
+    private static async Task<List<LeagueEntry>> ReadEarlierAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select {LeagueRow.Columns} from leagues where chain_number is null order by created_at, id", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var leagues = new List<LeagueEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+            leagues.Add(LeagueRow.Read(reader));
+        return leagues;
+    }
+}
