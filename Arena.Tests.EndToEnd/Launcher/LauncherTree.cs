@@ -79,20 +79,14 @@ internal sealed class LauncherTree : IDisposable
     /// <param name="arguments">After <c>./arena</c>.</param>
     public Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunFromAsync(Root, "./arena", arguments);
 
-    public async Task<(int Code, string Output, string Errors)> RunFromAsync(string directory, string launcher, params string[] arguments)
+    public Task<(int Code, string Output, string Errors)> RunFromAsync(string directory, string launcher, params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/bash", [launcher, .. arguments])
         {
             WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             Environment = { ["PATH"] = PathOf("path"), ["TREE"] = Root },
         };
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var process = Process.Start(start)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output, await errors);
+        return ProcessRun.ToEndAsync(start);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

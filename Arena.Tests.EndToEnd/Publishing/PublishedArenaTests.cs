@@ -123,21 +123,15 @@ public sealed partial class PublishedArenaTests : IDisposable
             new(files.ToDictionary(f => Path.GetRelativePath(output, f), File.ReadAllText), StringComparer.Ordinal));
     }
 
-    private async Task<(int ExitCode, string Said, string Faults)> RunAsync(params string[] words)
+    private Task<(int ExitCode, string Said, string Faults)> RunAsync(params string[] words)
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var appHost = Path.Combine(Repository.Root, "artifacts", "bin", "Arena.AppHost", configuration, "Arena.AppHost.dll");
         var start = new ProcessStartInfo("dotnet", [appHost, .. words])
         {
             WorkingDirectory = _directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             Environment = { ["PATH"] = $"{_directory}:{Environment.GetEnvironmentVariable("PATH")}" },
         };
-        using var process = Process.Start(start)!;
-        var faults = process.StandardError.ReadToEndAsync();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said, await faults);
+        return ProcessRun.ToEndAsync(start);
     }
 }

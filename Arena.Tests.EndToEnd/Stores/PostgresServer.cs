@@ -59,9 +59,10 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         if (_server is not null)
         {
+            using var limit = new CancellationTokenSource(_limit);
             using (var terminate = Process.Start("kill", ["-TERM", $"{_server.Id}"]))
-                await terminate.WaitForExitAsync();
-            await _server.WaitForExitAsync();
+                await terminate.WaitForExitAsync(limit.Token);
+            await _server.WaitForExitAsync(limit.Token);
             _server.Dispose();
         }
 

@@ -8,15 +8,8 @@ internal static class CommandLine
 {
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments,
-        params (string Name, string Value)[] environment)
-    {
-        using var process = Start(arguments, environment);
-        var output = process.StandardOutput.ReadToEndAsync(RunningArena.Limit());
-        var errors = process.StandardError.ReadToEndAsync(RunningArena.Limit());
-        await process.WaitForExitAsync(RunningArena.Limit());
-        return (process.ExitCode, await output, await errors);
-    }
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] environment) => ProcessRun.ToEndAsync(Start(arguments, environment));
 
     public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {

@@ -169,7 +169,7 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
         finally
         {
             bot.Kill();
-            await bot.WaitForExitAsync();
+            await bot.WaitForExitAsync(RunningArena.Limit());
         }
     }
 

@@ -142,13 +142,6 @@ public sealed class MatchCommandTests
         Assert.Contains("line 3: found x; wanted a number", errors);
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
-    }
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        ProcessRun.ToEndAsync(new ProcessStartInfo("dotnet", [_program, .. arguments]));
 }

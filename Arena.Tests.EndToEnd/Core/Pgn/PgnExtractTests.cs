@@ -23,13 +23,8 @@ public sealed class PgnExtractTests
             }
 
             await File.WriteAllTextAsync(file, string.Concat(games));
-            using var process = Process.Start(
-                new ProcessStartInfo(program, ["-r", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var said = await process.StandardError.ReadToEndAsync();
-            await output;
-            await process.WaitForExitAsync();
-            Assert.Equal(0, process.ExitCode);
+            var (exitCode, _, said) = await ProcessRun.ToEndAsync(new ProcessStartInfo(program, ["-r", file]));
+            Assert.Equal(0, exitCode);
             Assert.Contains("40 games matched out of 40.", said, StringComparison.Ordinal);
             Assert.DoesNotContain("rror", said, StringComparison.Ordinal);
             Assert.DoesNotContain("nknown", said, StringComparison.Ordinal);

@@ -37,20 +37,16 @@ public sealed class StartFaultTests
         var start = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "..", "..", service, "release", $"{service}.dll")])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0",
-            ["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0" },
+            Environment =
+            {
+                ["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0", ["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0",
+            },
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(RunningArena.Limit());
-        var errors = process.StandardError.ReadToEndAsync(RunningArena.Limit());
-        await process.WaitForExitAsync(RunningArena.Limit());
-        var all = await output + await errors;
-        Assert.Contains(told, all, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", all, StringComparison.Ordinal);
-        Assert.Equal(78, process.ExitCode);
+        var (exitCode, output, errors) = await ProcessRun.ToEndAsync(start);
+        Assert.Contains(told, output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.Equal(78, exitCode);
     }
 }
