@@ -22,6 +22,10 @@ public static class MatchDocumentReader
         "reason", "ruling", "hash", "seal", "parts",
     ];
 
+    private static readonly string[] _ofLeagues = ["match", "node", "recordedAt", "durationUs", "ledger"];
+
+    private static readonly string[] _ofMoves = ["by", "action", "name", "us", "eval"];
+
     /// <exception cref="FormatException">It is no match record; the message has a line for each fault, with its JSON path.</exception>
     public static MatchDocument Parse(string json)
     {
@@ -37,14 +41,16 @@ public static class MatchDocumentReader
         fields.AllowOnly([.. _own, .. MatchSpecReader.Known]);
         var spec = new MatchSpecReader(faults).Read(fields);
         var moves = RecordFields.Array(fields, "moves", Move, ReadMove);
+        CheckMoves(fields, faults);
         var record = ReadRecord(fields, spec, moves);
         var origin = ReadOrigin(fields);
+        ImmutableArray<string> changed = spec is null || record is null ? [] : ReadParts(fields, spec, record);
         if (spec is null || record is null || faults.Count > 0) throw RecordJson.Faulty(faults);
         return new MatchDocument
         {
             Spec = spec, Record = record, Origin = origin,
             Written = [.. moves.Select(move => new WrittenMove(move.By, move.Name))],
-            ChangedParts = ReadParts(fields, spec, record),
+            ChangedParts = changed,
         };
     }
 
@@ -99,8 +105,15 @@ public static class MatchDocumentReader
 
     private static MatchOrigin? ReadOrigin(JsonFields fields)
     {
-        if (fields.Text("league") is not { } league) return null;
+        if (fields.Text("league") is not { } league)
+        {
+            foreach (var field in _ofLeagues.Where(field => fields.TryGet(field, out _)))
+                fields.Fault(field, "this says where a league's match comes from, and there is no \"league\"");
+            return null;
+        }
+
         var ledger = fields.Object("ledger");
+        ledger?.AllowOnly("sequence", "hash");
         var recordedAt = fields.Text("recordedAt", "a time");
         if (!DateTimeOffset.TryParse(recordedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             fields.Fault("recordedAt", "wanted a time such as 2026-01-02T03:04:05.678901Z");
@@ -113,7 +126,19 @@ public static class MatchDocumentReader
     private static ImmutableArray<string> ReadParts(JsonFields fields, MatchSpec spec, MatchRecord record)
     {
         if (fields.Object("parts") is not { } parts) return [];
-        return [.. MatchParts.Of(spec, record).Where(part => parts.Text(part.Key) != part.Value).Select(part => part.Key)];
+        var wanted = MatchParts.Of(spec, record).ToArray();
+        parts.AllowOnly([.. wanted.Select(part => part.Key)]);
+        return [.. wanted.Where(part => parts.Text(part.Key) != part.Value).Select(part => part.Key)];
+    }
+
+    private static void CheckMoves(JsonFields fields, FaultList faults)
+    {
+        if (!fields.TryGet("moves", out var moves) || moves.ValueKind != JsonValueKind.Array) return;
+        foreach (var (index, move) in moves.EnumerateArray().Index())
+        {
+            if (move.ValueKind == JsonValueKind.Object)
+                new JsonFields(move, $"$.moves[{index}]", faults).AllowOnly(_ofMoves);
+        }
     }
 
     private static double? Score(JsonElement element) =>

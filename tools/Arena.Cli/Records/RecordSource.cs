@@ -19,7 +19,7 @@ internal static class RecordSource
     public static IAsyncEnumerable<MatchDocument> ReadAsync(
         string source, int? match, string? endpoint, CancellationToken cancellationToken)
     {
-        if (File.Exists(source))
+        if (IsFile(source))
         {
             return match is null
                 ? ReadFileAsync(source, cancellationToken)
@@ -37,6 +37,9 @@ internal static class RecordSource
 
         return ReadLeagueAsync(source, match, endpoint, cancellationToken);
     }
+
+    /// <summary>Whether what the user has named is a file: such a record may have been changed since it left the ledger.</summary>
+    public static bool IsFile(string source) => File.Exists(source);
 
     private static bool IsLikeAFile(string source) =>
         source.EndsWith(".json", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arena.Cli.Systems;
 using Arena.Core.Records;
 
 namespace Arena.Cli.Records;
@@ -34,26 +35,30 @@ internal static class ReplayCommand
                 format = RecordFormat.Pgn;
             if (parsed.GetValue(kaggle))
                 format = RecordFormat.Kaggle;
-            var documents = RecordSource.ReadAsync(
-                parsed.GetRequiredValue(source), parsed.GetValue(match), parsed.GetValue(endpoint), cancellationToken);
-            return ReplayAsync(documents, parsed.GetValue(json), format, cancellationToken);
+            return ReplayAsync(
+                parsed.GetRequiredValue(source), parsed.GetValue(match), parsed.GetValue(endpoint), parsed.GetValue(json), format,
+                cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReplayAsync(
-        IAsyncEnumerable<MatchDocument> documents, bool json, RecordFormat? format, CancellationToken cancellationToken)
+        string source, int? match, string? endpoint, bool json, RecordFormat? format, CancellationToken cancellationToken)
     {
-        var replays = new List<(MatchDocument Document, ReplayReport Report)>();
+        var replays = new List<ReplayedMatch>();
         var (played, wrong) = (0, 0);
-        await foreach (var document in documents.WithCancellation(cancellationToken))
+        using var client = RecordSource.IsFile(source) ? RunningSystem.TryConnect(endpoint) : null;
+        await foreach (var document in RecordSource.ReadAsync(source, match, endpoint, cancellationToken))
         {
-            var report = MatchReplay.Run(document, cancellationToken);
+            var ledger = RecordSource.IsFile(source)
+                ? await LedgerComparison.OfAsync(document, client, cancellationToken)
+                : LedgerComparison.None;
+            var replay = new ReplayedMatch(document, MatchReplay.Run(document, cancellationToken), ledger);
             played++;
-            if (!report.IsTrue)
+            if (!replay.IsTrue)
                 wrong++;
-            if (json || played == 1 || (!report.IsTrue && wrong <= MaxShown))
-                replays.Add((document, report));
+            if (json || played == 1 || (!replay.IsTrue && wrong <= MaxShown))
+                replays.Add(replay);
             if (format is { } wanted)
                 Console.Out.Write(RecordFormats.Write(document, wanted, alone: false));
         }
@@ -65,11 +70,14 @@ internal static class ReplayCommand
         return wrong == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Say(TextWriter writer, List<(MatchDocument Document, ReplayReport Report)> replays, int played, int wrong)
+    private static void Say(TextWriter writer, List<ReplayedMatch> replays, int played, int wrong)
     {
-        foreach (var (document, report) in replays.Where(r => played == 1 || !r.Report.IsTrue))
-            ReplayText.Write(writer, document, report);
-        if (played != 1)
-            writer.WriteLine($"{played} matches played again: {played - wrong} records are true, {wrong} are not");
+        foreach (var replay in replays.Where(replay => played == 1 || !replay.IsTrue))
+            ReplayText.Write(writer, replay);
+        if (played == 1)
+            return;
+        writer.WriteLine($"{played} matches played again: {played - wrong} records are true, {wrong} are not");
+        if (replays.FirstOrDefault() is { IsTrue: true, Ledger.Note.Length: > 0 } first)
+            writer.WriteLine($"  {first.Ledger.Note}");
     }
 }

@@ -1,34 +1,53 @@
 using Arena.Cli.Output;
-using Arena.Core.Records;
 
 namespace Arena.Cli.Records;
 
 /// <summary>What replays found, for people and for programs.</summary>
 internal static class ReplayText
 {
-    public static void Write(TextWriter writer, MatchDocument document, ReplayReport report)
+    // What hash and seal are over, with what re-execution gives.
+    private const string Covered =
+        "game, parameters, opening, seed, epoch, agents, moves, times, scores, verdicts, reason and ruling are those of hash and seal";
+
+    public static void Write(TextWriter writer, ReplayedMatch replay)
     {
-        writer.WriteLine(report.IsTrue
-            ? $"{MatchText.Title(document)}: the record is true ({report.Actions} actions played again, {report.Asked} asked for again)"
-            : $"{MatchText.Title(document)}: the record is NOT what re-execution gives:");
+        var (title, report) = (MatchText.Title(replay.Document), replay.Report);
+        if (replay.IsTrue)
+        {
+            writer.WriteLine($"{title}: the record is true ({report.Actions} actions played again, {report.Asked} asked for again)");
+            if (report.Notes.IsEmpty)
+                writer.WriteLine($"  {Covered}");
+        }
+        else
+        {
+            writer.WriteLine(report.IsTrue
+                ? $"{title}: the record is NOT what the ledger has:"
+                : $"{title}: the record is NOT what re-execution gives:");
+        }
+
         foreach (var difference in report.Differences)
+            writer.WriteLine($"  {difference}");
+        foreach (var difference in replay.Ledger.Differences)
             writer.WriteLine($"  {difference}");
         foreach (var note in report.Notes)
             writer.WriteLine($"  note: {note}");
+        if (replay.Ledger.Note.Length > 0)
+            writer.WriteLine($"  {replay.Ledger.Note}");
     }
 
-    public static string ToJson(IEnumerable<(MatchDocument Document, ReplayReport Report)> replays) => ReportJson.Of(
-        replays.Select(r => new
+    public static string ToJson(IEnumerable<ReplayedMatch> replays) => ReportJson.Of(
+        replays.Select(replay => new
         {
-            league = r.Document.Origin?.League,
-            match = r.Document.Origin?.Match,
-            game = r.Document.Spec.Game.Type.Name,
-            agents = r.Document.Spec.Agents.Select(a => a.Name),
-            hash = Convert.ToHexStringLower(r.Document.Record.Hash),
-            isTrue = r.Report.IsTrue,
-            actions = r.Report.Actions,
-            asked = r.Report.Asked,
-            differences = r.Report.Differences,
-            notes = r.Report.Notes,
+            league = replay.Document.Origin?.League,
+            match = replay.Document.Origin?.Match,
+            game = replay.Document.Spec.Game.Type.Name,
+            agents = replay.Document.Spec.Agents.Select(agent => agent.Name),
+            hash = Convert.ToHexStringLower(replay.Document.Record.Hash),
+            isTrue = replay.IsTrue,
+            actions = replay.Report.Actions,
+            asked = replay.Report.Asked,
+            differences = replay.Report.Differences,
+            notes = replay.Report.Notes,
+            ledger = replay.Ledger.Note.Length == 0 ? null : new { note = replay.Ledger.Note, differences = replay.Ledger.Differences },
         }));
 }

@@ -15,4 +15,7 @@ internal static class RunningSystem
 
     /// <param name="address">What the user gave, else the environment, else the newest AppHost of this checkout.</param>
     public static ArenaClient Connect(string? address) => new(_controlPlane.Find(address));
+
+    /// <summary>The same; null when nobody named one and none runs here.</summary>
+    public static ArenaClient? TryConnect(string? address) => _controlPlane.TryFind(address) is { } found ? new(found) : null;
 }

@@ -8,13 +8,16 @@ namespace Arena.Cli.Systems;
 internal sealed record ServiceAddress(string Resource, string Variable, string Example, string Otherwise)
 {
     /// <exception cref="CommandException">It is no address, or there is none.</exception>
-    public Uri Find(string? given)
+    public Uri Find(string? given) => TryFind(given) ?? throw new CommandException(
+        $"no system is running in this checkout: start one with './arena up', or {Otherwise}", ExitCode.Failed);
+
+    /// <summary>The same; null when there is none.</summary>
+    /// <exception cref="CommandException">What was given is no address.</exception>
+    public Uri? TryFind(string? given)
     {
         if ((given ?? Environment.GetEnvironmentVariable(Variable)) is { } address)
             return Parse(address);
-        return RunFile.Living().Select(run => run.Endpoint(Resource, "grpc")).FirstOrDefault(uri => uri is not null)
-            ?? throw new CommandException(
-                $"no system is running in this checkout: start one with './arena up', or {Otherwise}", ExitCode.Failed);
+        return RunFile.Living().Select(run => run.Endpoint(Resource, "grpc")).FirstOrDefault(uri => uri is not null);
     }
 
     private Uri Parse(string address) =>
