@@ -44,6 +44,7 @@ try
         .WithReference(redis)
         .WithReference(kafka)
         .WithEngineLogs()
+        .WithHeads()
         .WithHttpHealthCheck("/health")
         .WaitForStart(controlPlane); // it dials until it is heard
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Arena.AppHost;
 
 /// <summary>What holds for services only when they run here, and not where they are published to.</summary>
@@ -48,5 +50,16 @@ internal static class RunEnvironment
             node.WithEnvironment("Engines__LogDirectory",
                 Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", "engines")));
         return node;
+    }
+
+    /// <summary>Beside the stores' data, each node keeps what it has heard of the ledger; without such data there is nothing to know again.</summary>
+    public static IResourceBuilder<ProjectResource> WithHeads(this IResourceBuilder<ProjectResource> node)
+    {
+        var builder = node.ApplicationBuilder;
+        if (!builder.ExecutionContext.IsRunMode || builder.Configuration.GetValue<bool>("Arena:Ephemeral"))
+            return node;
+        var volumes = builder.Configuration["Arena:Volumes"] is { Length: > 0 } named ? named : "volumes";
+        return node.WithEnvironment("Node__HeadFolder",
+            Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", volumes, "heads")));
     }
 }

@@ -31,8 +31,8 @@ public sealed class NodeOptions
     public string? TrustedRoots { get; set; }
 
     /// <summary>
-    /// A file in which the node keeps the head of the ledger that it heard last, so that it knows it again after a restart.
-    /// Default: none, it is kept for as long as the node runs.
+    /// A folder in which the node keeps the head of the ledger that it heard last, in a file of its name, so that it knows it again after a
+    /// restart. Default: none, it is kept for as long as the node runs.
     /// </summary>
-    public string? HeadFile { get; set; }
+    public string? HeadFolder { get; set; }
 }

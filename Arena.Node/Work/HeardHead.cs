@@ -16,18 +16,24 @@ internal sealed partial class HeardHead
 
     public HeardHead(IOptions<NodeOptions> options, ILogger<HeardHead> logger)
     {
-        (_path, _logger) = (options.Value.HeadFile, logger);
+        var file = string.Concat(options.Value.Name.Split(Path.GetInvalidFileNameChars())) + ".json";
+        _path = options.Value.HeadFolder is { Length: > 0 } folder ? Path.GetFullPath(Path.Combine(folder, file)) : null;
+        _logger = logger;
         _last = Read();
     }
 
-    /// <summary>Null when it has heard of none, or <see cref="NodeOptions.HeadFile"/> cannot be read.</summary>
+    /// <summary>Null when it has heard of none, or <see cref="NodeOptions.HeadFolder"/> cannot be read.</summary>
     public LedgerHead? Last => Volatile.Read(ref _last);
+
+    /// <summary>Why the ledger is not what it was when that was heard; empty when it is, as far as anybody knows.</summary>
+    public string Fault { get; private set; } = "";
 
     public void Take(HeadNotice notice)
     {
-        if (FaultOf(notice) is { Length: > 0 } fault)
+        Fault = FaultOf(notice);
+        if (Fault.Length > 0)
         {
-            LogAltered(fault, Last?.Results ?? 0, Last is null ? "none" : Convert.ToHexStringLower(Last.Hash.Span));
+            LogAltered(Fault, Last?.Results ?? 0, Last is null ? "none" : Convert.ToHexStringLower(Last.Hash.Span));
             return;
         }
 
@@ -66,7 +72,7 @@ internal sealed partial class HeardHead
             return;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             File.WriteAllText(_path + ".part", JsonFormatter.Default.Format(head));
             File.Move(_path + ".part", _path, overwrite: true);
         }

@@ -25,7 +25,7 @@ internal static class WorkRegistration
         builder.Services.AddHostedService<MatchWorkers>();
         builder.Services.AddSingleton<ControlPlaneLink>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ControlPlaneLink>());
-        builder.Services.AddHealthChecks().AddCheck<ControlPlaneHealthCheck>("controlplane");
+        builder.Services.AddHealthChecks().AddCheck<ControlPlaneHealthCheck>("controlplane").AddCheck<LedgerHealthCheck>("ledger");
     }
 
     // What is guarded is a stream: it has no time limit, and one dial at a time needs no circuit breaker.

@@ -9,84 +9,77 @@ using Arena.Cli.Nodes;
 using Arena.Cli.Play;
 using Arena.Cli.Rate;
 using Arena.Cli.Records;
-using Arena.Client;
-using Grpc.Core;
+using Arena.Core.Primitives;
 
 namespace Arena.Cli;
 
 /// <summary>The command line. Exit code 0: done; 1: failed; 2: wrong usage.</summary>
 internal static class ArenaCommand
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
+    public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
         (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
-        // Flags with one dash and words of their own are another language.
-        if (EngineMatchCommand.Is(args))
-            return await GuardAsync(errors, cancellationToken => EngineMatchCommand.RunAsync(args, output, errors, cancellationToken));
-        // Not a RootCommand, which is called as the program file is.
-        var root = new Command("arena", "Runs leagues of competing agents on a mesh of machines.")
+        return CommandGuard.RunAsync(args, errors, async cancellationToken =>
         {
-            new HelpOption(),
-            new VersionOption(),
-            PlayCommand.Create(),
-            MatchCommand.Create(),
-            GamesCommand.Create(),
-            RateCommand.Create(),
-            SprtCommand.Create(),
-            LeaguesCommand.Create(),
-            LeagueLifeCommands.Pause(),
-            LeagueLifeCommands.Resume(),
-            LeagueLifeCommands.Stop(),
-            StandingsCommand.Create(),
-            CrosstableCommand.Create(),
-            MatchesCommand.Create(),
-            ReplayCommand.Create(),
-            ExportCommand.Create(),
-            NodesCommand.Create(),
-            AgentsCommand.Create(),
-            BotCommand.Create(),
-            LedgerCommand.Create(),
-        };
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            var isUnknown = args is [var verb, ..] && !verb.StartsWith('-') && root.Subcommands.All(command => command.Name != verb);
-            foreach (var error in isUnknown ? [$"there is no command '{args[0]}'"] : parsed.Errors.Select(error => error.Message))
-                await errors.WriteLineAsync($"arena: {error}");
-            await errors.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
-            return ExitCode.Usage;
-        }
-
-        return await GuardAsync(errors, cancellationToken => parsed.InvokeAsync(
-            new InvocationConfiguration
+            // Flags with one dash and words of their own are another language.
+            if (EngineMatchCommand.Is(args))
+                return await EngineMatchCommand.RunAsync(args, output, errors, cancellationToken);
+            var root = Root();
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+                return await RefuseAsync(root, args, parsed, errors);
+            var invocation = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
-            }, cancellationToken));
+            };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        });
     }
 
-    private static async Task<int> GuardAsync(TextWriter errors, Func<CancellationToken, Task<int>> run)
+    /// <summary>Every command. Not a RootCommand, which is called as the program file is.</summary>
+    internal static Command Root() => new("arena", "Runs leagues of competing agents on a mesh of machines.")
     {
-        using var interrupted = new CancellationTokenSource();
-        using var sigint = Interrupt.On(interrupted);
-        try
-        {
-            return await run(interrupted.Token);
-        }
-        catch (CommandException failure)
-        {
-            await errors.WriteLineAsync($"arena: {failure.Message}");
-            return failure.ExitCode;
-        }
-        catch (Exception) when (interrupted.IsCancellationRequested)
-        {
-            await errors.WriteLineAsync("arena: interrupted");
-            return ExitCode.Failed;
-        }
-        catch (RpcException failure)
-        {
-            foreach (var fault in CallFaults.Of(failure))
-                await errors.WriteLineAsync($"arena: {fault} ({failure.StatusCode})");
-            return failure.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Failed;
-        }
+        new HelpOption(),
+        new VersionOption(),
+        PlayCommand.Create(),
+        MatchCommand.Create(),
+        GamesCommand.Create(),
+        RateCommand.Create(),
+        SprtCommand.Create(),
+        LeaguesCommand.Create(),
+        LeagueLifeCommands.Pause(),
+        LeagueLifeCommands.Resume(),
+        LeagueLifeCommands.Stop(),
+        StandingsCommand.Create(),
+        CrosstableCommand.Create(),
+        MatchesCommand.Create(),
+        ReplayCommand.Create(),
+        ExportCommand.Create(),
+        NodesCommand.Create(),
+        AgentsCommand.Create(),
+        BotCommand.Create(),
+        LedgerCommand.Create(),
+    };
+
+    private static async Task<int> RefuseAsync(Command root, string[] args, ParseResult parsed, TextWriter errors)
+    {
+        foreach (var fault in UnknownVerb(root, args, parsed) is { } unknown ? [unknown] : parsed.Errors.Select(error => error.Message))
+            await errors.WriteLineAsync($"arena: {fault}");
+        await errors.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
+        return ExitCode.Usage;
+    }
+
+    // The parser says of a word that it does not know only that it does not; below a command too: 'arena ledger adit'.
+    private static string? UnknownVerb(Command root, string[] args, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+            return null;
+        var depth = command == root ? 0 : 1;
+        if (args.Length <= depth || args[depth].StartsWith('-'))
+            return null;
+        var path = string.Join(' ', args.Take(depth).Prepend("arena"));
+        var meant = NearMiss.Closest(args[depth], [.. command.Subcommands.SelectMany(verb => verb.Aliases.Prepend(verb.Name))]);
+        return $"there is no command '{args[depth]}' of '{path}'{(meant is null ? "" : $"; did you mean '{meant}'?")}";
     }
 }

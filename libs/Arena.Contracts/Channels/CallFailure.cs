@@ -10,14 +10,30 @@ public static class CallFailure
     public static string Reason(RpcException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return failure.StatusCode switch
-        {
-            StatusCode.Unavailable or StatusCode.Internal when Innermost(failure.Status.DebugException) is { } cause => cause.Message,
-            StatusCode.DeadlineExceeded => "no answer came in time",
-            _ when failure.Status.Detail.Length > 0 => failure.Status.Detail,
-            _ => failure.StatusCode.ToString(),
-        };
+        if (failure.StatusCode == StatusCode.DeadlineExceeded)
+            return "no answer came in time";
+
+        // It failed on this side: the detail is then a list of exceptions.
+        if (Innermost(failure.Status.DebugException) is { } cause)
+            return cause.Message;
+        return failure.Status.Detail.Length > 0 ? failure.Status.Detail : WordsFor(failure.StatusCode);
     }
+
+    // Of a server that says nothing else.
+    private static string WordsFor(StatusCode code) => code switch
+    {
+        StatusCode.Cancelled => "the call was cancelled",
+        StatusCode.InvalidArgument => "the request is not one that is understood there",
+        StatusCode.NotFound => "there is no such thing there",
+        StatusCode.AlreadyExists => "there is one already",
+        StatusCode.PermissionDenied or StatusCode.Unauthenticated => "that is not allowed there without the right token",
+        StatusCode.ResourceExhausted => "there is no room for it there",
+        StatusCode.FailedPrecondition or StatusCode.Aborted => "that cannot be done there now",
+        StatusCode.Unimplemented => "the program there does not know this call: it may be of another version",
+        StatusCode.Unavailable => "nobody answers there now",
+        StatusCode.DataLoss => "what is stored there cannot be read",
+        _ => "something went wrong there, and it does not say what",
+    };
 
     // The chain of a refused certificate ends below the sentence that says why.
     private static Exception? Innermost(Exception? exception)

@@ -1,7 +1,7 @@
 namespace Arena.Engines.Processes;
 
 /// <summary>Finds programs the way a shell does, and where Debian keeps its games.</summary>
-internal static class ProgramFinder
+public static class ProgramFinder
 {
     private static readonly string[] _alsoIn = ["/usr/games", "/usr/local/games"];
 
@@ -20,9 +20,17 @@ internal static class ProgramFinder
         return folders.Concat(_alsoIn).Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsExecutable);
     }
 
+    // A link that leads nowhere exists, and is no program.
     private static bool IsExecutable(string path)
     {
         const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & execute) != 0);
+        try
+        {
+            return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & execute) != 0);
+        }
+        catch (Exception unreachable) when (unreachable is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arena.Client.Bots;
 using Arena.Contracts.Channels;
+using Arena.Engines.Processes;
 using Grpc.Core;
 
 namespace Arena.Cli.Bots;
@@ -45,6 +46,7 @@ internal static class BotCommand
             program, name, node, token, games,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
+            Runnable(parsed.GetRequiredValue(program)),
             new BotOptions
             {
                 Name = parsed.GetRequiredValue(name),
@@ -52,12 +54,16 @@ internal static class BotCommand
                 Token = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable(BotAddress.TokenVariable),
                 MaxGames = parsed.GetValue(games),
             },
-            parsed.GetRequiredValue(program),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(BotOptions options, IReadOnlyList<string> program, CancellationToken cancellationToken)
+    // Before it is dealt a game, which it would forfeit.
+    private static string[] Runnable(string[] command) => ProgramFinder.Find(command[0], Environment.CurrentDirectory) is { } path
+        ? [path, .. command.Skip(1)]
+        : throw new CommandException($"there is no program '{command[0]}' that can be run", ExitCode.Usage);
+
+    private static async Task<int> RunAsync(IReadOnlyList<string> program, BotOptions options, CancellationToken cancellationToken)
     {
         await using var bot = new ProgramBot(program);
         var runner = new BotRunner(bot, options)
@@ -72,7 +78,7 @@ internal static class BotCommand
         {
             return ExitCode.Done;
         }
-        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable)
+        catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable || failure.Status.DebugException is not null)
         {
             throw new CommandException($"no node answers at {options.Node}: {CallFailure.Reason(failure)}", ExitCode.Failed);
         }

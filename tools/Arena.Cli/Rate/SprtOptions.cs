@@ -83,7 +83,7 @@ internal sealed class SprtOptions
             given.AddError("wanted counts: --wdl W,D,L or --ptnml a,b,c,d,e");
         if (given.Errors.Any() || !AreRead(given))
             return;
-        if (given.GetValue(_elo0) >= given.GetValue(_elo1))
+        if (given.GetResult(_elo0) is not null && given.GetResult(_elo1) is not null && given.GetValue(_elo0) >= given.GetValue(_elo1))
             given.AddError("--elo0 must be less than --elo1");
         if (given.GetValue(_alpha) + given.GetValue(_beta) >= 1)
             given.AddError("--alpha and --beta must be less than 1 together");
@@ -97,6 +97,7 @@ internal sealed class SprtOptions
         try
         {
             _ = (given.GetValue(_elo0), given.GetValue(_elo1), given.GetValue(_alpha), given.GetValue(_beta), given.GetValue(_model));
+            _ = (given.GetValue(_wdl), given.GetValue(_ptnml));
             return true;
         }
         catch (InvalidOperationException)

@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+using Arena.Client;
+using Grpc.Core;
+
+namespace Arena.Cli;
+
+/// <summary>
+/// Runs a command. Whatever goes wrong in it is a sentence and an exit code by the time its user hears of it: nobody is shown a stack trace.
+/// </summary>
+internal static class CommandGuard
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter errors, Func<CancellationToken, Task<int>> run)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var signals = Interrupt.On(interrupted);
+        try
+        {
+            return await run(interrupted.Token);
+        }
+        catch (CommandException failure)
+        {
+            return Tell(errors, failure.ExitCode, failure.Message);
+        }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            return Tell(errors, ExitCode.Failed, "interrupted");
+        }
+        catch (RpcException failure)
+        {
+            var isUsage = failure.StatusCode == StatusCode.InvalidArgument;
+            return Tell(errors, isUsage ? ExitCode.Usage : ExitCode.Failed, [.. CallFaults.Of(failure)]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            // Of the machine: a disk that is full, a file that nobody may read, a program that does not start.
+            return Tell(errors, ExitCode.Failed, failure.Message);
+        }
+        catch (Exception unexpected)
+        {
+            return Tell(errors, ExitCode.Failed, Unexpected(args, unexpected));
+        }
+    }
+
+    private static int Tell(TextWriter errors, int exitCode, params string[] sentences)
+    {
+        try
+        {
+            foreach (var sentence in sentences)
+                errors.WriteLine($"arena: {sentence}");
+        }
+        catch (IOException)
+        {
+            // Nobody can be told: the exit code says it.
+        }
+
+        return exitCode;
+    }
+
+    private static string Unexpected(string[] args, Exception failure)
+    {
+        var now = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        var log = Path.Combine(Path.GetTempPath(), $"arena-{now}-{Environment.ProcessId}.log");
+        var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        var told = $"a fault in Arena itself: {failure.Message.TrimEnd('.')} ({failure.GetType().Name}).";
+        try
+        {
+            File.WriteAllText(log, $"arena {version} {string.Join(' ', args)}\n{Environment.OSVersion} {now}\n{failure}\n");
+            return $"{told} What happened is in {log}: please open an issue with that file where you got Arena from";
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            return $"{told} {log} could not be written: {unwritable.Message}";
+        }
+    }
+}
