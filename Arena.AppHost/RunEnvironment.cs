@@ -52,7 +52,9 @@ internal static class RunEnvironment
         return node;
     }
 
-    /// <summary>Beside the stores' data, each node keeps what it has heard of the ledger; without such data there is nothing to know again.</summary>
+    /// <summary>
+    /// Beside the stores' data, each node keeps what it has heard of the ledger; without such data there is nothing to know again.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> WithHeads(this IResourceBuilder<ProjectResource> node)
     {
         var builder = node.ApplicationBuilder;

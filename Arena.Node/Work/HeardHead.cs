@@ -92,7 +92,7 @@ internal sealed partial class HeardHead
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The control plane has another ledger than before, with {Results} results; the last one had {Before} and the head {Head}")]
+        Message = "The control plane has another ledger than before, of {Results} results; the last one had {Before} and the head {Head}")]
     private partial void LogAnother(long results, long before, string head);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger's head is not kept: {Path}: {Reason}")]

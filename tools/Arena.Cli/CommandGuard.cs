@@ -7,7 +7,8 @@ using Grpc.Core;
 namespace Arena.Cli;
 
 /// <summary>
-/// Runs a command. Whatever goes wrong in it is a sentence and an exit code by the time its user hears of it: nobody is shown a stack trace.
+/// Runs a command. Whatever goes wrong in it is a sentence and an exit code by the time its user hears of it: nobody is shown a stack
+/// trace.
 /// </summary>
 internal static class CommandGuard
 {

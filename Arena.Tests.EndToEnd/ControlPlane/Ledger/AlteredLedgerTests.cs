@@ -85,9 +85,8 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
         Assert.Equal(
             $"the head {Convert.ToHexStringLower(whole.Head.Span)} that whoever asks knows is of 40 results, not of 39",
             (await AuditAsync(client, whole.Head, Matches - 1)).Fault);
-        Assert.Contains(
-            "is none of this chain", (await AuditAsync(client, ByteString.CopyFrom(Enumerable.Repeat((byte)1, 32).ToArray()), results: null)).Fault,
-            StringComparison.Ordinal);
+        var other = ByteString.CopyFrom([.. Enumerable.Repeat((byte)1, 32)]);
+        Assert.Contains("is none of this chain", (await AuditAsync(client, other, results: null)).Fault, StringComparison.Ordinal);
     }
 
     private static async Task<VerifyLedgerResponse> AuditAsync(ArenaClient client, ByteString head, long? results)

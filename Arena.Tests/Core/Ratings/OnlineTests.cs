@@ -49,6 +49,19 @@ public sealed class OnlineTests
         Assert.Equal(0.447, Math.Round(TrueSkill.Quality(Belief.Start, Belief.Start), 3));
     }
 
+    [Fact]
+    public void Plackett_Luce_with_a_drift_is_that_of_wider_beliefs()
+    {
+        const double tau = 25.0 / 300;
+        Belief[] players = [new(25, 8), new(31, 2), new(20, 5)];
+        Belief[] wider = [.. players.Select(p => p with { Deviation = Math.Sqrt(p.Variance + tau * tau) })];
+        var (drifted, wanted) = (new Belief[3], new Belief[3]);
+        PlackettLuce.Update(players, [2, 1, 2], drifted, tau);
+        PlackettLuce.Update(wider, [2, 1, 2], wanted);
+        Assert.Equal(wanted, drifted);
+        Assert.Throws<ArgumentException>(() => PlackettLuce.Update(players, [2, 1, 2], drifted, double.NaN));
+    }
+
     [Theory]
     [InlineData(25, 8, 25, 8, false)]
     [InlineData(10, 2, 40, 3, false)]

@@ -61,7 +61,8 @@ public static class ResultChain
         WithTask(digest, $"{{{string.Join(',', seats)}}} {unchecked((long)seed)}");
 
     /// <summary>The same with the seats and the seed as they are stored.</summary>
-    internal static byte[] WithTask(ReadOnlySpan<byte> digest, string task) => SHA256.HashData([.. digest, .. Encoding.UTF8.GetBytes(task)]);
+    internal static byte[] WithTask(ReadOnlySpan<byte> digest, string task) =>
+        SHA256.HashData([.. digest, .. Encoding.UTF8.GetBytes(task)]);
 
     private static void Write(ChainBytes bytes, EvidenceBytes evidence)
     {

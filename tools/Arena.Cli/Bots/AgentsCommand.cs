@@ -8,6 +8,9 @@ namespace Arena.Cli.Bots;
 /// <summary><c>arena agents</c>: the strategies that a league may name.</summary>
 internal static class AgentsCommand
 {
+    private static readonly TextColumn[] _columns =
+        ["Strategy", new("Games", Drop: 2, Wraps: true), new("Parameters", Drop: 1, Wraps: true), new("Description", Wraps: true)];
+
     public static Command Create()
     {
         var game = new Option<string?>("--game") { Description = "Only the strategies for this game.", HelpName = "GAME" };
@@ -22,7 +25,7 @@ internal static class AgentsCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(listed.Agents);
             else
-                TextTable.Write(["Strategy", "Games", "Parameters", "Description"], listed.Agents.Select(Row));
+                TextTable.Write(_columns, listed.Agents.Select(Row));
             return ExitCode.Done;
         });
         return command;

@@ -47,6 +47,6 @@ internal static class LeagueLifeCommands
     private static void Write(League league)
     {
         var state = league.State.ToString().ToLowerInvariant();
-        Console.WriteLine($"{league.Id}: {state}, {league.Played} of {league.Matches} matches played");
+        Console.WriteLine($"{league.Id}: {state}, {league.Played} of {Counted.Of(league.Matches, "match")} played");
     }
 }

@@ -42,7 +42,7 @@ internal abstract class LeagueProgress : IDisposable
             var leader = standings.Rows.Count > 0 ? $", leading: {standings.Rows[0].Agent}" : "";
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{league.Name}: {league.Played}/{league.Matches} matches ({percent} %){leader}{Waiting(league)}"));
+                $"{league.Name}: {league.Played}/{Counted.Of(league.Matches, "match")} ({percent} %){leader}{Waiting(league)}"));
         }
     }
 
@@ -55,7 +55,7 @@ internal abstract class LeagueProgress : IDisposable
         private readonly Task _display;
         private LiveDisplayContext? _context;
 
-        public Live(League league) => _display = AnsiConsole.Live(new Text($"{league.Name}: {league.Matches} matches"))
+        public Live(League league) => _display = AnsiConsole.Live(new Text($"{league.Name}: {Counted.Of(league.Matches, "match")}"))
             .AutoClear(true)
             .StartAsync(context =>
             {
@@ -73,8 +73,8 @@ internal abstract class LeagueProgress : IDisposable
 
         private static Rows Draw(Standings standings)
         {
-            var (columns, rows) = StandingsTable.Of(standings, AnsiConsole.Profile.Width);
-            return new Rows(Bar(standings.League), TextTable.Build(columns, rows.Take(MostRows)));
+            var (columns, rows) = StandingsTable.Of(standings);
+            return new Rows(Bar(standings.League), TextTable.Build(columns, rows.Take(MostRows), AnsiConsole.Profile.Width));
         }
 
         private static IRenderable Bar(League league)
@@ -82,7 +82,7 @@ internal abstract class LeagueProgress : IDisposable
             var done = league.Matches == 0 ? Width : (int)(Width * (long)league.Played / league.Matches);
             var (full, empty) = (new string('━', done), new string('━', Width - done));
             return new Markup(
-                $"[green]{full}[/][grey]{empty}[/] {league.Played}/{league.Matches} matches{Waiting(league)}");
+                $"[green]{full}[/][grey]{empty}[/] {league.Played}/{Counted.Of(league.Matches, "match")}{Waiting(league)}");
         }
     }
 }

@@ -31,6 +31,12 @@ internal static class LeaguesCommand
         return command;
     }
 
+    private static readonly TextColumn[] _columns =
+    [
+        "League", new("Game", Drop: 3), "State", ">Played", new("Matches", IsRight: true, Drop: 4),
+        new("Forfeited", IsRight: true, Drop: 2), new("Started", Drop: 1),
+    ];
+
     private static async Task ShowAsync(ArenaClient client, string wanted, bool json, CancellationToken cancellationToken)
     {
         var league = await LeagueArgument.ResolveAsync(client, wanted, cancellationToken);
@@ -48,10 +54,7 @@ internal static class LeaguesCommand
         if (json)
             JsonOutput.Write(listed.Leagues);
         else
-        {
-            TextTable.Write(
-                ["League", "Game", "State", ">Played", ">Matches", ">Forfeited", "Started"], listed.Leagues.Select(Row));
-        }
+            TextTable.Write(_columns, listed.Leagues.Select(Row));
     }
 
     private static object[] Row(League league) =>

@@ -71,7 +71,7 @@ internal static class RatingHistoryReport
     {
         var courses = await CoursesAsync(points);
         var step = request.By == RatingStep.Match ? "match" : "round";
-        output.WriteLine($"{league.Id}: ratings after each {step}, {league.Played} of {league.Matches} matches played");
+        output.WriteLine($"{league.Id}: ratings after each {step}, {league.Played} of {Counted.Of(league.Matches, "match")} played");
         if (courses.Count == 0)
         {
             output.WriteLine($"No {step} is complete yet.");

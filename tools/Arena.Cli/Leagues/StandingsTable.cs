@@ -1,32 +1,35 @@
 using System.Globalization;
 using Arena.Cli.Output;
 using Arena.Contracts.V1;
-using Spectre.Console;
+using Arena.Core.Games;
 
 namespace Arena.Cli.Leagues;
 
 /// <summary>The table of a league: whole in a pipe; on a terminal as much of it as is wide enough for.</summary>
 internal static class StandingsTable
 {
-    private const int Frame = 3; // what the lines of a drawn table add to each column, and one in all
+    // Of a knockout: how far an agent has come, by which it is ranked.
+    private const string Round = "round";
 
-    /// <param name="width">Columns of text that there is room for; null is all that are needed.</param>
-    public static (string[] Columns, IEnumerable<string[]> Rows) Of(Standings standings, int? width)
+    private static readonly Dictionary<string, string> _titles = new()
+    {
+        ["buchholz"] = "Buchholz", ["buchholz-cut-1"] = "Buchholz Cut 1", ["sonneborn-berger"] = "Sonneborn-Berger",
+        [Round] = "Round", ["uncertainty"] = "Uncertainty",
+    };
+
+    public static (IReadOnlyList<TextColumn> Columns, IEnumerable<object[]> Rows) Of(Standings standings)
     {
         var columns = Columns(standings);
-        if (width is { } room && Width(columns, standings) > room)
-            columns = Fitted([.. columns.Select(c => c with { Title = c.Short ?? c.Title })], standings, room);
-        return ([.. columns.Select(c => c.Title)], standings.Rows.Select(row => columns.Select(c => c.Cell(row)).ToArray()));
+        return ([.. columns.Select(c => c.Column)], standings.Rows.Select(row => columns.Select(c => (object)c.Cell(row)).ToArray()));
     }
 
     public static void Write(TextWriter output, Standings standings)
     {
         var league = standings.League;
-        output.Write($"{league.Name} ({league.Game}, seed {league.Seed}): {league.Played} of {league.Matches} matches played, ");
-        output.Write($"{league.Forfeited} forfeited");
+        output.Write($"{league.Name} ({league.Game}, seed {league.Seed}): ");
+        output.Write($"{league.Played} of {Counted.Of(league.Matches, "match")} played, {league.Forfeited} forfeited");
         output.WriteLine(league.State is LeagueState.Paused or LeagueState.Stopped ? $", {league.State}".ToLowerInvariant() : "");
-        var isDrawn = output == Console.Out && !Console.IsOutputRedirected;
-        var (columns, rows) = Of(standings, isDrawn ? AnsiConsole.Profile.Width : null);
+        var (columns, rows) = Of(standings);
         TextTable.Write(output, columns, rows);
         output.WriteLine();
         TextTable.Write(output, ["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
@@ -38,7 +41,8 @@ internal static class StandingsTable
     {
         var waiting = rechecks.Drawn - rechecks.Agreed - rechecks.Disagreed - rechecks.Skipped;
         output.WriteLine();
-        output.Write($"Rechecked by other nodes: {rechecks.Agreed + rechecks.Disagreed} results, {rechecks.Disagreed} differ");
+        var done = Counted.Of(rechecks.Agreed + rechecks.Disagreed, "result");
+        output.Write($"Rechecked by other nodes: {done}, {rechecks.Disagreed} differ");
         if (waiting > 0)
             output.Write($", {waiting} more are drawn");
         if (rechecks.Skipped > 0)
@@ -52,53 +56,46 @@ internal static class StandingsTable
         output.WriteLine($"matches of {string.Join(", ", rechecks.NotDrawn)}");
     }
 
-    private static IReadOnlyList<Column> Columns(Standings standings)
+    private static IReadOnlyList<Field> Columns(Standings standings)
     {
         var rows = standings.Rows;
-        var tieBreaks = rows.Count == 0 ? [] : rows[0].TieBreaks.Select((t, i) => new Column(
-            Title(t.Name), row => Number(row.TieBreaks[i].Value, "0.##"), Drop: 6 - i, Initials(t.Name)));
-        var hasGroups = rows.Any(row => row.Group > 1);
-        var hasFlags = rows.Any(row => row.Flags.Count > 0);
-        Column[] groups = hasGroups ? [new(">Group", row => Number(row.Group, "0"), Drop: 3)] : [];
-        Column[] flags = hasFlags ? [new("Flags", row => string.Join(", ", row.Flags), Drop: 10)] : [];
+        var first = rows.Count == 0 ? [] : rows[0].TieBreaks.Select(tieBreak => tieBreak.Name).ToArray();
+        var isByRound = first is [Round, ..];
+        var isByScore = GameCatalog.Find(standings.League.Game)?.RankBy == RankBy.Score;
+        var tieBreaks = first.Select((name, i) => new Field(
+            Numbers(TitleOf(name), name == Round ? 0 : 6 - i, Initials(name)), row => Number(row.TieBreaks[i].Value, "0.##")));
+        Field[] groups = rows.Any(row => row.Group > 1) ? [new(Numbers("Group", 3), row => Number(row.Group, "0"))] : [];
+        Field[] flags = rows.Any(row => row.Flags.Count > 0)
+            ? [new(new TextColumn("Flags", Drop: 10), row => string.Join(", ", row.Flags))]
+            : [];
         return
         [
             new(">#", row => Number(row.Rank, "0")),
             new("Agent", row => row.Agent),
-            new(">Points", row => Number(row.Points, "0.#"), Short: ">Pts"),
-            new(">Games", row => Number(row.Games, "0"), Drop: 2),
-            new(">Wins", row => Number(row.Wins, "0"), Drop: 9, Short: ">W"),
-            new(">Draws", row => Number(row.Draws, "0"), Drop: 9, Short: ">D"),
-            new(">Losses", row => Number(row.Losses, "0"), Drop: 9, Short: ">L"),
-            new(">Score", row => Number(row.Score, "0.000"), Drop: 8),
+            new(Numbers("Points", isByScore || isByRound ? 11 : 0, "Pts"), row => Number(row.Points, "0.#")),
+            new(Numbers("Games", 2), row => Number(row.Games, "0")),
+            new(Numbers("Wins", 9, "W"), row => Number(row.Wins, "0")),
+            new(Numbers("Draws", 9, "D"), row => Number(row.Draws, "0")),
+            new(Numbers("Losses", 9, "L"), row => Number(row.Losses, "0")),
+            new(Numbers("Score", isByScore ? 0 : 8), row => Number(row.Score, "0.000")),
             .. tieBreaks,
-            new(">Rating", row => row.HasRating ? Number(row.Rating, "0") : "-"),
-            new(">Error", row => row.HasError ? Number(row.Error, "0") : "-"),
-            new(">LOS %", row => row.HasLos ? Number(100 * row.Los, "0.0") : "", Drop: 7, Short: ">LOS"),
-            new(">Elo", row => Number(row.Elo, "0"), Drop: 1),
+            new(Numbers("Rating", 13), row => row.HasRating ? Number(row.Rating, "0") : "-"),
+            new(Numbers("Error", 12), row => row.HasError ? Number(row.Error, "0") : "-"),
+            new(Numbers("LOS %", 7, "LOS"), row => row.HasLos ? Number(100 * row.Los, "0.0") : ""),
+            new(Numbers("Elo", 1), row => Number(row.Elo, "0")),
             .. groups,
             .. flags,
         ];
     }
 
-    private static IReadOnlyList<Column> Fitted(IReadOnlyList<Column> columns, Standings standings, int room)
-    {
-        while (Width(columns, standings) > room && columns.Where(c => c.Drop > 0).MinBy(c => c.Drop) is { } next)
-            columns = [.. columns.Where(c => c.Drop != next.Drop)];
-        return columns;
-    }
+    private static TextColumn Numbers(string title, int drop, string? shorter = null) =>
+        new(title, IsRight: true, Drop: drop, Short: shorter);
 
-    private static int Width(IReadOnlyList<Column> columns, Standings standings) => 1 + columns.Sum(column =>
-        Frame + standings.Rows.Select(row => column.Cell(row).Length).Append(column.Title.TrimStart('>').Length).Max());
+    private static string TitleOf(string name) => _titles.GetValueOrDefault(name, name);
 
-    private static string Title(string name) => $">{char.ToUpperInvariant(name[0])}{name[1..].Replace('-', ' ')}";
-
-    private static string Initials(string name) =>
-        ">" + string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0])));
+    private static string Initials(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0])));
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <param name="Drop">Which go first where there is no room for all; 0 stays.</param>
-    /// <param name="Short">The title where room is short.</param>
-    private sealed record Column(string Title, Func<StandingRow, string> Cell, int Drop = 0, string? Short = null);
+    private readonly record struct Field(TextColumn Column, Func<StandingRow, string> Cell);
 }

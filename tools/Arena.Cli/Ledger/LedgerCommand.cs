@@ -66,6 +66,9 @@ internal static class LedgerCommand
         var digits = given.Tokens[0].Value;
         if (digits.Length == 2 * SHA256.HashSizeInBytes && digits.All(char.IsAsciiHexDigit))
             return Convert.FromHexString(digits);
+        var head = new byte[SHA256.HashSizeInBytes];
+        if (Convert.TryFromBase64String(digits, head, out var read) && read == head.Length) // as --json has it
+            return head;
         given.AddError($"--head is '{digits}'; wanted the {2 * SHA256.HashSizeInBytes} hexadecimal digits of a ledger's head");
         return null;
     }
@@ -80,8 +83,8 @@ internal static class LedgerCommand
             return;
         }
 
-        Console.Write($"{found.Results} results of {found.Tasks} matches in {found.Store}; the chain is whole; ");
-        Console.WriteLine($"head {Convert.ToHexStringLower(found.Head.Span)}");
+        Console.Write($"{Counted.Of(found.Results, "result")} of {Counted.Of(found.Tasks, "match")} in {found.Store}; ");
+        Console.WriteLine($"the chain is whole; head {Convert.ToHexStringLower(found.Head.Span)}");
         if (!asked.Head.IsEmpty)
             Console.WriteLine($"It extends {Convert.ToHexStringLower(asked.Head.Span)}");
     }

@@ -15,7 +15,10 @@ internal static class GamesReport
         else
         {
             TextTable.Write(
-                ["Game", "Title", ">Seats", "Kind", "Parameters"],
+                [
+                    "Game", new("Title", Wraps: true), new("Seats", IsRight: true, Drop: 2), new("Kind", Drop: 3),
+                    new("Parameters", Drop: 1, Wraps: true),
+                ],
                 GameCatalog.All.Select(g => new object[] { g.Name, g.Title, g.Seats, Kind(g), Parameters(g) }));
         }
     }
@@ -69,7 +72,7 @@ internal static class GamesReport
         {
             Console.WriteLine();
             TextTable.Write(
-                ["Parameter", ">Default", "Allowed", "What it is"],
+                ["Parameter", ">Default", new("Allowed", Drop: 1, Wraps: true), new("What it is", Wraps: true)],
                 type.Parameters.Definitions.Select(p => new object[] { p.Name, p.Default, p.Allowed, p.Description }));
         }
 

@@ -12,9 +12,13 @@ internal static class MatchReport
     {
         var parameters = plan.Game.Parameters.ToString();
         var game = parameters.Length == 0 ? plan.Game.Type.Name : $"{plan.Game.Type.Name} ({parameters})";
-        Console.WriteLine($"{game}, seed {plan.Seed}: {plan.Count} games, {rows.Sum(r => r.Forfeits)} forfeited");
+        Console.WriteLine($"{game}, seed {plan.Seed}: {Counted.Of(plan.Count, "game")}, {rows.Sum(r => r.Forfeits)} forfeited");
         TextTable.Write(
-            [">#", "Agent", ">Games", ">Points", ">Wins", ">Draws", ">Losses", ">Forfeits", ">Score", ">+/-"],
+            [
+                ">#", "Agent", new("Games", IsRight: true, Drop: 1), new("Points", IsRight: true, Short: "Pts"),
+                new("Wins", IsRight: true, Drop: 3, Short: "W"), new("Draws", IsRight: true, Drop: 3, Short: "D"),
+                new("Losses", IsRight: true, Drop: 3, Short: "L"), new("Forfeits", IsRight: true, Drop: 2), ">Score", ">+/-",
+            ],
             rows.Select(Row));
     }
 

@@ -9,10 +9,20 @@ namespace Arena.Cli.Nodes;
 /// <summary><c>arena nodes</c>: who plays.</summary>
 internal static class NodesCommand
 {
-    private static readonly string[] _columns =
+    private static readonly TextColumn[] _columns =
     [
-        "Node", "State", ">Parallel", ">Held", ">Played", ">Confirmed", ">Disputed", ">Outvoted", "Residual", ">Memory MB", "Bots",
-        "Address for bots",
+        "Node",
+        "State",
+        Number("Parallel", 4),
+        Number("Held", 6),
+        Number("Played", 0),
+        Number("Confirmed", 2),
+        Number("Disputed", 1),
+        Number("Outvoted", 1),
+        new("Residual", Drop: 3),
+        Number("Memory MB", 5, "MB"),
+        new("Bots", Drop: 7, Wraps: true),
+        new("Address for bots", Short: "Address"),
     ];
 
     public static Command Create()
@@ -27,16 +37,26 @@ internal static class NodesCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(nodes);
             else
-                TextTable.Write(_columns, nodes.Select(Row));
+            {
+                var (columns, rows) = Table(nodes);
+                TextTable.Write(columns, rows);
+            }
+
             return ExitCode.Done;
         });
         return command;
     }
 
+    private static TextColumn Number(string title, int drop, string? shorter = null) =>
+        new(title, IsRight: true, Drop: drop, Short: shorter);
+
+    internal static (IReadOnlyList<TextColumn> Columns, IEnumerable<object[]> Rows) Table(IEnumerable<Node> nodes) =>
+        (_columns, nodes.Select(Row));
+
     private static object[] Row(Node node) =>
     [
         node.Name,
-        node.State.ToString().ToLowerInvariant(),
+        State(node),
         node.Parallelism,
         node.Held,
         node.Played,
@@ -49,13 +69,16 @@ internal static class NodesCommand
         node.GrpcAddress,
     ];
 
-    /// <summary>"1.3 (p 0.52)", and a word where the results are of another kind than the rest.</summary>
-    private static string Residual(NodeResidual? residual)
+    // A node whose results are of another kind than the rest is not to be overlooked, however narrow the terminal.
+    private static string State(Node node) => node switch
     {
-        if (residual is null)
-            return "";
-        var suspect = residual.Suspect ? " SUSPECT" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{residual.ChiSquare:0.0} (p {residual.Probability:0.00##}){suspect}");
-    }
+        { Residual.Suspect: true, State: NodeState.Alive } => "SUSPECT",
+        { Residual.Suspect: true } => $"{node.State.ToString().ToLowerInvariant()}, SUSPECT",
+        _ => node.State.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>"1.3 (p 0.52)".</summary>
+    private static string Residual(NodeResidual? residual) => residual is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{residual.ChiSquare:0.0} (p {residual.Probability:0.00##})");
 }

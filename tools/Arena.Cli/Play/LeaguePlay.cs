@@ -35,7 +35,7 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         _isKept = isResumed;
         var nodes = play.Note.Nodes;
         await Console.Error.WriteLineAsync($"Play {play.Id}");
-        await Console.Error.WriteLineAsync($"Starting {nodes} node{(nodes == 1 ? "" : "s")} ...");
+        await Console.Error.WriteLineAsync($"Starting {Counted.Of(nodes, "node")} ...");
         try
         {
             var code = await RunSystemAsync(asked, cancellationToken);
@@ -73,7 +73,8 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
             await Console.Error.WriteLineAsync("Without PostgreSQL the ledger is in memory: this play cannot be resumed.");
         await InviteAsync(saved, system);
         var standings = await WatchAsync(client, league, cancellationToken);
-        var audit = await client.RetryAsync(() => client.AuditLedgerAsync(cancellationToken: cancellationToken), _patience, cancellationToken);
+        var audit = await client.RetryAsync(
+            () => client.AuditLedgerAsync(cancellationToken: cancellationToken), _patience, cancellationToken);
         if (json)
             Console.Out.WriteLine(ReportJson.Of(StandingsReport.OfPlay(standings)));
         else
@@ -178,10 +179,10 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         _isOver = audit.Valid && audit.Results == wanted && audit.Tasks == audit.Results;
         var head = Convert.ToHexStringLower(audit.Head.Span);
         Console.Error.WriteLine(_isOver
-            ? $"Ledger ({audit.Store}): {audit.Results} results, each match once, chain whole, head {head}"
+            ? $"Ledger ({audit.Store}): {Counted.Of(audit.Results, "result")}, each match once, chain whole, head {head}"
             : $"arena: the ledger has {audit.Results} results of {audit.Tasks} matches, wanted {wanted} of each. {audit.Fault}");
         if (isStopped)
-            Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {league.Matches} matches");
+            Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {Counted.Of(league.Matches, "match")}");
         return _isOver && !isStopped ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -80,7 +80,8 @@ internal static class PlayShelf
         else
         {
             TextTable.Write(
-                ["Play", "Game", ">Played", ">Matches", "State", "Started", "File"], all.Select(p => Row(p.Note, p.IsPlayed)));
+                ["Play", new("Game", Drop: 2), ">Played", ">Matches", "State", new("Started", Drop: 1), new("File", Drop: 3)],
+                all.Select(p => Row(p.Note, p.IsPlayed)));
         }
     }
 

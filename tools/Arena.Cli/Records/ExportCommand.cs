@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using Arena.Cli.Output;
 using Arena.Cli.Systems;
 using Arena.Contracts.V1;
 
@@ -93,7 +94,7 @@ internal static class ExportCommand
             await using (var file = new StreamWriter(draft))
                 written = await WriteAsync(file, texts, format, cancellationToken);
             File.Move(draft, path, overwrite: true);
-            await Console.Error.WriteLineAsync($"{path}: {written} match{(written == 1 ? "" : "es")}");
+            await Console.Error.WriteLineAsync($"{path}: {Counted.Of(written, "match")}");
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,12 @@ namespace Arena.Cli.Records;
 /// <summary><c>arena matches LEAGUE [MATCH]</c>: every recorded match and where it was played, or all of one.</summary>
 internal static class MatchesCommand
 {
+    private static readonly TextColumn[] _columns =
+    [
+        new("Ledger", IsRight: true, Drop: 2), ">Match", new("Agents", Wraps: true), "Scores", new("Node", Drop: 1),
+        new("Forfeit", Wraps: true),
+    ];
+
     public static Command Create()
     {
         var wanted = LeagueArgument.Create();
@@ -58,7 +64,7 @@ internal static class MatchesCommand
         if (json)
             JsonOutput.Write(matches);
         else
-            TextTable.Write([">Ledger", ">Match", "Agents", "Scores", "Node", "Forfeit"], matches.Select(Row));
+            TextTable.Write(_columns, matches.Select(Row));
     }
 
     private static object[] Row(Match match) =>

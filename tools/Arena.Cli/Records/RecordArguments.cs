@@ -8,7 +8,7 @@ internal static class RecordArguments
 {
     public static Argument<string> Source() => new("LEAGUE|FILE")
     {
-        Description = "A league's id, LEAGUE/MATCH for one match of it, or a file with records that were exported.",
+        Description = "A league's id or name, LEAGUE/MATCH for one match of it, or a file with records that were exported.",
     };
 
     public static Argument<int?> Match() => new("MATCH")

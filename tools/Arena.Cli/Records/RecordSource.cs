@@ -12,7 +12,7 @@ internal static class RecordSource
 {
     private const int CallsAhead = 16;
 
-    /// <param name="source">A file, a league's id, or LEAGUE/MATCH.</param>
+    /// <param name="source">A file, a league, or LEAGUE/MATCH.</param>
     /// <param name="match">One match of the league; null is all.</param>
     /// <param name="endpoint">The control plane, where it is not the default one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -87,9 +87,10 @@ internal static class RecordSource
     }
 
     private static async IAsyncEnumerable<MatchDocument> ReadLeagueAsync(
-        string league, int? match, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string named, int? match, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var client = RunningSystem.Connect(endpoint);
+        var league = (await LeagueArgument.ResolveAsync(client, named, cancellationToken)).Id;
         var indexes = new List<int>();
         if (match is null)
         {

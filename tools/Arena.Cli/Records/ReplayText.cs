@@ -14,7 +14,8 @@ internal static class ReplayText
         var (title, report) = (MatchText.Title(replay.Document), replay.Report);
         if (replay.IsTrue)
         {
-            writer.WriteLine($"{title}: the record is true ({report.Actions} actions played again, {report.Asked} asked for again)");
+            var actions = Counted.Of(report.Actions, "action");
+            writer.WriteLine($"{title}: the record is true ({actions} played again, {report.Asked} asked for again)");
             if (report.Notes.IsEmpty)
                 writer.WriteLine($"  {Covered}");
         }

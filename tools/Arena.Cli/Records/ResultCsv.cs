@@ -19,9 +19,10 @@ internal static class ResultCsv
         IEnumerable<string> leagues, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var client = RunningSystem.Connect(endpoint);
-        foreach (var league in leagues)
+        foreach (var named in leagues)
         {
-            var request = new ListMatchesRequest { LeagueId = league };
+            var league = await LeagueArgument.ResolveAsync(client, named, cancellationToken);
+            var request = new ListMatchesRequest { LeagueId = league.Id };
             using var call = client.Leagues.ListMatches(request, cancellationToken: cancellationToken);
             await foreach (var match in call.ResponseStream.ReadAllAsync(cancellationToken))
             {

@@ -15,7 +15,8 @@ internal sealed class MemoryChain(MemoryState state) : IChain
         lock (state.Lock)
         {
             var isEmpty = head is { Results: 0, Leagues: 0 } && head.Hash.AsSpan().SequenceEqual(ResultChain.Genesis);
-            return Task.FromResult(head.Ledger == _id && (isEmpty || state.Chain.Exists(link => link.Hash.AsSpan().SequenceEqual(head.Hash))));
+            var has = isEmpty || state.Chain.Exists(link => link.Hash.AsSpan().SequenceEqual(head.Hash));
+            return Task.FromResult(head.Ledger == _id && has);
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed record ChainedLeague(long After, LeagueLink Link)
         var number = reader.GetInt64(LeagueRow.ColumnCount);
         var after = reader.IsDBNull(LeagueRow.ColumnCount + 1) ? 0 : reader.GetInt64(LeagueRow.ColumnCount + 1);
         byte[] hash = reader.IsDBNull(LeagueRow.ColumnCount + 2) ? [] : reader.GetFieldValue<byte[]>(LeagueRow.ColumnCount + 2);
-        return new ChainedLeague(after, new LeagueLink(number, id, LeagueRow.TryRead(reader) is { } league ? LeagueChain.Digest(league) : null, hash));
+        var digest = LeagueRow.TryRead(reader) is { } league ? LeagueChain.Digest(league) : null;
+        return new ChainedLeague(after, new LeagueLink(number, id, digest, hash));
     }
 }

@@ -14,8 +14,23 @@ public static class PlackettLuce
     /// <param name="players">Beliefs before the game.</param>
     /// <param name="ranks">Each player's place; lower is better, equal places are ties.</param>
     /// <param name="updated">Receives the beliefs after the game; may not overlap <paramref name="players"/>.</param>
-    public static void Update(ReadOnlySpan<Belief> players, ReadOnlySpan<int> ranks, Span<Belief> updated)
+    /// <param name="drift">
+    /// What a player's skill may have moved since the last game, as a deviation: its square is added to each variance first. OpenSkill's τ,
+    /// there 25/300 unless told otherwise. Default: 0, the paper's update, with which deviations only shrink.
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths differ, or the drift is negative or no number.</exception>
+    public static void Update(ReadOnlySpan<Belief> players, ReadOnlySpan<int> ranks, Span<Belief> updated, double drift = 0)
     {
+        if (!(drift >= 0) || !double.IsFinite(drift))
+            throw new ArgumentException($"found a drift of {drift}; wanted a number from 0", nameof(drift));
+        if (drift > 0)
+        {
+            var moved = new Belief[players.Length];
+            for (var i = 0; i < moved.Length; i++)
+                moved[i] = players[i] with { Deviation = Math.Sqrt(players[i].Variance + drift * drift) };
+            players = moved;
+        }
+
         if (players.Length != ranks.Length || players.Length != updated.Length)
             throw new ArgumentException(
                 $"found {ranks.Length} ranks and room for {updated.Length} beliefs for {players.Length} players",

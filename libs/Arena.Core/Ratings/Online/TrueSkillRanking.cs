@@ -4,6 +4,10 @@ namespace Arena.Core.Ratings.Online;
 /// TrueSkill for a game of n players, each for itself: expectation propagation along the chain of neighbours in the
 /// final ranking (NIPS 2006, figure 1 and table 1), until no message moves.
 /// </summary>
+/// <remarks>
+/// Only neighbours are compared, as in the paper: of three or more who tie, the one in the middle of the list is compared twice and those
+/// at its ends once. Equals who tie may so come out unequal, and by the order in which they were given.
+/// </remarks>
 public static class TrueSkillRanking
 {
     private const int MostSweeps = 200;
