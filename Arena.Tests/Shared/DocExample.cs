@@ -4,10 +4,11 @@ namespace Arena.Tests.Shared;
 
 /// <summary>
 /// Commands that a page shows: a fenced block of the language <c>sh</c>, or the lines after <c>$ </c> of one of the language
-/// <c>console</c>. Behind the language may stand <c>terminal</c>, for what runs beside the commands after it, and <c>needs=a,b</c>, for
-/// programs that not every machine has.
+/// <c>console</c>. Behind the language may stand <c>terminal</c>, for what runs beside the commands after it, <c>needs=a,b</c>, for
+/// programs that not every machine has, and <c>elsewhere</c>, for what wants a registry of images, a cluster or a cloud.
 /// </summary>
-internal sealed partial record DocExample(string Page, int Line, string Script, bool IsTerminal, IReadOnlyList<string> Needs)
+internal sealed partial record DocExample(
+    string Page, int Line, string Script, bool IsTerminal, bool IsElsewhere, IReadOnlyList<string> Needs)
 {
     public static IEnumerable<string> Pages =>
         Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}")
@@ -25,7 +26,8 @@ internal sealed partial record DocExample(string Page, int Line, string Script, 
             var script = words[0] == "sh" ? block.Groups["body"].Value : Typed(block.Groups["body"].Value);
             var needs = words.FirstOrDefault(word => word.StartsWith("needs=", StringComparison.Ordinal))?["needs=".Length..];
             examples.Add(new DocExample(
-                page, text.AsSpan(0, block.Index).Count('\n') + 2, script, words.Contains("terminal"), needs?.Split(',') ?? []));
+                page, text.AsSpan(0, block.Index).Count('\n') + 2, script, words.Contains("terminal"), words.Contains("elsewhere"),
+                needs?.Split(',') ?? []));
         }
 
         return examples;
