@@ -10,8 +10,8 @@ internal sealed class AllOrNone(int memory) : DilemmaAgent
 {
     internal static readonly StrategyType Strategy = Entry(
         "all-or-none",
-        "cooperates if both made the same choice in each of the last two (or memory) turns, of those that there were; Axelrod-Python's AON2 "
-        + "opens with two turns of cooperation instead",
+        "cooperates if both made the same choice in each of the last two (or memory) turns, of those that there were; "
+        + "Axelrod-Python's AON2 opens with two turns of cooperation instead",
         "Hilbe et al. 2017, \"Memory-n strategies of direct reciprocity\"", setup => new AllOrNone(setup.Parameters.Integer("memory")),
         ParameterDefinition.Integer("memory", 2, 1, 100, "turns that it looks back"));
 
