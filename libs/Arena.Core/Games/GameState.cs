@@ -83,6 +83,12 @@ public abstract class GameState
     /// <summary>The seat's score if the match ends here by a forfeit, its own or another's.</summary>
     public abstract double ForfeitScore(int seat, bool itsOwn);
 
+    /// <summary>
+    /// Whether a seat whose time is up here has drawn and not lost, as in chess where nobody could have won against it any more.
+    /// By default never.
+    /// </summary>
+    public virtual bool IsDrawnOnTime(int seat) => false;
+
     /// <summary>A guess at how well the seat stands, from -1 to 1 and never reaching either. For searchers.</summary>
     public virtual double Estimate(int seat) => 0;
 

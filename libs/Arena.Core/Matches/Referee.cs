@@ -31,6 +31,7 @@ internal sealed class Referee : IDisposable, IMatchView
     private readonly Adjudicator? _adjudicator;
     private readonly ImmutableArray<SearchSummary?>.Builder? _searches;
     private Ruling? _ruling;
+    private string? _reason;
     private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
@@ -50,7 +51,7 @@ internal sealed class Referee : IDisposable, IMatchView
 
     public Verdict[] Verdicts { get; }
 
-    public string? Reason { get; private set; }
+    public string? Reason => Judgement.IsDrawnOnTime(_state, Verdicts) ? $"{_reason}; drawn, as nobody could have won against it" : _reason;
 
     public int Moves => _state.Moves;
 
@@ -91,7 +92,7 @@ internal sealed class Referee : IDisposable, IMatchView
     private double ScoreOf(int seat)
     {
         if (_ruling is { } ruling) return ruling.ScoreOf(seat);
-        return _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
+        return Judgement.ScoreOf(_state, seat, Verdicts);
     }
 
     public void Dispose() => _unwanted.Dispose();
@@ -284,7 +285,7 @@ internal sealed class Referee : IDisposable, IMatchView
         _forfeited = true;
         Verdicts[seat] = verdict;
         var reason = $"{_spec.Agents[seat].Name} (seat {seat}) at move {_state.Moves}: {what}";
-        Reason = Reason is null ? Short(reason) : $"{Reason}; {Short(reason)}";
+        _reason = _reason is null ? Short(reason) : $"{_reason}; {Short(reason)}";
     }
 
     private static string Short(string reason)

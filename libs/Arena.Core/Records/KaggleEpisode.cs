@@ -53,10 +53,10 @@ public static class KaggleEpisode
         json.WriteEndObject();
     }
 
-    /// <summary>Kaggle has no reward for an agent that failed.</summary>
+    /// <summary>Kaggle has no reward for an agent that failed; one that was late and has drawn has its half.</summary>
     internal static void WriteReward(Utf8JsonWriter json, MatchRecord record, int seat)
     {
-        if (record.Verdicts[seat] == Verdict.Ok) json.WriteNumberValue(record.Scores[seat]);
+        if (record.Verdicts[seat] == Verdict.Ok || record.Outcomes[seat] == Outcome.Draw) json.WriteNumberValue(record.Scores[seat]);
         else json.WriteNullValue();
     }
 

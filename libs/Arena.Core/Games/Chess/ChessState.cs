@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Arena.Core.Games.Chess;
 
 /// <summary>A chess match so far: the position, its legal moves, and the positions that could still be repeated.</summary>
@@ -86,6 +84,9 @@ public sealed class ChessState : GameState
     /// <inheritdoc/>
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
+    /// <summary>Where the other side could not have mated by any series of legal moves (FIDE Laws of Chess 6.9), as far as material tells.</summary>
+    public override bool IsDrawnOnTime(int seat) => !MatingMaterial.CanMate(in _position, 1 - seat);
+
     /// <summary>Material and how central it stands, squeezed between -1 and 1.</summary>
     public override double Estimate(int seat)
     {
@@ -139,20 +140,11 @@ public sealed class ChessState : GameState
     {
         if (_keyCount < _keys.Length) _keys[_keyCount++] = _position.Key;
         if (_position.Quiet >= _game.QuietPlies) return ChessEnd.QuietMoves;
-        if (IsDead()) return ChessEnd.DeadPosition;
+        if (MatingMaterial.IsDead(in _position)) return ChessEnd.DeadPosition;
         var occurrences = 0;
         for (var i = _keyCount - 1; i >= 0; i -= 2) // the same seat is to move in every second one
             if (_keys[i] == _position.Key) occurrences++;
         return occurrences >= _game.Repetitions ? ChessEnd.Repetition : ChessEnd.None;
-    }
-
-    private bool IsDead()
-    {
-        const ulong light = 0x55AA_55AA_55AA_55AA;
-        var (knights, bishops) = (_position.Of(Piece.Knight), _position.Of(Piece.Bishop));
-        if ((_position.Of(Piece.Pawn) | _position.Of(Piece.Rook) | _position.Of(Piece.Queen)) != 0) return false;
-        if (knights != 0) return bishops == 0 && BitOperations.IsPow2(knights);
-        return (bishops & light) == 0 || (bishops & ~light) == 0;
     }
 
     private int Gain(int action)
