@@ -55,11 +55,9 @@ public sealed class FlagTests
         Assert.True(report.IsTrue, string.Join("\n", report.Differences));
 
         // Nobody can make a loss of it, or a draw of a loss.
-        var forged = Recorded.Resealed(read with { Record = read.Record with { Scores = [0, 1] } });
-        Assert.Contains(MatchReplay.Run(forged, CancellationToken.None).Differences, d => d.Where.StartsWith("scores", StringComparison.Ordinal));
+        AssertScoresDiffer(read with { Record = read.Record with { Scores = [0, 1] } });
         var lost = await PlayAsync("stall", "random", Rook);
-        var drawn = Recorded.Resealed(lost with { Record = lost.Record with { Scores = [0.5, 0.5] } });
-        Assert.Contains(MatchReplay.Run(drawn, CancellationToken.None).Differences, d => d.Where.StartsWith("scores", StringComparison.Ordinal));
+        AssertScoresDiffer(lost with { Record = lost.Record with { Scores = [0.5, 0.5] } });
     }
 
     [Fact]
@@ -92,6 +90,12 @@ public sealed class FlagTests
         var league = TestLeague.Of("""{ "name": "flags", "game": "chess", "swapSeats": false, "agents": ["random", "greedy"] }""");
         var rows = LeagueTable.Compute(league, [new(0, 0.5, 0.5, Verdict.Timeout, Verdict.Ok, 60)]);
         Assert.All(rows, row => Assert.Equal((0, 1, 0, 0.5), (row.Wins, row.Draws, row.Losses, row.Points)));
+    }
+
+    private static void AssertScoresDiffer(MatchDocument forged)
+    {
+        var report = MatchReplay.Run(Recorded.Resealed(forged), CancellationToken.None);
+        Assert.Contains(report.Differences, difference => difference.Where.StartsWith("scores", StringComparison.Ordinal));
     }
 
     private static async Task<MatchDocument> PlayAsync(string first, string second, string fen)

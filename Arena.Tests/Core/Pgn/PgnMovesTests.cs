@@ -46,6 +46,34 @@ public sealed class PgnMovesTests
             .ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[Variant \"Chess960\"]\n")]
+    [InlineData("[Variant \"Fischerandom\"]\n")]
+    [InlineData("[Variant \"fischer random\"]\n")]
+    [InlineData("[Variant \"From Position\"]\n")]
+    [InlineData("")] // the rights to castle say it
+    public void Game_of_chess960_is_known_and_castles(string variant)
+    {
+        var game = Assert.Single(Read(
+            $"{variant}[SetUp \"1\"]\n[FEN \"4k3/8/8/8/8/8/PPP5/1RK4R w HB - 2 9\"]\n\n9. O-O *"));
+        Assert.Equal(ChessMove.Parse("c1h1")!.Value.Action, game.Plies[0].Action);
+    }
+
+    [Fact]
+    public void Game_of_chess960_is_written_with_its_tags_and_read_back()
+    {
+        var castles = (ChessState)NewGame.Of("chess", ("variant", 1)).ParseState("4k3/8/8/8/8/8/PPP5/1RK4R w HB - 2 9");
+        var text = PgnWriter.Write(new PgnChessGame
+        {
+            Tags = PgnChessGame.VariantTag(castles.Game), Fen = castles.ToString(), Result = "*",
+            Plies = [new(castles.FindMove("c1h1")!.Value)],
+        });
+        Assert.Contains("[Variant \"fischerandom\"]\n", text, StringComparison.Ordinal);
+        Assert.Contains("[FEN \"4k3/8/8/8/8/8/PPP5/1RK4R w KQ - 2 9\"]\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("9. O-O *\n\n", text, StringComparison.Ordinal);
+        Assert.Equal(text, PgnWriter.Write(Assert.Single(Read(text))));
+    }
+
     [Fact]
     public void Game_from_a_position_and_draws_that_nobody_claimed_are_played_on()
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Games;
-using Arena.Core.Games.Chess;
 using Arena.Core.Pgn;
 using Arena.Core.Primitives;
 
@@ -10,11 +9,11 @@ namespace Arena.Core.Matches;
 /// <summary>Openings of chess from files: an EPD or FEN in each line, or the first moves of the games of a PGN.</summary>
 public static class OpeningBook
 {
-    private static readonly IGame _chess = ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults);
-
     /// <summary>The positions of an EPD file; empty lines and those that begin with # are passed over.</summary>
+    /// <param name="chess">Chess as it is to be played from there: in standard chess nobody castles as in Chess960.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="FormatException">A line shows no position to play from; the message begins with its number.</exception>
-    public static List<Opening> ReadEpd(Stream file)
+    public static List<Opening> ReadEpd(IGame chess, Stream file)
     {
         var openings = new List<Opening>();
         using var reader = new StreamReader(file, leaveOpen: true);
@@ -24,7 +23,7 @@ public static class OpeningBook
             try
             {
                 var fen = Fen(line);
-                if (_chess.ParseState(fen).IsTerminal) throw new FormatException("the game is over there");
+                if (chess.ParseState(fen).IsTerminal) throw new FormatException("the game is over there");
                 openings.Add(new Opening(fen, []));
             }
             catch (FormatException wrong)
@@ -37,10 +36,11 @@ public static class OpeningBook
     }
 
     /// <summary>The games of a PGN file, as far as they open.</summary>
+    /// <param name="chess">Chess as it is to be played from there.</param>
     /// <param name="file">The file.</param>
     /// <param name="plies">Moves of each game at most.</param>
     /// <exception cref="FormatException">A move is not legal, or the file no PGN; the message begins with the line's number.</exception>
-    public static List<Opening> ReadPgn(Stream file, int plies)
+    public static List<Opening> ReadPgn(IGame chess, Stream file, int plies)
     {
         var openings = new List<Opening>();
         var reader = new PgnReader(file);
@@ -48,7 +48,7 @@ public static class OpeningBook
         {
             try
             {
-                openings.Add(ReadGame(reader, plies));
+                openings.Add(ReadGame(chess, reader, plies));
             }
             catch (FormatException wrong)
             {
@@ -85,10 +85,10 @@ public static class OpeningBook
         return string.Join(' ', [.. fields.Take(4), Count("hmvc", "0"), Count("fmvn", "1")]);
     }
 
-    private static Opening ReadGame(PgnReader reader, int plies)
+    private static Opening ReadGame(IGame chess, PgnReader reader, int plies)
     {
         var fen = reader.Tags["FEN"] is { Length: > 0 } text ? text : null;
-        var state = fen is null ? _chess.NewState() : _chess.ParseState(fen);
+        var state = fen is null ? chess.NewState() : chess.ParseState(fen);
         var moves = ImmutableArray.CreateBuilder<int>();
         var depth = 0;
         while (moves.Count < plies && reader.ReadToken() is var kind && kind != PgnTokenKind.End)

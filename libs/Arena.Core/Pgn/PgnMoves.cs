@@ -12,9 +12,6 @@ internal static class PgnMoves
 {
     private static readonly string[] _made = ["Result", "SetUp", "FEN", "PlyCount"];
 
-    // The draws that end a match by themselves do not end what somebody else has played.
-    internal static ChessGame Rules { get; } = new(ChessGame.Rules.Parameters.Defaults, hasDraws: false);
-
     /// <summary>Reads the moves of the game whose tags the reader has just read.</summary>
     /// <exception cref="FormatException">A move is not legal or not clear, or the FEN is none; with game, line and column.</exception>
     public static PgnChessGame Read(PgnReader reader)
@@ -65,10 +62,11 @@ internal static class PgnMoves
 
     private static ChessState Start(PgnReader reader, string? fen)
     {
-        if (fen is null) return (ChessState)Rules.NewState();
+        var rules = PgnVariant.Of(reader.Tags[PgnVariant.Tag], fen);
+        if (fen is null) return (ChessState)rules.NewState();
         try
         {
-            return Fen.Parse(Rules, fen);
+            return Fen.Parse(rules, fen);
         }
         catch (FormatException wrong)
         {

@@ -74,6 +74,30 @@ public sealed class EngineMatchTests : IDisposable
     }
 
     [Theory]
+    [InlineData("fischerandom", true)]
+    [InlineData("chess960", true)]
+    [InlineData("double-fischerandom", false)]
+    public void Variant_draws_a_start_for_each_meeting(string variant, bool sidesAreAlike)
+    {
+        var plan = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -variant {variant} -rounds 30 -srand 5").Plan;
+        var starts = Enumerable.Range(0, plan.Count).Select(game => plan.At(game).Spec.Opening.State!).ToList();
+        Assert.All(Enumerable.Range(0, 30), meeting => Assert.Equal(starts[2 * meeting], starts[2 * meeting + 1]));
+        Assert.True(starts.Distinct().Count() > 25);
+        Assert.Equal(starts, Enumerable.Range(0, plan.Count).Select(game => plan.At(game).Spec.Opening.State));
+        Assert.Equal(sidesAreAlike, starts.All(start => start.Split('/')[0] == start.Split('/', ' ')[7].ToLowerInvariant()));
+    }
+
+    [Fact]
+    public void Book_of_chess960_has_its_castling()
+    {
+        var book = Book("960.epd", "bqnb1rkr/pp3ppp/3ppn2/2p5/5P2/P2P4/NPP1P1PP/BQ1BNRKR w HFhf - 2 9");
+        var plan = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fischerandom -openings file={book}").Plan;
+        Assert.Equal("bqnb1rkr/pp3ppp/3ppn2/2p5/5P2/P2P4/NPP1P1PP/BQ1BNRKR w HFhf - 2 9", plan.At(1).Spec.Opening.State);
+        var failure = Assert.Throws<CommandException>(() => Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={book}"));
+        Assert.EndsWith("or the game's variant fischerandom", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-engine cmd=a tc=1", "-engine: found 1 engines; wanted at least 2")]
     [InlineData("-engine name=a tc=1 -engine cmd=b", "-engine: wanted cmd=…")]
     [InlineData("-engine cmd=a -engine cmd=b tc=1",
@@ -94,7 +118,8 @@ public sealed class EngineMatchTests : IDisposable
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book",
         "-openings: Could not find a part of the path '/no/such/book'.")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -sprt elo0=5 elo1=0", "-sprt: elo1 must be above elo0")]
-    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fischerandom", "-variant is 'fischerandom'; wanted standard")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fisherandom",
+        "-variant is 'fisherandom'; did you mean 'fischerandom'? Known: standard, fischerandom, double-fischerandom")]
     public void Fault_is_wrong_usage_and_says_what_is_wanted(string arguments, string fault)
     {
         var failure = Assert.Throws<CommandException>(() => Read(arguments));

@@ -84,7 +84,9 @@ public sealed class ChessState : GameState
     /// <inheritdoc/>
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
-    /// <summary>Where the other side could not have mated by any series of legal moves (FIDE Laws of Chess 6.9), as far as material tells.</summary>
+    /// <summary>
+    /// Where the other side could not have mated by any series of legal moves (FIDE Laws of Chess 6.9), as far as material tells.
+    /// </summary>
     public override bool IsDrawnOnTime(int seat) => !MatingMaterial.CanMate(in _position, 1 - seat);
 
     /// <summary>Material and how central it stands, squeezed between -1 and 1.</summary>
@@ -100,16 +102,37 @@ public sealed class ChessState : GameState
 
     /// <summary>SAN with the customary liberties, or UCI's squares.</summary>
     public override int? FindAction(int seat, string text) =>
-        seat < 0 || seat != CurrentSeat ? null
-        : (San.Find(this, text) ?? ChessMove.Parse(text)) is { } move && IsLegal(seat, move.Action) ? move.Action
-        : null;
+        seat < 0 || seat != CurrentSeat ? null : San.Find(this, text)?.Action ?? FindMove(text);
+
+    /// <summary>
+    /// The legal action that an engine means: UCI's squares, and castling in any way that engines have: the king's two steps or the
+    /// king that takes its rook, whichever chess is played, or O-O. Null when it is none.
+    /// </summary>
+    public int? FindMove(string text)
+    {
+        if (ChessMove.Parse(text) is not { } move) return text is ['O' or '0', '-', ..] ? San.Find(this, text)?.Action : null;
+        if (IsLegal(CurrentSeat, move.Action)) return move.Action;
+        foreach (var action in LegalMoves)
+        {
+            if (_position.CastlingOf(ChessMove.Of(action)) is not (var right and >= 0) || ChessMove.Of(action).From != move.From) continue;
+            if (move.To == _position.CastlingRook(right) || move.To == Position.CastlingTargets(right).King) return action;
+        }
+
+        return null;
+    }
 
     /// <summary>SAN, as in "Nbd7+".</summary>
     public override string ActionName(int seat, int action) =>
         LegalMoves.Contains((ushort)action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
 
-    /// <summary>FEN.</summary>
+    /// <summary>FEN; in Chess960 X-FEN.</summary>
     public override string ToString() => Fen.Write(in _position);
+
+    /// <summary>FEN with the rooks' files for rights to castle (<c>HAha</c>), as UCI engines are told Chess960.</summary>
+    public string ToShredderFen() => Fen.Write(in _position, files: true);
+
+    /// <summary>Whether a legal action castles.</summary>
+    public bool IsCastling(int action) => _position.CastlingOf(ChessMove.Of(action)) >= 0;
 
     /// <inheritdoc/>
     public override GameState Clone()
@@ -150,7 +173,7 @@ public sealed class ChessState : GameState
     private int Gain(int action)
     {
         var move = ChessMove.Of(action);
-        var captured = _position.PieceAt(move.To);
+        var captured = _position.CastlingOf(move) < 0 ? _position.PieceAt(move.To) : Piece.None;
         var gain = 10 * (Evaluation.Worth(move.Promotion) + Evaluation.Worth(captured));
         return captured == Piece.None ? gain : gain - Evaluation.Worth(_position.PieceAt(move.From)) + 1000;
     }

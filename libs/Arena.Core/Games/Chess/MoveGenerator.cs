@@ -112,11 +112,23 @@ internal ref struct MoveGenerator
 
     private void AddCastling()
     {
-        var (king, rights) = _me == 0 ? (4, _position.Castling) : (60, _position.Castling >> 2);
-        if ((rights & Position.WhiteShort) != 0 && (_occupied & 0x60UL << (king - 4)) == 0
-            && IsSafe(king + 1, _occupied) && IsSafe(king + 2, _occupied)) Add(king, king + 2);
-        if ((rights & Position.WhiteLong) != 0 && (_occupied & 0x0EUL << (king - 4)) == 0
-            && IsSafe(king - 1, _occupied) && IsSafe(king - 2, _occupied)) Add(king, king - 2);
+        for (var right = 2 * _me; right < 2 * _me + 2; right++)
+            if ((_position.Castling >> right & 1) != 0 && CanCastle(right, out var rook, out var kingTo))
+                Add(_king, _position.TakesRook ? rook : kingTo);
+    }
+
+    // Nothing but the two between them and where they go, and no attack on the king's way. Where the king arrives the rook has left
+    // its square, from which it may have sheltered the king.
+    private readonly bool CanCastle(int right, out int rook, out int kingTo)
+    {
+        rook = _position.CastlingRook(right);
+        (kingTo, var rookTo) = Position.CastlingTargets(right);
+        var (king, passed) = (1UL << _king, Attacks.Between(_king, kingTo) | 1UL << kingTo);
+        var free = passed | Attacks.Between(rook, rookTo) | 1UL << rookTo;
+        if ((free & _occupied & ~king & ~(1UL << rook)) != 0) return false;
+        for (var way = passed & ~king; way != 0; way &= way - 1)
+            if (!IsSafe(Attacks.First(way), _occupied ^ king)) return false;
+        return IsSafe(kingTo, (_occupied ^ king) & ~(1UL << rook) | 1UL << rookTo);
     }
 
     private void AddPawn(int from, int to)

@@ -170,7 +170,7 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
         try
         {
             using var file = files(name);
-            var openings = isPgn ? OpeningBook.ReadPgn(file, plies ?? OpeningFields.Plies.Maximum) : OpeningBook.ReadEpd(file);
+            var openings = isPgn ? OpeningBook.ReadPgn(game, file, plies ?? OpeningFields.Plies.Maximum) : OpeningBook.ReadEpd(game, file);
             if (openings.Count == 0) fields.Fault("file", $"there are no openings in {name}");
             return [.. openings];
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Agents;
 using Arena.Core.Clocks;
+using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Core.Pgn;
 
@@ -26,6 +27,7 @@ internal static class GamePgn
                 new("Black", spec.Agents[1].Name),
                 new("Termination", end.Termination),
                 .. Clocks(control[0], control[1]),
+                .. PgnChessGame.VariantTag((ChessGame)spec.Game),
             ],
             Fen = spec.Opening.State,
             Plies = Plies(spec, record, control),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Arena.Core.Games;
 using Arena.Core.Matches;
 
 namespace Arena.Cli.Matches.Engines;
@@ -9,25 +10,25 @@ internal static class OpeningFlags
 {
     /// <summary>The openings in their order; none without the flag.</summary>
     /// <exception cref="CommandException">The file cannot be read, or a line of it; that line is named.</exception>
-    public static ImmutableArray<Opening> Read(FlagList flags, ulong seed)
+    public static ImmutableArray<Opening> Read(FlagList flags, IGame game, ulong seed)
     {
         if (flags.Pairs("-openings", "file", "format", "order", "plies", "start") is not { } values)
             return [];
-        var openings = ReadFile(values, values.Required("file"));
+        var openings = ReadFile(values, game, values.Required("file"));
         if (values.OneOf("order", false, ("sequential", false), ("random", true)))
             OpeningBook.Shuffle(CollectionsMarshal.AsSpan(openings), seed);
         var start = values.Number("start", 1, openings.Count) ?? 1;
         return [.. openings.Skip(start - 1), .. openings.Take(start - 1)];
     }
 
-    private static List<Opening> ReadFile(KeyValues values, string path)
+    private static List<Opening> ReadFile(KeyValues values, IGame game, string path)
     {
         var isPgn = values.OneOf("format", path.EndsWith(".pgn", StringComparison.OrdinalIgnoreCase), ("epd", false), ("pgn", true));
         var plies = values.Number("plies", 1, 1000) ?? int.MaxValue;
         try
         {
             using var file = File.OpenRead(path);
-            var openings = isPgn ? OpeningBook.ReadPgn(file, plies) : OpeningBook.ReadEpd(file);
+            var openings = isPgn ? OpeningBook.ReadPgn(game, file, plies) : OpeningBook.ReadEpd(game, file);
             return openings.Count > 0
                 ? openings
                 : throw new CommandException($"-openings: there are none in {path}", ExitCode.Usage);
