@@ -17,6 +17,9 @@ public sealed class Chess960EngineTests : IDisposable
     private static readonly IGame _chess960 = NewGame.Of("chess", ("variant", (double)ChessVariant.Fischerandom));
     private static readonly string _castler = Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "castler");
 
+    // Nearly every other move castles.
+    private const string Rooks = "1rk4r/p6p/8/8/8/8/P6P/1RK4R w HBhb - 0 1";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("arena-960-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -30,7 +33,7 @@ public sealed class Chess960EngineTests : IDisposable
         {
             var spec = EngineGame.Between(TestEngine.Random("a"), TestEngine.Random("b", 2));
             if (seed % 3 > 0)
-                spec = spec with { Game = _chess960, Opening = Opening.Random(_chess960, null, 0, new Seed(seed)) };
+                spec = spec with { Game = _chess960, Opening = Opening.Random(_chess960, Rooks, plies: (int)seed % 4, new Seed(seed)) };
             var record = await pool.PlayAsync(spec);
             Assert.False(record.Forfeited, record.Reason);
             var names = MatchMoves.Names(new MatchDocument { Spec = spec, Record = record }).ToList();

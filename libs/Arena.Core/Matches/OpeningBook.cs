@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Games;
+using Arena.Core.Games.Chess;
 using Arena.Core.Pgn;
 using Arena.Core.Primitives;
 
@@ -13,9 +14,9 @@ public static class OpeningBook
     /// <param name="chess">Chess as it is to be played from there: in standard chess nobody castles as in Chess960.</param>
     /// <param name="file">The file.</param>
     /// <exception cref="FormatException">A line shows no position to play from; the message begins with its number.</exception>
-    public static List<Opening> ReadEpd(IGame chess, Stream file)
+    public static OpeningFile ReadEpd(IGame chess, Stream file)
     {
-        var openings = new List<Opening>();
+        var openings = ImmutableArray.CreateBuilder<Opening>();
         using var reader = new StreamReader(file, leaveOpen: true);
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
@@ -32,17 +33,20 @@ public static class OpeningBook
             }
         }
 
-        return openings;
+        return new(openings.ToImmutable(), []);
     }
 
-    /// <summary>The games of a PGN file, as far as they open.</summary>
+    /// <summary>The games of a PGN file, as far as they open. A game that cannot be played so far is left out.</summary>
     /// <param name="chess">Chess as it is to be played from there.</param>
     /// <param name="file">The file.</param>
     /// <param name="plies">Moves of each game at most.</param>
-    /// <exception cref="FormatException">A move is not legal, or the file no PGN; the message begins with the line's number.</exception>
-    public static List<Opening> ReadPgn(IGame chess, Stream file, int plies)
+    /// <exception cref="FormatException">
+    /// The file is no PGN, or none of its games can be played; the message begins with the line's number.
+    /// </exception>
+    public static OpeningFile ReadPgn(IGame chess, Stream file, int plies)
     {
-        var openings = new List<Opening>();
+        var openings = ImmutableArray.CreateBuilder<Opening>();
+        var leftOut = ImmutableArray.CreateBuilder<PgnFault>();
         var reader = new PgnReader(file);
         while (reader.ReadGame())
         {
@@ -52,13 +56,14 @@ public static class OpeningBook
             }
             catch (FormatException wrong)
             {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{reader.Position.Line}: {wrong.Message}"), wrong);
+                var (line, column) = reader.Position;
+                leftOut.Add(new(line, column, wrong.Message));
             }
         }
 
-        if (reader.Failure is not { } failure) return openings;
-        throw new FormatException(string.Create(
-            CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}"));
+        if ((reader.Failure ?? (openings.Count == 0 && leftOut.Count > 0 ? leftOut[0] : null)) is { } failure)
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}"));
+        return new(openings.ToImmutable(), leftOut.ToImmutable());
     }
 
     /// <summary>Shuffles openings; the seed decides how.</summary>
@@ -96,9 +101,7 @@ public static class OpeningBook
             if (kind == PgnTokenKind.VariationStart) depth++;
             else if (kind == PgnTokenKind.VariationEnd) depth--;
             if (kind != PgnTokenKind.Move || depth > 0) continue;
-            var name = PgnText.Decode(reader.Token);
-            var action = state.FindAction(state.CurrentSeat, name)
-                ?? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is no legal move in {state}"));
+            var action = PgnMoves.ActionOf((ChessState)state, PgnText.Decode(reader.Token));
             state.Apply(action);
             if (state.IsTerminal) break; // the game went on to its end: it opens with what came before
             moves.Add(action);

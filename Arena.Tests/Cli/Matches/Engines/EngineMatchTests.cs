@@ -61,6 +61,20 @@ public sealed class EngineMatchTests : IDisposable
     }
 
     [Fact]
+    public void Game_that_cannot_be_played_is_left_out_and_told()
+    {
+        var book = Book("mixed.pgn", "[Event \"1\"]", "", "1. e4 e5 *", "", "[Event \"2\"]", "", "1. e4 -- 2. d4 *", "",
+            "[Event \"3\"]", "[FEN \"nonsense\"]", "", "1. e4 *", "", "[Event \"4\"]", "", "1. e2e4 c7c5 *");
+        var match = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={book}");
+        Assert.Equal([2, 2], match.Plan.Book.Select(opening => opening.Moves.Length));
+        Assert.Equal(2, match.Notes.Length);
+        Assert.Equal(
+            $"-openings: {book}:7:7: \"--\" is a null move, which cannot be played in rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq "
+            + "- 0 1; the game is left out", match.Notes[0]);
+        Assert.StartsWith($"-openings: {book}:9:", match.Notes[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Random_order_is_the_seeds()
     {
         var book = Book("many.epd",
@@ -130,7 +144,7 @@ public sealed class EngineMatchTests : IDisposable
     [Theory]
     [InlineData("broken.epd", "4k3/8/8/8/8/8/4P3/4K3 w - -\nnonsense", ":2: FEN \"nonsense 0 1\"")]
     [InlineData("over.epd", "7k/6Q1/6K1/8/8/8/8/8 b - - 0 1", ":1: the game is over there")]
-    [InlineData("broken.pgn", "[Event \"x\"]\n\n1. e4 e5 2. Ke3 *", ":3: 'Ke3' is no legal move in")]
+    [InlineData("broken.pgn", "[Event \"x\"]\n\n1. e4 e5 2. Ke3 *", ":3:13: \"Ke3\" is no legal move")]
     [InlineData("empty.epd", "\n", ": there are none in")]
     public void Book_with_a_fault_is_refused_with_its_line(string name, string text, string fault)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 using Arena.Core.Leagues.Document;
@@ -47,13 +48,17 @@ internal sealed record EngineMatch
 
     public SprtTest? Sprt { get; init; }
 
+    /// <summary>What was passed over in files that it names, for people.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <exception cref="CommandException">Something in it is wrong; it says what, and what is wanted.</exception>
     public static EngineMatch Read(IReadOnlyList<string> arguments)
     {
         var flags = new FlagList(arguments, _known);
         var seed = ReadSeed(flags);
         var pgn = Pgn(flags);
-        var plan = ReadPlan(flags, seed);
+        var notes = new List<string>();
+        var plan = ReadPlan(flags, seed, notes);
         return new EngineMatch
         {
             Plan = plan,
@@ -66,6 +71,7 @@ internal sealed record EngineMatch
             Recover = flags.Words("-recover") is not null,
             ReportInterval = flags.Number("-ratinginterval", 0, int.MaxValue) ?? 0,
             Sprt = ReadSprt(flags, plan),
+            Notes = [.. notes],
         };
     }
 
@@ -78,7 +84,7 @@ internal sealed record EngineMatch
             : throw Wrong($"-srand is '{text}'; wanted a whole number from 0 to {ulong.MaxValue}");
     }
 
-    private static MatchPlan ReadPlan(FlagList flags, ulong seed)
+    private static MatchPlan ReadPlan(FlagList flags, ulong seed, List<string> notes)
     {
         var engines = EngineFlags.ReadAll(flags);
         if (engines.Length < 2)
@@ -96,7 +102,7 @@ internal sealed record EngineMatch
             Games = games ?? (repeat is [var times] ? KeyValues.ParseNumber("-repeat", times, 1, 1000) : 2),
             Repeat = repeat is not null,
             Seed = seed,
-            Book = OpeningFlags.Read(flags, game, seed),
+            Book = OpeningFlags.Read(flags, game, seed, notes.Add),
             Adjudication = ReadAdjudication(flags),
             MoveTimeLimit = _patience,
         };
