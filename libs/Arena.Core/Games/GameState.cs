@@ -37,6 +37,18 @@ public abstract class GameState
     /// <param name="actions">Room for <see cref="IGame.MaxLegalActions"/> actions at least.</param>
     public abstract int LegalActions(int seat, Span<int> actions);
 
+    /// <summary>
+    /// One of the seat's legal actions, all equally likely: the one at <c>dice.NextBelow(count)</c> of <see cref="LegalActions"/>, in one
+    /// roll, which a game may find without listing them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The seat has none.</exception>
+    public virtual int RandomAction(int seat, Dice dice)
+    {
+        ArgumentNullException.ThrowIfNull(dice);
+        Span<int> actions = stackalloc int[Game.MaxLegalActions];
+        return actions[dice.NextBelow(LegalActions(seat, actions))];
+    }
+
     /// <summary>The same legal actions in the order in which a searcher should try them.</summary>
     /// <inheritdoc cref="LegalActions"/>
     public virtual int SearchActions(int seat, Span<int> actions)

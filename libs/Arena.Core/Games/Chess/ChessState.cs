@@ -1,23 +1,31 @@
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Games.Chess;
 
 /// <summary>A chess match so far: the position, its legal moves, and the positions that could still be repeated.</summary>
 public sealed class ChessState : GameState
 {
     private readonly ChessGame _game;
-    private readonly ushort[] _legal = new ushort[MoveGenerator.MostMoves];
-    private readonly ulong[] _keys;        // of the positions since the last irreversible move, this one last
+    private readonly ulong[] _keys;        // of the positions since the last irreversible move: in either half those of one seat to move
     private Position _position;
-    private int _legalCount;
+    private MoveSets _moveSets;
+    private ushort[]? _legal;              // the moves listed, once somebody wants the list
+    private bool _isListed;
     private int _keyCount;
     private int _moves;
     private ChessEnd _end;
 
     internal ChessState(ChessGame game, Position position)
+        : this(game)
     {
-        _game = game;
-        _keys = game.HasDraws ? new ulong[game.QuietPlies + 1] : [];
         _position = position;
         Arrive();
+    }
+
+    private ChessState(ChessGame game)
+    {
+        _game = game;
+        _keys = game.HasDraws ? new ulong[2 * HalfOf(game)] : [];
     }
 
     /// <inheritdoc/>
@@ -37,18 +45,36 @@ public sealed class ChessState : GameState
     internal ref readonly Position Position => ref _position;
 
     /// <summary>The legal moves, also where a draw has ended the match.</summary>
-    internal ReadOnlySpan<ushort> LegalMoves => _legal.AsSpan(0, _legalCount);
+    internal ReadOnlySpan<ushort> LegalMoves
+    {
+        get
+        {
+            if (_isListed) return _legal.AsSpan(0, _moveSets.Count);
+            _legal ??= new ushort[MoveGenerator.MostMoves];
+            _moveSets.Write(_legal);
+            _isListed = true;
+            return _legal.AsSpan(0, _moveSets.Count);
+        }
+    }
 
     /// <inheritdoc/>
     public override bool IsLegal(int seat, int action) =>
-        seat >= 0 && seat == CurrentSeat && (uint)action < ChessMove.Count && LegalMoves.Contains((ushort)action);
+        seat >= 0 && seat == CurrentSeat && (uint)action < ChessMove.Count && _moveSets.Contains(action);
+
+    /// <inheritdoc/>
+    public override int RandomAction(int seat, Dice dice)
+    {
+        ArgumentNullException.ThrowIfNull(dice);
+        return _moveSets.At(dice.NextBelow(seat >= 0 && seat == CurrentSeat ? _moveSets.Count : 0));
+    }
 
     /// <summary>In an order of the generator's own: the king's moves first, castling last.</summary>
     public override int LegalActions(int seat, Span<int> actions)
     {
         if (seat < 0 || seat != CurrentSeat) return 0;
-        for (var i = 0; i < _legalCount; i++) actions[i] = _legal[i];
-        return _legalCount;
+        var moves = LegalMoves;
+        for (var i = 0; i < moves.Length; i++) actions[i] = moves[i];
+        return moves.Length;
     }
 
     /// <summary>Promotions and captures of much by little first.</summary>
@@ -123,7 +149,7 @@ public sealed class ChessState : GameState
 
     /// <summary>SAN, as in "Nbd7+".</summary>
     public override string ActionName(int seat, int action) =>
-        LegalMoves.Contains((ushort)action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
+        (uint)action < ChessMove.Count && _moveSets.Contains(action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
 
     /// <summary>FEN; in Chess960 X-FEN.</summary>
     public override string ToString() => Fen.Write(in _position);
@@ -137,7 +163,7 @@ public sealed class ChessState : GameState
     /// <inheritdoc/>
     public override GameState Clone()
     {
-        var copy = new ChessState(_game, _position);
+        var copy = new ChessState(_game);
         copy.CopyFrom(this);
         return copy;
     }
@@ -148,27 +174,33 @@ public sealed class ChessState : GameState
         var source = (ChessState)other;
         if (source._keys.Length != _keys.Length) throw new ArgumentException("a state of a game with other parameters", nameof(other));
         _position = source._position;
-        source._legal.AsSpan(0, source._legalCount).CopyTo(_legal);
-        source._keys.AsSpan(0, source._keyCount).CopyTo(_keys);
-        (_legalCount, _keyCount, _moves, _end) = (source._legalCount, source._keyCount, source._moves, source._end);
+        _moveSets = source._moveSets;
+        source.KeysOf(0).CopyTo(_keys);
+        source.KeysOf(1).CopyTo(_keys.AsSpan(_keys.Length / 2));
+        (_isListed, _keyCount, _moves, _end) = (false, source._keyCount, source._moves, source._end);
     }
 
     private void Arrive()
     {
-        _legalCount = MoveGenerator.Generate(in _position, _legal);
-        _end = _legalCount == 0 ? (IsCheck ? ChessEnd.Checkmate : ChessEnd.Stalemate) : _game.HasDraws ? FindDraw() : ChessEnd.None;
+        MoveGenerator.Find(in _position, ref _moveSets);
+        _isListed = false;
+        if (_moveSets.Count == 0) _end = IsCheck ? ChessEnd.Checkmate : ChessEnd.Stalemate;
+        else _end = _game.HasDraws ? FindDraw() : ChessEnd.None;
     }
 
     private ChessEnd FindDraw()
     {
-        if (_keyCount < _keys.Length) _keys[_keyCount++] = _position.Key;
+        // One seat's positions and the other's in turn: only every second one can be this one again.
+        var half = _keyCount & 1;
+        if (_keyCount < _keys.Length) _keys[half * (_keys.Length / 2) + _keyCount++ / 2] = _position.Key;
         if (_position.Quiet >= _game.QuietPlies) return ChessEnd.QuietMoves;
         if (MatingMaterial.IsDead(in _position)) return ChessEnd.DeadPosition;
-        var occurrences = 0;
-        for (var i = _keyCount - 1; i >= 0; i -= 2) // the same seat is to move in every second one
-            if (_keys[i] == _position.Key) occurrences++;
-        return occurrences >= _game.Repetitions ? ChessEnd.Repetition : ChessEnd.None;
+        return _keyCount > 2 && KeysOf(half).Count(_position.Key) >= _game.Repetitions ? ChessEnd.Repetition : ChessEnd.None;
     }
+
+    private Span<ulong> KeysOf(int half) => _keys.AsSpan(half * (_keys.Length / 2), (_keyCount + 1 - half) / 2);
+
+    private static int HalfOf(ChessGame game) => game.QuietPlies / 2 + 1;
 
     private int Gain(int action)
     {

@@ -9,12 +9,19 @@ internal struct Position
 
     private PieceBoards _pieces;
     private SeatBoards _seats;
+    private PieceSquares _squares;
     private uint _castlingRooks; // a byte for each right; they stay what they were when rights are lost
 
     [InlineArray(7)]
     private struct PieceBoards
     {
         private ulong _first;
+    }
+
+    [InlineArray(64)]
+    private struct PieceSquares
+    {
+        private byte _first;
     }
 
     [InlineArray(2)]
@@ -78,14 +85,7 @@ internal struct Position
 
     public readonly int King(int seat) => Attacks.First(Of(seat, Piece.King));
 
-    public readonly Piece PieceAt(int square)
-    {
-        var bit = 1UL << square;
-        if ((Occupied & bit) == 0) return Piece.None;
-        for (var piece = Piece.Knight; piece < Piece.King; piece++)
-            if ((_pieces[(int)piece] & bit) != 0) return piece;
-        return Piece.King;
-    }
+    public readonly Piece PieceAt(int square) => (Piece)_squares[square];
 
     /// <summary>The pieces of both seats that reach a square, if these squares were occupied.</summary>
     public readonly ulong Attackers(int square, ulong occupied) =>
@@ -99,8 +99,10 @@ internal struct Position
     /// <summary>The other seat's pieces that give check to the seat to move.</summary>
     public readonly ulong Checkers => Attackers(King(Seat), Occupied) & Of(1 - Seat);
 
+    /// <summary>Puts a piece on a free square, or takes it away.</summary>
     public void Toggle(int seat, Piece piece, int square)
     {
+        _squares[square] ^= (byte)piece;
         _pieces[(int)piece] ^= 1UL << square;
         _seats[seat] ^= 1UL << square;
         Key ^= PositionKeys.Of(seat, piece, square);
