@@ -50,15 +50,8 @@ public static class OpeningBook
         var reader = new PgnReader(file);
         while (reader.ReadGame())
         {
-            try
-            {
-                openings.Add(ReadGame(chess, reader, plies));
-            }
-            catch (FormatException wrong)
-            {
-                var (line, column) = reader.Position;
-                leftOut.Add(new(line, column, wrong.Message));
-            }
+            if (Read(chess, reader, plies, out var fault) is { } opening) openings.Add(opening);
+            else leftOut.Add(fault);
         }
 
         if ((reader.Failure ?? (openings.Count == 0 && leftOut.Count > 0 ? leftOut[0] : null)) is { } failure)
@@ -90,23 +83,35 @@ public static class OpeningBook
         return string.Join(' ', [.. fields.Take(4), Count("hmvc", "0"), Count("fmvn", "1")]);
     }
 
-    private static Opening ReadGame(IGame chess, PgnReader reader, int plies)
+    // The opening, or what is wrong with the game.
+    private static Opening? Read(IGame chess, PgnReader reader, int plies, out PgnFault fault)
     {
-        var fen = reader.Tags["FEN"] is { Length: > 0 } text ? text : null;
-        var state = fen is null ? chess.NewState() : chess.ParseState(fen);
-        var moves = ImmutableArray.CreateBuilder<int>();
-        var depth = 0;
-        while (moves.Count < plies && reader.ReadToken() is var kind && kind != PgnTokenKind.End)
+        fault = default;
+        var (line, column) = (reader.Line, 1L);
+        try
         {
-            if (kind == PgnTokenKind.VariationStart) depth++;
-            else if (kind == PgnTokenKind.VariationEnd) depth--;
-            if (kind != PgnTokenKind.Move || depth > 0) continue;
-            var action = PgnMoves.ActionOf((ChessState)state, PgnText.Decode(reader.Token));
-            state.Apply(action);
-            if (state.IsTerminal) break; // the game went on to its end: it opens with what came before
-            moves.Add(action);
-        }
+            var fen = reader.Tags["FEN"] is { Length: > 0 } text ? text : null;
+            var state = (ChessState)(fen is null ? chess.NewState() : chess.ParseState(fen));
+            var moves = ImmutableArray.CreateBuilder<int>();
+            var depth = 0;
+            while (moves.Count < plies && reader.ReadToken() is var kind && kind != PgnTokenKind.End)
+            {
+                (line, column) = reader.Position;
+                if (kind == PgnTokenKind.VariationStart) depth++;
+                else if (kind == PgnTokenKind.VariationEnd) depth--;
+                if (kind != PgnTokenKind.Move || depth > 0) continue;
+                var action = PgnMoves.ActionOf(state, PgnText.Decode(reader.Token));
+                state.Apply(action);
+                if (state.IsTerminal) break; // the game went on to its end: it opens with what came before
+                moves.Add(action);
+            }
 
-        return new Opening(fen, moves.ToImmutable());
+            return new Opening(fen, moves.ToImmutable());
+        }
+        catch (FormatException wrong)
+        {
+            fault = new(line, column, wrong.Message);
+            return null;
+        }
     }
 }

@@ -20,9 +20,10 @@ internal static partial class PgnMoves
     {
         if (state.FindAction(state.CurrentSeat, word) is { } action)
             return action;
-        var isNull = _null.Contains(word, StringComparer.OrdinalIgnoreCase);
-        throw new FormatException(
-            $"{(isNull ? $"\"{word}\" is a null move, which cannot be played" : $"\"{word}\" is no legal move, or more than one,")} in {state}");
+        var fault = _null.Contains(word, StringComparer.OrdinalIgnoreCase)
+            ? "is a null move, which cannot be played"
+            : "is no legal move, or more than one,";
+        throw new FormatException($"\"{word}\" {fault} in {state}");
     }
 
     /// <summary>Reads the moves of the game whose tags the reader has just read.</summary>

@@ -59,7 +59,7 @@ public sealed class ChessState : GameState
 
     /// <inheritdoc/>
     public override bool IsLegal(int seat, int action) =>
-        seat >= 0 && seat == CurrentSeat && (uint)action < ChessMove.Count && _moveSets.Contains(action);
+        seat >= 0 && seat == CurrentSeat && IsAmongMoves(action);
 
     /// <inheritdoc/>
     public override int RandomAction(int seat, Dice dice)
@@ -149,7 +149,7 @@ public sealed class ChessState : GameState
 
     /// <summary>SAN, as in "Nbd7+".</summary>
     public override string ActionName(int seat, int action) =>
-        (uint)action < ChessMove.Count && _moveSets.Contains(action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
+        IsAmongMoves(action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
 
     /// <summary>FEN; in Chess960 X-FEN.</summary>
     public override string ToString() => Fen.Write(in _position);
@@ -179,6 +179,8 @@ public sealed class ChessState : GameState
         source.KeysOf(1).CopyTo(_keys.AsSpan(_keys.Length / 2));
         (_isListed, _keyCount, _moves, _end) = (false, source._keyCount, source._moves, source._end);
     }
+
+    private bool IsAmongMoves(int action) => (uint)action < ChessMove.Count && _moveSets.Contains(action);
 
     private void Arrive()
     {
