@@ -115,6 +115,17 @@ public sealed class Chess960Tests
     public void Rights_to_castle_that_cannot_be_are_refused(string fen, string fault) =>
         Assert.Contains(fault, Assert.Throws<FormatException>(() => _game.ParseState(fen)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("QQQQQQQQ/Q6k/8/8/8/8/8/QK6 w - - 0 1", "found 0 white pawns and 9 promoted pieces; wanted at most 8 of both")]
+    [InlineData("7k/8/8/8/8/8/PPPPPPPP/RRRK4 w - - 0 1", "found 8 white pawns and 1 promoted pieces; wanted at most 8 of both")]
+    public void More_pieces_than_pawns_can_become_are_refused(string fen, string fault) =>
+        Assert.Contains(fault, Assert.Throws<FormatException>(() => _game.ParseState(fen)).Message, StringComparison.Ordinal);
+
+    // Petrović 1964.
+    [Fact]
+    public void Position_with_the_most_moves_has_218() => Assert.Equal(
+        218, Perft.Count(NewGame.Of("chess").ForPerft.ParseState("R6R/3Q4/1Q4Q1/4Q3/2Q4Q/Q4Q2/pp1Q4/kBNN1KB1 w - - 0 1"), 1));
+
     [Fact]
     public void Standard_chess_takes_files_where_they_are_its_own_and_names_the_variant_where_not()
     {

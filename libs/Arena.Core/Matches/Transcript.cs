@@ -31,9 +31,20 @@ public sealed class Transcript(int capacity = 64)
     private static byte[] Write<T>(ReadOnlySpan<T> numbers)
         where T : IBinaryInteger<T>
     {
-        var length = 0;
-        foreach (var number in numbers) length += LengthOf(ulong.CreateTruncating(number));
+        var (length, all) = (0, 0UL);
+        foreach (var number in numbers)
+        {
+            length += LengthOf(ulong.CreateTruncating(number));
+            all |= ulong.CreateTruncating(number);
+        }
+
         var bytes = new byte[length];
+        if (all < 0x80)
+        {
+            for (var i = 0; i < bytes.Length; i++) bytes[i] = byte.CreateTruncating(numbers[i]);
+            return bytes;
+        }
+
         var at = 0;
         foreach (var number in numbers)
         {

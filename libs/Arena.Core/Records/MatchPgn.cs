@@ -33,14 +33,21 @@ public static class MatchPgn
         ];
         return new PgnChessGame
         {
-            Tags = [.. tags], Fen = Start(spec, chess), Plies = Plies(spec, record), Result = Result(record),
+            Tags = [.. tags], Fen = FenOf(spec), Plies = Plies(spec, record), Result = Result(record),
             Closing = Closing(spec, record),
         };
     }
 
-    /// <summary>What the tag FEN says: null for the start of standard chess, which needs none.</summary>
-    internal static string? Start(MatchSpec spec, ChessGame chess) =>
-        spec.Opening.State ?? (chess.IsFischerandom ? chess.NewState().ToString() : null);
+    /// <summary>
+    /// What the tag FEN says of a match of chess: null for the start of standard chess; in Chess960 always something, in X-FEN.
+    /// </summary>
+    public static string? FenOf(MatchSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var fen = spec.Opening.State;
+        if (spec.Game is not ChessGame { IsFischerandom: true } chess) return fen;
+        return (fen is null ? chess.NewState() : chess.ParseState(fen)).ToString();
+    }
 
     /// <summary>How chess programs call the ends of games.</summary>
     internal static string Termination(MatchRecord record)

@@ -49,12 +49,12 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         return $"setoption name {Chess960} value {(_playsFischerandom ? "true" : "false")}\n";
     }
 
-    // In Chess960 engines expect Shredder's letters for castling.
+    // In Chess960 engines expect Shredder's letters for castling, in standard chess they may know no others than KQkq.
     private static string Start(MatchSpec match)
     {
         if (match.Opening.State is not { } fen) return "position startpos";
-        var isFischerandom = ((ChessGame)match.Game).IsFischerandom;
-        return $"position fen {(isFischerandom ? ((ChessState)match.Game.ParseState(fen)).ToShredderFen() : fen)}";
+        var state = (ChessState)match.Game.ParseState(fen);
+        return $"position fen {(state.Game.IsFischerandom ? state.ToShredderFen() : state.ToString())}";
     }
 
     public override void OnLine(ReadOnlySpan<byte> line)
@@ -98,6 +98,8 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
                 $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
         }
 
+        // Somebody may have asked for it; every match then sets what it wants.
+        _playsFischerandom = Spec.Options.Any(o => o.Key.Equals(Chess960, StringComparison.OrdinalIgnoreCase) && o.Value == "true");
         var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
         var depth = Spec.Depth is { } d ? string.Create(CultureInfo.InvariantCulture, $" depth {d}") : "";
         _searchLimits = nodes + depth;

@@ -101,11 +101,23 @@ internal static class Fen
             if (kings != 1) throw Wrong(text, $"{kings} {(seat == 0 ? "white" : "black")} kings", "1");
             var all = BitOperations.PopCount(position.Of(seat));
             if (all > 16) throw Wrong(text, $"{all} {(seat == 0 ? "white" : "black")} pieces", "at most 16");
+            CheckPromoted(in position, text, seat);
         }
 
         if ((position.Of(Piece.Pawn) & 0xFF00_0000_0000_00FF) != 0) throw Wrong(text, "a pawn on the first or last rank", "none there");
         if ((position.Attackers(position.King(1 - position.Seat), position.Occupied) & position.Of(position.Seat)) != 0)
             throw Wrong(text, "a king that could be taken", "the side to move not giving check");
+    }
+
+    // Also what keeps the moves of a position within MoveGenerator.MostMoves.
+    private static void CheckPromoted(ref readonly Position position, string text, int seat)
+    {
+        var pawns = BitOperations.PopCount(position.Of(seat, Piece.Pawn));
+        var promoted = 0;
+        for (var piece = Piece.Knight; piece <= Piece.Queen; piece++)
+            promoted += Math.Max(0, BitOperations.PopCount(position.Of(seat, piece)) - (piece == Piece.Queen ? 1 : 2));
+        if (pawns + promoted > 8)
+            throw Wrong(text, $"{pawns} {(seat == 0 ? "white" : "black")} pawns and {promoted} promoted pieces", "at most 8 of both");
     }
 
     private static void AllowCastling(ref Position position, string text, string field)

@@ -5,6 +5,7 @@ using Arena.Core.Clocks;
 using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Core.Pgn;
+using Arena.Core.Records;
 
 namespace Arena.Cli.Matches.Engines;
 
@@ -29,7 +30,7 @@ internal static class GamePgn
                 .. Clocks(control[0], control[1]),
                 .. PgnChessGame.VariantTag((ChessGame)spec.Game),
             ],
-            Fen = spec.Opening.State,
+            Fen = MatchPgn.FenOf(spec),
             Plies = Plies(spec, record, control),
             Result = end.Result,
             Closing = end.Why,
