@@ -1,7 +1,9 @@
 using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
+using Arena.Core.Pgn;
 using Arena.Core.Primitives;
+using Arena.Core.Records;
 using Arena.Tests.Shared;
 
 namespace Arena.Tests.Core.Games;
@@ -215,6 +217,27 @@ public sealed class Chess960Tests
                     if (!chess.IsTerminal) Assert.Equal(move.Action, chess.FindMove(move.ToString()));
                 }
             });
+        }
+    }
+
+    [Fact]
+    public async Task Match_is_recorded_replayed_and_written_as_pgn()
+    {
+        foreach (var castling in (string[])["c1h1", "c1b1"])
+        {
+            var move = ChessMove.Parse(castling)!.Value.Action;
+            var spec = Play.Spec("chess", 3, "random", "greedy", ("variant", 1)) with
+            {
+                Opening = new("1rk4r/p6p/8/8/8/8/P6P/1RK4R w HBhb - 0 1", [move]),
+            };
+            var read = MatchDocumentReader.Parse(MatchDocumentWriter.Write(await Recorded.Async(spec)));
+            Assert.Equal("fischerandom", read.Spec.Game.Parameters.WordOf("variant"));
+            var report = MatchReplay.Run(read, CancellationToken.None);
+            Assert.True(report.IsTrue, string.Join("\n", report.Differences));
+            Assert.Equal(castling == "c1h1" ? "O-O" : "O-O-O", MatchMoves.Names(read).First());
+            var pgn = PgnWriter.Write(MatchPgn.From(read));
+            Assert.Contains("[FEN \"1rk4r/p6p/8/8/8/8/P6P/1RK4R w KQkq - 0 1\"]", pgn, StringComparison.Ordinal);
+            Assert.Contains("[Variant \"fischerandom\"]", pgn, StringComparison.Ordinal);
         }
     }
 
