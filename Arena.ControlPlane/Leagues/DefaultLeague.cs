@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Starts the configured league. A file that cannot be used ends the process: somebody asked for it.</summary>
-internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptions> options) : IHostedService
+internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptions> options, ILogger<DefaultLeague> log)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +18,8 @@ internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptio
         var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(beside, file)));
         if (!parse.IsValid)
             throw new StartFault($"{path}:\n{string.Join('\n', parse.Faults)}");
+        foreach (var note in parse.Notes)
+            LogNote(path, note.Path, note.Message);
         switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
@@ -25,6 +28,9 @@ internal sealed class DefaultLeague(LeagueStarter starter, IOptions<LeaguesOptio
                 throw new StartFault($"{path}: {taken.Message} Set Leagues__DefaultId to another id.");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Path}: {Note}")]
+    private partial void LogNote(string file, string path, string note);
 
     private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
     {

@@ -38,6 +38,16 @@ public sealed class MisbehavingEngineTests : IDisposable
         await AssertNothingIsLeftAsync(_mark);
     }
 
+    [Fact]
+    public async Task Engine_whose_time_is_up_against_a_bare_king_draws()
+    {
+        await using var pool = TestEngine.Pool(Configure);
+        var spec = EngineGame.Between(TestEngine.Misbehaving("hang"), TestEngine.Random("other"));
+        var record = await pool.PlayAsync(spec with { Opening = new("7k/8/8/8/8/8/R7/K7 w - - 0 1", []) });
+        Assert.Equal([Verdict.Timeout, Verdict.Ok], record.Verdicts.ToArray());
+        Assert.Equal([0.5, 0.5], record.Scores.ToArray());
+    }
+
     [Theory]
     [InlineData("garbage")]
     [InlineData("forks")]

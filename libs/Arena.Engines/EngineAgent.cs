@@ -23,7 +23,7 @@ internal sealed class EngineAgent(EngineDriver driver, EnginePool pool) : ISeate
     {
         // Not cancelled: who gives up waiting disposes of this agent, which ends the search.
         var answer = await driver.ChooseAsync(_match!, (ChessState)state, seat).ConfigureAwait(false);
-        if (ChessMove.Parse(answer) is { } move && state.IsLegal(seat, move.Action)) return move.Action;
+        if (((ChessState)state).FindMove(answer) is { } move) return move;
         throw new IllegalAnswerException(
             $"answered '{(answer.Length <= LongestAnswer ? answer : answer[..LongestAnswer] + "…")}', which is no legal move in {state}");
     }

@@ -58,7 +58,30 @@ internal sealed class SlowChess
             yield return Name(home + 4) + Name(home + 6);
         if (_castling.Contains(_white ? 'Q' : 'q') && Free(home + 1, home + 2, home + 3) && Safe(home + 4, home + 3))
             yield return Name(home + 4) + Name(home + 2);
+        foreach (var file in _castling.Where(c => char.ToLowerInvariant(c) <= 'h' && char.IsUpper(c) == _white))
+        {
+            var rook = home + char.ToLowerInvariant(file) - 'a';
+            if (CanTakeRook(rook, home)) yield return Name(King) + Name(rook);
+        }
     }
+
+    private int King => Array.IndexOf(_board, _white ? 'K' : 'k');
+
+    // Castling by the rooks' files: every square that either leaves, crosses or reaches is free of others, and the king crosses no attack.
+    private bool CanTakeRook(int rook, int home)
+    {
+        var (kingTo, rookTo) = rook > King ? (home + 6, home + 5) : (home + 2, home + 3);
+        var crossed = Way(King, kingTo).Concat(Way(rook, rookTo));
+        if (crossed.Any(square => square != King && square != rook && _board[square] != '.')) return false;
+        return Way(King, kingTo).All(square =>
+        {
+            var board = (char[])_board.Clone();
+            board[King] = '.';
+            return !IsAttacked(board, square, !_white);
+        });
+    }
+
+    private static IEnumerable<int> Way(int from, int to) => Enumerable.Range(Math.Min(from, to), Math.Abs(from - to) + 1);
 
     private bool Free(params int[] squares) => squares.All(square => _board[square] == '.');
 
@@ -85,6 +108,15 @@ internal sealed class SlowChess
     {
         var board = (char[])_board.Clone();
         var (from, to) = (Square(move), Square(move[2..]));
+        if (board[to] == (_white ? 'R' : 'r') && char.ToLowerInvariant(board[from]) == 'k')
+        {
+            var (king, rook, home) = (board[from], board[to], from - from % 8);
+            board[from] = board[to] = '.';
+            board[home + (to > from ? 6 : 2)] = king;
+            board[home + (to > from ? 5 : 3)] = rook;
+            return board;
+        }
+
         if (char.ToLowerInvariant(board[from]) == 'p' && to == _enPassant) board[to + (_white ? -8 : 8)] = '.';
         board[to] = move.Length == 5 ? (_white ? char.ToUpperInvariant(move[4]) : move[4]) : board[from];
         board[from] = '.';

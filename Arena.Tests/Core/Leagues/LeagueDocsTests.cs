@@ -24,7 +24,7 @@ public sealed class LeagueDocsTests
         Assert.Contains($"## `{game.Name}`", Games);
         Assert.All(game.Aliases, alias => Assert.Contains($"`{alias}`", Games));
         Assert.All(game.Parameters.Definitions, p => Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"\n| `{p.Name}` | {p.Description} | {p.Allowed} | {p.Default} |\n"), Games));
+            $"\n| `{p.Name}` | {p.Description} | {p.Allowed} | {p.TextOf(p.Default)} |\n", Games));
     });
 
     [Fact]

@@ -10,6 +10,15 @@ public sealed class Clock(TimeControl control)
     /// <summary>What the clock shows between two moves.</summary>
     public ClockReading Reading => new(control, _remaining, _overage, _movesToGo);
 
+    /// <summary>Takes off what so many moves took, each of them the same. False: one of them was too long.</summary>
+    public bool Charge(TimeSpan elapsed, int moves)
+    {
+        if (control.MoveTime is not null && elapsed <= _remaining) return true; // time for a move is the same for the next
+        for (; moves > 0; moves--)
+            if (!Charge(elapsed)) return false;
+        return true;
+    }
+
     /// <summary>Takes off what a move took. False: that was too long.</summary>
     public bool Charge(TimeSpan elapsed)
     {

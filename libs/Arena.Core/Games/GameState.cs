@@ -37,6 +37,18 @@ public abstract class GameState
     /// <param name="actions">Room for <see cref="IGame.MaxLegalActions"/> actions at least.</param>
     public abstract int LegalActions(int seat, Span<int> actions);
 
+    /// <summary>
+    /// One of the seat's legal actions, all equally likely: the one at <c>dice.NextBelow(count)</c> of <see cref="LegalActions"/>, in one
+    /// roll, which a game may find without listing them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The seat has none.</exception>
+    public virtual int RandomAction(int seat, Dice dice)
+    {
+        ArgumentNullException.ThrowIfNull(dice);
+        Span<int> actions = stackalloc int[Game.MaxLegalActions];
+        return actions[dice.NextBelow(LegalActions(seat, actions))];
+    }
+
     /// <summary>The same legal actions in the order in which a searcher should try them.</summary>
     /// <inheritdoc cref="LegalActions"/>
     public virtual int SearchActions(int seat, Span<int> actions)
@@ -82,6 +94,12 @@ public abstract class GameState
 
     /// <summary>The seat's score if the match ends here by a forfeit, its own or another's.</summary>
     public abstract double ForfeitScore(int seat, bool itsOwn);
+
+    /// <summary>
+    /// Whether a seat whose time is up here has drawn and not lost, as in chess where nobody could have won against it any more.
+    /// By default never.
+    /// </summary>
+    public virtual bool IsDrawnOnTime(int seat) => false;
 
     /// <summary>A guess at how well the seat stands, from -1 to 1 and never reaching either. For searchers.</summary>
     public virtual double Estimate(int seat) => 0;

@@ -30,7 +30,13 @@ public interface IGame
     /// <summary>The game as perft counts it: without ends that depend on more than the position.</summary>
     IGame ForPerft => this;
 
-    /// <summary>The start of a match.</summary>
+    /// <summary>
+    /// The text form of a start that the seed picks, where matches have many to start from; null where all start at
+    /// <see cref="NewState"/>.
+    /// </summary>
+    string? DrawStart(Seed seed) => null;
+
+    /// <summary>The start of a match, or one of them.</summary>
     GameState NewState();
 
     /// <summary>The state that a text shows: what the state's own text form is read back by.</summary>

@@ -73,7 +73,10 @@ public sealed record LeagueDefinition
     /// <summary>When the referee ends matches early; null is never.</summary>
     public AdjudicationRules? Adjudication { get; internal init; }
 
-    /// <summary>Where matches begin, in the order in which meetings take them; empty is the game's start.</summary>
+    /// <summary>
+    /// Where matches begin, in the order in which meetings take them; empty is the game's start, or where it has many one for each
+    /// meeting.
+    /// </summary>
     public ImmutableArray<Opening> Openings { get; private init; } = [];
 
     private Canonical? _canonical;
@@ -97,7 +100,9 @@ public sealed record LeagueDefinition
         MoveTimeLimit = MoveTimeLimit,
         TimeControl = TimeControl,
         Overage = Overage,
-        Opening = Openings.IsEmpty ? Opening.None : Openings[Meetings.OpeningOf(this, pairing.Index)],
+        Opening = Openings.IsEmpty
+            ? Opening.Random(Rules, state: null, plies: 0, pairing.Seed.Derive("opening"))
+            : Openings[Meetings.OpeningOf(this, pairing.Index)],
         Adjudication = Adjudication,
     };
 

@@ -1,16 +1,20 @@
 using System.Collections.Immutable;
+using Arena.Core.Games;
 
 namespace Arena.Core.Matches;
 
 /// <summary>Turns scores and verdicts into outcomes.</summary>
 public static class Judgement
 {
+    private const double Drawn = 0.5;
+
     /// <summary>
-    /// The seat's outcome. Who forfeits loses, even when the other forfeits too; otherwise the higher score wins, and
-    /// the same score is a draw.
+    /// The seat's outcome. Who forfeits loses, even when the other forfeits too, but for a timeout that the game has called a draw
+    /// (half the point for each); otherwise the higher score wins, and the same score is a draw.
     /// </summary>
     public static Outcome Of(double score, Verdict verdict, double otherScore, Verdict otherVerdict)
     {
+        if (IsDrawnOnTime(score, verdict, otherScore, otherVerdict)) return Outcome.Draw;
         if (verdict != Verdict.Ok) return Outcome.Loss;
         if (otherVerdict != Verdict.Ok || score > otherScore) return Outcome.Win;
         return score < otherScore ? Outcome.Loss : Outcome.Draw;
@@ -31,6 +35,28 @@ public static class Judgement
 
         return outcome;
     }
+
+    /// <summary>
+    /// The seat's score in a match that ends here: by the game, or by the forfeits that the verdicts tell. The game may call it a
+    /// draw when one of two is late (<see cref="GameState.IsDrawnOnTime"/>).
+    /// </summary>
+    internal static double ScoreOf(GameState state, int seat, ReadOnlySpan<Verdict> verdicts)
+    {
+        if (!verdicts.ContainsAnyExcept(Verdict.Ok)) return state.Score(seat);
+        return IsDrawnOnTime(state, verdicts) ? Drawn : state.ForfeitScore(seat, verdicts[seat] != Verdict.Ok);
+    }
+
+    /// <summary>Whether the only fault is that one of two seats was late, and the game calls that a draw.</summary>
+    internal static bool IsDrawnOnTime(GameState state, ReadOnlySpan<Verdict> verdicts) => verdicts switch
+    {
+        [Verdict.Timeout, Verdict.Ok] => state.IsDrawnOnTime(0),
+        [Verdict.Ok, Verdict.Timeout] => state.IsDrawnOnTime(1),
+        _ => false,
+    };
+
+    private static bool IsDrawnOnTime(double score, Verdict verdict, double otherScore, Verdict otherVerdict) =>
+        score == Drawn && otherScore == Drawn
+        && (verdict, otherVerdict) is (Verdict.Timeout, Verdict.Ok) or (Verdict.Ok, Verdict.Timeout);
 
     /// <summary>The outcome of every seat.</summary>
     public static ImmutableArray<Outcome> OfSeats(ImmutableArray<double> scores, ImmutableArray<Verdict> verdicts) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Arena.Core.Agents;
 using Arena.Core.Primitives;
 
@@ -7,6 +8,9 @@ namespace Arena.Core.Matches;
 /// <summary>The hashes of a match; docs/match-records.md says field by field what they are made of.</summary>
 public static class MatchHashes
 {
+    // An agent plays many matches, and built-in strategies play them faster than they are hashed.
+    private static readonly ConditionalWeakTable<AgentDefinition, byte[]> _builtIn = [];
+
     /// <summary>The version of this program, which stands for the code of its built-in strategies.</summary>
     internal static string ProgramVersion { get; } = typeof(MatchHashes).Assembly.GetName().Version?.ToString(3) ?? "";
 
@@ -38,9 +42,16 @@ public static class MatchHashes
     public static byte[] OfAgent(AgentDefinition agent, string? content)
     {
         ArgumentNullException.ThrowIfNull(agent);
+        return agent.Program is null
+            ? [.. _builtIn.GetValue(agent, static builtIn => HashOf(builtIn, $"arena {ProgramVersion}"))]
+            : HashOf(agent, content ?? "");
+    }
+
+    private static byte[] HashOf(AgentDefinition agent, string content)
+    {
         var hasher = new CanonicalHasher().Add("arena.agent.1");
         agent.AddTo(hasher);
-        return hasher.Add(agent.Program is null ? $"arena {ProgramVersion}" : content ?? "").ToHash();
+        return hasher.Add(content).ToHash();
     }
 
     /// <summary>The seal that a record should have.</summary>

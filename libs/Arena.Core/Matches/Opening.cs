@@ -22,7 +22,9 @@ public sealed record Opening(string? State, ImmutableArray<int> Moves)
     /// shorter when every move would.
     /// </summary>
     /// <param name="game">A turn-based game without chance: its rolls are the match's own.</param>
-    /// <param name="state">The text form of the state that they are played from; null is the game's start.</param>
+    /// <param name="state">
+    /// The text form of the state that they are played from; null is the game's start, or one that the seed draws.
+    /// </param>
     /// <param name="plies">How many moves.</param>
     /// <param name="seed">Decides them.</param>
     /// <exception cref="NotSupportedException">The game is not turn-based.</exception>
@@ -30,6 +32,7 @@ public sealed record Opening(string? State, ImmutableArray<int> Moves)
     public static Opening Random(IGame game, string? state, int plies, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(game);
+        state ??= game.DrawStart(seed);
         if (plies == 0) return state is null ? None : new(state, []);
         var dice = new Dice(seed);
         var current = state is null ? game.NewState() : game.ParseState(state);

@@ -10,13 +10,13 @@ namespace Arena.Core.Matches;
 /// <summary>Openings of chess from files: an EPD or FEN in each line, or the first moves of the games of a PGN.</summary>
 public static class OpeningBook
 {
-    private static readonly IGame _chess = ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults);
-
     /// <summary>The positions of an EPD file; empty lines and those that begin with # are passed over.</summary>
+    /// <param name="chess">Chess as it is to be played from there: in standard chess nobody castles as in Chess960.</param>
+    /// <param name="file">The file.</param>
     /// <exception cref="FormatException">A line shows no position to play from; the message begins with its number.</exception>
-    public static List<Opening> ReadEpd(Stream file)
+    public static OpeningFile ReadEpd(IGame chess, Stream file)
     {
-        var openings = new List<Opening>();
+        var openings = ImmutableArray.CreateBuilder<Opening>();
         using var reader = new StreamReader(file, leaveOpen: true);
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
@@ -24,7 +24,7 @@ public static class OpeningBook
             try
             {
                 var fen = Fen(line);
-                if (_chess.ParseState(fen).IsTerminal) throw new FormatException("the game is over there");
+                if (chess.ParseState(fen).IsTerminal) throw new FormatException("the game is over there");
                 openings.Add(new Opening(fen, []));
             }
             catch (FormatException wrong)
@@ -33,32 +33,30 @@ public static class OpeningBook
             }
         }
 
-        return openings;
+        return new(openings.ToImmutable(), []);
     }
 
-    /// <summary>The games of a PGN file, as far as they open.</summary>
+    /// <summary>The games of a PGN file, as far as they open. A game that cannot be played so far is left out.</summary>
+    /// <param name="chess">Chess as it is to be played from there.</param>
     /// <param name="file">The file.</param>
     /// <param name="plies">Moves of each game at most.</param>
-    /// <exception cref="FormatException">A move is not legal, or the file no PGN; the message begins with the line's number.</exception>
-    public static List<Opening> ReadPgn(Stream file, int plies)
+    /// <exception cref="FormatException">
+    /// The file is no PGN, or none of its games can be played; the message begins with the line's number.
+    /// </exception>
+    public static OpeningFile ReadPgn(IGame chess, Stream file, int plies)
     {
-        var openings = new List<Opening>();
+        var openings = ImmutableArray.CreateBuilder<Opening>();
+        var leftOut = ImmutableArray.CreateBuilder<PgnFault>();
         var reader = new PgnReader(file);
         while (reader.ReadGame())
         {
-            try
-            {
-                openings.Add(ReadGame(reader, plies));
-            }
-            catch (FormatException wrong)
-            {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{reader.Position.Line}: {wrong.Message}"), wrong);
-            }
+            if (Read(chess, reader, plies, out var fault) is { } opening) openings.Add(opening);
+            else leftOut.Add(fault);
         }
 
-        if (reader.Failure is not { } failure) return openings;
-        throw new FormatException(string.Create(
-            CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}"));
+        if ((reader.Failure ?? (openings.Count == 0 && leftOut.Count > 0 ? leftOut[0] : null)) is { } failure)
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{failure.Line}:{failure.Column}: {failure.Message}"));
+        return new(openings.ToImmutable(), leftOut.ToImmutable());
     }
 
     /// <summary>Shuffles openings; the seed decides how.</summary>
@@ -85,25 +83,35 @@ public static class OpeningBook
         return string.Join(' ', [.. fields.Take(4), Count("hmvc", "0"), Count("fmvn", "1")]);
     }
 
-    private static Opening ReadGame(PgnReader reader, int plies)
+    // The opening, or what is wrong with the game.
+    private static Opening? Read(IGame chess, PgnReader reader, int plies, out PgnFault fault)
     {
-        var fen = reader.Tags["FEN"] is { Length: > 0 } text ? text : null;
-        var state = fen is null ? _chess.NewState() : _chess.ParseState(fen);
-        var moves = ImmutableArray.CreateBuilder<int>();
-        var depth = 0;
-        while (moves.Count < plies && reader.ReadToken() is var kind && kind != PgnTokenKind.End)
+        fault = default;
+        var (line, column) = (reader.Line, 1L);
+        try
         {
-            if (kind == PgnTokenKind.VariationStart) depth++;
-            else if (kind == PgnTokenKind.VariationEnd) depth--;
-            if (kind != PgnTokenKind.Move || depth > 0) continue;
-            var name = PgnText.Decode(reader.Token);
-            var action = state.FindAction(state.CurrentSeat, name)
-                ?? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is no legal move in {state}"));
-            state.Apply(action);
-            if (state.IsTerminal) break; // the game went on to its end: it opens with what came before
-            moves.Add(action);
-        }
+            var fen = reader.Tags["FEN"] is { Length: > 0 } text ? text : null;
+            var state = (ChessState)(fen is null ? chess.NewState() : chess.ParseState(fen));
+            var moves = ImmutableArray.CreateBuilder<int>();
+            var depth = 0;
+            while (moves.Count < plies && reader.ReadToken() is var kind && kind != PgnTokenKind.End)
+            {
+                (line, column) = reader.Position;
+                if (kind == PgnTokenKind.VariationStart) depth++;
+                else if (kind == PgnTokenKind.VariationEnd) depth--;
+                if (kind != PgnTokenKind.Move || depth > 0) continue;
+                var action = PgnMoves.ActionOf(state, PgnText.Decode(reader.Token));
+                state.Apply(action);
+                if (state.IsTerminal) break; // the game went on to its end: it opens with what came before
+                moves.Add(action);
+            }
 
-        return new Opening(fen, moves.ToImmutable());
+            return new Opening(fen, moves.ToImmutable());
+        }
+        catch (FormatException wrong)
+        {
+            fault = new(line, column, wrong.Message);
+            return null;
+        }
     }
 }

@@ -11,9 +11,10 @@ namespace Arena.Core.Matches;
 /// One match while it is played: asks the agents, checks their answers, rolls for chance, and stops at the first
 /// forfeit. While agents answer at once it runs without awaiting, on the caller's thread and without allocating.
 /// </summary>
-internal sealed class Referee : IDisposable, IMatchView
+internal sealed partial class Referee : IDisposable, IMatchView
 {
     private const int ReasonLength = 500; // characters of a reason that are kept
+    private const int MostExpected = 512; // actions that room is made for at first
 
     private readonly MatchSpec _spec;
     private readonly ImmutableArray<IAgent> _agents;
@@ -26,11 +27,12 @@ internal sealed class Referee : IDisposable, IMatchView
     private readonly Task<int>?[] _thinking;             // by seat: an answer that is not there yet
     private readonly TimeSpan[] _elapsed;                // by seat: how long the last answer took
     private readonly Clock[] _clocks;
-    private readonly ImmutableArray<long>.Builder _moveTimes = ImmutableArray.CreateBuilder<long>(64);
+    private readonly ImmutableArray<long>.Builder _moveTimes;
     private long _lastAnswer;                            // when: the next one to answer thinks from then on
     private readonly Adjudicator? _adjudicator;
     private readonly ImmutableArray<SearchSummary?>.Builder? _searches;
     private Ruling? _ruling;
+    private string? _reason;
     private bool _forfeited;
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
@@ -45,16 +47,19 @@ internal sealed class Referee : IDisposable, IMatchView
         _clocks = [.. Enumerable.Range(0, _agents.Length).Select(seat => new Clock(_spec.TimeControlOf(seat)))];
         _adjudicator = _spec.Adjudication is { } rules && _agents.Length == 2 ? new Adjudicator(rules) : null;
         _searches = _agents.Any(agent => agent is ISearchingAgent) ? ImmutableArray.CreateBuilder<SearchSummary?>(64) : null;
+        _immediate = ImmediateAgents();
+        var actions = Expected();
+        (Transcript, _moveTimes) = (new Transcript(actions), ImmutableArray.CreateBuilder<long>(actions));
         Verdicts = new Verdict[_agents.Length];
     }
 
     public Verdict[] Verdicts { get; }
 
-    public string? Reason { get; private set; }
+    public string? Reason => Judgement.IsDrawnOnTime(_state, Verdicts) ? $"{_reason}; drawn, as nobody could have won against it" : _reason;
 
     public int Moves => _state.Moves;
 
-    public Transcript Transcript { get; } = new();
+    public Transcript Transcript { get; }
 
     public string? Adjudication => _ruling?.Why;
 
@@ -80,6 +85,10 @@ internal sealed class Referee : IDisposable, IMatchView
         }
     }
 
+    // Room for the actions of most matches; those of games without end in sight come by and by.
+    private int Expected() =>
+        (int)Math.Min((long)_spec.Game.MaxMoves * (_spec.Game.Type.IsSimultaneous ? _agents.Length : 1), MostExpected);
+
     public double[] Scores()
     {
         var scores = new double[_agents.Length];
@@ -91,7 +100,7 @@ internal sealed class Referee : IDisposable, IMatchView
     private double ScoreOf(int seat)
     {
         if (_ruling is { } ruling) return ruling.ScoreOf(seat);
-        return _forfeited ? _state.ForfeitScore(seat, Verdicts[seat] != Verdict.Ok) : _state.Score(seat);
+        return Judgement.ScoreOf(_state, seat, Verdicts);
     }
 
     public void Dispose() => _unwanted.Dispose();
@@ -102,7 +111,8 @@ internal sealed class Referee : IDisposable, IMatchView
         while (!_forfeited && _ruling is null && !_state.IsTerminal)
         {
             _calledOff.ThrowIfCancellationRequested();
-            if (_state.CurrentSeat == Turn.Chance) RollChance();
+            if (_immediate is { } agents) PlayStretch(agents);
+            else if (_state.CurrentSeat == Turn.Chance) RollChance();
             else if (Ask()) return true;
             else Commit();
         }
@@ -284,7 +294,7 @@ internal sealed class Referee : IDisposable, IMatchView
         _forfeited = true;
         Verdicts[seat] = verdict;
         var reason = $"{_spec.Agents[seat].Name} (seat {seat}) at move {_state.Moves}: {what}";
-        Reason = Reason is null ? Short(reason) : $"{Reason}; {Short(reason)}";
+        _reason = _reason is null ? Short(reason) : $"{_reason}; {Short(reason)}";
     }
 
     private static string Short(string reason)

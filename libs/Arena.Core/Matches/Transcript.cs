@@ -1,4 +1,6 @@
-using System.Buffers;
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Arena.Core.Matches;
 
@@ -6,33 +8,56 @@ namespace Arena.Core.Matches;
 /// A match's actions in the order in which they took effect. A simultaneous turn is one action for each seat, in seat
 /// order; chance outcomes stand where they fell. As bytes each is a little-endian base-128 number (LEB128).
 /// </summary>
-public sealed class Transcript
+/// <param name="capacity">Actions that are expected; there may be more.</param>
+public sealed class Transcript(int capacity = 64)
 {
-    private readonly List<int> _actions = new(64);
+    private readonly List<int> _actions = new(capacity);
 
     internal IReadOnlyList<int> Actions => _actions;
 
     internal void Add(int action) => _actions.Add(action);
 
-    internal byte[] ToArray() => Write(_actions.ConvertAll(action => (long)action));
+    internal void Add(ReadOnlySpan<int> actions) => _actions.AddRange(actions);
+
+    internal byte[] ToArray() => Write<int>(CollectionsMarshal.AsSpan(_actions));
 
     /// <summary>The numbers as bytes; none of them negative.</summary>
     public static byte[] Write(IReadOnlyList<long> numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        var bytes = new ArrayBufferWriter<byte>(numbers.Count + 16);
+        return Write<long>(numbers is ImmutableArray<long> array ? array.AsSpan() : [.. numbers]);
+    }
+
+    private static byte[] Write<T>(ReadOnlySpan<T> numbers)
+        where T : IBinaryInteger<T>
+    {
+        var (length, all) = (0, 0UL);
         foreach (var number in numbers)
         {
-            var span = bytes.GetSpan(10);
-            var rest = (ulong)number;
-            var length = 0;
-            for (; rest >= 0x80; rest >>= 7) span[length++] = (byte)(rest | 0x80);
-            span[length++] = (byte)rest;
-            bytes.Advance(length);
+            length += LengthOf(ulong.CreateTruncating(number));
+            all |= ulong.CreateTruncating(number);
         }
 
-        return bytes.WrittenSpan.ToArray();
+        var bytes = new byte[length];
+        if (all < 0x80)
+        {
+            for (var i = 0; i < bytes.Length; i++) bytes[i] = byte.CreateTruncating(numbers[i]);
+            return bytes;
+        }
+
+        var at = 0;
+        foreach (var number in numbers)
+        {
+            var rest = ulong.CreateTruncating(number);
+            for (; rest >= 0x80; rest >>= 7) bytes[at++] = (byte)(rest | 0x80);
+            bytes[at++] = (byte)rest;
+        }
+
+        return bytes;
     }
+
+    // Seven bits to a byte, and one byte at least.
+    private static int LengthOf(ulong number) => (BitOperations.Log2(number | 1) + 7) / 7;
 
     /// <summary>The actions in a transcript.</summary>
     /// <exception cref="FormatException">The bytes are not a transcript.</exception>

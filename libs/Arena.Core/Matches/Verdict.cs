@@ -1,6 +1,8 @@
 namespace Arena.Core.Matches;
 
-/// <summary>How an agent behaved in a match. Anything but <see cref="Ok"/> forfeits it.</summary>
+/// <summary>
+/// How an agent behaved in a match. Anything but <see cref="Ok"/> forfeits it, which the game may call a draw after a timeout.
+/// </summary>
 public enum Verdict : byte
 {
     /// <summary>Played by the rules to the end.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arena.Core.Games.Chess;
 
 namespace Arena.Core.Pgn;
 
@@ -22,6 +23,16 @@ public sealed record PgnChessGame
 
     /// <summary>Said after the last move, for example why the game was forfeited; null for nothing.</summary>
     public string? Closing { get; init; }
+
+    /// <summary>
+    /// The tag that a game of Chess960 has, in which actions are as <see cref="ChessGame.IsFischerandom"/> says: one, or in standard
+    /// chess none.
+    /// </summary>
+    public static ImmutableArray<KeyValuePair<string, string>> VariantTag(ChessGame game)
+    {
+        ArgumentNullException.ThrowIfNull(game);
+        return game.IsFischerandom ? [new(PgnVariant.Tag, PgnVariant.Fischerandom)] : [];
+    }
 
     /// <summary>The value of a tag; null when the game has none of that name.</summary>
     public string? Tag(string name)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Arena.Core.Games.Chess;
 
 namespace Arena.Core.Pgn;
@@ -8,12 +9,22 @@ namespace Arena.Core.Pgn;
 /// Understands the movetext that a <see cref="PgnReader"/> finds: SAN to moves from the array or the FEN tag's position,
 /// clocks and elapsed times out of comments. Variations and glyphs are passed over.
 /// </summary>
-internal static class PgnMoves
+internal static partial class PgnMoves
 {
     private static readonly string[] _made = ["Result", "SetUp", "FEN", "PlyCount"];
+    private static readonly string[] _null = ["--", "Z0", "null", "0000", "pass", "@@@@"];
 
-    // The draws that end a match by themselves do not end what somebody else has played.
-    internal static ChessGame Rules { get; } = new(ChessGame.Rules.Parameters.Defaults, hasDraws: false);
+    /// <summary>The legal move that a word of movetext is: SAN, or the squares of UCI.</summary>
+    /// <exception cref="FormatException">It is none, or more than one, or a null move, which the laws do not have.</exception>
+    public static int ActionOf(ChessState state, string word)
+    {
+        if (state.FindAction(state.CurrentSeat, word) is { } action)
+            return action;
+        var fault = _null.Contains(word, StringComparer.OrdinalIgnoreCase)
+            ? "is a null move, which cannot be played"
+            : "is no legal move, or more than one,";
+        throw new FormatException($"\"{word}\" {fault} in {state}");
+    }
 
     /// <summary>Reads the moves of the game whose tags the reader has just read.</summary>
     /// <exception cref="FormatException">A move is not legal or not clear, or the FEN is none; with game, line and column.</exception>
@@ -65,10 +76,11 @@ internal static class PgnMoves
 
     private static ChessState Start(PgnReader reader, string? fen)
     {
-        if (fen is null) return (ChessState)Rules.NewState();
+        var rules = PgnVariant.Of(reader.Tags[PgnVariant.Tag], fen);
+        if (fen is null) return (ChessState)rules.NewState();
         try
         {
-            return Fen.Parse(Rules, fen);
+            return Fen.Parse(rules, fen);
         }
         catch (FormatException wrong)
         {
@@ -78,25 +90,28 @@ internal static class PgnMoves
 
     private static int Play(PgnReader reader, ChessState state)
     {
-        var text = PgnText.Decode(reader.Token);
-        if (San.Find(state, text) is { } move)
+        try
         {
-            state.Apply(move.Action);
-            return move.Action;
+            var action = ActionOf(state, PgnText.Decode(reader.Token));
+            state.Apply(action);
+            return action;
         }
-
-        var (line, column) = reader.Position;
-        var fault = text == "--" ? "a null move cannot be played" : $"\"{text}\" is no legal move, or more than one,";
-        throw new FormatException($"game {reader.Number}, line {line}, column {column}: {fault} in {state}");
+        catch (FormatException fault)
+        {
+            var (line, column) = reader.Position;
+            throw new FormatException($"game {reader.Number}, line {line}, column {column}: {fault.Message}", fault);
+        }
     }
 
     /// <summary>Takes the commands out of a comment.</summary>
     /// <param name="ply">The move that it follows.</param>
     /// <param name="comment">What is within the braces.</param>
-    /// <param name="isOfPly">Whether there were any; a plain comment may as well be about what follows.</param>
+    /// <param name="isOfPly">
+    /// Whether there were any, or it begins with an engine's score and depth; a plain comment may as well be about what follows.
+    /// </param>
     private static (PgnPly Ply, string Text) Understand(PgnPly ply, string comment, out bool isOfPly)
     {
-        isOfPly = false;
+        isOfPly = Score().IsMatch(comment);
         for (var at = comment.IndexOf("[%", StringComparison.Ordinal); at >= 0; at = comment.IndexOf("[%", at, StringComparison.Ordinal))
         {
             var end = comment.IndexOf(']', at);
@@ -119,6 +134,10 @@ internal static class PgnMoves
 
     private static PgnPly Append(PgnPly ply, string comment) =>
         comment.Length == 0 ? ply : ply with { Comment = ply.Comment is null ? comment : $"{ply.Comment} {comment}" };
+
+    // "+0.35/12 0.52s", "-M4/20, 1.5s": as cutechess and fastchess begin what they say of a move.
+    [GeneratedRegex(@"^\s*[+-]?(M\d+|\d+(\.\d+)?)/\d+\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Score();
 
     // "0:01:02.345"; fewer parts are minutes and seconds.
     private static TimeSpan? Time(string text)

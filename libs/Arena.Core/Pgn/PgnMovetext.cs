@@ -182,7 +182,7 @@ internal sealed class PgnMovetext(ByteWindow input, PgnTagSection space, PgnFaul
         }
 
         var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (digits < 0) return null;
+        if (digits < 0) return text.SequenceEqual("0000"u8) ? PgnTokenKind.Move : null;
         if (!text.StartsWith("0-0"u8)) (start, length) = (digits, length - digits);
         return PgnTokenKind.Move;
     }

@@ -6,7 +6,10 @@ public enum PgnTokenKind
     /// <summary>The game is over; no text.</summary>
     End,
 
-    /// <summary>A move as written, without number and marks: <c>Nf3</c>, <c>exd8=Q+</c>, <c>O-O</c>, <c>0-0</c>, <c>--</c>.</summary>
+    /// <summary>
+    /// A move as written, without number and marks: <c>Nf3</c>, <c>exd8=Q+</c>, <c>O-O</c>, <c>0-0</c>, <c>g1f3</c>; or a null move:
+    /// <c>--</c>, <c>Z0</c>, <c>0000</c>.
+    /// </summary>
     Move,
 
     /// <summary>A glyph: <c>$14</c>, <c>!?</c>, <c>??</c>.</summary>

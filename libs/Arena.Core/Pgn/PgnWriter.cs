@@ -88,10 +88,11 @@ public static class PgnWriter
 
     private static ChessState Start(PgnChessGame game)
     {
-        if (game.Fen is null) return (ChessState)PgnMoves.Rules.NewState();
+        var rules = PgnVariant.Of(game.Tag(PgnVariant.Tag), game.Fen);
+        if (game.Fen is null) return (ChessState)rules.NewState();
         try
         {
-            return Fen.Parse(PgnMoves.Rules, game.Fen);
+            return Fen.Parse(rules, game.Fen);
         }
         catch (FormatException wrong)
         {

@@ -8,4 +8,7 @@ public enum ParameterKind
 
     /// <summary>Any finite number.</summary>
     Number,
+
+    /// <summary>One of some words; as a number its place among them, from 0.</summary>
+    Choice,
 }

@@ -68,10 +68,7 @@ public sealed class ParameterSchema
     }
 
     private ParameterSet Complete(Dictionary<string, double> given) => new([.. Definitions.Select(
-        d => KeyValuePair.Create(d.Name, given.GetValueOrDefault(d.Name, d.Default)))], IsShown);
-
-    private bool IsShown(KeyValuePair<string, double> value) =>
-        Definitions.First(d => d.Name == value.Key) is var d && !(d.IsLater && value.Value == d.Default);
+        d => KeyValuePair.Create(d.Name, given.GetValueOrDefault(d.Name, d.Default)))], Definitions);
 
     /// <summary>The fault of naming a parameter that does not exist here.</summary>
     public ParameterFault Unknown(string name) => new(name, Definitions.IsEmpty

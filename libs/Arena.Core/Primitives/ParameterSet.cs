@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Arena.Core.Primitives;
 
 /// <summary>Values for every parameter of a schema, in its order: complete, valid, immutable, compared by content.</summary>
 public sealed class ParameterSet : IEquatable<ParameterSet>
 {
-    private readonly Func<KeyValuePair<string, double>, bool> _isShown;
+    private readonly ImmutableArray<ParameterDefinition> _definitions; // in the order of the values
     private string? _text;
 
-    internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values, Func<KeyValuePair<string, double>, bool> isShown) =>
-        (Values, _isShown) = (values, isShown);
+    internal ParameterSet(ImmutableArray<KeyValuePair<string, double>> values, ImmutableArray<ParameterDefinition> definitions) =>
+        (Values, _definitions) = (values, definitions);
 
     /// <summary>Every parameter with its value, in the schema's order.</summary>
     public ImmutableArray<KeyValuePair<string, double>> Values { get; }
@@ -26,6 +25,13 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     /// <inheritdoc cref="Number"/>
     internal int Integer(string name) => checked((int)Number(name));
 
+    /// <summary>The word that a choice's value stands for; null for numbers.</summary>
+    public string? WordOf(string name)
+    {
+        var definition = _definitions.FirstOrDefault(d => d.Name == name);
+        return definition is { Kind: ParameterKind.Choice } ? definition.TextOf(Number(name)) : null;
+    }
+
     /// <summary>Whether both have the same values under the same names.</summary>
     public bool Equals(ParameterSet? other) => other is not null && Values.SequenceEqual(other.Values);
 
@@ -40,5 +46,6 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     /// parameters that came later show only where they are not at their defaults.
     /// </summary>
     public override string ToString() => _text ??=
-        string.Join(',', Values.Where(_isShown).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value:R}")));
+        string.Join(',', Values.Zip(_definitions).Where(v => !v.Second.IsLater || v.First.Value != v.Second.Default)
+            .Select(v => $"{v.First.Key}={v.Second.TextOf(v.First.Value)}"));
 }

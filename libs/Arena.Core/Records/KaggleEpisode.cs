@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Arena.Core.Games;
+using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 
 namespace Arena.Core.Records;
@@ -53,10 +54,10 @@ public static class KaggleEpisode
         json.WriteEndObject();
     }
 
-    /// <summary>Kaggle has no reward for an agent that failed.</summary>
+    /// <summary>Kaggle has no reward for an agent that failed; one that was late and has drawn has its half.</summary>
     internal static void WriteReward(Utf8JsonWriter json, MatchRecord record, int seat)
     {
-        if (record.Verdicts[seat] == Verdict.Ok) json.WriteNumberValue(record.Scores[seat]);
+        if (record.Verdicts[seat] == Verdict.Ok || record.Outcomes[seat] == Outcome.Draw) json.WriteNumberValue(record.Scores[seat]);
         else json.WriteNullValue();
     }
 
@@ -69,7 +70,7 @@ public static class KaggleEpisode
         json.WriteNumber("episodeSteps", spec.Game.MaxMoves + 1);
         json.WriteNumber("actTimeout", spec.MoveTimeLimit.TotalSeconds);
         json.WriteNumber("runTimeout", spec.MoveTimeLimit.TotalSeconds * (spec.Game.MaxMoves + 1));
-        foreach (var (name, value) in spec.Game.Parameters.Values) json.WriteNumber(name, value);
+        LeagueJson.WriteValues(json, spec.Game.Parameters);
         json.WriteEndObject();
     }
 

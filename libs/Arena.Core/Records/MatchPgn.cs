@@ -15,11 +15,11 @@ public static class MatchPgn
     {
         ArgumentNullException.ThrowIfNull(document);
         var (spec, record) = (document.Spec, document.Record);
-        if (spec.Game is not ChessGame)
+        if (spec.Game is not ChessGame chess)
             throw new NotSupportedException(
                 $"PGN is for chess; this is a match of {spec.Game.Type.Name}. Its record can be exported as record or kaggle");
-        var tags = new List<KeyValuePair<string, string>>
-        {
+        List<KeyValuePair<string, string>> tags =
+        [
             new("Event", document.Origin?.League ?? "Arena match"),
             new("Site", document.Origin?.Node ?? "?"),
             new("Date", document.Origin?.RecordedAt.UtcDateTime.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture) ?? "????.??.??"),
@@ -29,12 +29,24 @@ public static class MatchPgn
             new("TimeControl", TimeControl(spec)),
             new("Termination", Termination(record)),
             new("ArenaHash", Convert.ToHexStringLower(record.Hash)),
-        };
+            .. PgnChessGame.VariantTag(chess),
+        ];
         return new PgnChessGame
         {
-            Tags = [.. tags], Fen = spec.Opening.State, Plies = Plies(spec, record), Result = Result(record),
+            Tags = [.. tags], Fen = FenOf(spec), Plies = Plies(spec, record), Result = Result(record),
             Closing = Closing(spec, record),
         };
+    }
+
+    /// <summary>
+    /// What the tag FEN says of a match of chess: null for the start of standard chess; in Chess960 always something, in X-FEN.
+    /// </summary>
+    public static string? FenOf(MatchSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var fen = spec.Opening.State;
+        if (spec.Game is not ChessGame { IsFischerandom: true } chess) return fen;
+        return (fen is null ? chess.NewState() : chess.ParseState(fen)).ToString();
     }
 
     /// <summary>How chess programs call the ends of games.</summary>

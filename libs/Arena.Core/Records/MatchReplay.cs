@@ -146,9 +146,7 @@ public sealed class MatchReplay
     private double ScoreOf(int seat)
     {
         if (_walk.Ruling is { } ruling) return ruling.ScoreOf(seat);
-        return _record.Forfeited
-            ? _walk.State.ForfeitScore(seat, _record.Verdicts[seat] != Verdict.Ok)
-            : _walk.State.Score(seat);
+        return Judgement.ScoreOf(_walk.State, seat, _record.Verdicts.AsSpan());
     }
 
     private void CompareRuling()

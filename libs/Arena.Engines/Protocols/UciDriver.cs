@@ -13,6 +13,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
     : EngineDriver(spec, name, options, time, log)
 {
     private const int LongestInfo = 1024;
+    private const string Chess960 = "UCI_Chess960";
     private static readonly TimeSpan _mostHaste = TimeSpan.FromMilliseconds(100);
 
     private readonly List<UciOption> _announced = [];
@@ -20,6 +21,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
     private readonly LineBuffer _lines = new();   // the position, and while it is sent, what to search
     private string _searchLimits = "";
     private int _sent;      // actions of the match that are in the position line
+    private bool _playsFischerandom;
     private int _infoLength;
     private volatile bool _isSearching;
 
@@ -29,11 +31,30 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
 
     public override Task BeginAsync(MatchSpec match, int seat, CancellationToken cancellationToken)
     {
+        var variant = Castling((ChessGame)match.Game);
         _lines.Length = 0;
-        Write(match.Opening.State is null ? "position startpos" : $"position fen {match.Opening.State}");
+        Write(Start(match));
         _sent = 0;
         _infoLength = 0;
-        return AskAsync("ucinewgame\nisready", "readyok", cancellationToken);
+        return AskAsync($"{variant}ucinewgame\nisready", "readyok", cancellationToken);
+    }
+
+    // Engines of one match are used in the next, which may be another chess.
+    private string Castling(ChessGame chess)
+    {
+        if (chess.IsFischerandom == _playsFischerandom) return "";
+        if (UciOption.Find(_announced, Chess960).Option is null)
+            throw new AgentUnavailableException($"the engine '{Name}' cannot play Chess960 (no option {Chess960})", passing: false);
+        _playsFischerandom = chess.IsFischerandom;
+        return $"setoption name {Chess960} value {(_playsFischerandom ? "true" : "false")}\n";
+    }
+
+    // In Chess960 engines expect Shredder's letters for castling, in standard chess they may know no others than KQkq.
+    private static string Start(MatchSpec match)
+    {
+        if (match.Opening.State is not { } fen) return "position startpos";
+        var state = (ChessState)match.Game.ParseState(fen);
+        return $"position fen {(state.Game.IsFischerandom ? state.ToShredderFen() : state.ToString())}";
     }
 
     public override void OnLine(ReadOnlySpan<byte> line)
@@ -77,6 +98,8 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
                 $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
         }
 
+        // Somebody may have asked for it; every match then sets what it wants.
+        _playsFischerandom = Spec.Options.Any(o => o.Key.Equals(Chess960, StringComparison.OrdinalIgnoreCase) && o.Value == "true");
         var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
         var depth = Spec.Depth is { } d ? string.Create(CultureInfo.InvariantCulture, $" depth {d}") : "";
         _searchLimits = nodes + depth;

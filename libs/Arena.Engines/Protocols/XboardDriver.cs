@@ -17,9 +17,11 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     : EngineDriver(spec, name, options, time, log)
 {
     private const int MateScore = 100_000;
+    private const string Fischerandom = "fischerandom";
 
     private readonly XboardFeatures _features = new();
     private int _sent;         // actions of the match that it knows, its own among them
+    private ChessState? _board; // the match as far as it was told
     private bool _plays;       // not in force mode: it answers a move with a move
     private int _pings;
     private volatile bool _isSearching;
@@ -35,12 +37,22 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         if (match.Opening.State is not null && _features["setboard"] != "1")
             throw new AgentUnavailableException(
                 $"the engine '{Name}' cannot start from a given position (no feature setboard)", passing: false);
-        var lines = new StringBuilder("new\neasy\npost\nforce\n");
-        if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {match.Opening.State}\n");
+        var lines = new StringBuilder("new\n").Append(Variant((ChessGame)match.Game)).Append("easy\npost\nforce\n");
+        _board = (ChessState)(match.Opening.State is { } fen ? match.Game.ParseState(fen) : match.Game.NewState());
+        if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {_board}\n");
         lines.Append(Level(match.TimeControlOf(seat)));
         if (Spec.Depth is { } depth) lines.Append(CultureInfo.InvariantCulture, $"sd {depth}\n");
         if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", cancellationToken).ConfigureAwait(false);
         else Send(Encoding.UTF8.GetBytes(lines.ToString()));
+    }
+
+    private string Variant(ChessGame chess)
+    {
+        if (!chess.IsFischerandom) return "";
+        return _features["variants"].Split(',', StringSplitOptions.TrimEntries).Contains(Fischerandom)
+            ? $"variant {Fischerandom}\n"
+            : throw new AgentUnavailableException(
+                $"the engine '{Name}' cannot play Chess960 (no {Fischerandom} among its feature variants)", passing: false);
     }
 
     public override void OnLine(ReadOnlySpan<byte> line)
@@ -80,17 +92,30 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         var lines = new StringBuilder();
         lines.Append(CultureInfo.InvariantCulture, $"time {Centiseconds(match, seat)}\notim {Centiseconds(match, 1 - seat)}\n");
         var usermove = _features["usermove"] == "1" ? "usermove " : "";
-        for (; _sent < match.Actions.Count; _sent++)
-            lines.Append(CultureInfo.InvariantCulture, $"{usermove}{ChessMove.Of(match.Actions[_sent])}\n");
+        while (_board!.Moves < match.Actions.Count)
+        {
+            var action = match.Actions[_board.Moves];
+            if (_board.Moves >= _sent) lines.Append(CultureInfo.InvariantCulture, $"{usermove}{MoveName(_board, action)}\n");
+            _board.Apply(action);
+        }
+
         if (!_plays) lines.Append("go\n");
         _plays = true;
-        _sent++; // the move that it is going to make
+        _sent = match.Actions.Count + 1; // with the move that it is going to make
         _thoughts = null;
         _isSearching = true;
         Send(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     protected override void StopSearch() => Send("?");
+
+    // The squares of a king that castles are the protocol's in standard chess only.
+    private static string MoveName(ChessState board, int action)
+    {
+        var move = ChessMove.Of(action);
+        if (!board.Game.IsFischerandom || !board.IsCastling(action)) return move.ToString();
+        return move.To > move.From ? "O-O" : "O-O-O";
+    }
 
     private void HearThinking(ReadOnlySpan<byte> line)
     {

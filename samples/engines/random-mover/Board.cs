@@ -8,13 +8,22 @@ namespace Arena.RandomMover;
 internal sealed class Board
 {
     // Draws do not end a search: an engine is asked as long as there are moves.
-    private static readonly IGame _chess = ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults).ForPerft;
+    private static readonly IGame _standard = Rules("standard");
+    private static readonly IGame _fischerandom = Rules("fischerandom");
 
-    private readonly int[] _moves = new int[_chess.MaxLegalActions];
-    private GameState _state = _chess.NewState();
+    private readonly int[] _moves = new int[_standard.MaxLegalActions];
+    private IGame _chess = _standard;
+    private GameState _state = _standard.NewState();
     private string _line = "position startpos";
 
     public ulong Seed { get; set; }
+
+    /// <summary>The option UCI_Chess960; a position that was set stays what it was.</summary>
+    public void SetChess960(bool value)
+    {
+        _chess = value ? _fischerandom : _standard;
+        _line = "-"; // no line goes on from here
+    }
 
     /// <summary>Takes "position startpos moves e2e4" or "position fen … moves …".</summary>
     public void Set(string line)
@@ -26,6 +35,13 @@ internal sealed class Board
         if (at < 0) return;
         foreach (var range in line.AsSpan(at).Split(' '))
             if (ChessMove.Parse(line.AsSpan(at)[range]) is { } move) _state.Apply(move.Action);
+    }
+
+    private static IGame Rules(string variant)
+    {
+        var parameters = ChessGame.Rules.Parameters;
+        var value = parameters.Find("variant")!.Parse(variant)!.Value;
+        return ChessGame.Rules.Create(parameters.Bind(KeyValuePair.Create("variant", value))).ForPerft;
     }
 
     public string Pick()
@@ -45,7 +61,7 @@ internal sealed class Board
         return (int)Math.Round(1000 * estimate / (1 - Math.Abs(estimate)));
     }
 
-    private static GameState Start(string line)
+    private GameState Start(string line)
     {
         var text = line["position ".Length..];
         var end = text.IndexOf(" moves", StringComparison.Ordinal);

@@ -14,9 +14,11 @@ while (input.ReadLine() is { } line && line != "quit")
     else if (line == "isready") output.WriteLine("readyok");
     else if (line.StartsWith("setoption name Seed value ", StringComparison.Ordinal))
         board.Seed = ulong.Parse(line[26..], System.Globalization.CultureInfo.InvariantCulture);
+    else if (line.StartsWith("setoption name UCI_Chess960 value ", StringComparison.Ordinal))
+        board.SetChess960(line.EndsWith("true", StringComparison.Ordinal));
     else if (line.StartsWith("setoption name Score value ", StringComparison.Ordinal))
         tellsScore = line.EndsWith("true", StringComparison.Ordinal);
     else if (line == "uci")
         output.WriteLine("id name Random Mover\nid author Arena\noption name Seed type spin default 0 min 0 max 1000000\noption "
-            + "name Score type check default false\nuciok");
+            + "name Score type check default false\noption name UCI_Chess960 type check default false\nuciok");
 }

@@ -26,7 +26,7 @@ internal static class GamesBench
         ("connect_four", 8e6),
         ("othello", 1.7e6),
         ("breakthrough", 1.6e6),
-        ("chess", 0.5e6),
+        ("chess", 7.5e6),
         ("kuhn_poker", 8.8e6),
         ("leduc_poker", 1e6),
     ];
@@ -54,8 +54,10 @@ internal static class GamesBench
         var dilemma = new DilemmaTurns();
         var (refereed, loop) = Measure(dilemma.Refereed, dilemma.Loop);
         const string turns = "ipd: refereed turns, tit-for-tat and win-stay-lose-shift";
-        rows.Add(BenchRow.Of(turns, refereed / 1e6, "M turns/s", "wanted", 10));
+        rows.Add(BenchRow.Of(turns, refereed / 1e6, "M turns/s", "wanted", 50));
         rows.Add(BenchRow.Of(turns, refereed / 1e6, "M turns/s", "the two rules in a bare loop", loop / 1e6));
+        var (stretched, timed) = Measure(dilemma.Refereed, dilemma.Timed);
+        rows.Add(BenchRow.Of(turns, stretched / 1e6, "M turns/s", "a look at the clock for each choice", timed / 1e6));
         return rows;
     }
 
@@ -95,7 +97,6 @@ internal static class GamesBench
         private readonly Dice _dice = new(new Seed(1));
         private readonly GameState _start = game.NewState();
         private readonly GameState _state = game.NewState();
-        private readonly int[] _actions = new int[game.MaxLegalActions];
 
         public long Fast()
         {
@@ -104,7 +105,7 @@ internal static class GamesBench
             {
                 _state.CopyFrom(_start);
                 for (int seat; (seat = _state.CurrentSeat) != Turn.Terminal; moves++)
-                    _state.Apply(_actions[_dice.NextBelow(_state.LegalActions(seat, _actions))]);
+                    _state.Apply(_state.RandomAction(seat, _dice));
             }
 
             return moves;
@@ -140,6 +141,14 @@ internal static class GamesBench
 
         public long Refereed() => MatchRunner.PlayAsync(_spec, TimeProvider.System, CancellationToken.None).AsTask().Result.Moves;
 
+        /// <summary>The same match by agents of whom the referee does not know that they are quick.</summary>
+        public long Timed() => MatchRunner.PlayAsync(
+            _spec, [.. _spec.Agents.Select(agent => new Behind(NewAgent(agent)))], TimeProvider.System, CancellationToken.None)
+            .AsTask().Result.Moves;
+
+        private IAgent NewAgent(AgentDefinition agent) => StrategyCatalog.Find(DilemmaGame.Rules, agent.Strategy)!
+            .Create(new AgentSetup(_spec.Game, agent.Parameters, _spec.Seed));
+
         public long Loop()
         {
             const int turns = 200;
@@ -154,5 +163,11 @@ internal static class GamesBench
 
             return scores > 0 ? turns : 0;
         }
+    }
+
+    private sealed class Behind(IAgent agent) : IAgent
+    {
+        public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) =>
+            agent.ChooseAsync(state, seat, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Arena.Core.Games;
 using Arena.Core.Games.Matrix;
 using Arena.Core.Primitives;
@@ -78,10 +77,12 @@ internal static class GameArgument
         foreach (var pair in given)
         {
             var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left.Trim(), right.Trim()) : (pair.Trim(), "");
-            if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            if (schema.Find(name) is not { } known)
+                faults.Add(schema.Unknown(name));
+            else if (known.Parse(value) is { } number)
                 values.Add(new(name, number));
             else
-                faults.Add(schema.Find(name) is { } known ? new(name, $"found '{value}'; wanted {known.Allowed}") : schema.Unknown(name));
+                faults.Add(new(name, $"found '{value}'; wanted {known.Allowed}"));
         }
 
         foreach (var twice in values.GroupBy(v => v.Key).Where(g => g.Count() > 1))

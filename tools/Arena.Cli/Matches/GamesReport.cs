@@ -2,6 +2,7 @@ using System.Globalization;
 using Arena.Cli.Output;
 using Arena.Core.Agents;
 using Arena.Core.Games;
+using Arena.Core.Primitives;
 
 namespace Arena.Cli.Matches;
 
@@ -73,7 +74,7 @@ internal static class GamesReport
             Console.WriteLine();
             TextTable.Write(
                 ["Parameter", ">Default", new("Allowed", Drop: 1, Wraps: true), new("What it is", Wraps: true)],
-                type.Parameters.Definitions.Select(p => new object[] { p.Name, p.Default, p.Allowed, p.Description }));
+                type.Parameters.Definitions.Select(p => new object[] { p.Name, p.TextOf(p.Default), p.Allowed, p.Description }));
         }
 
         Console.WriteLine();
@@ -93,14 +94,18 @@ internal static class GamesReport
         simultaneous = game.IsSimultaneous,
         hiddenInformation = game.HasHiddenInformation,
         rankBy = game.RankBy.ToString().ToLowerInvariant(),
-        parameters = game.Parameters.Definitions.Select(p => new { p.Name, p.Default, p.Minimum, p.Maximum, p.Description }),
+        parameters = game.Parameters.Definitions.Select(Describe),
     };
+
+    private static object Describe(ParameterDefinition parameter) => parameter.Kind == ParameterKind.Choice
+        ? new { parameter.Name, @default = parameter.TextOf(parameter.Default), parameter.Words, parameter.Description }
+        : new { parameter.Name, parameter.Default, parameter.Minimum, parameter.Maximum, parameter.Description };
 
     private static string Kind(GameType game) =>
         (game.IsSimultaneous ? "at once" : "in turn") + (game.HasHiddenInformation ? ", hidden cards" : "");
 
     private static string Parameters(GameType game) => string.Join(
-        " ", game.Parameters.Definitions.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
+        " ", game.Parameters.Definitions.Select(p => $"{p.Name}={p.TextOf(p.Default)}"));
 
     private static string ToMove(GameState state) => state.CurrentSeat switch
     {

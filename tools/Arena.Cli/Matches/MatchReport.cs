@@ -26,7 +26,7 @@ internal static class MatchReport
         Console.WriteLine(ReportJson.Of(new
         {
             game = plan.Game.Type.Name,
-            parameters = plan.Game.Parameters.Values.ToDictionary(v => v.Key, v => v.Value),
+            parameters = plan.Game.Parameters.Values.ToDictionary(v => v.Key, v => (object?)plan.Game.Parameters.WordOf(v.Key) ?? v.Value),
             seed = plan.Seed,
             rounds = plan.Rounds,
             games = plan.Games,

@@ -136,7 +136,7 @@ internal static class PlayCommand
 
         var beside = Path.GetDirectoryName(path) ?? "";
         var parse = LeagueDocument.Parse(document, file => File.OpenRead(Path.Combine(beside, file)));
-        foreach (var fault in parse.Faults)
+        foreach (var fault in parse.Faults.Concat(parse.Notes))
             await Console.Error.WriteLineAsync($"arena: {path}: {fault.Path}: {fault.Message}");
         return parse.Definition;
     }

@@ -61,6 +61,20 @@ public sealed class EngineMatchTests : IDisposable
     }
 
     [Fact]
+    public void Game_that_cannot_be_played_is_left_out_and_told()
+    {
+        var book = Book("mixed.pgn", "[Event \"1\"]", "", "1. e4 e5 *", "", "[Event \"2\"]", "", "1. e4 -- 2. d4 *", "",
+            "[Event \"3\"]", "[FEN \"nonsense\"]", "", "1. e4 *", "", "[Event \"4\"]", "", "1. e2e4 c7c5 *");
+        var match = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={book}");
+        Assert.Equal([2, 2], match.Plan.Book.Select(opening => opening.Moves.Length));
+        Assert.Equal(2, match.Notes.Length);
+        Assert.Equal(
+            $"-openings: {book}:7:7: \"--\" is a null move, which cannot be played in rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq "
+            + "- 0 1; the game is left out", match.Notes[0]);
+        Assert.StartsWith($"-openings: {book}:9:", match.Notes[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Random_order_is_the_seeds()
     {
         var book = Book("many.epd",
@@ -71,6 +85,30 @@ public sealed class EngineMatchTests : IDisposable
         Assert.Equal(Order(1), Order(1));
         Assert.NotEqual(Order(1), Order(2));
         Assert.Equal(30, Order(1).Split(' ').Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("fischerandom", true)]
+    [InlineData("chess960", true)]
+    [InlineData("double-fischerandom", false)]
+    public void Variant_draws_a_start_for_each_meeting(string variant, bool sidesAreAlike)
+    {
+        var plan = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -variant {variant} -rounds 30 -srand 5").Plan;
+        var starts = Enumerable.Range(0, plan.Count).Select(game => plan.At(game).Spec.Opening.State!).ToList();
+        Assert.All(Enumerable.Range(0, 30), meeting => Assert.Equal(starts[2 * meeting], starts[2 * meeting + 1]));
+        Assert.True(starts.Distinct().Count() > 25);
+        Assert.Equal(starts, Enumerable.Range(0, plan.Count).Select(game => plan.At(game).Spec.Opening.State));
+        Assert.Equal(sidesAreAlike, starts.All(start => start.Split('/')[0] == start.Split('/', ' ')[7].ToLowerInvariant()));
+    }
+
+    [Fact]
+    public void Book_of_chess960_has_its_castling()
+    {
+        var book = Book("960.epd", "bqnb1rkr/pp3ppp/3ppn2/2p5/5P2/P2P4/NPP1P1PP/BQ1BNRKR w HFhf - 2 9");
+        var plan = Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fischerandom -openings file={book}").Plan;
+        Assert.Equal("bqnb1rkr/pp3ppp/3ppn2/2p5/5P2/P2P4/NPP1P1PP/BQ1BNRKR w HFhf - 2 9", plan.At(1).Spec.Opening.State);
+        var failure = Assert.Throws<CommandException>(() => Read($"-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file={book}"));
+        Assert.EndsWith("or the game's variant fischerandom", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +132,8 @@ public sealed class EngineMatchTests : IDisposable
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book",
         "-openings: Could not find a part of the path '/no/such/book'.")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -sprt elo0=5 elo1=0", "-sprt: elo1 must be above elo0")]
-    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fischerandom", "-variant is 'fischerandom'; wanted standard")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fisherandom",
+        "-variant is 'fisherandom'; did you mean 'fischerandom'? Known: standard, fischerandom, double-fischerandom")]
     public void Fault_is_wrong_usage_and_says_what_is_wanted(string arguments, string fault)
     {
         var failure = Assert.Throws<CommandException>(() => Read(arguments));
@@ -105,7 +144,7 @@ public sealed class EngineMatchTests : IDisposable
     [Theory]
     [InlineData("broken.epd", "4k3/8/8/8/8/8/4P3/4K3 w - -\nnonsense", ":2: FEN \"nonsense 0 1\"")]
     [InlineData("over.epd", "7k/6Q1/6K1/8/8/8/8/8 b - - 0 1", ":1: the game is over there")]
-    [InlineData("broken.pgn", "[Event \"x\"]\n\n1. e4 e5 2. Ke3 *", ":3: 'Ke3' is no legal move in")]
+    [InlineData("broken.pgn", "[Event \"x\"]\n\n1. e4 e5 2. Ke3 *", ":3:13: \"Ke3\" is no legal move")]
     [InlineData("empty.epd", "\n", ": there are none in")]
     public void Book_with_a_fault_is_refused_with_its_line(string name, string text, string fault)
     {

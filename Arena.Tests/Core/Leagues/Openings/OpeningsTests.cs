@@ -106,9 +106,35 @@ public sealed class OpeningsTests
         Assert.Equal(2, pgn.Openings[0].Moves.Length);
     }
 
+    [Fact]
+    public void Game_of_a_file_that_cannot_be_played_is_left_out_and_noted()
+    {
+        var parse = OfFile("[Event \"a\"]\n1. e4 Z0 2. d4 *\n\n[Event \"b\"]\n1. d2d4 d7d5 *\n", "\"file\": \"book.pgn\"");
+        Assert.Equal(2, Assert.Single(parse.Definition!.Openings).Moves.Length);
+        Assert.StartsWith(
+            "$.openings.file: book.pgn:2:7: \"Z0\" is a null move, which cannot be played in ", Assert.Single(parse.Notes).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chess960_draws_a_start_for_each_meeting_and_takes_openings_of_its_own()
+    {
+        const string chess = "\"name\": \"x\", \"game\": \"chess\", \"parameters\": { \"variant\": \"fischerandom\" }";
+        var league = TestLeague.Of($"{{ {chess}, \"agents\": [\"random\", \"greedy\"], \"repetitions\": 40 }}");
+        var schedule = new Schedule(league);
+        var starts = Enumerable.Range(0, schedule.Count).Select(i => league.MatchAt(schedule.At(i)).Opening.State!).ToList();
+        Assert.All(Enumerable.Range(0, 40), meeting => Assert.Equal(starts[2 * meeting], starts[2 * meeting + 1]));
+        Assert.True(starts.Distinct().Count() > 30);
+        Assert.Equal(league, TestLeague.Of(league.ToJson()));
+        Assert.Contains("\"variant\": \"fischerandom\"", league.ToJson(), StringComparison.Ordinal);
+        var given = TestLeague.Of(
+            $"{{ {chess}, \"agents\": [\"random\", \"greedy\"], \"openings\": [\"4k3/8/8/8/8/8/PPP5/1RK4R w HB - 2 9\"] }}");
+        Assert.EndsWith("HB - 2 9", given.MatchAt(new Schedule(given).At(0)).Opening.State, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"file\": \"book.epd\"", "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1\n4k3/8 w - -\n", "$.openings.file: book.epd:2: ")]
-    [InlineData("\"file\": \"book.pgn\"", "[Event \"a\"]\n1. e4 e5 2. Ke3 *\n", "$.openings.file: book.pgn:2: 'Ke3' is no legal move")]
+    [InlineData("\"file\": \"book.pgn\"", "[Event \"a\"]\n1. e4 e5 2. Ke3 *\n", "$.openings.file: book.pgn:2:13: \"Ke3\" is no legal move")]
     [InlineData("\"file\": \"book.epd\"", "\n", "$.openings.file: there are no openings in book.epd")]
     [InlineData("\"file\": \"book.epd\", \"plies\": 4", Endgames, "$.openings.plies: an EPD has positions and no moves")]
     [InlineData("\"file\": \"nowhere.epd\"", Endgames, "$.openings.file: Could not find a part of the path")]

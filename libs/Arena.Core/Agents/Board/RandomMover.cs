@@ -19,9 +19,6 @@ internal sealed class RandomMover(Seed seed) : IAgent
         Create = setup => new RandomMover(setup.Seed),
     };
 
-    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
-    {
-        Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
-        return new(actions[_dice.NextBelow(state.LegalActions(seat, actions))]);
-    }
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) =>
+        new(state.RandomAction(seat, _dice));
 }

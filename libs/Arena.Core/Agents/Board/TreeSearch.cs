@@ -87,7 +87,7 @@ internal sealed class TreeSearch : IAgent
             _state.Apply(_tree.ActionOf(node));
         }
 
-        PlayOut(actions);
+        PlayOut();
         for (var seat = 0; seat < _results.Length; seat++)
         {
             var result = _state.IsTerminal ? _state.Score(seat) : (1 + _state.Estimate(seat)) / 2;
@@ -100,12 +100,12 @@ internal sealed class TreeSearch : IAgent
 
     private double Explored => _exploration * Math.Max(Nearly, double.IsInfinity(_most) ? 1 : _most - _least);
 
-    private void PlayOut(Span<int> actions)
+    private void PlayOut()
     {
         for (var moves = 0; moves < _playout && !_state.IsTerminal; moves++)
         {
             var seat = _state.CurrentSeat;
-            _state.Apply(seat == Turn.Chance ? _state.RollChance(_dice) : actions[_dice.NextBelow(_state.LegalActions(seat, actions))]);
+            _state.Apply(seat == Turn.Chance ? _state.RollChance(_dice) : _state.RandomAction(seat, _dice));
         }
 
         // Games with chance have no estimates: hands of cards are short, and played to their end.

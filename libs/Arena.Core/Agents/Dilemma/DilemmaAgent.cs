@@ -5,10 +5,11 @@ using Arena.Core.Primitives;
 namespace Arena.Core.Agents.Dilemma;
 
 /// <summary>A strategy for the iterated prisoner's dilemma. It answers at once.</summary>
-internal abstract class DilemmaAgent : IAgent
+internal abstract class DilemmaAgent : IImmediateAgent
 {
-    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) =>
-        new((int)Choose(new History((DilemmaState)state, seat)));
+    public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken) => new(Choose(state, seat));
+
+    public int Choose(GameState state, int seat) => (int)Choose(new History((DilemmaState)state, seat));
 
     protected abstract Choice Choose(History history);
 

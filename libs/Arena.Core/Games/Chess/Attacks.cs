@@ -14,12 +14,15 @@ internal static class Attacks
 
     private static readonly ulong[] KnightTable = Leaps((1, 2), (2, 1), (2, -1), (1, -2), (-1, -2), (-2, -1), (-2, 1), (-1, 2));
     private static readonly ulong[] KingTable = Leaps((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1));
-    private static readonly ulong[] WhitePawnTable = Leaps((1, 1), (-1, 1));
-    private static readonly ulong[] BlackPawnTable = Leaps((1, -1), (-1, -1));
+    private static readonly ulong[] PawnTable = [.. Leaps((1, 1), (-1, 1)), .. Leaps((1, -1), (-1, -1))]; // White's, then Black's
     private static readonly ulong[] FileTable = Lines((0, 1));
     private static readonly ulong[] DiagonalTable = Lines((1, 1));
     private static readonly ulong[] AntidiagonalTable = Lines((-1, 1));
+    private static readonly ulong[] StraightTable = [.. Lines((0, 1)).Zip(Lines((1, 0)), (file, rank) => file | rank)];
     private static readonly byte[] RankTable = Ranks();          // by file, then the six inner cells of the rank
+    private static readonly ulong[] KnightMask = [0, ~0UL, 0, 0, 0, 0, 0];     // by piece
+    private static readonly ulong[] DiagonalMask = [0, 0, ~0UL, 0, ~0UL, 0, 0];
+    private static readonly ulong[] StraightMask = [0, 0, 0, ~0UL, ~0UL, 0, 0];
     private static readonly ulong[] BetweenTable = new ulong[64 * 64];
     private static readonly ulong[] LineTable = new ulong[64 * 64];
 
@@ -48,13 +51,25 @@ internal static class Attacks
     public static ulong King(int square) => KingTable[square];
 
     /// <summary>Where a pawn of that seat captures.</summary>
-    public static ulong Pawn(int seat, int square) => seat == 0 ? WhitePawnTable[square] : BlackPawnTable[square];
+    public static ulong Pawn(int seat, int square) => PawnTable[seat * 64 + square];
 
     public static ulong Bishop(int square, ulong occupied) =>
         Along(square, DiagonalTable[square], occupied) | Along(square, AntidiagonalTable[square], occupied);
 
     public static ulong Rook(int square, ulong occupied) =>
         Along(square, FileTable[square], occupied) | AlongRank(square, occupied);
+
+    /// <summary>What a bishop reaches on an empty board.</summary>
+    public static ulong Diagonals(int square) => DiagonalTable[square] | AntidiagonalTable[square];
+
+    /// <summary>What a rook reaches on an empty board.</summary>
+    public static ulong Straights(int square) => StraightTable[square];
+
+    /// <summary>What any piece but a pawn reaches. Everything is computed and masked: which piece it is cannot be predicted.</summary>
+    public static ulong Of(Piece piece, int square, ulong occupied) =>
+        (Knight(square) & KnightMask[(int)piece])
+        | (Bishop(square, occupied) & DiagonalMask[(int)piece])
+        | (Rook(square, occupied) & StraightMask[(int)piece]);
 
     /// <summary>The squares strictly between two on a line; none when they are on none.</summary>
     public static ulong Between(int a, int b) => BetweenTable[a * 64 + b];
@@ -64,11 +79,9 @@ internal static class Attacks
 
     private static ulong Along(int square, ulong line, ulong occupied)
     {
-        var slider = 1UL << square;
         var blockers = occupied & line;
-        var up = blockers - 2 * slider;
-        var down = BinaryPrimitives.ReverseEndianness(
-            BinaryPrimitives.ReverseEndianness(blockers) - 2 * BinaryPrimitives.ReverseEndianness(slider));
+        var up = blockers - (2UL << square);
+        var down = BinaryPrimitives.ReverseEndianness(BinaryPrimitives.ReverseEndianness(blockers) - (2UL << (square ^ 56)));
         return (up ^ down) & line;
     }
 

@@ -6,6 +6,7 @@ namespace Arena.Core.Games.Chess;
 /// Chess by the laws of FIDE. A match ends by itself where a player could claim a draw (third repetition, fifty moves):
 /// set <c>repetitions</c> to 5 and <c>quietMoves</c> to 75 for the draws that need no claim. Dead positions are those of
 /// bare kings, one knight, or bishops of one colour of square. Moves are <see cref="ChessMove"/>, named in SAN.
+/// In Chess960 (FIDE's Guideline II) matches start where <see cref="DrawStart"/> says, and castling is the king that takes its rook.
 /// </summary>
 public sealed class ChessGame : IGame
 {
@@ -16,6 +17,7 @@ public sealed class ChessGame : IGame
         Parameters = parameters;
         Repetitions = parameters.Integer("repetitions");
         QuietPlies = 2 * parameters.Integer("quietMoves");
+        Variant = (ChessVariant)parameters.Integer("variant");
         HasDraws = hasDraws;
         _start = Fen.Parse(this, Fen.Start);
     }
@@ -30,6 +32,10 @@ public sealed class ChessGame : IGame
         [
             ParameterDefinition.Integer("repetitions", 3, 2, 5, "occurrences of a position that draw"),
             ParameterDefinition.Integer("quietMoves", 50, 1, 75, "moves of both without capture or pawn move that draw"),
+            ParameterDefinition.Choice("variant", ["standard", "fischerandom", "double-fischerandom"], "which starts there are") with
+            {
+                IsLater = true,
+            },
         ]),
         Create = parameters => new ChessGame(parameters),
     };
@@ -52,6 +58,12 @@ public sealed class ChessGame : IGame
     /// <inheritdoc/>
     public int TurnsScored => 1;
 
+    /// <summary>Which starts there are.</summary>
+    public ChessVariant Variant { get; }
+
+    /// <summary>Whether kings castle from any file: actions then have the king take its rook.</summary>
+    public bool IsFischerandom => Variant != ChessVariant.Standard;
+
     internal int Repetitions { get; }
 
     internal int QuietPlies { get; }
@@ -61,6 +73,9 @@ public sealed class ChessGame : IGame
 
     /// <summary>Perft counts on through drawn positions.</summary>
     public IGame ForPerft => new ChessGame(Parameters, hasDraws: false);
+
+    /// <inheritdoc/>
+    public string? DrawStart(Seed seed) => Chess960.Draw(Variant, seed);
 
     /// <inheritdoc/>
     public GameState NewState() => _start.Clone();

@@ -2,7 +2,7 @@ namespace Arena.Core.Games.Chess;
 
 /// <summary>
 /// A chess action as a number: from + 64·to + 4096·promotion, squares from a1 = 0 by ranks. A castling move is the
-/// king's, as UCI writes it.
+/// king's, as UCI writes it: two steps, and in Chess960 from its square to the rook's.
 /// </summary>
 public readonly record struct ChessMove(int From, int To, Piece Promotion = Piece.None)
 {

@@ -1,4 +1,4 @@
-using System.Numerics;
+using Arena.Core.Primitives;
 
 namespace Arena.Core.Games.Chess;
 
@@ -6,20 +6,26 @@ namespace Arena.Core.Games.Chess;
 public sealed class ChessState : GameState
 {
     private readonly ChessGame _game;
-    private readonly ushort[] _legal = new ushort[MoveGenerator.MostMoves];
-    private readonly ulong[] _keys;        // of the positions since the last irreversible move, this one last
+    private readonly ulong[] _keys;        // of the positions since the last irreversible move: in either half those of one seat to move
     private Position _position;
-    private int _legalCount;
+    private MoveSets _moveSets;
+    private ushort[]? _legal;              // the moves listed, once somebody wants the list
+    private bool _isListed;
     private int _keyCount;
     private int _moves;
     private ChessEnd _end;
 
     internal ChessState(ChessGame game, Position position)
+        : this(game)
     {
-        _game = game;
-        _keys = game.HasDraws ? new ulong[game.QuietPlies + 1] : [];
         _position = position;
         Arrive();
+    }
+
+    private ChessState(ChessGame game)
+    {
+        _game = game;
+        _keys = game.HasDraws ? new ulong[2 * HalfOf(game)] : [];
     }
 
     /// <inheritdoc/>
@@ -39,18 +45,36 @@ public sealed class ChessState : GameState
     internal ref readonly Position Position => ref _position;
 
     /// <summary>The legal moves, also where a draw has ended the match.</summary>
-    internal ReadOnlySpan<ushort> LegalMoves => _legal.AsSpan(0, _legalCount);
+    internal ReadOnlySpan<ushort> LegalMoves
+    {
+        get
+        {
+            if (_isListed) return _legal.AsSpan(0, _moveSets.Count);
+            _legal ??= new ushort[MoveGenerator.MostMoves];
+            _moveSets.Write(_legal);
+            _isListed = true;
+            return _legal.AsSpan(0, _moveSets.Count);
+        }
+    }
 
     /// <inheritdoc/>
     public override bool IsLegal(int seat, int action) =>
-        seat >= 0 && seat == CurrentSeat && (uint)action < ChessMove.Count && LegalMoves.Contains((ushort)action);
+        seat >= 0 && seat == CurrentSeat && IsAmongMoves(action);
+
+    /// <inheritdoc/>
+    public override int RandomAction(int seat, Dice dice)
+    {
+        ArgumentNullException.ThrowIfNull(dice);
+        return _moveSets.At(dice.NextBelow(seat >= 0 && seat == CurrentSeat ? _moveSets.Count : 0));
+    }
 
     /// <summary>In an order of the generator's own: the king's moves first, castling last.</summary>
     public override int LegalActions(int seat, Span<int> actions)
     {
         if (seat < 0 || seat != CurrentSeat) return 0;
-        for (var i = 0; i < _legalCount; i++) actions[i] = _legal[i];
-        return _legalCount;
+        var moves = LegalMoves;
+        for (var i = 0; i < moves.Length; i++) actions[i] = moves[i];
+        return moves.Length;
     }
 
     /// <summary>Promotions and captures of much by little first.</summary>
@@ -86,6 +110,11 @@ public sealed class ChessState : GameState
     /// <inheritdoc/>
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
+    /// <summary>
+    /// Where the other side could not have mated by any series of legal moves (FIDE Laws of Chess 6.9), as far as material tells.
+    /// </summary>
+    public override bool IsDrawnOnTime(int seat) => !MatingMaterial.CanMate(in _position, 1 - seat);
+
     /// <summary>Material and how central it stands, squeezed between -1 and 1.</summary>
     public override double Estimate(int seat)
     {
@@ -99,21 +128,42 @@ public sealed class ChessState : GameState
 
     /// <summary>SAN with the customary liberties, or UCI's squares.</summary>
     public override int? FindAction(int seat, string text) =>
-        seat < 0 || seat != CurrentSeat ? null
-        : (San.Find(this, text) ?? ChessMove.Parse(text)) is { } move && IsLegal(seat, move.Action) ? move.Action
-        : null;
+        seat < 0 || seat != CurrentSeat ? null : San.Find(this, text)?.Action ?? FindMove(text);
+
+    /// <summary>
+    /// The legal action that an engine means: UCI's squares, and castling in any way that engines have: the king's two steps or the
+    /// king that takes its rook, whichever chess is played, or O-O. Null when it is none.
+    /// </summary>
+    public int? FindMove(string text)
+    {
+        if (ChessMove.Parse(text) is not { } move) return text is ['O' or '0', '-', ..] ? San.Find(this, text)?.Action : null;
+        if (IsLegal(CurrentSeat, move.Action)) return move.Action;
+        foreach (var action in LegalMoves)
+        {
+            if (_position.CastlingOf(ChessMove.Of(action)) is not (var right and >= 0) || ChessMove.Of(action).From != move.From) continue;
+            if (move.To == _position.CastlingRook(right) || move.To == Position.CastlingTargets(right).King) return action;
+        }
+
+        return null;
+    }
 
     /// <summary>SAN, as in "Nbd7+".</summary>
     public override string ActionName(int seat, int action) =>
-        LegalMoves.Contains((ushort)action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
+        IsAmongMoves(action) ? San.Write(this, ChessMove.Of(action)) : ChessMove.Of(action).ToString();
 
-    /// <summary>FEN.</summary>
+    /// <summary>FEN; in Chess960 X-FEN.</summary>
     public override string ToString() => Fen.Write(in _position);
+
+    /// <summary>FEN with the rooks' files for rights to castle (<c>HAha</c>), as UCI engines are told Chess960.</summary>
+    public string ToShredderFen() => Fen.Write(in _position, files: true);
+
+    /// <summary>Whether a legal action castles.</summary>
+    public bool IsCastling(int action) => _position.CastlingOf(ChessMove.Of(action)) >= 0;
 
     /// <inheritdoc/>
     public override GameState Clone()
     {
-        var copy = new ChessState(_game, _position);
+        var copy = new ChessState(_game);
         copy.CopyFrom(this);
         return copy;
     }
@@ -124,41 +174,40 @@ public sealed class ChessState : GameState
         var source = (ChessState)other;
         if (source._keys.Length != _keys.Length) throw new ArgumentException("a state of a game with other parameters", nameof(other));
         _position = source._position;
-        source._legal.AsSpan(0, source._legalCount).CopyTo(_legal);
-        source._keys.AsSpan(0, source._keyCount).CopyTo(_keys);
-        (_legalCount, _keyCount, _moves, _end) = (source._legalCount, source._keyCount, source._moves, source._end);
+        _moveSets = source._moveSets;
+        source.KeysOf(0).CopyTo(_keys);
+        source.KeysOf(1).CopyTo(_keys.AsSpan(_keys.Length / 2));
+        (_isListed, _keyCount, _moves, _end) = (false, source._keyCount, source._moves, source._end);
     }
+
+    private bool IsAmongMoves(int action) => (uint)action < ChessMove.Count && _moveSets.Contains(action);
 
     private void Arrive()
     {
-        _legalCount = MoveGenerator.Generate(in _position, _legal);
-        _end = _legalCount == 0 ? (IsCheck ? ChessEnd.Checkmate : ChessEnd.Stalemate) : _game.HasDraws ? FindDraw() : ChessEnd.None;
+        MoveGenerator.Find(in _position, ref _moveSets);
+        _isListed = false;
+        if (_moveSets.Count == 0) _end = IsCheck ? ChessEnd.Checkmate : ChessEnd.Stalemate;
+        else _end = _game.HasDraws ? FindDraw() : ChessEnd.None;
     }
 
     private ChessEnd FindDraw()
     {
-        if (_keyCount < _keys.Length) _keys[_keyCount++] = _position.Key;
+        // One seat's positions and the other's in turn: only every second one can be this one again.
+        var half = _keyCount & 1;
+        if (_keyCount < _keys.Length) _keys[half * (_keys.Length / 2) + _keyCount++ / 2] = _position.Key;
         if (_position.Quiet >= _game.QuietPlies) return ChessEnd.QuietMoves;
-        if (IsDead()) return ChessEnd.DeadPosition;
-        var occurrences = 0;
-        for (var i = _keyCount - 1; i >= 0; i -= 2) // the same seat is to move in every second one
-            if (_keys[i] == _position.Key) occurrences++;
-        return occurrences >= _game.Repetitions ? ChessEnd.Repetition : ChessEnd.None;
+        if (MatingMaterial.IsDead(in _position)) return ChessEnd.DeadPosition;
+        return _keyCount > 2 && KeysOf(half).Count(_position.Key) >= _game.Repetitions ? ChessEnd.Repetition : ChessEnd.None;
     }
 
-    private bool IsDead()
-    {
-        const ulong light = 0x55AA_55AA_55AA_55AA;
-        var (knights, bishops) = (_position.Of(Piece.Knight), _position.Of(Piece.Bishop));
-        if ((_position.Of(Piece.Pawn) | _position.Of(Piece.Rook) | _position.Of(Piece.Queen)) != 0) return false;
-        if (knights != 0) return bishops == 0 && BitOperations.IsPow2(knights);
-        return (bishops & light) == 0 || (bishops & ~light) == 0;
-    }
+    private Span<ulong> KeysOf(int half) => _keys.AsSpan(half * (_keys.Length / 2), (_keyCount + 1 - half) / 2);
+
+    private static int HalfOf(ChessGame game) => game.QuietPlies / 2 + 1;
 
     private int Gain(int action)
     {
         var move = ChessMove.Of(action);
-        var captured = _position.PieceAt(move.To);
+        var captured = _position.CastlingOf(move) < 0 ? _position.PieceAt(move.To) : Piece.None;
         var gain = 10 * (Evaluation.Worth(move.Promotion) + Evaluation.Worth(captured));
         return captured == Piece.None ? gain : gain - Evaluation.Worth(_position.PieceAt(move.From)) + 1000;
     }

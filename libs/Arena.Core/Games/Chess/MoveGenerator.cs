@@ -1,135 +1,143 @@
+using System.Numerics;
+
 namespace Arena.Core.Games.Chess;
 
 /// <summary>
-/// Legal moves without trying them: checks leave only squares that answer them, pins only the line of the pin. King's
-/// steps, castling and en passant look at the squares themselves.
+/// Legal moves without trying them: the king steps where the other side attacks nothing, checks leave only squares that answer them,
+/// pins only the line of the pin. En passant and castling look at the squares themselves.
 /// </summary>
-internal ref struct MoveGenerator
+internal readonly ref struct MoveGenerator
 {
     /// <summary>The most legal moves of any position that has been found (Petrović 1964).</summary>
     public const int MostMoves = 218;
 
+    private const ulong ThirdRank = 0x0000_0000_00FF_0000, SixthRank = 0x0000_FF00_0000_0000;
+
     private readonly ref readonly Position _position;
-    private readonly Span<ushort> _moves;
     private readonly int _me, _other, _king;
     private readonly ulong _mine, _theirs, _occupied;
+    private readonly ulong _attacked; // by the other side, where the king shelters no square
     private readonly ulong _answers;  // where other pieces than the king may go
     private readonly ulong _pinned;
-    private int _count;
 
-    private MoveGenerator(ref readonly Position position, Span<ushort> moves)
+    private MoveGenerator(ref readonly Position position)
     {
         _position = ref position;
-        _moves = moves;
         (_me, _other) = (position.Seat, 1 - position.Seat);
         (_mine, _theirs, _occupied) = (position.Of(_me), position.Of(_other), position.Occupied);
         _king = position.King(_me);
-        var checkers = position.Attackers(_king, _occupied) & _theirs;
-        _answers = checkers == 0 ? ~0UL : (checkers & (checkers - 1)) != 0 ? 0 : checkers | Attacks.Between(_king, Attacks.First(checkers));
+        _attacked = AttackMap.Of(in position, _other, _occupied ^ 1UL << _king);
+        _answers = IsCheck ? Answers() : ~0UL;
         _pinned = Pinned();
+    }
+
+    private bool IsCheck => (_attacked >> _king & 1) != 0;
+
+    /// <summary>Finds the legal moves.</summary>
+    public static void Find(ref readonly Position position, ref MoveSets sets)
+    {
+        var generator = new MoveGenerator(in position);
+        sets.Begin(generator._king, Attacks.King(generator._king) & ~generator._mine & ~generator._attacked);
+        if (generator._answers == 0) return; // two checks at once: only the king can move
+        generator.AddPawns(ref sets);
+        generator.AddPieces(ref sets);
+        if (position.Castling != 0 && !generator.IsCheck) generator.AddCastling(ref sets);
     }
 
     /// <summary>Writes the legal moves as actions and returns how many there are.</summary>
     public static int Generate(ref readonly Position position, Span<ushort> moves)
     {
-        var generator = new MoveGenerator(in position, moves);
-        generator.AddKing();
-        if (generator._answers == 0) return generator._count; // two checks at once: only the king can move
-        generator.AddPawns();
-        generator.AddPieces();
-        if (generator._answers == ~0UL) generator.AddCastling();
-        return generator._count;
+        var sets = default(MoveSets);
+        Find(in position, ref sets);
+        sets.Write(moves);
+        return sets.Count;
     }
 
-    private readonly ulong Pinned()
+    private ulong Answers()
+    {
+        var checkers = _position.Attackers(_king, _occupied) & _theirs;
+        return (checkers & (checkers - 1)) != 0 ? 0 : checkers | Attacks.Between(_king, Attacks.First(checkers));
+    }
+
+    private ulong Pinned()
     {
         var (queens, pinned) = (_position.Of(Piece.Queen), 0UL);
-        var snipers = _theirs & (
-            (Attacks.Rook(_king, _theirs) & (_position.Of(Piece.Rook) | queens)) |
-            (Attacks.Bishop(_king, _theirs) & (_position.Of(Piece.Bishop) | queens)));
-        for (; snipers != 0; snipers &= snipers - 1)
+        var straight = _theirs & (_position.Of(Piece.Rook) | queens) & Attacks.Straights(_king);
+        var diagonal = _theirs & (_position.Of(Piece.Bishop) | queens) & Attacks.Diagonals(_king);
+        for (var snipers = straight | diagonal; snipers != 0; snipers &= snipers - 1)
         {
-            var between = Attacks.Between(_king, Attacks.First(snipers)) & _mine;
-            if ((between & (between - 1)) == 0) pinned |= between;
+            var blockers = Attacks.Between(_king, Attacks.First(snipers)) & _occupied;
+            if ((blockers & (blockers - 1)) == 0) pinned |= blockers & _mine;
         }
 
         return pinned;
     }
 
-    private readonly bool IsSafe(int square, ulong occupied) => (_position.Attackers(square, occupied) & _theirs) == 0;
+    private ulong Allowed(int from) => (_pinned >> from & 1) == 0 ? _answers : _answers & Attacks.Line(_king, from);
 
-    private void AddKing()
+    private void AddPawns(ref MoveSets sets)
     {
-        var without = _occupied ^ 1UL << _king; // the king does not shelter the square behind itself
-        for (var to = Attacks.King(_king) & ~_mine; to != 0; to &= to - 1)
-            if (IsSafe(Attacks.First(to), without)) Add(_king, Attacks.First(to));
-    }
-
-    private void AddPieces()
-    {
-        for (var left = _mine & ~(_position.Of(Piece.Pawn) | _position.Of(Piece.King)); left != 0; left &= left - 1)
-        {
-            var from = Attacks.First(left);
-            var reached = _position.PieceAt(from) switch
-            {
-                Piece.Knight => Attacks.Knight(from),
-                Piece.Bishop => Attacks.Bishop(from, _occupied),
-                Piece.Rook => Attacks.Rook(from, _occupied),
-                _ => Attacks.Bishop(from, _occupied) | Attacks.Rook(from, _occupied),
-            };
-            for (var to = reached & ~_mine & Allowed(from); to != 0; to &= to - 1) Add(from, Attacks.First(to));
-        }
-    }
-
-    private readonly ulong Allowed(int from) => (_pinned >> from & 1) == 0 ? _answers : _answers & Attacks.Line(_king, from);
-
-    private void AddPawns()
-    {
-        var (forward, startRank) = _me == 0 ? (8, 1) : (-8, 6);
+        var (piece, count) = sets.Next;
+        var (enPassant, free) = (_position.EnPassant, ~_occupied);
+        var (forward, third) = _me == 0 ? (8, ThirdRank) : (-8, SixthRank);
         for (var left = _position.Of(_me, Piece.Pawn); left != 0; left &= left - 1)
         {
             var from = Attacks.First(left);
-            var allowed = Allowed(from);
-            for (var to = Attacks.Pawn(_me, from) & _theirs & allowed; to != 0; to &= to - 1) AddPawn(from, Attacks.First(to));
-            if ((_occupied >> (from + forward) & 1) == 0)
-            {
-                if ((allowed >> (from + forward) & 1) != 0) AddPawn(from, from + forward);
-                var two = from + 2 * forward;
-                if (from / 8 == startRank && (_occupied >> two & 1) == 0 && (allowed >> two & 1) != 0) Add(from, two);
-            }
-
-            if (_position.EnPassant >= 0 && (Attacks.Pawn(_me, from) >> _position.EnPassant & 1) != 0) AddEnPassant(from);
+            var one = BitOperations.RotateLeft(1UL << from, forward) & free;
+            var two = BitOperations.RotateLeft(one & third, forward) & free;
+            var to = ((Attacks.Pawn(_me, from) & _theirs) | one | two) & Allowed(from);
+            if (enPassant >= 0 && CanCaptureEnPassant(from)) to |= 1UL << enPassant;
+            count += MoveSets.CountPawn(to);
+            sets.Put(piece, from, to, count);
+            piece += to != 0 ? 1 : 0;
         }
+
+        sets.EndPawns(piece, count, enPassant);
     }
 
     // Two pawns leave the board's lines at once, so pins and checks are looked at afresh.
-    private void AddEnPassant(int from)
+    private bool CanCaptureEnPassant(int from)
     {
+        if ((Attacks.Pawn(_me, from) >> _position.EnPassant & 1) == 0) return false;
         var taken = 1UL << (_position.EnPassant ^ 8);
         var after = (_occupied ^ 1UL << from ^ taken) | 1UL << _position.EnPassant;
-        if ((_position.Attackers(_king, after) & _theirs & ~taken) == 0) Add(from, _position.EnPassant);
+        return (_position.Attackers(_king, after) & _theirs & ~taken) == 0;
     }
 
-    private void AddCastling()
+    private void AddPieces(ref MoveSets sets)
     {
-        var (king, rights) = _me == 0 ? (4, _position.Castling) : (60, _position.Castling >> 2);
-        if ((rights & Position.WhiteShort) != 0 && (_occupied & 0x60UL << (king - 4)) == 0
-            && IsSafe(king + 1, _occupied) && IsSafe(king + 2, _occupied)) Add(king, king + 2);
-        if ((rights & Position.WhiteLong) != 0 && (_occupied & 0x0EUL << (king - 4)) == 0
-            && IsSafe(king - 1, _occupied) && IsSafe(king - 2, _occupied)) Add(king, king - 2);
-    }
-
-    private void AddPawn(int from, int to)
-    {
-        if (to is >= 8 and < 56)
+        var (piece, count) = sets.Next;
+        for (var left = _mine & ~(_position.Of(Piece.Pawn) | _position.Of(Piece.King)); left != 0; left &= left - 1)
         {
-            Add(from, to);
-            return;
+            var from = Attacks.First(left);
+            var to = Attacks.Of(_position.PieceAt(from), from, _occupied) & ~_mine & Allowed(from);
+            count += BitOperations.PopCount(to);
+            sets.Put(piece, from, to, count);
+            piece += to != 0 ? 1 : 0;
         }
 
-        for (var piece = Piece.Queen; piece >= Piece.Knight; piece--)
-            _moves[_count++] = (ushort)new ChessMove(from, to, piece).Action;
+        sets.EndPieces(piece, count);
     }
 
-    private void Add(int from, int to) => _moves[_count++] = (ushort)(from | to << 6);
+    private void AddCastling(ref MoveSets sets)
+    {
+        for (var right = 2 * _me; right < 2 * _me + 2; right++)
+        {
+            if ((_position.Castling >> right & 1) != 0 && CanCastle(right, out var rook, out var kingTo))
+                sets.AddCastling((right & 1) == 0, _position.TakesRook ? rook : kingTo);
+        }
+    }
+
+    // Nothing but the two between them and where they go, and no attack on the king's way. Where the king arrives the rook has left
+    // its square, from which it may have sheltered the king.
+    private bool CanCastle(int right, out int rook, out int kingTo)
+    {
+        rook = _position.CastlingRook(right);
+        (kingTo, var rookTo) = Position.CastlingTargets(right);
+        var (king, passed) = (1UL << _king, Attacks.Between(_king, kingTo) | 1UL << kingTo);
+        var free = passed | Attacks.Between(rook, rookTo) | 1UL << rookTo;
+        if ((free & _occupied & ~king & ~(1UL << rook)) != 0 || (passed & _attacked) != 0) return false;
+        var after = (_occupied ^ king) & ~(1UL << rook) | 1UL << rookTo;
+        return (_position.Attackers(kingTo, after) & _theirs) == 0;
+    }
 }

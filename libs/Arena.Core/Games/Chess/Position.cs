@@ -9,11 +9,19 @@ internal struct Position
 
     private PieceBoards _pieces;
     private SeatBoards _seats;
+    private PieceSquares _squares;
+    private uint _castlingRooks; // a byte for each right; they stay what they were when rights are lost
 
     [InlineArray(7)]
     private struct PieceBoards
     {
         private ulong _first;
+    }
+
+    [InlineArray(64)]
+    private struct PieceSquares
+    {
+        private byte _first;
     }
 
     [InlineArray(2)]
@@ -28,6 +36,9 @@ internal struct Position
     /// <summary>Who may still castle where: <see cref="WhiteShort"/> and so on.</summary>
     public int Castling { get; set; }
 
+    /// <summary>Whether castling is told as the king that takes its rook, as in Chess960; else as the king's two steps.</summary>
+    public bool TakesRook { get; set; }
+
     /// <summary>The square behind a pawn that may be captured en passant, here and now; -1 when there is none.</summary>
     public int EnPassant { get; set; }
 
@@ -40,6 +51,30 @@ internal struct Position
     /// <summary>Equal for positions that repetition counts as one: pieces, turn, castling, en passant.</summary>
     public ulong Key { get; private set; }
 
+    /// <summary>The square of the rook that a right to castle is about: 0 is White's short one, and so on by the bits.</summary>
+    public readonly int CastlingRook(int right) => (int)(_castlingRooks >> 8 * right & 0xFF);
+
+    public void AllowCastling(int right, int rook)
+    {
+        Castling |= 1 << right;
+        _castlingRooks |= (uint)rook << 8 * right;
+    }
+
+    /// <summary>Which right to castle a legal move uses; -1 when it is another move.</summary>
+    public readonly int CastlingOf(ChessMove move)
+    {
+        if ((_pieces[(int)Piece.King] >> move.From & 1) == 0) return -1;
+        var castles = Math.Abs(move.To - move.From) == 2 || (_seats[Seat] >> move.To & 1) != 0;
+        return !castles ? -1 : 2 * Seat + (move.To > move.From ? 0 : 1);
+    }
+
+    /// <summary>Where king and rook go with a right to castle.</summary>
+    public static (int King, int Rook) CastlingTargets(int right)
+    {
+        var home = right < 2 ? 0 : 56;
+        return (right & 1) == 0 ? (home + 6, home + 5) : (home + 2, home + 3);
+    }
+
     public readonly ulong Occupied => _seats[0] | _seats[1];
 
     public readonly ulong Of(Piece piece) => _pieces[(int)piece];
@@ -50,14 +85,7 @@ internal struct Position
 
     public readonly int King(int seat) => Attacks.First(Of(seat, Piece.King));
 
-    public readonly Piece PieceAt(int square)
-    {
-        var bit = 1UL << square;
-        if ((Occupied & bit) == 0) return Piece.None;
-        for (var piece = Piece.Knight; piece < Piece.King; piece++)
-            if ((_pieces[(int)piece] & bit) != 0) return piece;
-        return Piece.King;
-    }
+    public readonly Piece PieceAt(int square) => (Piece)_squares[square];
 
     /// <summary>The pieces of both seats that reach a square, if these squares were occupied.</summary>
     public readonly ulong Attackers(int square, ulong occupied) =>
@@ -71,8 +99,10 @@ internal struct Position
     /// <summary>The other seat's pieces that give check to the seat to move.</summary>
     public readonly ulong Checkers => Attackers(King(Seat), Occupied) & Of(1 - Seat);
 
+    /// <summary>Puts a piece on a free square, or takes it away.</summary>
     public void Toggle(int seat, Piece piece, int square)
     {
+        _squares[square] ^= (byte)piece;
         _pieces[(int)piece] ^= 1UL << square;
         _seats[seat] ^= 1UL << square;
         Key ^= PositionKeys.Of(seat, piece, square);
@@ -83,21 +113,45 @@ internal struct Position
     {
         var (me, other) = (Seat, 1 - Seat);
         var piece = PieceAt(move.From);
-        var captured = PieceAt(move.To);
         Key ^= PositionKeys.OfRights(Castling, EnPassant);
-        Quiet = piece == Piece.Pawn || captured != Piece.None ? 0 : Quiet + 1;
-        if (captured != Piece.None) Toggle(other, captured, move.To);
-        Toggle(me, piece, move.From);
-        Toggle(me, move.Promotion == Piece.None ? piece : move.Promotion, move.To);
-        if (piece == Piece.King && Math.Abs(move.To - move.From) == 2) MoveRook(me, move);
-        if (piece == Piece.Pawn && move.To == EnPassant) Toggle(other, Piece.Pawn, move.To ^ 8);
+        if (piece == Piece.King && CastlingOf(move) is var right and >= 0) Castle(me, move.From, right);
+        else Move(me, piece, move);
 
-        Castling &= Kept(move.From) & Kept(move.To);
+        if (Castling != 0) LoseRights(me, piece, move);
         Seat = other;
         Number += me;
         EnPassant = -1;
         if (piece == Piece.Pawn && Math.Abs(move.To - move.From) == 16) AllowEnPassant((move.From + move.To) / 2);
         Key ^= PositionKeys.OfRights(Castling, EnPassant) ^ PositionKeys.Turn;
+    }
+
+    private void Move(int me, Piece piece, ChessMove move)
+    {
+        var captured = PieceAt(move.To);
+        Quiet = piece == Piece.Pawn || captured != Piece.None ? 0 : Quiet + 1;
+        if (captured != Piece.None) Toggle(1 - me, captured, move.To);
+        Toggle(me, piece, move.From);
+        Toggle(me, move.Promotion == Piece.None ? piece : move.Promotion, move.To);
+        if (piece == Piece.Pawn && move.To == EnPassant) Toggle(1 - me, Piece.Pawn, move.To ^ 8);
+    }
+
+    // In Chess960 either may stand where the other goes, or stay: both leave before they come.
+    private void Castle(int me, int king, int right)
+    {
+        var (kingTo, rookTo) = CastlingTargets(right);
+        Toggle(me, Piece.King, king);
+        Toggle(me, Piece.Rook, CastlingRook(right));
+        Toggle(me, Piece.King, kingTo);
+        Toggle(me, Piece.Rook, rookTo);
+        Quiet++;
+    }
+
+    // With the king's move, and with the rook's or its capture.
+    private void LoseRights(int me, Piece piece, ChessMove move)
+    {
+        if (piece == Piece.King) Castling &= ~(3 << 2 * me);
+        for (var right = 0; right < 4; right++)
+            if (CastlingRook(right) is var rook && (rook == move.From || rook == move.To)) Castling &= ~(1 << right);
     }
 
     /// <summary>The key of a position that was put together piece by piece.</summary>
@@ -115,23 +169,4 @@ internal struct Position
             return;
         }
     }
-
-    private void MoveRook(int seat, ChessMove move)
-    {
-        var isShort = move.To > move.From;
-        Toggle(seat, Piece.Rook, isShort ? move.To + 1 : move.To - 2);
-        Toggle(seat, Piece.Rook, isShort ? move.To - 1 : move.To + 1);
-    }
-
-    // The rights that a move from or to the square leaves.
-    private static int Kept(int square) => square switch
-    {
-        0 => ~WhiteLong,
-        4 => ~(WhiteLong | WhiteShort),
-        7 => ~WhiteShort,
-        56 => ~BlackLong,
-        60 => ~(BlackLong | BlackShort),
-        63 => ~BlackShort,
-        _ => ~0,
-    };
 }

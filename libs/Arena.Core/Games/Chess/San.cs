@@ -8,7 +8,7 @@ internal static class San
         ref readonly var position = ref state.Position;
         var piece = position.PieceAt(move.From);
         string name;
-        if (piece == Piece.King && Math.Abs(move.To - move.From) == 2)
+        if (position.CastlingOf(move) >= 0)
         {
             name = move.To > move.From ? "O-O" : "O-O-O";
         }
@@ -37,8 +37,8 @@ internal static class San
     public static ChessMove? Find(ChessState state, ReadOnlySpan<char> text)
     {
         var name = text.TrimEnd("+#!?");
-        if (name is "O-O" or "0-0") return Castling(state, 2);
-        if (name is "O-O-O" or "0-0-0") return Castling(state, -2);
+        if (name is "O-O" or "0-0") return Castling(state, isShort: true);
+        if (name is "O-O-O" or "0-0-0") return Castling(state, isShort: false);
         var piece = Piece.Pawn;
         if (name is [var first, ..] && "NBRQK".Contains(first, StringComparison.Ordinal))
         {
@@ -68,6 +68,7 @@ internal static class San
             var move = ChessMove.Of(action);
             if (move.To != to || move.Promotion != promotion || state.Position.PieceAt(move.From) != piece || !ComesFrom(move.From, origin))
                 continue;
+            if (state.Game.IsFischerandom && state.Position.CastlingOf(move) >= 0) continue; // no step to the rook's square
             if (found is not null) return null;
             found = move;
         }
@@ -83,12 +84,11 @@ internal static class San
         return true;
     }
 
-    private static ChessMove? Castling(ChessState state, int step)
+    private static ChessMove? Castling(ChessState state, bool isShort)
     {
-        var king = state.Position.King(state.Position.Seat);
-        if (king is not (4 or 60)) return null;
-        var move = new ChessMove(king, king + step);
-        return state.LegalMoves.Contains((ushort)move.Action) ? move : null;
+        foreach (var action in state.LegalMoves)
+            if (ChessMove.Of(action) is var move && state.Position.CastlingOf(move) >= 0 && move.To > move.From == isShort) return move;
+        return null;
     }
 
     // The file if that tells the piece from others of its kind, else the rank, else both.

@@ -5,7 +5,14 @@ internal sealed class FaultList
 {
     private readonly List<LeagueFault> _told = [];
 
+    private readonly List<LeagueFault> _notes = [];
+
     public int Count { get; private set; }
+
+    /// <summary>What was passed over; the document is good all the same.</summary>
+    public IReadOnlyList<LeagueFault> Notes => _notes;
+
+    public void Note(LeagueFault note) => _notes.Add(note);
 
     public void Add(LeagueFault fault)
     {

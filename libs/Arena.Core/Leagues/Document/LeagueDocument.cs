@@ -40,7 +40,7 @@ public static class LeagueDocument
         {
             var faults = new FaultList();
             var definition = new LeagueReader(files, faults).Read(document.RootElement);
-            return new LeagueParse(faults.Count == 0 ? definition : null, faults.ToList());
+            return new LeagueParse(faults.Count == 0 ? definition : null, faults.ToList()) { Notes = faults.Notes };
         }
     }
 

@@ -84,7 +84,17 @@ internal static class LeagueJson
     public static void WriteParameters(Utf8JsonWriter json, ParameterSet parameters)
     {
         json.WriteStartObject("parameters");
-        foreach (var (name, value) in parameters.Values) json.WriteNumber(name, value);
+        WriteValues(json, parameters);
         json.WriteEndObject();
+    }
+
+    /// <summary>Every parameter as a field of the object that is being written: a number, or a word where it is a choice.</summary>
+    public static void WriteValues(Utf8JsonWriter json, ParameterSet parameters)
+    {
+        foreach (var (name, value) in parameters.Values)
+        {
+            if (parameters.WordOf(name) is { } word) json.WriteString(name, word);
+            else json.WriteNumber(name, value);
+        }
     }
 }

@@ -170,9 +170,10 @@ internal sealed class OpeningsReader(IGame? game, Func<string, Stream>? files, F
         try
         {
             using var file = files(name);
-            var openings = isPgn ? OpeningBook.ReadPgn(file, plies ?? OpeningFields.Plies.Maximum) : OpeningBook.ReadEpd(file);
-            if (openings.Count == 0) fields.Fault("file", $"there are no openings in {name}");
-            return [.. openings];
+            var openings = isPgn ? OpeningBook.ReadPgn(game, file, plies ?? OpeningFields.Plies.Maximum) : OpeningBook.ReadEpd(game, file);
+            if (openings.Openings.IsEmpty) fields.Fault("file", $"there are no openings in {name}");
+            foreach (var note in openings.Notes(name)) faults.Note(new($"{fields.Path}.file", note));
+            return openings.Openings;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {

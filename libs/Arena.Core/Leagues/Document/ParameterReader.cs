@@ -7,9 +7,9 @@ namespace Arena.Core.Leagues.Document;
 /// <summary>Reads a "parameters" object against a schema.</summary>
 internal static class ParameterReader
 {
-    /// <summary>Any numbers: which names and bounds there are, the game or strategy says.</summary>
+    /// <summary>Any numbers and words: which names, bounds and words there are, the game or strategy says.</summary>
     public static JsonObject Shape() =>
-        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number" } };
+        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "string") } };
 
     /// <param name="owner">The object that may have "parameters".</param>
     /// <param name="schema">Null when the game or strategy is itself unknown: then only the JSON types are checked.</param>
@@ -24,7 +24,7 @@ internal static class ParameterReader
         foreach (var name in fields.Names)
         {
             fields.TryGet(name, out var value);
-            if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number))
+            if (Value(schema?.Find(name), value) is { } number)
                 values.Add(new(name, number));
             else if (schema is not null && schema.Find(name) is null)
                 fields.Fault(name, schema.Unknown(name).Message);
@@ -43,5 +43,11 @@ internal static class ParameterReader
         }
 
         return bound;
+    }
+
+    private static double? Value(ParameterDefinition? parameter, JsonElement value)
+    {
+        if (parameter is { Kind: ParameterKind.Choice }) return JsonFields.TextOf(value) is { } word ? parameter.Parse(word) : null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
     }
 }

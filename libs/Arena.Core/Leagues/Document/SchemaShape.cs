@@ -58,10 +58,13 @@ internal static class SchemaShape
         var properties = new JsonObject();
         foreach (var parameter in schema.Definitions)
         {
-            var shape = parameter.Kind == ParameterKind.Integer
-                ? Integer((long)parameter.Minimum, (long)parameter.Maximum)
-                : Number(parameter.Minimum, parameter.Maximum);
-            shape["default"] = parameter.Default;
+            var shape = parameter.Kind switch
+            {
+                ParameterKind.Choice => Words(parameter.Words),
+                ParameterKind.Integer => Integer((long)parameter.Minimum, (long)parameter.Maximum),
+                _ => Number(parameter.Minimum, parameter.Maximum),
+            };
+            shape["default"] = parameter.Kind == ParameterKind.Choice ? parameter.TextOf(parameter.Default) : parameter.Default;
             shape["description"] = parameter.Description;
             properties[parameter.Name] = shape;
         }

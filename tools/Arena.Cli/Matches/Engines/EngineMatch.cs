@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Arena.Core.Games;
 using Arena.Core.Games.Chess;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
+using Arena.Core.Primitives;
 using Arena.Core.Ratings.Sequential;
 using Arena.Engines;
 
@@ -45,13 +48,17 @@ internal sealed record EngineMatch
 
     public SprtTest? Sprt { get; init; }
 
+    /// <summary>What was passed over in files that it names, for people.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <exception cref="CommandException">Something in it is wrong; it says what, and what is wanted.</exception>
     public static EngineMatch Read(IReadOnlyList<string> arguments)
     {
         var flags = new FlagList(arguments, _known);
         var seed = ReadSeed(flags);
         var pgn = Pgn(flags);
-        var plan = ReadPlan(flags, seed);
+        var notes = new List<string>();
+        var plan = ReadPlan(flags, seed, notes);
         return new EngineMatch
         {
             Plan = plan,
@@ -64,6 +71,7 @@ internal sealed record EngineMatch
             Recover = flags.Words("-recover") is not null,
             ReportInterval = flags.Number("-ratinginterval", 0, int.MaxValue) ?? 0,
             Sprt = ReadSprt(flags, plan),
+            Notes = [.. notes],
         };
     }
 
@@ -76,26 +84,25 @@ internal sealed record EngineMatch
             : throw Wrong($"-srand is '{text}'; wanted a whole number from 0 to {ulong.MaxValue}");
     }
 
-    private static MatchPlan ReadPlan(FlagList flags, ulong seed)
+    private static MatchPlan ReadPlan(FlagList flags, ulong seed, List<string> notes)
     {
         var engines = EngineFlags.ReadAll(flags);
         if (engines.Length < 2)
             throw Wrong($"-engine: found {engines.Length} engines; wanted at least 2");
-        if (flags.Word("-variant") is { } variant and not "standard")
-            throw Wrong($"-variant is '{variant}'; wanted standard");
+        var game = ReadGame(flags);
         if (flags.Word("-tournament") is { } kind and not ("round-robin" or "roundrobin"))
             throw Wrong($"-tournament is '{kind}'; wanted round-robin");
         var games = flags.Number("-games", 1, 1000);
         var repeat = flags.Words("-repeat");
         var plan = new MatchPlan
         {
-            Game = ChessGame.Rules.Create(ChessGame.Rules.Parameters.Defaults),
+            Game = game,
             Agents = engines,
             Rounds = flags.Number("-rounds", 1, LeagueLimits.Matches) ?? 1,
             Games = games ?? (repeat is [var times] ? KeyValues.ParseNumber("-repeat", times, 1, 1000) : 2),
             Repeat = repeat is not null,
             Seed = seed,
-            Book = OpeningFlags.Read(flags, seed),
+            Book = OpeningFlags.Read(flags, game, seed, notes.Add),
             Adjudication = ReadAdjudication(flags),
             MoveTimeLimit = _patience,
         };
@@ -103,6 +110,17 @@ internal sealed record EngineMatch
         return count <= LeagueLimits.Matches
             ? plan
             : throw Wrong($"found {count} games; at most {LeagueLimits.Matches} are allowed");
+    }
+
+    // fischerandom is the word of cutechess and fastchess; a book decides whether both sides start alike, and without one they do.
+    private static IGame ReadGame(FlagList flags)
+    {
+        var rules = ChessGame.Rules.Parameters;
+        var variant = rules.Find("variant")!;
+        var word = flags.Word("-variant") is "chess960" ? "fischerandom" : flags.Word("-variant") ?? variant.Words[0];
+        return variant.Parse(word) is { } value
+            ? ChessGame.Rules.Create(rules.Bind(KeyValuePair.Create(variant.Name, value)))
+            : throw Wrong($"-variant is '{word}'{NearMiss.Hint(word, variant.Words)}");
     }
 
     private static AdjudicationRules? ReadAdjudication(FlagList flags)

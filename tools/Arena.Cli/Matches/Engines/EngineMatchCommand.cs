@@ -16,6 +16,8 @@ internal static class EngineMatchCommand
         IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         var tournament = EngineMatch.Read([.. arguments.Skip(1)]);
+        foreach (var note in tournament.Notes)
+            await errors.WriteLineAsync($"arena: {note}");
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var engines = new EnginePool(tournament.Engines, TimeProvider.System);
         await using var pgn = Open(tournament);

@@ -17,6 +17,7 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
                 continue;
             var (what, termination) = record.Verdicts[seat] switch
             {
+                Verdict.Timeout when record.Outcomes[seat] == Outcome.Draw => ("draws on time", "time forfeit"),
                 Verdict.Timeout => ("loses on time", "time forfeit"),
                 Verdict.Illegal => ("makes an illegal move", "rules infraction"),
                 _ => ("disconnects", "abandoned"),

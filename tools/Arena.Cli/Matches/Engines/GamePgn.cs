@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arena.Core.Agents;
 using Arena.Core.Clocks;
+using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Core.Pgn;
+using Arena.Core.Records;
 
 namespace Arena.Cli.Matches.Engines;
 
@@ -26,8 +28,9 @@ internal static class GamePgn
                 new("Black", spec.Agents[1].Name),
                 new("Termination", end.Termination),
                 .. Clocks(control[0], control[1]),
+                .. PgnChessGame.VariantTag((ChessGame)spec.Game),
             ],
-            Fen = spec.Opening.State,
+            Fen = MatchPgn.FenOf(spec),
             Plies = Plies(spec, record, control),
             Result = end.Result,
             Closing = end.Why,
