@@ -54,14 +54,30 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         if (FailureOf(key) is { } why) return new UnstartedAgent(why);
         try
         {
-            return new EngineAgent(await ReadyAsync(key, name, engine, spec, seat, cancellationToken).ConfigureAwait(false), this);
+            var driver = await ReadyAsync(key, name, engine, spec, seat, cancellationToken).ConfigureAwait(false);
+            lock (_lock)
+                _failures.Remove(key);
+            return new EngineAgent(driver, this);
         }
         catch (AgentFailedException failure)
         {
             lock (_lock)
-                _failures[key] = new Failure(failure.Message, _time.GetUtcNow() + _options.RetryAfter);
+            {
+                var inARow = _failures.TryGetValue(key, out var before) ? before.InARow + 1 : 1;
+                _failures[key] = new Failure(failure.Message, _time.GetUtcNow() + _options.RetryAfter, inARow);
+            }
+
             return new UnstartedAgent(failure.Message);
         }
+    }
+
+    /// <summary>How often in a row an engine could not be started or got ready for a match, up to now.</summary>
+    public int FailedStartsOf(AgentDefinition agent)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        if (agent.Program is not AgentProgram.Engine engine) return 0;
+        lock (_lock)
+            return _failures.TryGetValue(KeyOf(agent.Name, engine.Spec), out var failure) ? failure.InARow : 0;
     }
 
     public async ValueTask DisposeAsync()
@@ -92,7 +108,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         if (!driver.IsUsable && !await driver.StopSearchAsync().ConfigureAwait(false)) driver.Fail();
         lock (_lock)
         {
-            if (!_disposed && driver.IsUsable && !driver.Spec.Restart)
+            if (!_disposed && driver.IsUsable && !driver.Spec.Restart && !driver.PlaysOnce)
             {
                 _idle.Add(new Idle(KeyOf(driver.Name, driver.Spec), driver, _time.GetUtcNow()));
                 return;
@@ -175,10 +191,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     {
         lock (_lock)
         {
-            if (!_failures.TryGetValue(key, out var failure)) return null;
-            if (_time.GetUtcNow() < failure.Until) return failure.Why;
-            _failures.Remove(key);
-            return null;
+            return _failures.TryGetValue(key, out var failure) && _time.GetUtcNow() < failure.Until ? failure.Why : null;
         }
     }
 
@@ -223,5 +236,5 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
 
     private readonly record struct Idle(string Key, EngineDriver Driver, DateTimeOffset Since);
 
-    private readonly record struct Failure(string Why, DateTimeOffset Until);
+    private readonly record struct Failure(string Why, DateTimeOffset Until, int InARow);
 }

@@ -12,18 +12,17 @@ namespace Arena.Engines.Protocols;
 internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     : EngineDriver(spec, name, options, time, log)
 {
-    private const int LongestInfo = 1024;
     private static readonly TimeSpan _mostHaste = TimeSpan.FromMilliseconds(100);
 
     private readonly List<UciOption> _announced = [];
-    private readonly byte[] _info = new byte[LongestInfo];
+    private readonly LineBuffer _info = new();    // the last evaluation's line
     private readonly LineBuffer _lines = new();   // the position, and while it is sent, what to search
     private string _searchLimits = "";
     private int _sent;      // actions of the match that are in the position line
-    private int _infoLength;
+    private volatile string _wanted = "";         // the word that answers, when it is not a move
     private volatile bool _isSearching;
 
-    public override SearchSummary? LastSearch => _infoLength == 0 ? null : UciInfo.Parse(Text(_info.AsSpan(0, _infoLength)));
+    public override SearchSummary? LastSearch => UciInfo.Parse(_info.Written);
 
     protected override string Farewell => "quit";
 
@@ -32,30 +31,30 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         _lines.Length = 0;
         Write(match.Opening.State is null ? "position startpos" : $"position fen {match.Opening.State}");
         _sent = 0;
-        _infoLength = 0;
-        return AskAsync("ucinewgame\nisready", "readyok", cancellationToken);
+        _info.Length = 0;
+        return AskForAsync("ucinewgame\nisready", "readyok", cancellationToken);
     }
 
-    public override void OnLine(ReadOnlySpan<byte> line)
+    public override void OnLine(ReadOnlySpan<byte> line, long at)
     {
-        if (line.StartsWith("info "u8))
+        var words = new LineWords(line);
+        words.Next(out var word);
+        if (word.SequenceEqual("info"u8))
         {
-            if (line.Length > LongestInfo || line.IndexOf(" score "u8) < 0) return;
-            line.CopyTo(_info);
-            _infoLength = line.Length;
+            if (_isSearching && IsNew(at) && UciInfo.Parse(line) is not null) _info.Set(line);
         }
-        else if (line.StartsWith("bestmove"u8) && _isSearching)
+        else if (word.SequenceEqual("bestmove"u8))
         {
+            if (!_isSearching || !IsNew(at)) return;
             _isSearching = false;
-            var move = line["bestmove"u8.Length..].TrimStart((byte)' ');
-            var end = move.IndexOf((byte)' ');
-            Answer(Text(end < 0 ? move : move[..end]));
+            words.Next(out var move);
+            Answer(Text(move));
         }
-        else if (line.SequenceEqual("readyok"u8) || line.SequenceEqual("uciok"u8))
+        else if (word.SequenceEqual("readyok"u8) || word.SequenceEqual("uciok"u8))
         {
-            if (!_isSearching) Answer("");
+            if (!_isSearching && IsNew(at) && Text(word) == _wanted) Answer("");
         }
-        else if (line.StartsWith("option "u8) && _announced.Count < 1000 && UciOption.Parse(Text(line)) is { } option)
+        else if (word.SequenceEqual("option"u8) && _announced.Count < 1000 && UciOption.Parse(Text(line)) is { } option)
         {
             _announced.Add(option);
         }
@@ -63,7 +62,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
 
     protected override async Task GreetAsync(CancellationToken cancellationToken)
     {
-        await AskAsync("uci", "uciok", cancellationToken).ConfigureAwait(false);
+        await AskForAsync("uci", "uciok", cancellationToken).ConfigureAwait(false);
         var settings = new StringBuilder();
         if (!Spec.Options.Keys.Contains("Ponder", StringComparer.OrdinalIgnoreCase)
             && UciOption.Find(_announced, "Ponder").Option is not null)
@@ -80,7 +79,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
         var depth = Spec.Depth is { } d ? string.Create(CultureInfo.InvariantCulture, $" depth {d}") : "";
         _searchLimits = nodes + depth;
-        await AskAsync(settings + "isready", "readyok", cancellationToken).ConfigureAwait(false);
+        await AskForAsync(settings + "isready", "readyok", cancellationToken).ConfigureAwait(false);
     }
 
     protected override void AskForMove(IMatchView match, ChessState state, int seat)
@@ -97,13 +96,19 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         Write("\ngo");
         Write(Limits(match, seat));
         Write("\n");
-        _infoLength = 0;
+        _info.Length = 0;
         _isSearching = true;
         Send(_lines.Written);
         _lines.Length = length;
     }
 
     protected override void StopSearch() => Send("stop");
+
+    private Task AskForAsync(string lines, string wanted, CancellationToken cancellationToken)
+    {
+        _wanted = wanted;
+        return AskAsync(lines, wanted, cancellationToken);
+    }
 
     private void Write(string text) => _lines.Write(text);
 

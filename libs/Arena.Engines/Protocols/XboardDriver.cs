@@ -10,13 +10,16 @@ using Arena.Core.Primitives;
 namespace Arena.Engines.Protocols;
 
 /// <summary>
-/// Speaks the Chess Engine Communication Protocol, version 2 (Mann and Muller 2009), to engines that know "feature".
-/// Nothing ponders; what an engine claims of the result is not asked for, the referee knows the rules.
+/// Speaks the Chess Engine Communication Protocol, version 2 (Mann and Muller 2009), and version 1 to engines that do not answer
+/// "protover" with "feature". Nothing ponders; what an engine claims of the result is not asked for, the referee knows the rules.
 /// </summary>
 internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     : EngineDriver(spec, name, options, time, log)
 {
     private const int MateScore = 100_000;
+
+    // The protocol's own: who has not said "feature" by then knows none, and who wants longer says done=0.
+    private static readonly TimeSpan _featurePatience = TimeSpan.FromSeconds(2);
 
     private readonly XboardFeatures _features = new();
     private int _sent;         // actions of the match that it knows, its own among them
@@ -26,6 +29,8 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     private string? _thoughts;
 
     public override SearchSummary? LastSearch => _thoughts is null ? null : ParseThoughts(_thoughts);
+
+    public override bool PlaysOnce => _features["reuse"] == "0";
 
     protected override string Farewell => "quit";
 
@@ -43,18 +48,20 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         else Send(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
-    public override void OnLine(ReadOnlySpan<byte> line)
+    public override void OnLine(ReadOnlySpan<byte> line, long at)
     {
-        if (line.StartsWith("feature "u8))
+        var words = new LineWords(line);
+        words.Next(out var word);
+        if (word.SequenceEqual("feature"u8))
         {
-            _features.Add(Text(line["feature "u8.Length..]));
-            if (_features.IsDone) Answer("");
+            _features.Add(Text(words.Rest));
+            if (_features.IsDone && !_isSearching) Answer("");
         }
-        else if (line.StartsWith("pong "u8))
+        else if (word.SequenceEqual("pong"u8))
         {
-            if (!_isSearching && Text(line["pong "u8.Length..]).Trim() == _pings.ToString(CultureInfo.InvariantCulture)) Answer("");
+            if (!_isSearching && Text(words.Rest) == _pings.ToString(CultureInfo.InvariantCulture)) Answer("");
         }
-        else if (_isSearching)
+        else if (_isSearching && IsNew(at))
         {
             HearThinking(line);
         }
@@ -62,7 +69,13 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
 
     protected override async Task GreetAsync(CancellationToken cancellationToken)
     {
-        await AskAsync("xboard\nprotover 2", "feature done=1", cancellationToken).ConfigureAwait(false);
+        var features = Await();
+        Send("xboard\nprotover 2");
+        if (!await ComesAsync(features, _featurePatience, cancellationToken).ConfigureAwait(false)
+            && _features["done"] == "0"
+            && !await ComesAsync(features, StartTimeout, cancellationToken).ConfigureAwait(false))
+            throw TooLate("feature done=1");
+        Forget();
         var settings = new StringBuilder();
         foreach (var (optionName, value) in Spec.Options)
         {
@@ -94,22 +107,25 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
 
     private void HearThinking(ReadOnlySpan<byte> line)
     {
-        if (line.StartsWith("move "u8))
+        var words = new LineWords(line);
+        words.Next(out var word);
+        if (word.SequenceEqual("move"u8))
         {
             _isSearching = false;
-            Answer(Text(line["move "u8.Length..]).Trim());
+            words.Next(out var move);
+            Answer(Text(move));
         }
-        else if (line.StartsWith("resign"u8))
+        else if (word.SequenceEqual("resign"u8))
         {
             _isSearching = false;
             OnEnd("resigned");
         }
-        else if (line.StartsWith("Illegal move"u8))
+        else if (word.SequenceEqual("Illegal"u8) && words.Rest.StartsWith("move"u8))
         {
             _isSearching = false;
             OnEnd($"takes a legal move for none: {Text(line)}");
         }
-        else if (line.Length is > 0 and < 1024 && (line[0] is (byte)' ' or (>= (byte)'0' and <= (byte)'9')))
+        else if (word is [>= (byte)'0' and <= (byte)'9', ..])
         {
             var text = Text(line);
             if (ParseThoughts(text) is not null) _thoughts = text;
@@ -119,8 +135,8 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     // "9 156 1084 48000 Nf3 Nc6": plies, centipawns, centiseconds, nodes, line.
     private static SearchSummary? ParseThoughts(string line)
     {
-        var tokens = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (tokens.Length < 4 || !Number(tokens[0].TrimEnd('.', '&', '+'), out var depth) || !Number(tokens[1], out var score)) return null;
+        var words = LineWords.Of(line);
+        if (words.Length < 4 || !Number(words[0].TrimEnd('.', '&', '+'), out var depth) || !Number(words[1], out var score)) return null;
         return Math.Abs(score) < MateScore
             ? new SearchSummary(score, null, depth)
             : new SearchSummary(null, Math.Sign(score) * Math.Max(1, Math.Abs(score) - MateScore), depth);

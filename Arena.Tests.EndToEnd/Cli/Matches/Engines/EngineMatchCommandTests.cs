@@ -9,7 +9,7 @@ namespace Arena.Tests.EndToEnd.Cli.Matches.Engines;
 
 public sealed class EngineMatchCommandTests : IDisposable
 {
-    private static readonly string _misbehave = Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave");
+    private static readonly string _misbehave = TestEngine.MisbehavingPath;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("arena-match-").FullName;
 
