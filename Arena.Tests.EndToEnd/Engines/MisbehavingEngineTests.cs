@@ -44,12 +44,12 @@ public sealed class MisbehavingEngineTests : IDisposable
     [InlineData("blanks", 33, null, 5)]
     [InlineData("several-lines", null, 1, 7)]
     [InlineData("long-info", 12, null, 6)]
-    public async Task Evaluation_is_the_exact_score_of_the_best_line_however_it_is_written(string how, int? centipawns, int? mate, int depth)
+    public async Task Evaluation_is_the_exact_score_of_the_best_line(string how, int? centipawns, int? mate, int depth)
     {
         await using var pool = TestEngine.Pool(Configure);
         var record = await pool.PlayAsync(EngineGame.Between(TestEngine.Misbehaving(how), TestEngine.Random("other")));
         Assert.Equal("e2e4", ChessMove.Of(Transcript.Read(record.Transcript)[0]).ToString());
-        Assert.Equal(new SearchSummary(centipawns, mate, depth), record.Searches[0]);
+        Assert.Equal(new SearchSummary(centipawns, mate, depth), record.Searches[0]!.Value with { Details = null });
     }
 
     [Fact]

@@ -43,7 +43,18 @@ public sealed class UciTests
     [InlineData(" \tinfo\tdepth   4 multipv 1  score\tcp   -9 \t", -9, null, 4)]
     [InlineData("info depth 9 pv e2e4 e7e5 score cp 31", 31, null, 9)]
     public void Info_tells_score_and_depth(string line, int? centipawns, int? mate, int depth) =>
-        Assert.Equal(new SearchSummary(centipawns, mate, depth), UciInfo.Parse(Encoding.UTF8.GetBytes(line)));
+        Assert.Equal(
+            new SearchSummary(centipawns, mate, depth), UciInfo.Parse(Encoding.UTF8.GetBytes(line))!.Value with { Details = null });
+
+    [Fact]
+    public void Info_tells_of_the_search()
+    {
+        const string line = "info depth 9 seldepth 14 multipv 1 score cp 31 nodes 5000000000 nps 7 hashfull 512 tbhits 3 time 120 "
+            + "pv e2e4\te7e5   a7a8q currmove e2e4";
+        Assert.Equal(
+            new SearchDetails(14, 5_000_000_000, 7, 512, 3, TimeSpan.FromMilliseconds(120), "e2e4 e7e5 a7a8q"),
+            UciInfo.Parse(Encoding.UTF8.GetBytes(line))!.Value.Details);
+    }
 
     [Theory]
     [InlineData("info string hello")]

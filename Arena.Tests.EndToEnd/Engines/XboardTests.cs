@@ -20,7 +20,8 @@ public sealed class XboardTests
         await using var pool = TestEngine.Pool();
         var record = await pool.PlayAsync(EngineGame.Between(TestEngine.Xboard(how), AgentDefinition.Of(ChessGame.Rules, "random")));
         Assert.Equal("e2e4", ChessMove.Of(Transcript.Read(record.Transcript)[0]).ToString());
-        Assert.Equal(new SearchSummary(33, null, 5), record.Searches[0]);
+        Assert.Equal(
+            new SearchSummary(33, null, 5) { Details = new(Nodes: 1, Time: TimeSpan.FromMilliseconds(10)) }, record.Searches[0]);
         Assert.Equal(Verdict.Timeout, record.Verdicts[0]); // it knows one move
     }
 
@@ -30,7 +31,8 @@ public sealed class XboardTests
     public async Task Engine_that_plays_once_is_not_kept(string how, int kept)
     {
         await using var pool = TestEngine.Pool();
-        await using (await pool.SeatAsync(EngineGame.Between(TestEngine.Xboard(how), TestEngine.Random("other")), 0, CancellationToken.None))
+        var spec = EngineGame.Between(TestEngine.Xboard(how), TestEngine.Random("other"));
+        await using (await pool.SeatAsync(spec, 0, CancellationToken.None))
             Assert.Equal(0, pool.IdleCount);
         Assert.Equal(kept, pool.IdleCount);
     }

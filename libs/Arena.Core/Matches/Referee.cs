@@ -223,7 +223,7 @@ internal sealed class Referee : IDisposable, IMatchView
             if (!IsAcceptable(seat)) return;
             Add(seat);
             _state.Apply(_answers[seat]);
-            if (!_state.IsTerminal) _ruling = _adjudicator?.After(_state.Moves, seat, _searches?[^1]?.Score);
+            if (!_state.IsTerminal) _ruling = _adjudicator?.After(_state.Moves, seat, _searches?[^1]?.Score, _state.IsIrreversible);
             return;
         }
 

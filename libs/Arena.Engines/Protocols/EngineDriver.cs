@@ -45,6 +45,10 @@ internal abstract class EngineDriver : IEngineOutput
 
     protected TimeSpan StartTimeout => _options.StartTimeout;
 
+    protected TimeSpan ReadyTimeout => _options.ReadyTimeout ?? StartTimeout;
+
+    protected TimeSpan NewGameTimeout => _options.NewGameTimeout ?? StartTimeout;
+
     private EngineProcess Process => _process ?? throw new InvalidOperationException("The engine was not started.");
 
     /// <exception cref="AgentFailedException">It does not start, or does not say the right words in time.</exception>
@@ -123,11 +127,11 @@ internal abstract class EngineDriver : IEngineOutput
 
     /// <summary>Sends lines and waits for what <see cref="Answer"/> takes to be the answer.</summary>
     /// <exception cref="AgentFailedException">It did not come in time.</exception>
-    protected async Task AskAsync(string lines, string wanted, CancellationToken cancellationToken)
+    protected async Task AskAsync(string lines, string wanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         var answer = Await();
         Send(lines);
-        if (!await ComesAsync(answer, StartTimeout, cancellationToken).ConfigureAwait(false)) throw TooLate(wanted);
+        if (!await ComesAsync(answer, patience, cancellationToken).ConfigureAwait(false)) throw TooLate(wanted, patience);
     }
 
     /// <summary>Whether an answer comes in this time.</summary>
@@ -145,8 +149,17 @@ internal abstract class EngineDriver : IEngineOutput
         }
     }
 
-    protected AgentFailedException TooLate(string wanted) => new(
-        string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {StartTimeout.TotalSeconds:0.###} s"));
+    protected static AgentFailedException TooLate(string wanted, TimeSpan patience) => new(
+        string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {patience.TotalSeconds:0.###} s"));
+
+    /// <summary>Lets an option that the engine lacks be, where that is allowed.</summary>
+    /// <exception cref="AgentUnavailableException">It is not.</exception>
+    protected void Lacks(string option, string fault)
+    {
+        var tries = _options.OptionsToTry.TryGetValue(Name, out var options) && options.Contains(option);
+        if (!tries) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
+        _options.Warn?.Invoke($"the engine '{Name}' {fault}; it plays without");
+    }
 
     /// <summary>Begins to wait for an answer: the next thing is to ask.</summary>
     protected Task<string> Await()

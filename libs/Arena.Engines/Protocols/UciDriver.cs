@@ -32,7 +32,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         Write(match.Opening.State is null ? "position startpos" : $"position fen {match.Opening.State}");
         _sent = 0;
         _info.Length = 0;
-        return AskForAsync("ucinewgame\nisready", "readyok", cancellationToken);
+        return AskForAsync("ucinewgame\nisready", "readyok", NewGameTimeout, cancellationToken);
     }
 
     public override void OnLine(ReadOnlySpan<byte> line, long at)
@@ -41,7 +41,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         words.Next(out var word);
         if (word.SequenceEqual("info"u8))
         {
-            if (_isSearching && IsNew(at) && UciInfo.Parse(line) is not null) _info.Set(line);
+            if (_isSearching && IsNew(at) && UciInfo.HasEvaluation(line)) _info.Set(line);
         }
         else if (word.SequenceEqual("bestmove"u8))
         {
@@ -62,7 +62,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
 
     protected override async Task GreetAsync(CancellationToken cancellationToken)
     {
-        await AskForAsync("uci", "uciok", cancellationToken).ConfigureAwait(false);
+        await AskForAsync("uci", "uciok", StartTimeout, cancellationToken).ConfigureAwait(false);
         var settings = new StringBuilder();
         if (!Spec.Options.Keys.Contains("Ponder", StringComparer.OrdinalIgnoreCase)
             && UciOption.Find(_announced, "Ponder").Option is not null)
@@ -70,7 +70,12 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         foreach (var (optionName, value) in Spec.Options)
         {
             var (option, fault) = UciOption.Find(_announced, optionName);
-            if (option is null) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
+            if (option is null)
+            {
+                Lacks(optionName, fault);
+                continue;
+            }
+
             if (option.Fault(value) is { } wrong) throw new AgentUnavailableException($"the engine '{Name}': {wrong}", passing: false);
             settings.Append(CultureInfo.InvariantCulture,
                 $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
@@ -79,7 +84,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
         var depth = Spec.Depth is { } d ? string.Create(CultureInfo.InvariantCulture, $" depth {d}") : "";
         _searchLimits = nodes + depth;
-        await AskForAsync(settings + "isready", "readyok", cancellationToken).ConfigureAwait(false);
+        await AskForAsync(settings + "isready", "readyok", ReadyTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void AskForMove(IMatchView match, ChessState state, int seat)
@@ -104,10 +109,10 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
 
     protected override void StopSearch() => Send("stop");
 
-    private Task AskForAsync(string lines, string wanted, CancellationToken cancellationToken)
+    private Task AskForAsync(string lines, string wanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         _wanted = wanted;
-        return AskAsync(lines, wanted, cancellationToken);
+        return AskAsync(lines, wanted, patience, cancellationToken);
     }
 
     private void Write(string text) => _lines.Write(text);

@@ -44,7 +44,7 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {match.Opening.State}\n");
         lines.Append(Level(match.TimeControlOf(seat)));
         if (Spec.Depth is { } depth) lines.Append(CultureInfo.InvariantCulture, $"sd {depth}\n");
-        if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", cancellationToken).ConfigureAwait(false);
+        if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", NewGameTimeout, cancellationToken).ConfigureAwait(false);
         else Send(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
@@ -74,14 +74,17 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         if (!await ComesAsync(features, _featurePatience, cancellationToken).ConfigureAwait(false)
             && _features["done"] == "0"
             && !await ComesAsync(features, StartTimeout, cancellationToken).ConfigureAwait(false))
-            throw TooLate("feature done=1");
+            throw TooLate("feature done=1", StartTimeout);
         Forget();
         var settings = new StringBuilder();
         foreach (var (optionName, value) in Spec.Options)
         {
-            var option = _features.Options.FirstOrDefault(o => o.Equals(optionName, StringComparison.OrdinalIgnoreCase))
-                ?? throw new AgentUnavailableException(
-                    $"the engine '{Name}' has no option '{optionName}'{NearMiss.Hint(optionName, _features.Options)}", passing: false);
+            if (_features.Options.FirstOrDefault(o => o.Equals(optionName, StringComparison.OrdinalIgnoreCase)) is not { } option)
+            {
+                Lacks(optionName, $"has no option '{optionName}'{NearMiss.Hint(optionName, _features.Options)}");
+                continue;
+            }
+
             settings.Append(CultureInfo.InvariantCulture, $"option {option}={value}\n");
         }
 
@@ -137,9 +140,12 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     {
         var words = LineWords.Of(line);
         if (words.Length < 4 || !Number(words[0].TrimEnd('.', '&', '+'), out var depth) || !Number(words[1], out var score)) return null;
+        var details = new SearchDetails(
+            Nodes: long.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) ? nodes : null,
+            Time: Number(words[2], out var centiseconds) ? TimeSpan.FromMilliseconds(10L * centiseconds) : null);
         return Math.Abs(score) < MateScore
-            ? new SearchSummary(score, null, depth)
-            : new SearchSummary(null, Math.Sign(score) * Math.Max(1, Math.Abs(score) - MateScore), depth);
+            ? new SearchSummary(score, null, depth) { Details = details }
+            : new SearchSummary(null, Math.Sign(score) * Math.Max(1, Math.Abs(score) - MateScore), depth) { Details = details };
     }
 
     private static bool Number(string text, out int number) =>

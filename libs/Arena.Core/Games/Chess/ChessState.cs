@@ -86,6 +86,9 @@ public sealed class ChessState : GameState
     /// <inheritdoc/>
     public override double ForfeitScore(int seat, bool itsOwn) => itsOwn ? 0 : 1;
 
+    /// <inheritdoc/>
+    public override bool IsIrreversible => _moves > 0 && _position.Quiet == 0;
+
     /// <summary>Material and how central it stands, squeezed between -1 and 1.</summary>
     public override double Estimate(int seat)
     {

@@ -15,6 +15,7 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private readonly MatchTable _table = new(tournament.Plan);
     private readonly long[] _pairs = new long[5]; // by points of the first engine, times two
     private (int Meeting, double Points, int Games) _pair = (-1, 0, 0);
+    private readonly Dictionary<(int First, int Second), ScoreLine> _scores = [];
     private int _played;
 
     /// <summary>Counts the first engine's results: of pairs, where each meeting is one.</summary>
@@ -29,12 +30,13 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
         $"Finished game {match.Index + 1} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name}): {end.Result} {{{end.Why}}}");
 
     /// <summary>Takes in a game; they come in order. True: the sequential test has decided.</summary>
-    public bool Add(PlannedMatch match, MatchRecord record)
+    public bool Add(PlannedMatch match, GameResult game)
     {
-        _table.Add(match, record);
+        _table.Add(match, game);
         _played++;
+        AddToScore(match, game);
         if (tournament.Plan.Agents.Length == 2 && tournament.Plan.Games == 2)
-            AddToPair(match, record);
+            AddToPair(match, game);
         if (tournament.ReportInterval > 0 && _played % tournament.ReportInterval == 0)
             Write();
         return tournament.Sprt is { } test && test.Report(Counts(First(_table.Rows()))).State != SprtState.Running;
@@ -48,17 +50,30 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
             WritePair(First(rows));
         else
             WriteTable(rows);
+        WriteFaults(rows);
         output.WriteLine(Line);
     }
 
     private MatchTableRow First(IReadOnlyList<MatchTableRow> rows) =>
         rows.Single(row => row.Agent == tournament.Plan.Agents[0].Name);
 
-    private void AddToPair(PlannedMatch match, MatchRecord record)
+    // "Score of a vs b: 3 - 1 - 2  [0.667] 6", wins, losses and draws of the first, as cutechess has it.
+    private void AddToScore(PlannedMatch match, GameResult game)
+    {
+        if (tournament.ScoreInterval == 0)
+            return;
+        var pair = (First: match.Agents.Min(), Second: match.Agents.Max());
+        var score = _scores.GetValueOrDefault(pair).With(game.Outcomes[match.Agents.IndexOf(pair.First)]);
+        _scores[pair] = score;
+        if (_played % tournament.ScoreInterval == 0)
+            output.WriteLine($"Score of {tournament.Plan.Agents[pair.First].Name} vs {tournament.Plan.Agents[pair.Second].Name}: {score}");
+    }
+
+    private void AddToPair(PlannedMatch match, GameResult game)
     {
         if (_pair.Meeting != match.Meeting)
             _pair = (match.Meeting, Points: 0, Games: 0);
-        var points = record.Outcomes[match.Agents.IndexOf(0)] switch { Outcome.Win => 1, Outcome.Draw => 0.5, _ => 0 };
+        var points = game.Outcomes[match.Agents.IndexOf(0)] switch { Outcome.Win => 1, Outcome.Draw => 0.5, _ => 0 };
         _pair = (match.Meeting, _pair.Points + points, _pair.Games + 1);
         if (_pair.Games == 2)
             _pairs[(int)(2 * _pair.Points)]++;
@@ -109,6 +124,21 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
                 Percent(Share(row.Draws, row)),
             };
         }));
+
+    private void WriteFaults(IReadOnlyList<MatchTableRow> rows)
+    {
+        if (rows.All(row => row.Forfeits == 0))
+            output.WriteLine("No crashes, time losses or illegal moves");
+        foreach (var (agent, faults) in rows.Where(row => row.Forfeits > 0).Select(row => (row.Agent, row.Faults)))
+        {
+            var crashes = faults.Crashes + faults.Disconnects;
+            output.WriteLine($"{agent}: {Count(crashes, "crash", "crashes")}, {Count(faults.Timeouts, "time loss", "time losses")}, "
+                + Count(faults.Illegal, "illegal move", "illegal moves"));
+        }
+    }
+
+    private static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     private string Clocks() => string.Join(" - ", tournament.Plan.Agents.Select(Clock).Distinct());
 
