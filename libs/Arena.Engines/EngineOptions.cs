@@ -47,6 +47,13 @@ public sealed class EngineOptions
     public IReadOnlyList<int> Cpus { get; set; } = [];
 
     /// <summary>
+    /// How many engines may think or start at the same time; the others' clocks stand still until it is their turn. With more of them
+    /// than processors an engine loses time to others that it never hears of. Default: any number.
+    /// </summary>
+    [Range(1, 10_000, ErrorMessage = "Engines:MostThinking must be 1 to 10,000")]
+    public int? MostThinking { get; set; }
+
+    /// <summary>
     /// Options of a spec that its engine may lack, by the agent's name: they are left out, and <see cref="Warn"/> is told. Default:
     /// none, an engine that lacks an option is not what its spec says.
     /// </summary>

@@ -20,6 +20,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     private readonly Dictionary<string, Failure> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _quitting = [];
     private readonly ITimer _sweep;
+    private readonly TurnQueue? _turns; // null: all may think at the same time
     private int _started;
     private bool _disposed;
 
@@ -28,6 +29,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         (_options, _time, _log) = (options, time, new EngineLog(options, time));
+        _turns = options.MostThinking is { } most ? new TurnQueue(most) : null;
         var period = options.IdleTimeout > TimeSpan.FromSeconds(2) ? options.IdleTimeout / 2 : TimeSpan.FromSeconds(1);
         _sweep = time.CreateTimer(_ => Sweep(), null, period, period);
     }
@@ -54,7 +56,8 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         if (FailureOf(key) is { } why) return new UnstartedAgent(why);
         try
         {
-            var driver = await ReadyAsync(key, name, engine, spec, seat, cancellationToken).ConfigureAwait(false);
+            var driver = await InTurnAsync(
+                () => ReadyAsync(key, name, engine, spec, seat, cancellationToken), cancellationToken).ConfigureAwait(false);
             lock (_lock)
                 _failures.Remove(key);
             return new EngineAgent(driver, this);
@@ -98,6 +101,10 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         await Task.WhenAll(quitting).ConfigureAwait(false);
     }
 
+    /// <summary>Does what keeps a processor busy, when one is free for it.</summary>
+    internal Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        _turns is null ? work() : _turns.RunAsync(work, cancellationToken);
+
     internal async ValueTask ReturnAsync(EngineDriver driver)
     {
         // Off the engine's own thread: whoever ends a match goes on from here with another, and the thread must be free to hear
@@ -121,6 +128,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     private async Task<EngineDriver> ReadyAsync(
         string key, string name, EngineSpec engine, MatchSpec spec, int seat, CancellationToken cancellationToken)
     {
+        if (_turns is not null) await Task.Yield(); // to start a process takes long, and the thread is another engine's
         while (Take(key) is { } waiting)
         {
             try

@@ -14,6 +14,7 @@ namespace Arena.Core.Matches;
 internal sealed class Referee : IDisposable, IMatchView
 {
     private const int ReasonLength = 500; // characters of a reason that are kept
+    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(1); // timers are no finer
 
     private readonly MatchSpec _spec;
     private readonly ImmutableArray<IAgent> _agents;
@@ -146,15 +147,16 @@ internal sealed class Referee : IDisposable, IMatchView
     private async Task<int> TimeAsync(int seat, ValueTask<int> answer)
     {
         var action = await answer.ConfigureAwait(false);
-        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer);
+        _elapsed[seat] = TimeTaken(seat);
         return action;
     }
 
+    private TimeSpan TimeTaken(int seat) => _agents[seat] is ITimedAgent timed ? timed.TimeTaken : _time.GetElapsedTime(_lastAnswer);
+
     private void Stop(int seat)
     {
-        var now = _time.GetTimestamp();
-        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer, now);
-        _lastAnswer = now;
+        _elapsed[seat] = TimeTaken(seat);
+        _lastAnswer = _time.GetTimestamp();
     }
 
     private void Charge(int seat)
@@ -168,7 +170,7 @@ internal sealed class Referee : IDisposable, IMatchView
         // All clocks start now; those who choose at once think at once.
         var waits = new Task?[_thinking.Length];
         for (var seat = 0; seat < waits.Length; seat++)
-            waits[seat] = _thinking[seat]?.WaitAsync(_clocks[seat].Reading.Limit, _time, _calledOff);
+            waits[seat] = _thinking[seat] is { } answer ? WaitAsync(seat, answer) : null;
         foreach (var wait in waits)
             if (wait is not null) await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -183,6 +185,23 @@ internal sealed class Referee : IDisposable, IMatchView
         // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
         if (_forfeited) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _calledOff.ThrowIfCancellationRequested();
+    }
+
+    private Task WaitAsync(int seat, Task<int> answer)
+    {
+        var limit = _clocks[seat].Reading.Limit;
+        return _agents[seat] is ITimedAgent ? WaitByItsOwnTimeAsync(seat, answer, limit) : answer.WaitAsync(limit, _time, _calledOff);
+    }
+
+    // It may be asked later than now, so that its time is not up when so much has passed.
+    private async Task WaitByItsOwnTimeAsync(int seat, Task answer, TimeSpan limit)
+    {
+        var left = limit;
+        while (left > TimeSpan.Zero && !answer.IsCompleted && !_calledOff.IsCancellationRequested)
+        {
+            await answer.WaitAsync(left + _tick, _time, _calledOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            left = limit - TimeTaken(seat);
+        }
     }
 
     private void TakeAnswer(int seat, Task<int> answer)

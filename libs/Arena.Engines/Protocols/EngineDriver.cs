@@ -21,7 +21,7 @@ internal abstract class EngineDriver : IEngineOutput
 
     protected EngineDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     {
-        (Spec, Name, _options, _time) = (spec, name, options, time);
+        (Spec, Name, _options, _time, MoveTimer) = (spec, name, options, time, new MoveTimer(time));
         _log = text => log.Write(name, text);
     }
 
@@ -37,6 +37,9 @@ internal abstract class EngineDriver : IEngineOutput
     public bool IsUsable => Volatile.Read(ref _end) is null && Volatile.Read(ref _answer) is null;
 
     public string Name { get; }
+
+    /// <summary>Runs from when a move is asked for to when it comes.</summary>
+    public MoveTimer MoveTimer { get; }
 
     /// <summary>Whether it says of itself that it has to be started anew for each match.</summary>
     public virtual bool PlaysOnce => false;
@@ -124,6 +127,20 @@ internal abstract class EngineDriver : IEngineOutput
     protected void Send(string line) => Process.Send(line);
 
     protected void Send(ReadOnlySpan<byte> lines) => Process.Send(lines);
+
+    /// <summary>Sends the lines that make it think.</summary>
+    protected void SendGo(ReadOnlySpan<byte> lines)
+    {
+        MoveTimer.Start();
+        Process.Send(lines);
+    }
+
+    /// <summary>The move has come.</summary>
+    protected void AnswerMove(ReadOnlySpan<byte> move)
+    {
+        MoveTimer.Stop();
+        Answer(Text(move));
+    }
 
     /// <summary>Sends lines and waits for what <see cref="Answer"/> takes to be the answer.</summary>
     /// <exception cref="AgentFailedException">It did not come in time.</exception>

@@ -48,7 +48,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
             if (!_isSearching || !IsNew(at)) return;
             _isSearching = false;
             words.Next(out var move);
-            Answer(Text(move));
+            AnswerMove(move);
         }
         else if (word.SequenceEqual("readyok"u8) || word.SequenceEqual("uciok"u8))
         {
@@ -103,7 +103,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         Write("\n");
         _info.Length = 0;
         _isSearching = true;
-        Send(_lines.Written);
+        SendGo(_lines.Written);
         _lines.Length = length;
     }
 

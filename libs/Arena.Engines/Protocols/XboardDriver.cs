@@ -103,7 +103,7 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         _sent++; // the move that it is going to make
         _thoughts = null;
         _isSearching = true;
-        Send(Encoding.UTF8.GetBytes(lines.ToString()));
+        SendGo(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     protected override void StopSearch() => Send("?");
@@ -116,7 +116,7 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         {
             _isSearching = false;
             words.Next(out var move);
-            Answer(Text(move));
+            AnswerMove(move);
         }
         else if (word.SequenceEqual("resign"u8))
         {

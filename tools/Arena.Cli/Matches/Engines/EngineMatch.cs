@@ -12,7 +12,7 @@ internal sealed record EngineMatch
     // The match itself is all others.
     private static readonly string[] _ofTheRun =
     [
-        "-concurrency", "-use-affinity", "-log", "-recover", "-ratinginterval", "-scoreinterval", "-startup-ms", "-ucinewgame-ms",
+        "-concurrency", "-force-concurrency", "-use-affinity", "-log", "-recover", "-ratinginterval", "-scoreinterval", "-startup-ms", "-ucinewgame-ms",
         "-ping-ms", "-resume", "-config", "-autosaveinterval",
     ];
 
@@ -69,7 +69,7 @@ internal sealed record EngineMatch
         {
             Plan = plan,
             Engines = ReadEngineOptions(flags, plan),
-            Concurrency = flags.Number("-concurrency", 1, 1024) ?? 1,
+            Concurrency = GamesAtOnce(flags),
             Pgn = PgnOutput.Read(flags),
             Event = flags.Word("-event") ?? "?",
             Site = flags.Word("-site") ?? "?",
@@ -142,8 +142,18 @@ internal sealed record EngineMatch
         ReadyTimeout = Milliseconds(flags, "-ping-ms", 60_000),
         NewGameTimeout = Milliseconds(flags, "-ucinewgame-ms", 60_000),
         RetryAfter = TimeSpan.Zero,
+        MostThinking = MostThinking(flags),
         OptionsToTry = EngineFlags.OptionsOfEach(flags, plan.Agents),
     };
+
+    // As many as there are processors for. Where games are no more than those, nobody has to wait for a turn.
+    private static int? MostThinking(FlagList flags)
+    {
+        var processors = Cpus(flags) is { Count: > 0 } cpus ? cpus.Count : Environment.ProcessorCount;
+        return flags.Has("-force-concurrency") || GamesAtOnce(flags) <= processors ? null : processors;
+    }
+
+    private static int GamesAtOnce(FlagList flags) => flags.Number("-concurrency", 1, 1024) ?? 1;
 
     private static TimeSpan Milliseconds(FlagList flags, string name, int otherwise) =>
         TimeSpan.FromMilliseconds(flags.Number(name, 1, 3_600_000) ?? otherwise);

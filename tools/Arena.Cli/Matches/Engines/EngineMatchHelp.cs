@@ -50,7 +50,9 @@ internal sealed class EngineMatchHelp(HelpAction own) : SynchronousCommandLineAc
           -event NAME -site NAME -log dir=
           -ratinginterval N -scoreinterval N     a report, a score, every N games
         Where it runs
-          -concurrency N -use-affinity [0-3,5]
+          -concurrency N                games at once; no more engines think at the same
+            -force-concurrency          time than there are processors, unless forced
+          -use-affinity [0-3,5]         processors to pin engines to
         """;
 
     public override bool ClearsParseErrors => true;

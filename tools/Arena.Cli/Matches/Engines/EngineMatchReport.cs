@@ -34,12 +34,24 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     {
         _table.Add(match, game);
         _played++;
-        AddToScore(match, game);
+        var pair = Pair(match);
+        _scores[pair] = _scores.GetValueOrDefault(pair).With(game.Outcomes[match.Agents.IndexOf(pair.First)]);
         if (tournament.Plan.Agents.Length == 2 && tournament.Plan.Games == 2)
             AddToPair(match, game);
+        return tournament.Sprt is { } test && test.Report(Counts(First(_table.Rows()))).State != SprtState.Running;
+    }
+
+    /// <summary>What is to be told now and then, after a game.</summary>
+    public void WriteInterval(PlannedMatch match)
+    {
+        if (tournament.ScoreInterval > 0 && _played % tournament.ScoreInterval == 0)
+        {
+            var pair = Pair(match);
+            output.WriteLine($"Score of {Name(pair.First)} vs {Name(pair.Second)}: {_scores[pair]}");
+        }
+
         if (tournament.ReportInterval > 0 && _played % tournament.ReportInterval == 0)
             Write();
-        return tournament.Sprt is { } test && test.Report(Counts(First(_table.Rows()))).State != SprtState.Running;
     }
 
     public void Write()
@@ -57,17 +69,9 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private MatchTableRow First(IReadOnlyList<MatchTableRow> rows) =>
         rows.Single(row => row.Agent == tournament.Plan.Agents[0].Name);
 
-    // "Score of a vs b: 3 - 1 - 2  [0.667] 6", wins, losses and draws of the first, as cutechess has it.
-    private void AddToScore(PlannedMatch match, GameResult game)
-    {
-        if (tournament.ScoreInterval == 0)
-            return;
-        var pair = (First: match.Agents.Min(), Second: match.Agents.Max());
-        var score = _scores.GetValueOrDefault(pair).With(game.Outcomes[match.Agents.IndexOf(pair.First)]);
-        _scores[pair] = score;
-        if (_played % tournament.ScoreInterval == 0)
-            output.WriteLine($"Score of {tournament.Plan.Agents[pair.First].Name} vs {tournament.Plan.Agents[pair.Second].Name}: {score}");
-    }
+    private static (int First, int Second) Pair(PlannedMatch match) => (match.Agents.Min(), match.Agents.Max());
+
+    private string Name(int agent) => tournament.Plan.Agents[agent].Name;
 
     private void AddToPair(PlannedMatch match, GameResult game)
     {

@@ -43,6 +43,7 @@ internal sealed class EngineMatchRun(
 
         var result = GameResult.Of(record);
         Add(game, result);
+        report.WriteInterval(game);
         saved?.Add(result);
         Failure = WhyItCannotGoOn(game, record);
     }

@@ -3,7 +3,7 @@ using Arena.Core.Matches;
 
 namespace Arena.Cli.Matches.Engines;
 
-/// <summary>How one engine stands against another.</summary>
+/// <summary>How one engine stands against another, as cutechess has it: wins, losses and draws, share of the points, games.</summary>
 internal readonly record struct ScoreLine(int Wins, int Losses, int Draws)
 {
     public ScoreLine With(Outcome outcome) => outcome switch
