@@ -175,7 +175,7 @@ internal abstract class EngineDriver : IEngineOutput
     {
         var tries = _options.OptionsToTry.TryGetValue(Name, out var options) && options.Contains(option);
         if (!tries) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
-        _options.Warn?.Invoke($"the engine '{Name}' {fault}; it plays without");
+        _options.Warn?.Invoke($"left out: the engine '{Name}' {fault}");
     }
 
     /// <summary>Begins to wait for an answer: the next thing is to ask.</summary>

@@ -122,12 +122,25 @@ public sealed class EngineMatchCommandTests : IDisposable
         var (code, _, errors) = await RunAsync(flags + " option.Sed=3");
         Assert.Equal(0, code);
         Assert.Equal(
-            ["arena: warning: the engine 'a' has no option 'Sed'; did you mean 'Seed'?; it plays without",
-            "arena: warning: the engine 'b' has no option 'Sed'; did you mean 'Seed'?; it plays without"],
+            ["arena: warning: left out: the engine 'a' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score",
+            "arena: warning: left out: the engine 'b' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score"],
             errors.Trim().Split('\n').Order());
         var strict = await RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
         Assert.Equal(2, strict.Code);
         Assert.Contains("the engine 'b' has no option 'Sed'; did you mean 'Seed'?", strict.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-force-concurrency")]
+    public async Task More_games_at_once_than_processors_end_as_they_should(string forced)
+    {
+        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 8 -repeat -maxmoves 20 -srand 3 -openings file={Book()} "
+            + $"-pgnout {_directory}/many{forced}.pgn -concurrency 16 {forced}";
+        var (code, output, errors) = await RunAsync(flags);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("No crashes, time losses or illegal moves", output, StringComparison.Ordinal);
+        Assert.Equal(16, Games($"many{forced}.pgn").Count);
     }
 
     [Theory]

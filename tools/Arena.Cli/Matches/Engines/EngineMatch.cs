@@ -12,11 +12,13 @@ internal sealed record EngineMatch
     // The match itself is all others.
     private static readonly string[] _ofTheRun =
     [
-        "-concurrency", "-force-concurrency", "-use-affinity", "-log", "-recover", "-ratinginterval", "-scoreinterval", "-startup-ms", "-ucinewgame-ms",
+        "-concurrency", "-force-concurrency", "-use-affinity",
+        "-log", "-recover", "-ratinginterval", "-scoreinterval", "-startup-ms", "-ucinewgame-ms",
         "-ping-ms", "-resume", "-config", "-autosaveinterval",
     ];
 
-    private static readonly string[] _known =
+    /// <summary>The flags that there are.</summary>
+    public static IReadOnlyList<string> Known { get; } =
     [
         "-engine", "-each", "-rounds", "-games", "-repeat", "-noswap", "-reverse", "-tournament", "-seeds", "-variant", "-openings",
         "-srand", "-resign", "-draw", "-maxmoves", "-sprt", "-pgnout", "-event", "-site", .. _ofTheRun,
@@ -54,7 +56,7 @@ internal sealed record EngineMatch
     public SprtTest? Sprt { get; init; }
 
     /// <exception cref="CommandException">There is a flag that is not known.</exception>
-    public static FlagList Flags(IReadOnlyList<string> arguments) => new(arguments, _known);
+    public static FlagList Flags(IReadOnlyList<string> arguments) => new(arguments, Known);
 
     /// <summary>The flags of a match that goes on, with those that may be others now.</summary>
     /// <exception cref="CommandException">One makes it another match.</exception>
@@ -68,8 +70,8 @@ internal sealed record EngineMatch
         return new EngineMatch
         {
             Plan = plan,
-            Engines = ReadEngineOptions(flags, plan),
-            Concurrency = GamesAtOnce(flags),
+            Engines = RunFlags.Engines(flags, plan.Agents),
+            Concurrency = RunFlags.GamesAtOnce(flags),
             Pgn = PgnOutput.Read(flags),
             Event = flags.Word("-event") ?? "?",
             Site = flags.Word("-site") ?? "?",
@@ -134,30 +136,6 @@ internal sealed record EngineMatch
         };
     }
 
-    private static EngineOptions ReadEngineOptions(FlagList flags, MatchPlan plan) => new()
-    {
-        Cpus = Cpus(flags),
-        LogDirectory = flags.Pairs("-log", "dir")?.Required("dir"),
-        StartTimeout = Milliseconds(flags, "-startup-ms", 10_000),
-        ReadyTimeout = Milliseconds(flags, "-ping-ms", 60_000),
-        NewGameTimeout = Milliseconds(flags, "-ucinewgame-ms", 60_000),
-        RetryAfter = TimeSpan.Zero,
-        MostThinking = MostThinking(flags),
-        OptionsToTry = EngineFlags.OptionsOfEach(flags, plan.Agents),
-    };
-
-    // As many as there are processors for. Where games are no more than those, nobody has to wait for a turn.
-    private static int? MostThinking(FlagList flags)
-    {
-        var processors = Cpus(flags) is { Count: > 0 } cpus ? cpus.Count : Environment.ProcessorCount;
-        return flags.Has("-force-concurrency") || GamesAtOnce(flags) <= processors ? null : processors;
-    }
-
-    private static int GamesAtOnce(FlagList flags) => flags.Number("-concurrency", 1, 1024) ?? 1;
-
-    private static TimeSpan Milliseconds(FlagList flags, string name, int otherwise) =>
-        TimeSpan.FromMilliseconds(flags.Number(name, 1, 3_600_000) ?? otherwise);
-
     private static AdjudicationRules? ReadAdjudication(FlagList flags)
     {
         var draw = flags.Pairs("-draw", "movenumber", "movecount", "score");
@@ -191,24 +169,6 @@ internal sealed record EngineMatch
         if (elo0 >= elo1)
             throw values.Wrong("elo1 must be above elo0");
         return new SprtTest(elo0, elo1, alpha, beta, values.OneOf("model", SprtModel.Normalized, _models));
-    }
-
-    // "-use-affinity" is all processors, "-use-affinity 0-3,6" those.
-    private static IReadOnlyList<int> Cpus(FlagList flags)
-    {
-        if (flags.Words("-use-affinity") is not { } words)
-            return [];
-        var last = Environment.ProcessorCount - 1;
-        return words.Count == 0
-            ? [.. Enumerable.Range(0, last + 1)]
-            : [.. string.Join(',', words).Split(',').SelectMany(Range).Distinct()];
-
-        IEnumerable<int> Range(string part)
-        {
-            var ends = part.Split('-', 2);
-            var first = KeyValues.ParseNumber("-use-affinity", ends[0], 0, last);
-            return Enumerable.Range(first, KeyValues.ParseNumber("-use-affinity", ends[^1], first, last) - first + 1);
-        }
     }
 
     private static CommandException Wrong(string message) => new(message, ExitCode.Usage);

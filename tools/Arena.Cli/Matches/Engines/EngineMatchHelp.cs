@@ -7,13 +7,13 @@ namespace Arena.Cli.Matches.Engines;
 /// <summary>The help of <c>arena match</c> with the flags of matches of engines after its own.</summary>
 internal sealed class EngineMatchHelp(HelpAction own) : SynchronousCommandLineAction
 {
-    private const string Text = """
+    public const string Text = """
 
         Matches of chess engines, with the flags of cutechess and fastchess:
           arena match -engine KEY=VALUE… -engine KEY=VALUE… -each KEY=VALUE… FLAGS
 
         Engines: -engine for one, -each for all
-          cmd= name= args= dir=         program, its name in the table, arguments, folder
+          cmd= name= args= dir=         program, name in the table, arguments, folder
           proto=uci|xboard restart=on   protocol; a new process for every game
           tc=40/60+0.5 st= timemargin=  clock, or seconds for a move; margin in ms
           nodes= depth=                 what to search for a move
