@@ -48,7 +48,7 @@ public sealed class EngineMatchCommandTests : IDisposable
         var flags = $"match -engine cmd={_misbehave} name=bad args=crash {Mover("a", 1)} -each tc=60 -rounds 2";
         var stopped = await RunAsync(flags);
         Assert.Equal(1, stopped.Code);
-        Assert.Contains("White disconnects: bad (seat 0) at move 0: exited with code 7", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 7}", stopped.Output);
         Assert.Contains("-recover", stopped.Errors, StringComparison.Ordinal);
         var recovered = await RunAsync(flags + " -recover");
         Assert.Equal(0, recovered.Code);
@@ -63,7 +63,7 @@ public sealed class EngineMatchCommandTests : IDisposable
             $"match -engine cmd={_misbehave} name=bad args=fails-once~{_directory}/started {Mover("a", 1)} -each tc=60 -rounds 3 -games 1 "
             + "-resign movecount=1 score=500 -recover");
         Assert.Equal((0, ""), (code, errors));
-        Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects: ", output, StringComparison.Ordinal);
+        Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 3}", output);
         Assert.Contains("Finished game 2 (bad vs a): 0-1 {adjudication: ", output, StringComparison.Ordinal);
         Assert.Contains("bad: 1 crash, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
     }
@@ -74,8 +74,10 @@ public sealed class EngineMatchCommandTests : IDisposable
         var (code, output, errors) = await RunAsync(
             $"match -engine cmd={_misbehave} name=bad args=exits {Mover("a", 1)} -each tc=60 -rounds 200 -recover");
         Assert.Equal(1, code);
-        Assert.StartsWith("arena: 'bad' could not be started 5 times in a row: bad (seat 0) at move 0: exited with code 3", errors);
+        Assert.StartsWith("arena: 'bad' could not be started 5 times in a row: exited with code 3", errors);
         Assert.Contains("Games: 5, Wins: 0, Losses: 5", output, StringComparison.Ordinal);
+        Assert.Contains("Elo: -, nElo: -\n", output, StringComparison.Ordinal);
+        Assert.Contains("Finished game 2 (a vs bad): 1-0 {Black disconnects at move 1: exited with code 3}", output);
         Assert.Contains("bad: 5 crashes, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
     }
 

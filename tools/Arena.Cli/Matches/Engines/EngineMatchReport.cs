@@ -154,7 +154,7 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private static double Share(double part, MatchTableRow row) => row.Games == 0 ? 0 : part / row.Games;
 
     private static string WithError((double? Value, double? Error) estimate) =>
-        $"{Number(estimate.Value)} +/- {Number(estimate.Error)}";
+        estimate.Error is null ? Number(estimate.Value) : $"{Number(estimate.Value)} +/- {Number(estimate.Error)}";
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 

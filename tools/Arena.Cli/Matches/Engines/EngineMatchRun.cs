@@ -64,7 +64,7 @@ internal sealed class EngineMatchRun(
             if (!match.Recover)
                 return "an engine broke down; -recover counts that as a loss and goes on";
             if (engines.FailedStartsOf(agent) is var starts && starts >= MostFailedStarts)
-                return $"'{agent.Name}' could not be started {starts} times in a row: {record.Reason}";
+                return $"'{agent.Name}' could not be started {starts} times in a row: {GameEnd.Fault(game.Spec, record, seat)}";
         }
 
         return null;
