@@ -1,6 +1,7 @@
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
 using Arena.Core.Leagues.Standings;
+using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
 
 namespace Arena.ControlPlane.Api;
@@ -20,11 +21,19 @@ internal sealed record StandingsBody(
     /// <summary>As <c>arena play --json</c> has it.</summary>
     internal sealed record RowBody(
         int Rank, string Agent, double Points, int Wins, int Draws, int Losses, double Score, double? Rating, double? Error, long Games,
-        double? Los, double Elo, int Group, IReadOnlyList<string> Flags, IReadOnlyList<TieBreak> TieBreaks)
+        double? Los, double Elo, int Group, IReadOnlyList<string> Flags, IReadOnlyList<TieBreak> TieBreaks,
+        FaultsBody Faults)
     {
         public static RowBody Of(StandingRow row) => new(
             row.Rank, row.Agent, row.Points, row.Wins, row.Draws, row.Losses, row.Score, row.Rating.Joint, row.Rating.Error,
-            row.Rating.Games, row.Superiority, row.Rating.Elo, row.Rating.Group, [.. row.Rating.Flags.Names()], row.TieBreaks);
+            row.Rating.Games, row.Superiority, row.Rating.Elo, row.Rating.Group, [.. row.Rating.Flags.Names()], row.TieBreaks,
+            FaultsBody.Of(row.Faults));
+    }
+
+    /// <summary>Matches that an agent forfeited, by what it did.</summary>
+    internal sealed record FaultsBody(int Crashes, int Timeouts, int Illegal, int Disconnects)
+    {
+        public static FaultsBody Of(FaultCounts faults) => new(faults.Crashes, faults.Timeouts, faults.Illegal, faults.Disconnects);
     }
 
     internal sealed record NodeBody(string Node, int Matches);

@@ -2,6 +2,7 @@ using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
+using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
 using StandingRow = Arena.Core.Leagues.Standings.StandingRow;
 
@@ -35,6 +36,7 @@ internal static class StandingsMessages
             Group = row.Rating.Group,
             Flags = { row.Rating.Flags.Names() },
             TieBreaks = { row.TieBreaks.Select(t => new TieBreak { Name = t.Name, Value = t.Value }) },
+            Faults = row.Faults == default ? null : ToMessage(row.Faults),
         };
         if (row.Rating.Joint is { } rating)
             message.Rating = rating;
@@ -44,6 +46,11 @@ internal static class StandingsMessages
             message.Los = superiority;
         return message;
     }
+
+    private static Faults ToMessage(FaultCounts faults) => new()
+    {
+        Crashes = faults.Crashes, Timeouts = faults.Timeouts, Illegal = faults.Illegal, Disconnects = faults.Disconnects,
+    };
 
     private static Contracts.V1.Rechecks ToMessage(RecheckTally tally) => new()
     {

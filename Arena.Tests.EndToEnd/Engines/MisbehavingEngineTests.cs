@@ -1,4 +1,5 @@
 using Arena.Core.Agents;
+using Arena.Core.Games.Chess;
 using Arena.Core.Matches;
 using Arena.Tests.Shared;
 
@@ -19,7 +20,8 @@ public sealed class MisbehavingEngineTests : IDisposable
     [InlineData("abort", Verdict.Crash, "was ended by signal 6")]
     [InlineData("hang", Verdict.Timeout, "did not answer within 2 s")]
     [InlineData("flood", Verdict.Timeout, "did not answer within 2 s")]
-    [InlineData("long-line", Verdict.Crash, "printed a line of more than 64 KiB")]
+    [InlineData("early-readyok", Verdict.Crash, "did not say readyok within 1.5 s")]
+    [InlineData("uciok-twice", Verdict.Crash, "did not say readyok within 1.5 s")]
     [InlineData("invalid-utf8", Verdict.Illegal, "answered '\ufffd\ufffd\ufffd', which is no legal move in rnbqkbnr")]
     [InlineData("illegal", Verdict.Illegal, "answered 'e2e5', which is no legal move in rnbqkbnr")]
     [InlineData("empty", Verdict.Illegal, "answered '', which is no legal move in")]
@@ -49,7 +51,29 @@ public sealed class MisbehavingEngineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("blanks", 33, null, 5)]
+    [InlineData("several-lines", null, 1, 7)]
+    [InlineData("long-info", 12, null, 6)]
+    public async Task Evaluation_is_the_exact_score_of_the_best_line(string how, int? centipawns, int? mate, int depth)
+    {
+        await using var pool = TestEngine.Pool(Configure);
+        var record = await pool.PlayAsync(EngineGame.Between(TestEngine.Misbehaving(how), TestEngine.Random("other")));
+        Assert.Equal("e2e4", ChessMove.Of(Transcript.Read(record.Transcript)[0]).ToString());
+        Assert.Equal(new SearchSummary(centipawns, mate, depth), record.Searches[0]!.Value with { Details = null });
+    }
+
+    [Fact]
+    public async Task What_was_said_before_it_was_asked_is_no_answer()
+    {
+        await using var pool = TestEngine.Pool(Configure);
+        var record = await pool.PlayAsync(EngineGame.Between(TestEngine.Misbehaving("early-bestmove"), TestEngine.Random("other")));
+        Assert.Equal("e2e4", ChessMove.Of(Transcript.Read(record.Transcript)[0]).ToString());
+        Assert.Null(record.Searches[0]);
+    }
+
+    [Theory]
     [InlineData("garbage")]
+    [InlineData("long-line")]
     [InlineData("forks")]
     [InlineData("stubborn")]
     public async Task Engine_that_answers_all_the_same_plays_and_leaves_nothing(string how)

@@ -14,8 +14,7 @@ internal static class TestEngine
     public static string RandomMoverPath { get; } =
         Path.Combine(Repository.Root, "artifacts", "bin", "Arena.RandomMover", Configuration, "random-mover.dll");
 
-    public static string MisbehavingPath { get; } =
-        Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave");
+    public static string MisbehavingPath { get; } = Fixture("misbehave");
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
 
@@ -33,6 +32,15 @@ internal static class TestEngine
         TimeControl = TimeControl.PerMove(TimeSpan.FromSeconds(2)),
     });
 
+    /// <summary>An engine of the xboard protocol that is odd in some way.</summary>
+    public static AgentDefinition Xboard(string how) => EngineGame.Agent(how, new EngineSpec
+    {
+        Command = Fixture("xboard"),
+        Arguments = [how],
+        Protocol = EngineProtocol.Xboard,
+        TimeControl = TimeControl.PerMove(TimeSpan.FromSeconds(2)),
+    });
+
     public static EnginePool Pool(Action<EngineOptions>? configure = null)
     {
         var options = new EngineOptions { StartTimeout = TimeSpan.FromSeconds(20) };
@@ -42,6 +50,8 @@ internal static class TestEngine
 
     public static ValueTask<MatchRecord> PlayAsync(this EnginePool pool, MatchSpec spec) =>
         MatchRunner.PlayAsync(spec, [pool], TimeProvider.System, CancellationToken.None);
+
+    private static string Fixture(string name) => Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", name);
 
     /// <summary>Processes, whoever their parents are, that have this text on their command line or in their environment.</summary>
     public static IReadOnlyList<int> ProcessesWith(string text)

@@ -22,7 +22,7 @@ public sealed class PlayTests
             wide.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["rank", "agent", "points", "wins", "draws", "losses", "score", "rating", "error", "games", "los", "elo", "group",
-            "flags", "tieBreaks"],
+            "flags", "tieBreaks", "faults"],
             wide.RootElement.GetProperty("standings")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(narrow.RootElement.GetProperty("standings").GetRawText(), wide.RootElement.GetProperty("standings").GetRawText());
         Assert.Equal(

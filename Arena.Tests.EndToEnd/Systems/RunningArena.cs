@@ -142,7 +142,12 @@ public sealed class RunningArena : IAsyncDisposable
         r.Rank, r.Agent, r.Points, r.Wins, r.Draws, r.Losses, r.Score,
         new AgentRating(r.Elo, r.HasRating ? r.Rating : null, r.HasError ? r.Error : null, r.Games, r.Group, Flags(r.Flags)),
         r.HasLos ? r.Los : null,
-        new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.Standings.TieBreak(t.Name, t.Value))]));
+        new TieBreakList([.. r.TieBreaks.Select(t => new Arena.Core.Leagues.Standings.TieBreak(t.Name, t.Value))]))
+    {
+        Faults = r.Faults is { } faults
+            ? new Arena.Core.Matches.FaultCounts(faults.Crashes, faults.Timeouts, faults.Illegal, faults.Disconnects)
+            : default,
+    };
 
     private static RatingFlags Flags(IReadOnlyCollection<string> names) =>
         Enum.GetValues<RatingFlags>().Where(flag => flag.Names().Any(names.Contains))

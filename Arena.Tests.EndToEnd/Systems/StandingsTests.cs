@@ -44,7 +44,7 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
 
         var csv = (await RunAsync("standings", league, "--csv")).Output.TrimEnd().Split('\n');
         Assert.Equal(
-            "rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,"
+            "rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,crashes,timeouts,illegal,disconnects,"
             + "buchholz-cut-1,buchholz,sonneborn-berger", csv[0]);
         Assert.Equal(rows.Select(r => r.GetProperty("agent").GetString()), csv[1..].Select(line => line.Split(',')[1]));
 

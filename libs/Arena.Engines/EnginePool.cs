@@ -20,6 +20,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     private readonly Dictionary<string, Failure> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _quitting = [];
     private readonly ITimer _sweep;
+    private readonly TurnQueue? _turns; // null: all may think at the same time
     private int _started;
     private bool _disposed;
 
@@ -28,6 +29,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         (_options, _time, _log) = (options, time, new EngineLog(options, time));
+        _turns = options.MostThinking is { } most ? new TurnQueue(most) : null;
         var period = options.IdleTimeout > TimeSpan.FromSeconds(2) ? options.IdleTimeout / 2 : TimeSpan.FromSeconds(1);
         _sweep = time.CreateTimer(_ => Sweep(), null, period, period);
     }
@@ -54,14 +56,31 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         if (FailureOf(key) is { } why) return new UnstartedAgent(why);
         try
         {
-            return new EngineAgent(await ReadyAsync(key, name, engine, spec, seat, cancellationToken).ConfigureAwait(false), this);
+            var driver = await InTurnAsync(
+                () => ReadyAsync(key, name, engine, spec, seat, cancellationToken), cancellationToken).ConfigureAwait(false);
+            lock (_lock)
+                _failures.Remove(key);
+            return new EngineAgent(driver, this);
         }
         catch (AgentFailedException failure)
         {
             lock (_lock)
-                _failures[key] = new Failure(failure.Message, _time.GetUtcNow() + _options.RetryAfter);
+            {
+                var inARow = _failures.TryGetValue(key, out var before) ? before.InARow + 1 : 1;
+                _failures[key] = new Failure(failure.Message, _time.GetUtcNow() + _options.RetryAfter, inARow);
+            }
+
             return new UnstartedAgent(failure.Message);
         }
+    }
+
+    /// <summary>How often in a row an engine could not be started or got ready for a match, up to now.</summary>
+    public int FailedStartsOf(AgentDefinition agent)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        if (agent.Program is not AgentProgram.Engine engine) return 0;
+        lock (_lock)
+            return _failures.TryGetValue(KeyOf(agent.Name, engine.Spec), out var failure) ? failure.InARow : 0;
     }
 
     public async ValueTask DisposeAsync()
@@ -82,6 +101,10 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         await Task.WhenAll(quitting).ConfigureAwait(false);
     }
 
+    /// <summary>Does what keeps a processor busy, when one is free for it.</summary>
+    internal Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        _turns is null ? work() : _turns.RunAsync(work, cancellationToken);
+
     internal async ValueTask ReturnAsync(EngineDriver driver)
     {
         // Off the engine's own thread: whoever ends a match goes on from here with another, and the thread must be free to hear
@@ -92,7 +115,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         if (!driver.IsUsable && !await driver.StopSearchAsync().ConfigureAwait(false)) driver.Fail();
         lock (_lock)
         {
-            if (!_disposed && driver.IsUsable && !driver.Spec.Restart)
+            if (!_disposed && driver.IsUsable && !driver.Spec.Restart && !driver.PlaysOnce)
             {
                 _idle.Add(new Idle(KeyOf(driver.Name, driver.Spec), driver, _time.GetUtcNow()));
                 return;
@@ -105,6 +128,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     private async Task<EngineDriver> ReadyAsync(
         string key, string name, EngineSpec engine, MatchSpec spec, int seat, CancellationToken cancellationToken)
     {
+        if (_turns is not null) await Task.Yield(); // to start a process takes long, and the thread is another engine's
         while (Take(key) is { } waiting)
         {
             try
@@ -175,10 +199,7 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     {
         lock (_lock)
         {
-            if (!_failures.TryGetValue(key, out var failure)) return null;
-            if (_time.GetUtcNow() < failure.Until) return failure.Why;
-            _failures.Remove(key);
-            return null;
+            return _failures.TryGetValue(key, out var failure) && _time.GetUtcNow() < failure.Until ? failure.Why : null;
         }
     }
 
@@ -223,5 +244,5 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
 
     private readonly record struct Idle(string Key, EngineDriver Driver, DateTimeOffset Since);
 
-    private readonly record struct Failure(string Why, DateTimeOffset Until);
+    private readonly record struct Failure(string Why, DateTimeOffset Until, int InARow);
 }

@@ -12,15 +12,15 @@ using Arena.Cli.Output;
 
 namespace Arena.Benchmarks;
 
-/// <summary><c>arena bench [NAME]… [--json]</c>.</summary>
+/// <summary><c>arena bench [NAME]… [--json] [--games N]</c>.</summary>
 internal static class BenchCommand
 {
-    private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> _benches = new()
+    private static Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> Benches(int fairnessGames) => new()
     {
         ["play"] = PlayBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
-        ["uci"] = UciBench.RunAsync,
+        ["uci"] = cancellationToken => UciBench.RunAsync(fairnessGames, cancellationToken),
         ["games"] = GamesBench.RunAsync,
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
@@ -30,15 +30,23 @@ internal static class BenchCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var json = args.Contains("--json");
-        var names = args.Where(a => a != "--json").ToArray();
-        var known = $"benchmarks: {string.Join(", ", _benches.Keys)}. Option: --json";
+        var (names, fairnessGames) = TakeGames([.. args.Where(a => a != "--json")]);
+        if (fairnessGames < 2)
+        {
+            await Console.Error.WriteLineAsync("arena bench: --games: wanted a whole number from 2");
+            return ExitCode.Usage;
+        }
+
+        var benches = Benches(fairnessGames);
+        var known = $"benchmarks: {string.Join(", ", benches.Keys)}. "
+            + "Options: --json, --games N (of uci: how many are played for time losses)";
         if (names.Contains("--help"))
         {
             Console.WriteLine($"arena bench [NAME]…: runs these, or all. There are {known}");
             return ExitCode.Done;
         }
 
-        if (names.FirstOrDefault(n => !_benches.ContainsKey(n)) is { } unknown)
+        if (names.FirstOrDefault(n => !benches.ContainsKey(n)) is { } unknown)
         {
             await Console.Error.WriteLineAsync($"arena bench: there is no '{unknown}'; {known}");
             return ExitCode.Usage;
@@ -49,8 +57,8 @@ internal static class BenchCommand
         try
         {
             var rows = new List<BenchRow>();
-            foreach (var name in names.Length > 0 ? names : [.. _benches.Keys])
-                rows.AddRange(await _benches[name](interrupted.Token));
+            foreach (var name in names.Length > 0 ? names : [.. benches.Keys])
+                rows.AddRange(await benches[name](interrupted.Token));
             Write(rows, json);
             return ExitCode.Done;
         }
@@ -64,6 +72,17 @@ internal static class BenchCommand
             await Console.Error.WriteLineAsync("arena bench: interrupted");
             return ExitCode.Failed;
         }
+    }
+
+    // The names without "--games N", and N; 0 when it is no number.
+    private static (string[] Names, int Games) TakeGames(string[] words)
+    {
+        var at = Array.IndexOf(words, "--games");
+        if (at < 0)
+            return (words, FairnessBench.UsualGames);
+        var text = words.ElementAtOrDefault(at + 1);
+        _ = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var games);
+        return ([.. words.Where((_, index) => index != at && index != at + 1)], games);
     }
 
     private static void Write(IReadOnlyList<BenchRow> rows, bool json)

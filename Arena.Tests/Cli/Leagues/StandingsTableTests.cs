@@ -57,6 +57,24 @@ public sealed class StandingsTableTests
         Assert.Equal(["1", "a", "0", "0", "0", "0", "0", "0.000", "-", "-", "", "1500", "not fitted"], rows.Single());
     }
 
+    [Fact]
+    public void Forfeits_are_told_of_who_has_any()
+    {
+        var faults = new Faults { Crashes = 4, Timeouts = 1, Illegal = 2, Disconnects = 3 };
+        var standings = new Standings
+        {
+            League = new League { Name = "open" },
+            Rows = { new StandingRow { Rank = 1, Agent = "good" }, new StandingRow { Rank = 2, Agent = "bad", Faults = faults } },
+        };
+        using var output = new StringWriter();
+        StandingsTable.Write(output, standings);
+        var lines = output.ToString().Split('\n')
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("Forfeits of Crashes Timeouts Illegal Disconnects", lines);
+        Assert.Contains("bad 4 1 2 3", lines);
+        Assert.Single(lines, line => line.Contains("good", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(new double[] { 0, 1, 2, 3, 4, 5, 6, 7 }, 40, "▁▂▃▄▅▆▇█")]
     [InlineData(new double[] { 0, 7, 3.5 }, 40, "▁█▅")]

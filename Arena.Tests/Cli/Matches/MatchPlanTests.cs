@@ -103,7 +103,7 @@ public sealed class MatchPlanTests
         var plan = Plan("ipd", ["tit-for-tat", "defector", "cooperator"], rounds: 2, openingPlies: 0);
         var table = new MatchTable(plan);
         for (var i = 0; i < plan.Count; i++)
-            table.Add(plan.At(i), await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default));
+            table.Add(plan.At(i), GameResult.Of(await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default)));
         var rows = table.Rows();
         // 200 turns each: the defector gets 204 and 1000, tit for tat 199 and 600, the cooperator 0 and 600.
         Assert.Equal(["defector", "tit-for-tat", "cooperator"], rows.Select(row => row.Agent));

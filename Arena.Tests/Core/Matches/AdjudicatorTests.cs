@@ -21,6 +21,11 @@ public sealed class AdjudicatorTests
     [InlineData("0 0 0 9 0 0 0 0", 8)]
     [InlineData("0 0 0 9 0 0 0", 0)]
     [InlineData("0 0 0 - 0 0 0", 0)]
+    [InlineData("0 0 0 0 x0 0 0 0", 8)]
+    [InlineData("0 0 0 0 0 x0 0 0 0", 9)]
+    [InlineData("0 0 0 0 x9 0 0 0 0", 9)]
+    [InlineData("0 0 x0 0 0 0", 6)]
+    [InlineData("x0 x0 x0 x0 x0 x0 x0 x0", 0)]
     public void Draw_is_so_many_level_moves_of_both_from_a_number_on(string scores, int ply) =>
         AssertEnds(new() { Draw = new(3, 2, 8) }, scores, ply, 0.5);
 
@@ -31,8 +36,8 @@ public sealed class AdjudicatorTests
     public void Mates_count_for_more_than_any_material()
     {
         var adjudicator = new Adjudicator(new() { Resign = new(1, 20_000) });
-        Assert.Null(adjudicator.After(1, 0, new SearchSummary(null, 3, 5).Score));
-        Assert.Equal(1, adjudicator.After(2, 1, new SearchSummary(null, -3, 5).Score)!.Value.FirstScore);
+        Assert.Null(adjudicator.After(1, 0, new SearchSummary(null, 3, 5).Score, false));
+        Assert.Equal(1, adjudicator.After(2, 1, new SearchSummary(null, -3, 5).Score, false)!.Value.FirstScore);
     }
 
     private static void AssertEnds(AdjudicationRules rules, string scores, int ply, double white)
@@ -41,7 +46,9 @@ public sealed class AdjudicatorTests
         var moves = 0;
         foreach (var score in scores.Split(' '))
         {
-            var ruling = adjudicator.After(++moves, (moves - 1) % 2, int.TryParse(score, out var centipawns) ? centipawns : null);
+            // "x5" is a capture with which who makes it stands at 5.
+            int? evaluation = int.TryParse(score.TrimStart('x'), out var centipawns) ? centipawns : null;
+            var ruling = adjudicator.After(++moves, (moves - 1) % 2, evaluation, score.StartsWith('x'));
             Assert.Equal(moves == ply ? white : null, ruling?.FirstScore);
             if (ruling is not null) return;
         }

@@ -13,7 +13,7 @@ public sealed class AdjudicatedRecordTests
     private static readonly AdjudicationRules _rules = new() { Draw = new(4, 2, 8), Resign = new(2, 400), MaxMoves = 30 };
 
     [Theory]
-    [InlineData("0", "0", "adjudication: drawn by both sides' account", 8, 0.5)]
+    [InlineData("0", "0", "adjudication: drawn by both sides' account", 12, 0.5)] // the last capture or pawn move is the ninth
     [InlineData("-500 -500 -500", "9 9", "adjudication: a side is lost by its own account", 3, 0)]
     [InlineData("90", "- 90", "adjudication: the most moves are made", 60, 0.5)]
     public async Task Record_holds_what_the_referee_heard_and_replays(string white, string black, string ruling, int moves, double score)
@@ -56,7 +56,8 @@ public sealed class AdjudicatedRecordTests
     {
         var document = await PlayAsync("0", "0");
         var record = document.Record;
-        var forged = Recorded.Resealed(document with { Record = record with { Evaluations = record.Evaluations.SetItem(6, 100) } });
+        var last = record.Evaluations.Length - 1;
+        var forged = Recorded.Resealed(document with { Record = record with { Evaluations = record.Evaluations.SetItem(last - 1, 100) } });
         Assert.Equal(["ruling", "verdicts"], Replay(forged).Differences.Select(difference => difference.Where));
 
         var longer = Recorded.Resealed(

@@ -6,6 +6,9 @@ namespace Arena.Core.Agents;
 /// <param name="Depth">Plies searched.</param>
 public readonly record struct SearchSummary(int? Centipawns, int? Mate, int Depth)
 {
+    /// <summary>What else it says; null is nothing.</summary>
+    public SearchDetails? Details { get; init; }
+
     /// <summary>One number for both: a mate counts for more than any material.</summary>
     public int Score => Centipawns ?? (Mate > 0 ? 30_000 : -30_000);
 }

@@ -101,6 +101,9 @@ public abstract class GameState
     /// </summary>
     public virtual bool IsDrawnOnTime(int seat) => false;
 
+    /// <summary>Whether the last move cannot be undone by later ones, as captures and pawn moves in chess. By default no move is.</summary>
+    public virtual bool IsIrreversible => false;
+
     /// <summary>A guess at how well the seat stands, from -1 to 1 and never reaching either. For searchers.</summary>
     public virtual double Estimate(int seat) => 0;
 

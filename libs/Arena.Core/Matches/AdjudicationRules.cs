@@ -29,7 +29,7 @@ public sealed record AdjudicationRules
     }
 
     /// <param name="FromMove">The first move of both after which it can be one.</param>
-    /// <param name="Moves">For how many moves of both in a row.</param>
+    /// <param name="Moves">For how many moves of both in a row, counted afresh from every capture and pawn move.</param>
     /// <param name="Score">Centipawns, for either side, at most.</param>
     public sealed record DrawRule(int FromMove, int Moves, int Score);
 

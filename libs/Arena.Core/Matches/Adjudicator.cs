@@ -11,7 +11,8 @@ internal sealed class Adjudicator(AdjudicationRules rules)
     /// <param name="moves">Moves made, this one included.</param>
     /// <param name="seat">Who moved.</param>
     /// <param name="evaluation">Centipawns, how it says that it stands; null when it says nothing.</param>
-    public Ruling? After(int moves, int seat, int? evaluation)
+    /// <param name="isIrreversible">Whether the move was one after which draws are counted afresh, it being the first.</param>
+    public Ruling? After(int moves, int seat, int? evaluation, bool isIrreversible)
     {
         if (rules.Resign is { } resign && evaluation is { } score)
         {
@@ -25,7 +26,8 @@ internal sealed class Adjudicator(AdjudicationRules rules)
 
         if (rules.Draw is { } draw)
         {
-            _level = evaluation is { } level && Math.Abs(level) <= draw.Score ? _level + 1 : 0;
+            var before = isIrreversible ? 0 : _level;
+            _level = evaluation is { } level && Math.Abs(level) <= draw.Score ? before + 1 : 0;
             if (moves >= 2 * draw.FromMove && _level >= 2 * draw.Moves) return new("adjudication: drawn by both sides' account", 0.5);
         }
 

@@ -15,6 +15,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
 {
     private const int ReasonLength = 500; // characters of a reason that are kept
     private const int MostExpected = 512; // actions that room is made for at first
+    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(1); // timers are no finer
 
     private readonly MatchSpec _spec;
     private readonly ImmutableArray<IAgent> _agents;
@@ -156,15 +157,16 @@ internal sealed partial class Referee : IDisposable, IMatchView
     private async Task<int> TimeAsync(int seat, ValueTask<int> answer)
     {
         var action = await answer.ConfigureAwait(false);
-        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer);
+        _elapsed[seat] = TimeTaken(seat);
         return action;
     }
 
+    private TimeSpan TimeTaken(int seat) => _agents[seat] is ITimedAgent timed ? timed.TimeTaken : _time.GetElapsedTime(_lastAnswer);
+
     private void Stop(int seat)
     {
-        var now = _time.GetTimestamp();
-        _elapsed[seat] = _time.GetElapsedTime(_lastAnswer, now);
-        _lastAnswer = now;
+        _elapsed[seat] = TimeTaken(seat);
+        _lastAnswer = _time.GetTimestamp();
     }
 
     private void Charge(int seat)
@@ -178,7 +180,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
         // All clocks start now; those who choose at once think at once.
         var waits = new Task?[_thinking.Length];
         for (var seat = 0; seat < waits.Length; seat++)
-            waits[seat] = _thinking[seat]?.WaitAsync(_clocks[seat].Reading.Limit, _time, _calledOff);
+            waits[seat] = _thinking[seat] is { } answer ? WaitAsync(seat, answer) : null;
         foreach (var wait in waits)
             if (wait is not null) await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -193,6 +195,23 @@ internal sealed partial class Referee : IDisposable, IMatchView
         // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
         if (_forfeited) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _calledOff.ThrowIfCancellationRequested();
+    }
+
+    private Task WaitAsync(int seat, Task<int> answer)
+    {
+        var limit = _clocks[seat].Reading.Limit;
+        return _agents[seat] is ITimedAgent ? WaitByItsOwnTimeAsync(seat, answer, limit) : answer.WaitAsync(limit, _time, _calledOff);
+    }
+
+    // It may be asked later than now, so that its time is not up when so much has passed.
+    private async Task WaitByItsOwnTimeAsync(int seat, Task answer, TimeSpan limit)
+    {
+        var left = limit;
+        while (left > TimeSpan.Zero && !answer.IsCompleted && !_calledOff.IsCancellationRequested)
+        {
+            await answer.WaitAsync(left + _tick, _time, _calledOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            left = limit - TimeTaken(seat);
+        }
     }
 
     private void TakeAnswer(int seat, Task<int> answer)
@@ -233,7 +252,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
             if (!IsAcceptable(seat)) return;
             Add(seat);
             _state.Apply(_answers[seat]);
-            if (!_state.IsTerminal) _ruling = _adjudicator?.After(_state.Moves, seat, _searches?[^1]?.Score);
+            if (!_state.IsTerminal) _ruling = _adjudicator?.After(_state.Moves, seat, _searches?[^1]?.Score, _state.IsIrreversible);
             return;
         }
 

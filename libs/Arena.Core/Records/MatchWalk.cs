@@ -54,7 +54,8 @@ internal sealed class MatchWalk
         {
             State.Apply(action);
             if (chosen && !State.IsTerminal)
-                Ruling = _adjudicator?.After(State.Moves, seat, at < _evaluations.Length ? _evaluations[at] : null);
+                Ruling = _adjudicator?.After(
+                    State.Moves, seat, at < _evaluations.Length ? _evaluations[at] : null, State.IsIrreversible);
             return;
         }
 

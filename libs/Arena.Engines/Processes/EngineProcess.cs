@@ -12,7 +12,7 @@ namespace Arena.Engines.Processes;
 /// </summary>
 internal sealed class EngineProcess
 {
-    /// <summary>A line longer than this is not a chess engine's.</summary>
+    /// <summary>A line longer than this is passed over.</summary>
     public const int MaxLineLength = 64 * 1024;
 
     private const int InputCapacity = 256 * 1024; // unread by the engine; the longest match that is possible has 100 KB of moves
@@ -26,6 +26,8 @@ internal sealed class EngineProcess
     private readonly IEngineOutput _output;
     private readonly Action<string> _log;
     private readonly Stream _input;
+    private readonly nint? _outputPipe;
+    private readonly LineReader _lines;
     private readonly int _id;
     private readonly string _mark;
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +39,9 @@ internal sealed class EngineProcess
         (_process, _mark, _output, _log, _id) = (process, mark, output, log, process.Id);
         _input = PipeOf(process.StandardInput.BaseStream, FileAccess.Write);
         if (OperatingSystem.IsLinux() && _input is FileStream pipe) Libc.NeverWait(pipe.SafeFileHandle.DangerousGetHandle(), InputCapacity);
+        var said = PipeOf(process.StandardOutput.BaseStream, FileAccess.Read);
+        if (OperatingSystem.IsLinux() && said is FileStream outputPipe) _outputPipe = outputPipe.SafeFileHandle.DangerousGetHandle();
+        _lines = new LineReader(said, MaxLineLength);
         OrphanGuard.Add(_id);
         process.Exited += (_, _) => OnExited();
         process.EnableRaisingEvents = true;
@@ -46,6 +51,12 @@ internal sealed class EngineProcess
 
     /// <summary>What was last said, for the log.</summary>
     public Dialogue Dialogue { get; } = new();
+
+    /// <summary>
+    /// Bytes that it has written so far, whether they are read yet or not: what begins later is said after this moment. While its
+    /// reader is just taking some, those may be left out.
+    /// </summary>
+    public long Said => _lines.Received + (_outputPipe is { } pipe ? Libc.Unread(pipe) : 0);
 
     /// <exception cref="AgentFailedException">The system would not start it.</exception>
     public static EngineProcess Start(string path, EngineSpec spec, IEngineOutput output, Action<string> log)
@@ -140,18 +151,10 @@ internal sealed class EngineProcess
 
     private void ReadOutput()
     {
-        var lines = new LineReader(PipeOf(_process.StandardOutput.BaseStream, FileAccess.Read), MaxLineLength);
-        while (lines.TryRead(out var line))
+        while (_lines.TryRead(out var line))
         {
             Dialogue.Heard(line);
-            _output.OnLine(line);
-        }
-
-        if (lines.TooLong)
-        {
-            Kill();
-            End($"printed a line of more than {MaxLineLength / 1024} KiB");
-            return;
+            _output.OnLine(line, _lines.LineStart);
         }
 
         var exited = _process.WaitForExit(_exitAfterOutput);

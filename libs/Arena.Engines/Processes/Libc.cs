@@ -9,6 +9,7 @@ internal static class Libc
     private const int SetPipeSize = 1031;       // F_SETPIPE_SZ
     private const int WriteOnly = 1;            // O_WRONLY
     private const int NonBlocking = 0x800;      // O_NONBLOCK
+    private const int UnreadBytes = 0x541B;     // FIONREAD
     private const int KillSignal = 9;           // SIGKILL
     private const int MostCpus = 1024;
 
@@ -24,6 +25,9 @@ internal static class Libc
         _ = fcntl(pipe, SetFlags, WriteOnly | NonBlocking);
     }
 
+    /// <summary>Bytes that lie in a pipe.</summary>
+    public static int Unread(nint pipe) => ioctl(pipe, UnreadBytes, out var count) == 0 ? count : 0;
+
     /// <summary>Keeps a process on one processor. False: there is no such processor, or no such process.</summary>
     public static bool Pin(int processId, int cpu)
     {
@@ -38,6 +42,9 @@ internal static class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fcntl(nint descriptor, int command, nint argument);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int ioctl(nint descriptor, nuint request, out int count);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int sched_setaffinity(int pid, nint size, in ulong mask);

@@ -16,11 +16,12 @@ internal abstract class EngineDriver : IEngineOutput
     private readonly Action<string> _log;
     private EngineProcess? _process;
     private TaskCompletionSource<string>? _answer; // what is waited for now
+    private long _askedAt;                         // how much it had said when it was asked
     private string? _end;                          // why there will be no more answers
 
     protected EngineDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     {
-        (Spec, Name, _options, _time) = (spec, name, options, time);
+        (Spec, Name, _options, _time, MoveTimer) = (spec, name, options, time, new MoveTimer(time));
         _log = text => log.Write(name, text);
     }
 
@@ -37,7 +38,19 @@ internal abstract class EngineDriver : IEngineOutput
 
     public string Name { get; }
 
+    /// <summary>Runs from when a move is asked for to when it comes.</summary>
+    public MoveTimer MoveTimer { get; }
+
+    /// <summary>Whether it says of itself that it has to be started anew for each match.</summary>
+    public virtual bool PlaysOnce => false;
+
     protected abstract string Farewell { get; }
+
+    protected TimeSpan StartTimeout => _options.StartTimeout;
+
+    protected TimeSpan ReadyTimeout => _options.ReadyTimeout ?? StartTimeout;
+
+    protected TimeSpan NewGameTimeout => _options.NewGameTimeout ?? StartTimeout;
 
     private EngineProcess Process => _process ?? throw new InvalidOperationException("The engine was not started.");
 
@@ -97,7 +110,7 @@ internal abstract class EngineDriver : IEngineOutput
         Process.Kill();
     }
 
-    public abstract void OnLine(ReadOnlySpan<byte> line);
+    public abstract void OnLine(ReadOnlySpan<byte> line, long at);
 
     public void OnEnd(string why)
     {
@@ -115,33 +128,74 @@ internal abstract class EngineDriver : IEngineOutput
 
     protected void Send(ReadOnlySpan<byte> lines) => Process.Send(lines);
 
+    /// <summary>Sends the lines that make it think.</summary>
+    protected void SendGo(ReadOnlySpan<byte> lines)
+    {
+        MoveTimer.Start();
+        Process.Send(lines);
+    }
+
+    /// <summary>The move has come.</summary>
+    protected void AnswerMove(ReadOnlySpan<byte> move)
+    {
+        MoveTimer.Stop();
+        Answer(Text(move));
+    }
+
     /// <summary>Sends lines and waits for what <see cref="Answer"/> takes to be the answer.</summary>
     /// <exception cref="AgentFailedException">It did not come in time.</exception>
-    protected async Task<string> AskAsync(string lines, string wanted, CancellationToken cancellationToken)
+    protected async Task AskAsync(string lines, string wanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         var answer = Await();
+        Send(lines);
+        if (!await ComesAsync(answer, patience, cancellationToken).ConfigureAwait(false)) throw TooLate(wanted, patience);
+    }
+
+    /// <summary>Whether an answer comes in this time.</summary>
+    /// <exception cref="AgentFailedException">There will be none.</exception>
+    protected async Task<bool> ComesAsync(Task answer, TimeSpan patience, CancellationToken cancellationToken)
+    {
         try
         {
-            Send(lines);
-            return await answer.WaitAsync(_options.StartTimeout, _time, cancellationToken).ConfigureAwait(false);
+            await answer.WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (TimeoutException)
         {
-            throw new AgentFailedException(
-                string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {_options.StartTimeout.TotalSeconds:0.###} s"));
+            return false;
         }
     }
+
+    protected static AgentFailedException TooLate(string wanted, TimeSpan patience) => new(
+        string.Create(CultureInfo.InvariantCulture, $"did not say {wanted} within {patience.TotalSeconds:0.###} s"));
+
+    /// <summary>Lets an option that the engine lacks be, where that is allowed.</summary>
+    /// <exception cref="AgentUnavailableException">It is not.</exception>
+    protected void Lacks(string option, string fault)
+    {
+        var tries = _options.OptionsToTry.TryGetValue(Name, out var options) && options.Contains(option);
+        if (!tries) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
+        _options.Warn?.Invoke($"left out: the engine '{Name}' {fault}");
+    }
+
+    /// <summary>Begins to wait for an answer: the next thing is to ask.</summary>
+    protected Task<string> Await()
+    {
+        var answer = new TaskCompletionSource<string>();
+        Volatile.Write(ref _askedAt, Process.Said);
+        Volatile.Write(ref _answer, answer);
+        if (Volatile.Read(ref _end) is { } why) answer.TrySetException(new AgentFailedException(why));
+        return answer.Task;
+    }
+
+    /// <summary>Nothing is waited for any more.</summary>
+    protected void Forget() => Volatile.Write(ref _answer, null);
+
+    /// <summary>Whether a line was said after the last question: else it answers nothing, whatever it is.</summary>
+    protected bool IsNew(long at) => at >= Volatile.Read(ref _askedAt);
 
     /// <summary>Whoever waits goes on from here, on this thread: between two engines no other is woken.</summary>
     protected void Answer(string text) => Interlocked.Exchange(ref _answer, null)?.TrySetResult(text);
 
     protected static string Text(ReadOnlySpan<byte> line) => Encoding.UTF8.GetString(line);
-
-    private Task<string> Await()
-    {
-        var answer = new TaskCompletionSource<string>();
-        Volatile.Write(ref _answer, answer);
-        if (Volatile.Read(ref _end) is { } why) answer.TrySetException(new AgentFailedException(why));
-        return answer.Task;
-    }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Arena.Engines.Protocols;
 
-/// <summary>Text on its way to an engine; it grows at its end, and can be cut there.</summary>
+/// <summary>Text on its way to an engine, or of it; it grows at its end, and can be cut there.</summary>
 internal sealed class LineBuffer
 {
     private byte[] _bytes = new byte[2048];
@@ -13,8 +13,21 @@ internal sealed class LineBuffer
 
     public void Write(string text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_bytes.Length - Length < most) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + most));
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
         Length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length));
+    }
+
+    /// <summary>Puts a line in the place of all that there is.</summary>
+    public void Set(ReadOnlySpan<byte> line)
+    {
+        Length = 0;
+        Reserve(line.Length);
+        line.CopyTo(_bytes);
+        Length = line.Length;
+    }
+
+    private void Reserve(int more)
+    {
+        if (_bytes.Length - Length < more) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + more));
     }
 }

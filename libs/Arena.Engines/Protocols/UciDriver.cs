@@ -12,20 +12,19 @@ namespace Arena.Engines.Protocols;
 internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     : EngineDriver(spec, name, options, time, log)
 {
-    private const int LongestInfo = 1024;
     private const string Chess960 = "UCI_Chess960";
     private static readonly TimeSpan _mostHaste = TimeSpan.FromMilliseconds(100);
 
     private readonly List<UciOption> _announced = [];
-    private readonly byte[] _info = new byte[LongestInfo];
+    private readonly LineBuffer _info = new();    // the last evaluation's line
     private readonly LineBuffer _lines = new();   // the position, and while it is sent, what to search
     private string _searchLimits = "";
     private int _sent;      // actions of the match that are in the position line
     private bool _playsFischerandom;
-    private int _infoLength;
+    private volatile string _wanted = "";         // the word that answers, when it is not a move
     private volatile bool _isSearching;
 
-    public override SearchSummary? LastSearch => _infoLength == 0 ? null : UciInfo.Parse(Text(_info.AsSpan(0, _infoLength)));
+    public override SearchSummary? LastSearch => UciInfo.Parse(_info.Written);
 
     protected override string Farewell => "quit";
 
@@ -35,8 +34,8 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         _lines.Length = 0;
         Write(Start(match));
         _sent = 0;
-        _infoLength = 0;
-        return AskAsync($"{variant}ucinewgame\nisready", "readyok", cancellationToken);
+        _info.Length = 0;
+        return AskForAsync($"{variant}ucinewgame\nisready", "readyok", NewGameTimeout, cancellationToken);
     }
 
     // Engines of one match are used in the next, which may be another chess.
@@ -57,26 +56,26 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         return $"position fen {(state.Game.IsFischerandom ? state.ToShredderFen() : state.ToString())}";
     }
 
-    public override void OnLine(ReadOnlySpan<byte> line)
+    public override void OnLine(ReadOnlySpan<byte> line, long at)
     {
-        if (line.StartsWith("info "u8))
+        var words = new LineWords(line);
+        words.Next(out var word);
+        if (word.SequenceEqual("info"u8))
         {
-            if (line.Length > LongestInfo || line.IndexOf(" score "u8) < 0) return;
-            line.CopyTo(_info);
-            _infoLength = line.Length;
+            if (_isSearching && IsNew(at) && UciInfo.HasEvaluation(line)) _info.Set(line);
         }
-        else if (line.StartsWith("bestmove"u8) && _isSearching)
+        else if (word.SequenceEqual("bestmove"u8))
         {
+            if (!_isSearching || !IsNew(at)) return;
             _isSearching = false;
-            var move = line["bestmove"u8.Length..].TrimStart((byte)' ');
-            var end = move.IndexOf((byte)' ');
-            Answer(Text(end < 0 ? move : move[..end]));
+            words.Next(out var move);
+            AnswerMove(move);
         }
-        else if (line.SequenceEqual("readyok"u8) || line.SequenceEqual("uciok"u8))
+        else if (word.SequenceEqual("readyok"u8) || word.SequenceEqual("uciok"u8))
         {
-            if (!_isSearching) Answer("");
+            if (!_isSearching && IsNew(at) && Text(word) == _wanted) Answer("");
         }
-        else if (line.StartsWith("option "u8) && _announced.Count < 1000 && UciOption.Parse(Text(line)) is { } option)
+        else if (word.SequenceEqual("option"u8) && _announced.Count < 1000 && UciOption.Parse(Text(line)) is { } option)
         {
             _announced.Add(option);
         }
@@ -84,7 +83,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
 
     protected override async Task GreetAsync(CancellationToken cancellationToken)
     {
-        await AskAsync("uci", "uciok", cancellationToken).ConfigureAwait(false);
+        await AskForAsync("uci", "uciok", StartTimeout, cancellationToken).ConfigureAwait(false);
         var settings = new StringBuilder();
         if (!Spec.Options.Keys.Contains("Ponder", StringComparer.OrdinalIgnoreCase)
             && UciOption.Find(_announced, "Ponder").Option is not null)
@@ -92,7 +91,12 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         foreach (var (optionName, value) in Spec.Options)
         {
             var (option, fault) = UciOption.Find(_announced, optionName);
-            if (option is null) throw new AgentUnavailableException($"the engine '{Name}' {fault}", passing: false);
+            if (option is null)
+            {
+                Lacks(optionName, fault);
+                continue;
+            }
+
             if (option.Fault(value) is { } wrong) throw new AgentUnavailableException($"the engine '{Name}': {wrong}", passing: false);
             settings.Append(CultureInfo.InvariantCulture,
                 $"setoption name {option.Name}{(option.Type == "button" ? "" : $" value {value}")}\n");
@@ -103,7 +107,7 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         var nodes = Spec.Nodes is { } n ? string.Create(CultureInfo.InvariantCulture, $" nodes {n}") : "";
         var depth = Spec.Depth is { } d ? string.Create(CultureInfo.InvariantCulture, $" depth {d}") : "";
         _searchLimits = nodes + depth;
-        await AskAsync(settings + "isready", "readyok", cancellationToken).ConfigureAwait(false);
+        await AskForAsync(settings + "isready", "readyok", ReadyTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void AskForMove(IMatchView match, ChessState state, int seat)
@@ -120,13 +124,19 @@ internal sealed class UciDriver(EngineSpec spec, string name, EngineOptions opti
         Write("\ngo");
         Write(Limits(match, seat));
         Write("\n");
-        _infoLength = 0;
+        _info.Length = 0;
         _isSearching = true;
-        Send(_lines.Written);
+        SendGo(_lines.Written);
         _lines.Length = length;
     }
 
     protected override void StopSearch() => Send("stop");
+
+    private Task AskForAsync(string lines, string wanted, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        _wanted = wanted;
+        return AskAsync(lines, wanted, patience, cancellationToken);
+    }
 
     private void Write(string text) => _lines.Write(text);
 

@@ -12,7 +12,7 @@ internal sealed record UciOption(string Name, string Type, long Minimum, long Ma
     public static UciOption? Parse(string line)
     {
         var (name, type, minimum, maximum, choices) = ("", "", long.MinValue, long.MaxValue, new List<string>());
-        var tokens = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var tokens = LineWords.Of(line);
         for (var i = 1; i < tokens.Length;)
         {
             // A name may be several words, also such as "default": it ends at "type".

@@ -10,14 +10,17 @@ using Arena.Core.Primitives;
 namespace Arena.Engines.Protocols;
 
 /// <summary>
-/// Speaks the Chess Engine Communication Protocol, version 2 (Mann and Muller 2009), to engines that know "feature".
-/// Nothing ponders; what an engine claims of the result is not asked for, the referee knows the rules.
+/// Speaks the Chess Engine Communication Protocol, version 2 (Mann and Muller 2009), and version 1 to engines that do not answer
+/// "protover" with "feature". Nothing ponders; what an engine claims of the result is not asked for, the referee knows the rules.
 /// </summary>
 internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     : EngineDriver(spec, name, options, time, log)
 {
     private const int MateScore = 100_000;
     private const string Fischerandom = "fischerandom";
+
+    // The protocol's own: who has not said "feature" by then knows none, and who wants longer says done=0.
+    private static readonly TimeSpan _featurePatience = TimeSpan.FromSeconds(2);
 
     private readonly XboardFeatures _features = new();
     private int _sent;         // actions of the match that it knows, its own among them
@@ -28,6 +31,8 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     private string? _thoughts;
 
     public override SearchSummary? LastSearch => _thoughts is null ? null : ParseThoughts(_thoughts);
+
+    public override bool PlaysOnce => _features["reuse"] == "0";
 
     protected override string Farewell => "quit";
 
@@ -42,7 +47,7 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {_board}\n");
         lines.Append(Level(match.TimeControlOf(seat)));
         if (Spec.Depth is { } depth) lines.Append(CultureInfo.InvariantCulture, $"sd {depth}\n");
-        if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", cancellationToken).ConfigureAwait(false);
+        if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", NewGameTimeout, cancellationToken).ConfigureAwait(false);
         else Send(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
@@ -55,18 +60,20 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
                 $"the engine '{Name}' cannot play Chess960 (no {Fischerandom} among its feature variants)", passing: false);
     }
 
-    public override void OnLine(ReadOnlySpan<byte> line)
+    public override void OnLine(ReadOnlySpan<byte> line, long at)
     {
-        if (line.StartsWith("feature "u8))
+        var words = new LineWords(line);
+        words.Next(out var word);
+        if (word.SequenceEqual("feature"u8))
         {
-            _features.Add(Text(line["feature "u8.Length..]));
-            if (_features.IsDone) Answer("");
+            _features.Add(Text(words.Rest));
+            if (_features.IsDone && !_isSearching) Answer("");
         }
-        else if (line.StartsWith("pong "u8))
+        else if (word.SequenceEqual("pong"u8))
         {
-            if (!_isSearching && Text(line["pong "u8.Length..]).Trim() == _pings.ToString(CultureInfo.InvariantCulture)) Answer("");
+            if (!_isSearching && Text(words.Rest) == _pings.ToString(CultureInfo.InvariantCulture)) Answer("");
         }
-        else if (_isSearching)
+        else if (_isSearching && IsNew(at))
         {
             HearThinking(line);
         }
@@ -74,13 +81,22 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
 
     protected override async Task GreetAsync(CancellationToken cancellationToken)
     {
-        await AskAsync("xboard\nprotover 2", "feature done=1", cancellationToken).ConfigureAwait(false);
+        var features = Await();
+        Send("xboard\nprotover 2");
+        if (!await ComesAsync(features, _featurePatience, cancellationToken).ConfigureAwait(false)
+            && _features["done"] == "0"
+            && !await ComesAsync(features, StartTimeout, cancellationToken).ConfigureAwait(false))
+            throw TooLate("feature done=1", StartTimeout);
+        Forget();
         var settings = new StringBuilder();
         foreach (var (optionName, value) in Spec.Options)
         {
-            var option = _features.Options.FirstOrDefault(o => o.Equals(optionName, StringComparison.OrdinalIgnoreCase))
-                ?? throw new AgentUnavailableException(
-                    $"the engine '{Name}' has no option '{optionName}'{NearMiss.Hint(optionName, _features.Options)}", passing: false);
+            if (_features.Options.FirstOrDefault(o => o.Equals(optionName, StringComparison.OrdinalIgnoreCase)) is not { } option)
+            {
+                Lacks(optionName, $"has no option '{optionName}'{NearMiss.Hint(optionName, _features.Options)}");
+                continue;
+            }
+
             settings.Append(CultureInfo.InvariantCulture, $"option {option}={value}\n");
         }
 
@@ -104,7 +120,7 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         _sent = match.Actions.Count + 1; // with the move that it is going to make
         _thoughts = null;
         _isSearching = true;
-        Send(Encoding.UTF8.GetBytes(lines.ToString()));
+        SendGo(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     protected override void StopSearch() => Send("?");
@@ -119,22 +135,25 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
 
     private void HearThinking(ReadOnlySpan<byte> line)
     {
-        if (line.StartsWith("move "u8))
+        var words = new LineWords(line);
+        words.Next(out var word);
+        if (word.SequenceEqual("move"u8))
         {
             _isSearching = false;
-            Answer(Text(line["move "u8.Length..]).Trim());
+            words.Next(out var move);
+            AnswerMove(move);
         }
-        else if (line.StartsWith("resign"u8))
+        else if (word.SequenceEqual("resign"u8))
         {
             _isSearching = false;
             OnEnd("resigned");
         }
-        else if (line.StartsWith("Illegal move"u8))
+        else if (word.SequenceEqual("Illegal"u8) && words.Rest.StartsWith("move"u8))
         {
             _isSearching = false;
             OnEnd($"takes a legal move for none: {Text(line)}");
         }
-        else if (line.Length is > 0 and < 1024 && (line[0] is (byte)' ' or (>= (byte)'0' and <= (byte)'9')))
+        else if (word is [>= (byte)'0' and <= (byte)'9', ..])
         {
             var text = Text(line);
             if (ParseThoughts(text) is not null) _thoughts = text;
@@ -144,11 +163,14 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     // "9 156 1084 48000 Nf3 Nc6": plies, centipawns, centiseconds, nodes, line.
     private static SearchSummary? ParseThoughts(string line)
     {
-        var tokens = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (tokens.Length < 4 || !Number(tokens[0].TrimEnd('.', '&', '+'), out var depth) || !Number(tokens[1], out var score)) return null;
+        var words = LineWords.Of(line);
+        if (words.Length < 4 || !Number(words[0].TrimEnd('.', '&', '+'), out var depth) || !Number(words[1], out var score)) return null;
+        var details = new SearchDetails(
+            Nodes: long.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) ? nodes : null,
+            Time: Number(words[2], out var centiseconds) ? TimeSpan.FromMilliseconds(10L * centiseconds) : null);
         return Math.Abs(score) < MateScore
-            ? new SearchSummary(score, null, depth)
-            : new SearchSummary(null, Math.Sign(score) * Math.Max(1, Math.Abs(score) - MateScore), depth);
+            ? new SearchSummary(score, null, depth) { Details = details }
+            : new SearchSummary(null, Math.Sign(score) * Math.Max(1, Math.Abs(score) - MateScore), depth) { Details = details };
     }
 
     private static bool Number(string text, out int number) =>

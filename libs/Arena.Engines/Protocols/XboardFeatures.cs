@@ -7,16 +7,32 @@ internal sealed class XboardFeatures
 {
     private const int MostOptions = 1000;
 
+    private readonly Lock _lock = new(); // an engine may go on telling while it is taken at its word
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _options = [];
 
     /// <summary>The names of its options.</summary>
-    public List<string> Options { get; } = [];
+    public IReadOnlyList<string> Options
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _options];
+        }
+    }
 
     /// <summary>Whether it has said that this is all.</summary>
     public bool IsDone => this["done"] == "1";
 
     /// <summary>A feature's value; empty when it was not told.</summary>
-    public string this[string name] => _values.GetValueOrDefault(name, "");
+    public string this[string name]
+    {
+        get
+        {
+            lock (_lock)
+                return _values.GetValueOrDefault(name, "");
+        }
+    }
 
     public void Add(string line)
     {
@@ -24,12 +40,12 @@ internal sealed class XboardFeatures
         {
             var equals = line.IndexOf('=', at);
             if (equals < 0) return;
-            var name = line[at..equals].Trim();
-            name = name[(name.LastIndexOf(' ') + 1)..];
-            var quoted = equals + 1 < line.Length && line[equals + 1] == '"';
-            var start = quoted ? equals + 2 : equals + 1;
-            var end = start < line.Length ? line.IndexOf(quoted ? '"' : ' ', start) : -1;
-            if (end < 0) end = line.Length;
+            var name = LineWords.Of(line[at..equals]).LastOrDefault("");
+            var start = equals + 1;
+            var quoted = start < line.Length && line[start] == '"';
+            if (quoted) start++;
+            var end = start;
+            while (end < line.Length && (quoted ? line[end] != '"' : !char.IsWhiteSpace(line[end]))) end++;
             Set(name, line[start..end]);
             at = end + 1;
         }
@@ -37,15 +53,17 @@ internal sealed class XboardFeatures
 
     private void Set(string name, string value)
     {
-        if (name != "option")
+        lock (_lock)
         {
-            if (_values.Count < MostOptions) _values[name] = value;
-        }
-        else if (Options.Count < MostOptions)
-        {
-            // "Name -type …"; a name may have dashes in it, but not after a space.
-            var end = value.IndexOf(" -", StringComparison.Ordinal);
-            Options.Add(end < 0 ? value : value[..end]);
+            if (name != "option")
+            {
+                if (_values.Count < MostOptions) _values[name] = value;
+            }
+            else if (_options.Count < MostOptions)
+            {
+                // "Name -type …"; a name may have dashes in it, but not at the beginning of a word.
+                _options.Add(string.Join(' ', LineWords.Of(value).TakeWhile((word, index) => index == 0 || !word.StartsWith('-'))));
+            }
         }
     }
 }

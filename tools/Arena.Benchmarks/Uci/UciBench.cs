@@ -13,7 +13,7 @@ namespace Arena.Benchmarks.Uci;
 /// <summary>
 /// Plies a second of refereed games between engines that answer at once, two games at a time, beside a loop that does nothing
 /// but write and read the same lines; and what it costs to start an engine for a game, beside the bare process. Both in turn,
-/// medians.
+/// medians. Then <see cref="FairnessBench"/>.
 /// </summary>
 internal static class UciBench
 {
@@ -25,7 +25,7 @@ internal static class UciBench
 
     private static string Mover => Path.Combine(Checkout.Root, "artifacts", "bin", "Arena.RandomMover", "release", "random-mover.dll");
 
-    public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<BenchRow>> RunAsync(int fairnessGames, CancellationToken cancellationToken)
     {
         var games = await RecordAsync(cancellationToken);
         List<double> refereed = [], bare = [], started = [], startedBare = [];
@@ -49,6 +49,7 @@ internal static class UciBench
             BenchRow.Of(plies, Median(refereed), "plies/s", "fastchess, 2 processors (published measurement)", FastchessPlies),
             BenchRow.Of($"start and end of {command} for one game", Median(started), "ms", "the bare process", Median(startedBare)),
             BenchRow.Of($"start and end of {command} beyond its own", beyond, "ms", "limit", StartLimit),
+            await FairnessBench.RunAsync(fairnessGames, cancellationToken),
         ];
     }
 

@@ -38,7 +38,8 @@ internal static class StandingsReport
     public static void WriteCsv(TextWriter output, Standings standings)
     {
         var tieBreaks = standings.Rows.Count == 0 ? "" : string.Concat(standings.Rows[0].TieBreaks.Select(t => $",{t.Name}"));
-        output.WriteLine($"rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags{tieBreaks}");
+        output.Write("rank,agent,points,games,wins,draws,losses,score,rating,error,los,elo,group,flags,");
+        output.WriteLine($"crashes,timeouts,illegal,disconnects{tieBreaks}");
         foreach (var row in standings.Rows)
         {
             var values = row.TieBreaks.Select(t => string.Create(CultureInfo.InvariantCulture, $",{t.Value:0.####}"));
@@ -46,7 +47,8 @@ internal static class StandingsReport
                 CultureInfo.InvariantCulture,
                 $"{row.Rank},{CsvText.Quoted(row.Agent)},{row.Points:0.#},{row.Games},{row.Wins},{row.Draws},{row.Losses},"
                 + $"{row.Score:0.######},{Rating(row):0.####},{Error(row):0.####},{Los(row):0.######},{row.Elo:0.####},"
-                + $"{row.Group},{CsvText.Words(row.Flags)}{string.Concat(values)}"));
+                + $"{row.Group},{CsvText.Words(row.Flags)},{row.Faults?.Crashes ?? 0},{row.Faults?.Timeouts ?? 0},"
+                + $"{row.Faults?.Illegal ?? 0},{row.Faults?.Disconnects ?? 0}{string.Concat(values)}"));
         }
     }
 
@@ -67,7 +69,10 @@ internal static class StandingsReport
         row.Group,
         flags = row.Flags.ToArray(),
         tieBreaks = row.TieBreaks.Select(t => new { t.Name, t.Value }),
+        faults = Faults(row.Faults ?? new Faults()),
     };
+
+    private static object Faults(Faults faults) => new { faults.Crashes, faults.Timeouts, faults.Illegal, faults.Disconnects };
 
     // A league that asks for none has done none.
     private static object Rechecks(Rechecks? rechecks) => new

@@ -32,9 +32,22 @@ internal static class StandingsTable
         var (columns, rows) = Of(standings);
         TextTable.Write(output, columns, rows);
         output.WriteLine();
+        WriteFaults(output, [.. standings.Rows.Where(row => row.Faults is not null)]);
         TextTable.Write(output, ["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
         if (standings.Rechecks is { } rechecks)
             WriteRechecks(output, rechecks);
+    }
+
+    private static void WriteFaults(TextWriter output, IReadOnlyList<StandingRow> faulty)
+    {
+        if (faulty.Count == 0)
+            return;
+        var cells = faulty.Select(row => new object[]
+        {
+            row.Agent, row.Faults.Crashes, row.Faults.Timeouts, row.Faults.Illegal, row.Faults.Disconnects,
+        });
+        TextTable.Write(output, ["Forfeits of", ">Crashes", ">Timeouts", ">Illegal", ">Disconnects"], cells);
+        output.WriteLine();
     }
 
     private static void WriteRechecks(TextWriter output, Rechecks rechecks)

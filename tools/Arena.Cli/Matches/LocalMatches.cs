@@ -13,15 +13,18 @@ internal sealed class LocalMatches(MatchPlan plan, IReadOnlyList<IAgentSource> s
     /// <summary>Told of each game before it is played, one at a time.</summary>
     public Action<PlannedMatch>? Started { get; init; }
 
+    /// <summary>The number of the game to begin with; those before it have been played.</summary>
+    public int First { get; init; }
+
     /// <summary>Plays all games and shows each to <paramref name="see"/>, in their order, as soon as those before it are over.</summary>
     /// <exception cref="Core.Agents.AgentUnavailableException">An agent is not to be had here.</exception>
     public async Task PlayAsync(Action<PlannedMatch, MatchRecord> see, CancellationToken cancellationToken)
     {
         using var window = new SemaphoreSlim(Window);
         var over = new Dictionary<int, (PlannedMatch Match, MatchRecord Record)>();
-        var next = 0;
+        var next = First;
         var limits = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, plan.Count, limits, async (index, token) =>
+        await Parallel.ForAsync(First, plan.Count, limits, async (index, token) =>
         {
             await window.WaitAsync(token);
             var match = plan.At(index);

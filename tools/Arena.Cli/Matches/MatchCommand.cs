@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arena.Cli.Matches.Engines;
 using Arena.Core.Games;
 using Arena.Core.Leagues.Document;
 
@@ -49,9 +50,9 @@ internal static class MatchCommand
         var command = new Command(
             "match",
             "Plays agents against each other, here and now, and prints the table. "
-            + "With -engine: chess engines, with the flags of cutechess and fastchess (docs/engines.md).")
+            + "With -engine: chess engines, with the flags of cutechess and fastchess, below and in docs/engines.md.")
         {
-            game, agents, parameters, rounds, games, seed, opening, state, concurrency, json,
+            game, agents, parameters, rounds, games, seed, opening, state, concurrency, json, EngineMatchHelp.Option(),
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -80,7 +81,7 @@ internal static class MatchCommand
         await matches.PlayAsync(
             (match, record) =>
             {
-                table.Add(match, record);
+                table.Add(match, GameResult.Of(record));
                 if (json)
                     played.Add(MatchReport.Match(match, record));
             },

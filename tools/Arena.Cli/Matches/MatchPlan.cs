@@ -37,6 +37,15 @@ internal sealed record MatchPlan
     /// <summary>Whether all games of a meeting begin alike; else each takes the next of the book.</summary>
     public bool Repeat { get; init; } = true;
 
+    /// <summary>How many of the first agents meet all others and not one another; 0 is everybody meets everybody.</summary>
+    public int Seeds { get; init; }
+
+    /// <summary>Whether the seats move on from one game of a meeting to the next.</summary>
+    public bool Swaps { get; init; } = true;
+
+    /// <summary>Whether the first game of a meeting begins with the seats that are the second's otherwise.</summary>
+    public bool Reversed { get; init; }
+
     public AdjudicationRules? Adjudication { get; init; }
 
     public TimeSpan MoveTimeLimit { get; init; } = TimeSpan.FromSeconds(10);
@@ -44,7 +53,9 @@ internal sealed record MatchPlan
     /// <summary>Games in all.</summary>
     public int Count => checked(Rounds * Meetings * Games);
 
-    private int Meetings => Game.Type.Seats == 2 ? Agents.Length * (Agents.Length - 1) / 2 : 1;
+    private int Meetings => Game.Type.Seats > 2 ? 1
+        : Seeds > 0 ? Seeds * (Agents.Length - Seeds)
+        : Agents.Length * (Agents.Length - 1) / 2;
 
     /// <summary>A game by its number from 0: rounds, in them meetings, in them games.</summary>
     public PlannedMatch At(int index)
@@ -52,7 +63,7 @@ internal sealed record MatchPlan
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         var (meeting, game) = Math.DivRem(index, Games);
-        var agents = Shifted(Meeting(meeting), game);
+        var agents = Shifted(Meeting(meeting), (Swaps ? game : 0) + (Reversed ? 1 : 0));
         var seed = new Seed(Seed).Derive("match").Derive((ulong)meeting);
         return new(index, meeting, agents, new MatchSpec
         {
@@ -73,6 +84,8 @@ internal sealed record MatchPlan
 
     private int[] Pair(int pair)
     {
+        if (Seeds > 0)
+            return [pair / (Agents.Length - Seeds), Seeds + pair % (Agents.Length - Seeds)];
         for (var first = 0; ; first++)
         {
             var others = Agents.Length - 1 - first;

@@ -7,12 +7,12 @@ namespace Arena.Cli.Matches;
 internal sealed class MatchTable(MatchPlan plan)
 {
     private readonly int[,] _outcomes = new int[plan.Agents.Length, 3];
-    private readonly int[] _forfeits = new int[plan.Agents.Length];
+    private readonly FaultCounts[] _faults = new FaultCounts[plan.Agents.Length];
     private readonly MeanEstimate[] _scores = new MeanEstimate[plan.Agents.Length];
     private readonly MeanEstimate[] _meeting = new MeanEstimate[plan.Agents.Length];
     private int _meetingNow;
 
-    public void Add(PlannedMatch match, MatchRecord record)
+    public void Add(PlannedMatch match, GameResult game)
     {
         if (match.Meeting != _meetingNow)
             EndMeeting();
@@ -20,10 +20,9 @@ internal sealed class MatchTable(MatchPlan plan)
         for (var seat = 0; seat < match.Agents.Length; seat++)
         {
             var agent = match.Agents[seat];
-            _outcomes[agent, (int)record.Outcomes[seat]]++;
-            if (record.Verdicts[seat] != Verdict.Ok)
-                _forfeits[agent]++;
-            _meeting[agent].Add(record.Scores[seat] / plan.Game.TurnsScored);
+            _outcomes[agent, (int)game.Outcomes[seat]]++;
+            _faults[agent] = _faults[agent].With(game.Verdicts[seat]);
+            _meeting[agent].Add(game.Scores[seat] / plan.Game.TurnsScored);
         }
     }
 
@@ -55,7 +54,7 @@ internal sealed class MatchTable(MatchPlan plan)
             wins,
             draws,
             losses,
-            _forfeits[agent],
+            _faults[agent],
             _scores[agent].Mean,
             _scores[agent].Error);
     }

@@ -1,3 +1,5 @@
+using Arena.Core.Matches;
+
 namespace Arena.Cli.Matches;
 
 /// <summary>One agent's line in a plan's table.</summary>
@@ -5,11 +7,14 @@ namespace Arena.Cli.Matches;
 /// <param name="Agent">Its name.</param>
 /// <param name="Games">Games played.</param>
 /// <param name="Points">A win is 1, a draw ½.</param>
-/// <param name="Forfeits">Games that it forfeited; they are among the losses.</param>
+/// <param name="Faults">Games that it forfeited; they are among the losses.</param>
 /// <param name="Score">Mean score of a game; of a turn where scores are sums over turns.</param>
 /// <param name="Error">
 /// Half the width of the score's 95 % confidence interval, over meetings: games of one meeting are not independent. Not a
 /// number below two meetings.
 /// </param>
 internal sealed record MatchTableRow(
-    int Rank, string Agent, int Games, double Points, int Wins, int Draws, int Losses, int Forfeits, double Score, double Error);
+    int Rank, string Agent, int Games, double Points, int Wins, int Draws, int Losses, FaultCounts Faults, double Score, double Error)
+{
+    public int Forfeits => Faults.Total;
+}

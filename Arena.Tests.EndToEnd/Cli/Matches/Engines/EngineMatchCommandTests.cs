@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Arena.Cli;
+using Arena.Cli.Matches.Engines;
 using Arena.Cli.Systems;
 using Arena.Core.Pgn;
 using Arena.Tests.EndToEnd.Engines;
@@ -9,7 +10,7 @@ namespace Arena.Tests.EndToEnd.Cli.Matches.Engines;
 
 public sealed class EngineMatchCommandTests : IDisposable
 {
-    private static readonly string _misbehave = Path.Combine(Repository.Root, "Arena.Tests.EndToEnd", "Engines", "Fixtures", "misbehave");
+    private static readonly string _misbehave = TestEngine.MisbehavingPath;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("arena-match-").FullName;
 
@@ -47,11 +48,101 @@ public sealed class EngineMatchCommandTests : IDisposable
         var flags = $"match -engine cmd={_misbehave} name=bad args=crash {Mover("a", 1)} -each tc=60 -rounds 2";
         var stopped = await RunAsync(flags);
         Assert.Equal(1, stopped.Code);
-        Assert.Contains("White disconnects: bad (seat 0) at move 0: exited with code 7", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 7}", stopped.Output);
         Assert.Contains("-recover", stopped.Errors, StringComparison.Ordinal);
         var recovered = await RunAsync(flags + " -recover");
         Assert.Equal(0, recovered.Code);
         Assert.Contains("Games: 4, Wins: 0, Losses: 4", recovered.Output, StringComparison.Ordinal);
+        Assert.Contains("bad: 4 crashes, 0 time losses, 0 illegal moves", recovered.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Engine_that_fails_to_start_once_loses_one_game()
+    {
+        var (code, output, errors) = await RunAsync(
+            $"match -engine cmd={_misbehave} name=bad args=fails-once~{_directory}/started {Mover("a", 1)} -each tc=60 -rounds 3 -games 1 "
+            + "-resign movecount=1 score=500 -recover");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 3}", output);
+        Assert.Contains("Finished game 2 (bad vs a): 0-1 {adjudication: ", output, StringComparison.Ordinal);
+        Assert.Contains("bad: 1 crash, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Engine_that_never_starts_ends_the_match_after_five_tries()
+    {
+        var (code, output, errors) = await RunAsync(
+            $"match -engine cmd={_misbehave} name=bad args=exits {Mover("a", 1)} -each tc=60 -rounds 200 -recover");
+        Assert.Equal(1, code);
+        Assert.StartsWith("arena: 'bad' could not be started 5 times in a row: exited with code 3", errors);
+        Assert.Contains("Games: 5, Wins: 0, Losses: 5", output, StringComparison.Ordinal);
+        Assert.Contains("Elo: -, nElo: -\n", output, StringComparison.Ordinal);
+        Assert.Contains("Finished game 2 (a vs bad): 1-0 {Black disconnects at move 1: exited with code 3}", output);
+        Assert.Contains("bad: 5 crashes, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Match_that_was_interrupted_goes_on_to_the_same_end()
+    {
+        var state = $"{_directory}/match.jsonl";
+        var whole = await RunAsync(
+            $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 3 -repeat -maxmoves 30 -srand 7 -openings file={Book()} "
+            + $"order=random -sprt elo0=0 elo1=50 -pgnout {_directory}/whole.pgn -config outname={state}");
+        Assert.Equal((0, ""), (whole.Code, whole.Errors));
+        var games = Games("whole.pgn");
+        var lines = await File.ReadAllLinesAsync(state);
+        await File.WriteAllTextAsync(state, string.Join('\n', lines[..3]) + "\n" + lines[3][..20]);
+
+        var resumed = await RunAsync($"match -resume {state} -concurrency 2");
+        Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
+        Assert.StartsWith($"Goes on after 2 of 6 games, from {state}", resumed.Output);
+        Assert.DoesNotContain("Finished game 2 ", resumed.Output, StringComparison.Ordinal);
+        Assert.Equal(Report(whole.Output), Report(resumed.Output));
+        Assert.Equal([.. games, .. games.Skip(2)], Games("whole.pgn"));
+        Assert.Equal(lines, await File.ReadAllLinesAsync(state));
+
+        static string Report(string output) => output[output.IndexOf("-----", StringComparison.Ordinal)..];
+    }
+
+    [Fact]
+    public async Task Interrupted_match_says_how_it_goes_on()
+    {
+        using var interrupted = new CancellationTokenSource();
+        using StringWriter errors = new();
+        using var output = new StopAfter("Finished game 3 ", interrupted);
+        var arguments = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 5000 -maxmoves 10 -config outname={_directory}/m.jsonl";
+        var failure = await Assert.ThrowsAsync<CommandException>(
+            () => EngineMatchCommand.RunAsync(arguments.Split(' '), output, errors, interrupted.Token));
+        Assert.Matches($@"^interrupted after \d+ of 10000 games; 'arena match -resume {_directory}/m.jsonl' goes on$", failure.Message);
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+    }
+
+    [Fact]
+    public async Task Unknown_option_is_a_warning_for_each_and_an_error_for_one()
+    {
+        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -maxmoves 2 -rounds 2 -each tc=60";
+        var (code, _, errors) = await RunAsync(flags + " option.Sed=3");
+        Assert.Equal(0, code);
+        Assert.Equal(
+            ["arena: warning: left out: the engine 'a' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score",
+            "arena: warning: left out: the engine 'b' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score"],
+            errors.Trim().Split('\n').Order());
+        var strict = await RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
+        Assert.Equal(2, strict.Code);
+        Assert.Contains("the engine 'b' has no option 'Sed'; did you mean 'Seed'?", strict.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-force-concurrency")]
+    public async Task More_games_at_once_than_processors_end_as_they_should(string forced)
+    {
+        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 8 -repeat -maxmoves 20 -srand 3 -openings file={Book()} "
+            + $"-pgnout {_directory}/many{forced}.pgn -concurrency 16 {forced}";
+        var (code, output, errors) = await RunAsync(flags);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("No crashes, time losses or illegal moves", output, StringComparison.Ordinal);
+        Assert.Equal(16, Games($"many{forced}.pgn").Count);
     }
 
     [Theory]
@@ -85,6 +176,16 @@ public sealed class EngineMatchCommandTests : IDisposable
     }
 
     private static List<int> Engines(string mark, int arena) => [.. TestEngine.ProcessesWith(mark).Where(id => id != arena)];
+
+    private sealed class StopAfter(string text, CancellationTokenSource stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(text, StringComparison.Ordinal) == true)
+                stop.Cancel();
+        }
+    }
 
     private static string Mover(string name, int seed) =>
         $"-engine cmd=dotnet name={name} args={TestEngine.RandomMoverPath} option.Seed={seed}";
@@ -127,7 +228,8 @@ public sealed class EngineMatchCommandTests : IDisposable
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string arguments)
     {
         using StringWriter output = new(), errors = new();
-        var code = await ArenaCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, errors);
+        string[] words = [.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('~', ' '))];
+        var code = await ArenaCommand.RunAsync(words, output, errors);
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -5,6 +5,7 @@ using Arena.Cli.Matches.Engines;
 using Arena.Core.Agents.Programs;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Sequential;
+using Arena.Engines;
 
 namespace Arena.Tests.Cli.Matches.Engines;
 
@@ -38,7 +39,7 @@ public sealed class EngineMatchTests : IDisposable
         Assert.Equal(new AdjudicationRules.ResignRule(3, 400, TwoSided: true), plan.Adjudication.Resign);
         Assert.Equal(120, plan.Adjudication.MaxMoves);
         Assert.Equal(("out.pgn", false, 3, true, "Test", 10),
-            (tournament.PgnPath, tournament.PgnAppends, tournament.Concurrency, tournament.Recover, tournament.Event,
+            (tournament.Pgn!.Path, tournament.Pgn.Appends, tournament.Concurrency, tournament.Recover, tournament.Event,
             tournament.ReportInterval));
         Assert.Equal(new SprtTest(0, 5, 0.05, 0.1, SprtModel.Logistic), tournament.Sprt);
         // Both games of a round begin alike, from the book in turn, with the seats swapped.
@@ -58,6 +59,42 @@ public sealed class EngineMatchTests : IDisposable
         Assert.Equal([null, "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1"], plan.Book.Select(o => o.State));
         Assert.False(plan.Repeat);
         Assert.Equal(plan.Book[1], plan.At(1).Spec.Opening);
+    }
+
+    [Theory]
+    [InlineData("", "ab ba ac ca ad da bc cb bd db cd dc")]
+    [InlineData("-tournament gauntlet", "ab ba ac ca ad da")]
+    [InlineData("-tournament gauntlet -seeds 2", "ac ca ad da bc cb bd db")]
+    [InlineData("-tournament gauntlet -noswap", "ab ab ac ac ad ad")]
+    [InlineData("-tournament gauntlet -reverse", "ba ab ca ac da ad")]
+    [InlineData("-tournament gauntlet -reverse -noswap", "ba ba ca ca da da")]
+    [InlineData("-tournament gauntlet -rounds 2 -games 1", "ab ac ad ab ac ad")]
+    public void Pairings_are_those_of_the_tournament(string flags, string pairings)
+    {
+        var plan = Read($"-engine cmd=a -engine cmd=b -engine cmd=c -engine cmd=d -each tc=1 {flags}".Trim()).Plan;
+        var games = Enumerable.Range(0, plan.Count).Select(index => string.Concat(plan.At(index).Spec.Agents.Select(agent => agent.Name)));
+        Assert.Equal(pairings, string.Join(' ', games));
+    }
+
+    [Fact]
+    public void Options_of_each_alone_need_not_be_known()
+    {
+        var match = Read("-engine cmd=a option.Own=1 option.Both=2 -engine cmd=b -each tc=1 option.Both=1 option.Hash=4");
+        Assert.Equal(["Hash"], match.Engines.OptionsToTry["a"]);
+        Assert.Equal(["Both", "Hash"], match.Engines.OptionsToTry["b"]);
+        Assert.Equal("2", Spec(match.Plan, 0).Options["Both"]);
+    }
+
+    [Fact]
+    public void Patience_is_that_of_fastchess_unless_it_is_given()
+    {
+        var usual = Read("-engine cmd=a -engine cmd=b -each tc=1").Engines;
+        Assert.Equal([10, 60, 60], Seconds(usual));
+        var given = Read("-engine cmd=a -engine cmd=b -each tc=1 -startup-ms 1 -ping-ms 2 -ucinewgame-ms 3").Engines;
+        Assert.Equal([0.001, 0.002, 0.003], Seconds(given));
+
+        static double[] Seconds(EngineOptions options) =>
+            [options.StartTimeout.TotalSeconds, options.ReadyTimeout!.Value.TotalSeconds, options.NewGameTimeout!.Value.TotalSeconds];
     }
 
     [Fact]
@@ -131,6 +168,11 @@ public sealed class EngineMatchTests : IDisposable
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -resign score=3", "-resign: wanted movecount=…")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book",
         "-openings: Could not find a part of the path '/no/such/book'.")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -seeds 1", "-seeds: found without -tournament gauntlet")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -tournament gauntlet -seeds 2", "-seeds is '2'; wanted a whole number from 1 to 1")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -tournament knockout", "-tournament is 'knockout'; wanted roundrobin or gauntlet")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -pgnout file=a notation=lan", "-pgnout: notation is 'lan'; wanted san")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -pgnout nodes=true", "-pgnout: wanted file=…")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -sprt elo0=5 elo1=0", "-sprt: elo1 must be above elo0")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fisherandom",
         "-variant is 'fisherandom'; did you mean 'fischerandom'? Known: standard, fischerandom, double-fischerandom")]
@@ -153,7 +195,7 @@ public sealed class EngineMatchTests : IDisposable
         Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
     }
 
-    private static EngineMatch Read(string arguments) => EngineMatch.Read(arguments.Split(' '));
+    private static EngineMatch Read(string arguments) => EngineMatch.Read(EngineMatch.Flags(arguments.Split(' ')));
 
     private static EngineSpec Spec(MatchPlan plan, int agent) => ((AgentProgram.Engine)plan.Agents[agent].Program!).Spec;
 

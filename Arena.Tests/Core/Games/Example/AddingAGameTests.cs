@@ -52,7 +52,7 @@ public sealed class AddingAGameTests
             Games = 2, Rounds = 5 };
         var table = new MatchTable(plan);
         for (var i = 0; i < plan.Count; i++)
-            table.Add(plan.At(i), await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default));
+            table.Add(plan.At(i), GameResult.Of(await MatchRunner.PlayAsync(plan.At(i).Spec, TimeProvider.System, default)));
         Assert.Equal("alpha-beta", table.Rows()[0].Agent);
         Assert.InRange(table.Rows()[0].Points, 9, 10);
     }

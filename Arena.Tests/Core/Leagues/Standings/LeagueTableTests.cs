@@ -42,6 +42,29 @@ public sealed class LeagueTableTests
     }
 
     [Fact]
+    public void Forfeits_are_counted_by_what_was_done()
+    {
+        var schedule = new RoundRobin(Three);
+        MatchOutcome[] outcomes =
+        [
+            new(0, 0, 1, Verdict.Crash, Verdict.Ok, 3), new(1, 1, 0, Verdict.Ok, Verdict.Timeout, 3),
+            new(2, 0, 1, Verdict.Illegal, Verdict.Ok, 3),
+        ];
+        var expected = new FaultCounts[3];
+        foreach (var outcome in outcomes)
+        {
+            var (_, first, second, _) = schedule.At(outcome.Index);
+            expected[first] = expected[first].With(outcome.FirstVerdict);
+            expected[second] = expected[second].With(outcome.SecondVerdict);
+        }
+
+        var rows = LeagueTable.Compute(Three, outcomes).ToDictionary(row => row.Agent, row => row.Faults);
+        Assert.Equal(expected, Three.Agents.Select(agent => rows[agent.Name]));
+        Assert.Equal(new FaultCounts(1, 1, 1, 0), expected.Aggregate((a, b) => new(
+            a.Crashes + b.Crashes, a.Timeouts + b.Timeouts, a.Illegal + b.Illegal, a.Disconnects + b.Disconnects)));
+    }
+
+    [Fact]
     public void No_results_leave_everybody_at_the_start_in_the_order_of_their_names()
     {
         var rows = LeagueTable.Compute(Three, []);

@@ -115,6 +115,9 @@ public sealed class ChessState : GameState
     /// </summary>
     public override bool IsDrawnOnTime(int seat) => !MatingMaterial.CanMate(in _position, 1 - seat);
 
+    /// <inheritdoc/>
+    public override bool IsIrreversible => _moves > 0 && _position.Quiet == 0;
+
     /// <summary>Material and how central it stands, squeezed between -1 and 1.</summary>
     public override double Estimate(int seat)
     {

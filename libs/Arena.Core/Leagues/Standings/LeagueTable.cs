@@ -83,6 +83,8 @@ public static class LeagueTable
         ref var second = ref tallies[pairing.Second];
         first.AddScore(outcome.FirstScore);
         second.AddScore(outcome.SecondScore);
+        first.AddVerdict(outcome.FirstVerdict);
+        second.AddVerdict(outcome.SecondVerdict);
         if (pairing.IsSelfPlay) return;
 
         first.AddOutcome(Judgement.Of(outcome.FirstScore, outcome.FirstVerdict, outcome.SecondScore, outcome.SecondVerdict));

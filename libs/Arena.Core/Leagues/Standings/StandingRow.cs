@@ -1,3 +1,5 @@
+using Arena.Core.Matches;
+
 namespace Arena.Core.Leagues.Standings;
 
 /// <summary>One agent's line in the standings.</summary>
@@ -15,4 +17,8 @@ namespace Arena.Core.Leagues.Standings;
 /// <param name="TieBreaks">What the format has beyond points and score.</param>
 public sealed record StandingRow(
     int Rank, string Agent, double Points, int Wins, int Draws, int Losses, double Score, AgentRating Rating, double? Superiority,
-    TieBreakList TieBreaks);
+    TieBreakList TieBreaks)
+{
+    /// <summary>Matches that it forfeited, those against itself included; by seats there.</summary>
+    public FaultCounts Faults { get; init; }
+}

@@ -8,6 +8,7 @@ internal struct Tally
     private int _wins, _draws, _losses;
     private long _scored;    // seats played, both of them in a match against itself
     private double _score;
+    private FaultCounts _faults;
 
     public void AddScore(double value)
     {
@@ -22,7 +23,12 @@ internal struct Tally
         else _losses++;
     }
 
+    public void AddVerdict(Verdict verdict) => _faults = _faults.With(verdict);
+
     public readonly StandingRow ToRow(string agent, int turnsPerMatch, TieBreakList tieBreaks) => new(
         Rank: 0, agent, _wins + 0.5 * _draws, _wins, _draws, _losses,
-        Score: _scored == 0 ? 0 : _score / ((double)_scored * turnsPerMatch), Rating: default, Superiority: null, tieBreaks);
+        Score: _scored == 0 ? 0 : _score / ((double)_scored * turnsPerMatch), Rating: default, Superiority: null, tieBreaks)
+    {
+        Faults = _faults,
+    };
 }

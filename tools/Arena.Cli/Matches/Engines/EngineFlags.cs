@@ -28,6 +28,18 @@ internal static class EngineFlags
         return [.. flags.All("-engine").Select(words => Read(new KeyValues("-engine", [.. WithoutClock(each, words), .. words]), names))];
     }
 
+    /// <summary>The options that engines have of -each alone, by their names: not every one need have them all.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> OptionsOfEach(FlagList flags, ImmutableArray<AgentDefinition> engines)
+    {
+        var each = Options(flags.Words("-each") ?? []);
+        return flags.All("-engine")
+            .Select((own, index) => (engines[index].Name, Options: each.Except(Options(own))))
+            .ToDictionary(engine => engine.Name, engine => (IReadOnlyList<string>)[.. engine.Options]);
+    }
+
+    private static IEnumerable<string> Options(IEnumerable<string> words) =>
+        words.Select(word => word.Split('=')[0]).Where(IsOption).Select(key => key[OptionPrefix.Length..]);
+
     // An engine's own clock, of whichever kind, takes the place of everybody's.
     private static IEnumerable<string> WithoutClock(IReadOnlyList<string> each, IReadOnlyList<string> own) =>
         own.Any(IsClock) ? each.Where(word => !IsClock(word)) : each;

@@ -12,10 +12,19 @@ namespace Arena.Cli.Matches.Engines;
 /// <summary>What a command line in the dialect of cutechess and fastchess asks for.</summary>
 internal sealed record EngineMatch
 {
-    private static readonly string[] _known =
+    // The match itself is all others.
+    private static readonly string[] _ofTheRun =
     [
-        "-engine", "-each", "-rounds", "-games", "-repeat", "-concurrency", "-openings", "-pgnout", "-srand", "-resign", "-draw",
-        "-maxmoves", "-recover", "-event", "-site", "-sprt", "-ratinginterval", "-tournament", "-variant", "-use-affinity", "-log",
+        "-concurrency", "-force-concurrency", "-use-affinity",
+        "-log", "-recover", "-ratinginterval", "-scoreinterval", "-startup-ms", "-ucinewgame-ms",
+        "-ping-ms", "-resume", "-config", "-autosaveinterval",
+    ];
+
+    /// <summary>The flags that there are.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        "-engine", "-each", "-rounds", "-games", "-repeat", "-noswap", "-reverse", "-tournament", "-seeds", "-variant", "-openings",
+        "-srand", "-resign", "-draw", "-maxmoves", "-sprt", "-pgnout", "-event", "-site", .. _ofTheRun,
     ];
 
     private static readonly (string, SprtModel)[] _models =
@@ -32,9 +41,7 @@ internal sealed record EngineMatch
 
     public required int Concurrency { get; init; }
 
-    public string? PgnPath { get; init; }
-
-    public bool PgnAppends { get; init; }
+    public PgnOutput? Pgn { get; init; }
 
     public string Event { get; init; } = "?";
 
@@ -46,30 +53,38 @@ internal sealed record EngineMatch
     /// <summary>Games between two reports; 0 is none but the last.</summary>
     public int ReportInterval { get; init; }
 
+    /// <summary>Games between two lines with the score of a pair; 0 is none.</summary>
+    public int ScoreInterval { get; init; }
+
     public SprtTest? Sprt { get; init; }
 
     /// <summary>What was passed over in files that it names, for people.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <exception cref="CommandException">There is a flag that is not known.</exception>
+    public static FlagList Flags(IReadOnlyList<string> arguments) => new(arguments, Known);
+
+    /// <summary>The flags of a match that goes on, with those that may be others now.</summary>
+    /// <exception cref="CommandException">One makes it another match.</exception>
+    public static FlagList Resumed(FlagList begun, FlagList given) => begun.With(given, _ofTheRun);
+
     /// <exception cref="CommandException">Something in it is wrong; it says what, and what is wanted.</exception>
-    public static EngineMatch Read(IReadOnlyList<string> arguments)
+    public static EngineMatch Read(FlagList flags)
     {
-        var flags = new FlagList(arguments, _known);
         var seed = ReadSeed(flags);
-        var pgn = Pgn(flags);
         var notes = new List<string>();
         var plan = ReadPlan(flags, seed, notes);
         return new EngineMatch
         {
             Plan = plan,
-            Engines = new EngineOptions { Cpus = Cpus(flags), LogDirectory = flags.Pairs("-log", "dir")?.Required("dir") },
-            Concurrency = flags.Number("-concurrency", 1, 1024) ?? 1,
-            PgnPath = pgn.Path,
-            PgnAppends = pgn.Appends,
+            Engines = RunFlags.Engines(flags, plan.Agents),
+            Concurrency = RunFlags.GamesAtOnce(flags),
+            Pgn = PgnOutput.Read(flags),
             Event = flags.Word("-event") ?? "?",
             Site = flags.Word("-site") ?? "?",
-            Recover = flags.Words("-recover") is not null,
+            Recover = flags.Has("-recover"),
             ReportInterval = flags.Number("-ratinginterval", 0, int.MaxValue) ?? 0,
+            ScoreInterval = flags.Number("-scoreinterval", 0, int.MaxValue) ?? 0,
             Sprt = ReadSprt(flags, plan),
             Notes = [.. notes],
         };
@@ -90,8 +105,6 @@ internal sealed record EngineMatch
         if (engines.Length < 2)
             throw Wrong($"-engine: found {engines.Length} engines; wanted at least 2");
         var game = ReadGame(flags);
-        if (flags.Word("-tournament") is { } kind and not ("round-robin" or "roundrobin"))
-            throw Wrong($"-tournament is '{kind}'; wanted round-robin");
         var games = flags.Number("-games", 1, 1000);
         var repeat = flags.Words("-repeat");
         var plan = new MatchPlan
@@ -101,12 +114,18 @@ internal sealed record EngineMatch
             Rounds = flags.Number("-rounds", 1, LeagueLimits.Matches) ?? 1,
             Games = games ?? (repeat is [var times] ? KeyValues.ParseNumber("-repeat", times, 1, 1000) : 2),
             Repeat = repeat is not null,
+            Seeds = ReadSeeds(flags, engines.Length),
+            Swaps = !flags.Has("-noswap"),
+            Reversed = flags.Has("-reverse"),
             Seed = seed,
             Book = OpeningFlags.Read(flags, game, seed, notes.Add),
             Adjudication = ReadAdjudication(flags),
             MoveTimeLimit = _patience,
         };
-        var count = (Int128)engines.Length * (engines.Length - 1) / 2 * plan.Rounds * plan.Games;
+        var meetings = plan.Seeds > 0
+            ? (Int128)plan.Seeds * (engines.Length - plan.Seeds)
+            : (Int128)engines.Length * (engines.Length - 1) / 2;
+        var count = meetings * plan.Rounds * plan.Games;
         return count <= LeagueLimits.Matches
             ? plan
             : throw Wrong($"found {count} games; at most {LeagueLimits.Matches} are allowed");
@@ -121,6 +140,18 @@ internal sealed record EngineMatch
         return variant.Parse(word) is { } value
             ? ChessGame.Rules.Create(rules.Bind(KeyValuePair.Create(variant.Name, value)))
             : throw Wrong($"-variant is '{word}'{NearMiss.Hint(word, variant.Words)}");
+    }
+
+    private static int ReadSeeds(FlagList flags, int engines)
+    {
+        var seeds = flags.Number("-seeds", 1, engines - 1);
+        return flags.Word("-tournament") switch
+        {
+            "gauntlet" => seeds ?? 1,
+            null or "round-robin" or "roundrobin" when seeds is not null => throw Wrong("-seeds: found without -tournament gauntlet"),
+            null or "round-robin" or "roundrobin" => 0,
+            var kind => throw Wrong($"-tournament is '{kind}'; wanted roundrobin or gauntlet"),
+        };
     }
 
     private static AdjudicationRules? ReadAdjudication(FlagList flags)
@@ -156,35 +187,6 @@ internal sealed record EngineMatch
         if (elo0 >= elo1)
             throw values.Wrong("elo1 must be above elo0");
         return new SprtTest(elo0, elo1, alpha, beta, values.OneOf("model", SprtModel.Normalized, _models));
-    }
-
-    // "-pgnout games.pgn" as in cutechess, "-pgnout file=games.pgn append=false" as in fastchess.
-    private static (string? Path, bool Appends) Pgn(FlagList flags)
-    {
-        if (flags.Words("-pgnout") is not { } words)
-            return (null, true);
-        if (words is [var path] && !path.StartsWith("file=", StringComparison.Ordinal))
-            return (path, true);
-        var values = new KeyValues("-pgnout", words).AllowOnly("file", "append");
-        return (values.Required("file"), values.Switch("append", otherwise: true));
-    }
-
-    // "-use-affinity" is all processors, "-use-affinity 0-3,6" those.
-    private static IReadOnlyList<int> Cpus(FlagList flags)
-    {
-        if (flags.Words("-use-affinity") is not { } words)
-            return [];
-        var last = Environment.ProcessorCount - 1;
-        return words.Count == 0
-            ? [.. Enumerable.Range(0, last + 1)]
-            : [.. string.Join(',', words).Split(',').SelectMany(Range).Distinct()];
-
-        IEnumerable<int> Range(string part)
-        {
-            var ends = part.Split('-', 2);
-            var first = KeyValues.ParseNumber("-use-affinity", ends[0], 0, last);
-            return Enumerable.Range(first, KeyValues.ParseNumber("-use-affinity", ends[^1], first, last) - first + 1);
-        }
     }
 
     private static CommandException Wrong(string message) => new(message, ExitCode.Usage);

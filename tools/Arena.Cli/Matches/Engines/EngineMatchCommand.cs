@@ -1,6 +1,4 @@
 using Arena.Core.Agents;
-using Arena.Core.Matches;
-using Arena.Core.Pgn;
 using Arena.Engines;
 
 namespace Arena.Cli.Matches.Engines;
@@ -8,41 +6,76 @@ namespace Arena.Cli.Matches.Engines;
 /// <summary><c>arena match -engine … -engine … [FLAGS]</c>: engines against each other in this process.</summary>
 internal static class EngineMatchCommand
 {
+    private static readonly string[] _own = ["-engine", "-each", "-resume", "-config"];
+
     /// <summary>Whether a command line is in this dialect.</summary>
     public static bool Is(IReadOnlyList<string> arguments) =>
-        arguments is ["match", ..] && arguments.Any(argument => argument is "-engine" or "-each");
+        arguments is ["match", ..] && arguments.Any(argument => _own.Contains(argument));
 
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        var tournament = EngineMatch.Read([.. arguments.Skip(1)]);
-        foreach (var note in tournament.Notes)
+        var given = EngineMatch.Flags([.. arguments.Skip(1)]);
+        var keeping = MatchKeeping.Read(given);
+        using var begun = keeping.Resumes ? SavedMatch.Open(keeping.Path) : null;
+        var flags = begun is null ? given : EngineMatch.Resumed(EngineMatch.Flags(begun.Arguments), given);
+        var match = EngineMatch.Read(flags);
+        foreach (var note in match.Notes)
             await errors.WriteLineAsync($"arena: {note}");
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var engines = new EnginePool(tournament.Engines, TimeProvider.System);
-        await using var pgn = Open(tournament);
-        var report = new EngineMatchReport(tournament, output);
-        var (decided, broken) = (false, false);
-        var matches = new LocalMatches(tournament.Plan, [engines], tournament.Concurrency) { Started = report.Started };
+        using var saved = begun ?? keeping.Begin(flags.Arguments, errors);
+        var warned = new HashSet<string>();
+        match.Engines.Warn = warning =>
+        {
+            lock (warned)
+            {
+                if (warned.Add(warning))
+                    errors.WriteLine($"arena: warning: {warning}");
+            }
+        };
+        await using var engines = new EnginePool(match.Engines, TimeProvider.System);
+        await using var pgn = Open(match.Pgn, appends: begun is not null);
+        var report = new EngineMatchReport(match, output);
+        var run = new EngineMatchRun(match, engines, saved, pgn, report);
+        if (begun is not null)
+            await output.WriteLineAsync($"Goes on after {begun.Games.Count} of {match.Plan.Count} games, from {keeping.Path}");
+        run.Restore(begun?.Games ?? []);
         try
         {
-            await matches.PlayAsync(
-                (match, record) =>
+            await PlayAsync(match, engines, run, report, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException(
+                $"interrupted after {run.Played} of {match.Plan.Count} games{(saved is null ? "" : $"; '{keeping.Resume}' goes on")}",
+                ExitCode.Failed);
+        }
+
+        if (run.Failure is { } failure)
+            await errors.WriteLineAsync($"arena: {failure}");
+        return run.Failure is null ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task PlayAsync(
+        EngineMatch match, EnginePool engines, EngineMatchRun run, EngineMatchReport report, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var games = new LocalMatches(match.Plan, [engines], match.Concurrency)
+        {
+            First = run.IsOver ? match.Plan.Count : run.Played,
+            Started = report.Started,
+        };
+        try
+        {
+            await games.PlayAsync(
+                (game, record) =>
                 {
-                    if (decided || broken)
-                        return;
-                    var end = GameEnd.Of(match.Spec, record);
-                    report.Finished(match, end);
-                    if (pgn is not null)
-                        Write(pgn, GamePgn.Of(tournament, match, record, end, TimeProvider.System.GetLocalNow()));
-                    decided = report.Add(match, record);
-                    broken = !tournament.Recover && record.Verdicts.Any(v => v is Verdict.Crash or Verdict.Disconnect);
-                    if (decided || broken)
+                    run.See(game, record);
+                    if (run.IsOver)
                         enough.Cancel();
                 },
                 enough.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && (decided || broken))
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && run.IsOver)
         {
             // What there was to see is seen.
         }
@@ -54,26 +87,15 @@ internal static class EngineMatchCommand
         {
             report.Write();
         }
-
-        if (broken)
-            await errors.WriteLineAsync("arena: an engine broke down; -recover counts that as a loss and goes on");
-        return broken ? ExitCode.Failed : ExitCode.Done;
     }
 
-    // At once: a match that is interrupted leaves what was played.
-    private static void Write(StreamWriter pgn, PgnChessGame game)
+    private static StreamWriter? Open(PgnOutput? pgn, bool appends)
     {
-        PgnWriter.Write(pgn, game);
-        pgn.Flush();
-    }
-
-    private static StreamWriter? Open(EngineMatch tournament)
-    {
-        if (tournament.PgnPath is not { } path)
+        if (pgn is null)
             return null;
         try
         {
-            return new StreamWriter(path, tournament.PgnAppends) { NewLine = "\n" };
+            return new StreamWriter(pgn.Path, pgn.Appends || appends) { NewLine = "\n" };
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {

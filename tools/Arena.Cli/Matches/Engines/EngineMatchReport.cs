@@ -15,6 +15,7 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private readonly MatchTable _table = new(tournament.Plan);
     private readonly long[] _pairs = new long[5]; // by points of the first engine, times two
     private (int Meeting, double Points, int Games) _pair = (-1, 0, 0);
+    private readonly Dictionary<(int First, int Second), ScoreLine> _scores = [];
     private int _played;
 
     /// <summary>Counts the first engine's results: of pairs, where each meeting is one.</summary>
@@ -29,15 +30,28 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
         $"Finished game {match.Index + 1} ({match.Spec.Agents[0].Name} vs {match.Spec.Agents[1].Name}): {end.Result} {{{end.Why}}}");
 
     /// <summary>Takes in a game; they come in order. True: the sequential test has decided.</summary>
-    public bool Add(PlannedMatch match, MatchRecord record)
+    public bool Add(PlannedMatch match, GameResult game)
     {
-        _table.Add(match, record);
+        _table.Add(match, game);
         _played++;
+        var pair = Pair(match);
+        _scores[pair] = _scores.GetValueOrDefault(pair).With(game.Outcomes[match.Agents.IndexOf(pair.First)]);
         if (tournament.Plan.Agents.Length == 2 && tournament.Plan.Games == 2)
-            AddToPair(match, record);
+            AddToPair(match, game);
+        return tournament.Sprt is { } test && test.Report(Counts(First(_table.Rows()))).State != SprtState.Running;
+    }
+
+    /// <summary>What is to be told now and then, after a game.</summary>
+    public void WriteInterval(PlannedMatch match)
+    {
+        if (tournament.ScoreInterval > 0 && _played % tournament.ScoreInterval == 0)
+        {
+            var pair = Pair(match);
+            output.WriteLine($"Score of {Name(pair.First)} vs {Name(pair.Second)}: {_scores[pair]}");
+        }
+
         if (tournament.ReportInterval > 0 && _played % tournament.ReportInterval == 0)
             Write();
-        return tournament.Sprt is { } test && test.Report(Counts(First(_table.Rows()))).State != SprtState.Running;
     }
 
     public void Write()
@@ -48,17 +62,22 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
             WritePair(First(rows));
         else
             WriteTable(rows);
+        WriteFaults(rows);
         output.WriteLine(Line);
     }
 
     private MatchTableRow First(IReadOnlyList<MatchTableRow> rows) =>
         rows.Single(row => row.Agent == tournament.Plan.Agents[0].Name);
 
-    private void AddToPair(PlannedMatch match, MatchRecord record)
+    private static (int First, int Second) Pair(PlannedMatch match) => (match.Agents.Min(), match.Agents.Max());
+
+    private string Name(int agent) => tournament.Plan.Agents[agent].Name;
+
+    private void AddToPair(PlannedMatch match, GameResult game)
     {
         if (_pair.Meeting != match.Meeting)
             _pair = (match.Meeting, Points: 0, Games: 0);
-        var points = record.Outcomes[match.Agents.IndexOf(0)] switch { Outcome.Win => 1, Outcome.Draw => 0.5, _ => 0 };
+        var points = game.Outcomes[match.Agents.IndexOf(0)] switch { Outcome.Win => 1, Outcome.Draw => 0.5, _ => 0 };
         _pair = (match.Meeting, _pair.Points + points, _pair.Games + 1);
         if (_pair.Games == 2)
             _pairs[(int)(2 * _pair.Points)]++;
@@ -110,6 +129,21 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
             };
         }));
 
+    private void WriteFaults(IReadOnlyList<MatchTableRow> rows)
+    {
+        if (rows.All(row => row.Forfeits == 0))
+            output.WriteLine("No crashes, time losses or illegal moves");
+        foreach (var (agent, faults) in rows.Where(row => row.Forfeits > 0).Select(row => (row.Agent, row.Faults)))
+        {
+            var crashes = faults.Crashes + faults.Disconnects;
+            output.WriteLine($"{agent}: {Count(crashes, "crash", "crashes")}, {Count(faults.Timeouts, "time loss", "time losses")}, "
+                + Count(faults.Illegal, "illegal move", "illegal moves"));
+        }
+    }
+
+    private static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
     private string Clocks() => string.Join(" - ", tournament.Plan.Agents.Select(Clock).Distinct());
 
     private static string Clock(AgentDefinition agent) =>
@@ -120,7 +154,7 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private static double Share(double part, MatchTableRow row) => row.Games == 0 ? 0 : part / row.Games;
 
     private static string WithError((double? Value, double? Error) estimate) =>
-        $"{Number(estimate.Value)} +/- {Number(estimate.Error)}";
+        estimate.Error is null ? Number(estimate.Value) : $"{Number(estimate.Value)} +/- {Number(estimate.Error)}";
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 

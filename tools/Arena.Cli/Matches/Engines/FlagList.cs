@@ -23,6 +23,27 @@ internal sealed class FlagList
         }
     }
 
+    private FlagList(IEnumerable<(string, IReadOnlyList<string>)> flags) => _flags.AddRange(flags);
+
+    /// <summary>As they would be written on a command line.</summary>
+    public IReadOnlyList<string> Arguments => [.. _flags.SelectMany(flag => flag.Words.Prepend(flag.Name))];
+
+    /// <summary>These flags with others in the place of those of the same name, where they may differ.</summary>
+    /// <exception cref="CommandException">One that must not differs.</exception>
+    public FlagList With(FlagList others, IReadOnlyCollection<string> mayDiffer)
+    {
+        foreach (var name in others._flags.Select(flag => flag.Name).Distinct().Except(mayDiffer))
+        {
+            if (!All(name).Select(Text).SequenceEqual(others.All(name).Select(Text)))
+                throw Wrong($"-resume: the match was begun with {Said(name)}, and found {others.Said(name)}; it goes on as it was begun");
+        }
+
+        var names = others._flags.Select(flag => flag.Name).ToHashSet();
+        return new FlagList(_flags.Where(flag => !names.Contains(flag.Name)).Concat(others._flags));
+    }
+
+    public bool Has(string name) => All(name).Any();
+
     public IEnumerable<IReadOnlyList<string>> All(string name) => _flags.Where(f => f.Name == name).Select(f => f.Words);
 
     /// <summary>The words after a flag; null when it is not there.</summary>
@@ -47,6 +68,11 @@ internal sealed class FlagList
 
     public int? Number(string name, int min, int max) =>
         Word(name) is { } word ? KeyValues.ParseNumber(name, word, min, max) : null;
+
+    private static string Text(IReadOnlyList<string> words) => string.Join(' ', words);
+
+    private string Said(string name) =>
+        Has(name) ? $"'{string.Join(' ', All(name).Select(words => $"{name} {Text(words)}".TrimEnd()))}'" : $"no {name}";
 
     // Not a number below zero.
     private static bool IsLikeAFlag(string word) => word.StartsWith('-') && word.Length > 2 && char.IsAsciiLetter(word[1]);

@@ -22,7 +22,7 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
                 Verdict.Illegal => ("makes an illegal move", "rules infraction"),
                 _ => ("disconnects", "abandoned"),
             };
-            return new(result, $"{_sides[seat]} {what}: {record.Reason}", termination);
+            return new(result, $"{_sides[seat]} {what} at move {MoveNumber(spec, record)}: {Fault(spec, record, seat)}", termination);
         }
 
         return record.Adjudication is { } adjudication
@@ -30,19 +30,31 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
             : new(result, Reason(spec, record), "normal");
     }
 
-    private static string Reason(MatchSpec spec, MatchRecord record)
+    /// <summary>What a seat did, without who it was and when, which is told as players of chess count moves.</summary>
+    public static string Fault(MatchSpec spec, MatchRecord record, int seat)
+    {
+        var reason = record.Reason ?? "";
+        var start = $"{spec.Agents[seat].Name} (seat {seat}) at move {record.Moves}: ";
+        return reason.StartsWith(start, StringComparison.Ordinal) ? reason[start.Length..] : reason;
+    }
+
+    private static string MoveNumber(MatchSpec spec, MatchRecord record) => Last(spec, record).ToString()!.Split(' ')[^1];
+
+    private static ChessState Last(MatchSpec spec, MatchRecord record)
     {
         var state = spec.Opening.State is { } text ? spec.Game.ParseState(text) : spec.Game.NewState();
         foreach (var action in Transcript.Read(record.Transcript))
             state.Apply(action);
-        return ((ChessState)state).End switch
-        {
-            ChessEnd.Checkmate => $"{_sides[record.Outcomes[0] == Outcome.Win ? 0 : 1]} mates",
-            ChessEnd.Stalemate => "Draw by stalemate",
-            ChessEnd.DeadPosition => "Draw by insufficient mating material",
-            ChessEnd.Repetition => "Draw by 3-fold repetition",
-            ChessEnd.QuietMoves => "Draw by fifty moves rule",
-            _ => "No result",
-        };
+        return (ChessState)state;
     }
+
+    private static string Reason(MatchSpec spec, MatchRecord record) => Last(spec, record).End switch
+    {
+        ChessEnd.Checkmate => $"{_sides[record.Outcomes[0] == Outcome.Win ? 0 : 1]} mates",
+        ChessEnd.Stalemate => "Draw by stalemate",
+        ChessEnd.DeadPosition => "Draw by insufficient mating material",
+        ChessEnd.Repetition => "Draw by 3-fold repetition",
+        ChessEnd.QuietMoves => "Draw by fifty moves rule",
+        _ => "No result",
+    };
 }

@@ -1,0 +1,42 @@
+namespace Arena.Cli.Matches.Engines;
+
+/// <summary>Reads -resume, -config and -autosaveinterval: where a match is kept, and whether it is one that was begun.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Resumes">Whether to go on with the match that is there.</param>
+/// <param name="Keeps">Whether it is kept at all.</param>
+internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
+{
+    /// <summary>The command that goes on with the match.</summary>
+    public string Resume => Path == SavedMatch.DefaultPath ? "arena match -resume" : $"arena match -resume {Path}";
+
+    /// <exception cref="CommandException">It says two things.</exception>
+    public static MatchKeeping Read(FlagList flags)
+    {
+        var config = flags.Pairs("-config", "file", "outname", "discard", "stats");
+        var keeps = flags.Number("-autosaveinterval", 0, int.MaxValue) is not 0;
+        var resume = flags.Words("-resume");
+        if (resume is { Count: > 1 })
+            throw new CommandException($"-resume: found {resume.Count} words; wanted one file or none", ExitCode.Usage);
+        var file = resume?.FirstOrDefault()
+            ?? (config is not null && !config.Switch("discard", otherwise: false) ? config.Text("file") : null);
+        var resumes = resume is not null || file is not null;
+        return new(file ?? config?.Text("outname") ?? SavedMatch.DefaultPath, resumes, keeps || resumes);
+    }
+
+    /// <summary>Begins to keep a match; null when it is not kept, which is no reason not to play.</summary>
+    public SavedMatch? Begin(IReadOnlyList<string> arguments, TextWriter errors)
+    {
+        if (!Keeps)
+            return null;
+        try
+        {
+            return SavedMatch.Create(Path, arguments);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"arena: warning: this match cannot be resumed: {unwritable.Message}");
+            errors.WriteLine("-config outname=FILE keeps it elsewhere, -autosaveinterval 0 nowhere");
+            return null;
+        }
+    }
+}
