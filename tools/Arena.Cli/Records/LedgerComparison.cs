@@ -12,6 +12,9 @@ namespace Arena.Cli.Records;
 /// <param name="Note">What was compared, or why nothing was.</param>
 internal sealed record LedgerComparison(IReadOnlyList<string> Differences, string Note)
 {
+    // A move that was changed may have made all after it unreadable.
+    private const int MostShown = 10;
+
     private const string Uncovered = "league, match, node, recordedAt, durationUs and ledger";
 
     /// <summary>Of a record that has not come from a league: there is nothing to ask a ledger for.</summary>
@@ -33,7 +36,10 @@ internal sealed record LedgerComparison(IReadOnlyList<string> Differences, strin
         try
         {
             var kept = RecordMessages.ToDocument(await client.Leagues.GetMatchRecordAsync(request, cancellationToken: cancellationToken));
-            return new LedgerComparison([.. Between(document, kept)], $"compared with the ledger at {client.Address}");
+            var differences = Between(document, kept);
+            var more = differences.Count > MostShown ? [$"… and {differences.Count - MostShown} more"] : Array.Empty<string>();
+            return new LedgerComparison(
+                [.. differences.Take(MostShown), .. more], $"compared with the ledger at {client.Address}");
         }
         catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound)
         {
@@ -43,7 +49,7 @@ internal sealed record LedgerComparison(IReadOnlyList<string> Differences, strin
     }
 
     // Both as they would be written, so that nothing that a record says is left out.
-    private static IEnumerable<string> Between(MatchDocument document, MatchDocument kept)
+    private static List<string> Between(MatchDocument document, MatchDocument kept)
     {
         using var file = JsonDocument.Parse(MatchDocumentWriter.Write(document));
         using var ledger = JsonDocument.Parse(MatchDocumentWriter.Write(kept));
@@ -52,7 +58,8 @@ internal sealed record LedgerComparison(IReadOnlyList<string> Differences, strin
 
     private static IEnumerable<string> Between(string path, JsonElement file, JsonElement ledger)
     {
-        if (JsonElement.DeepEquals(file, ledger))
+        var areThere = file.ValueKind != JsonValueKind.Undefined && ledger.ValueKind != JsonValueKind.Undefined;
+        if (areThere && JsonElement.DeepEquals(file, ledger))
             return [];
         return (file.ValueKind, ledger.ValueKind) switch
         {
