@@ -10,7 +10,7 @@ internal static class RatingsBench
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
         var rows = new List<BenchRow>();
-        foreach (var part in (Func<IEnumerable<BenchRow>>[])[FitBench.Run, OnlineBench.Run, SprtBench.Run, PgnBench.Run])
+        foreach (var part in (Func<IEnumerable<BenchRow>>[])[FitBench.Run, OnlineBench.Run, SprtBench.Run, PgnBench.Run, CoverageBench.Run])
         {
             foreach (var row in part())
             {
