@@ -3,7 +3,7 @@ namespace Arena.Core.Pgn;
 /// <summary>The tag pairs of one game.</summary>
 public sealed class PgnTags
 {
-    private readonly List<(int Name, int Value, int End)> _pairs = [];
+    private readonly List<Pair> _pairs = [];
     private byte[] _bytes = new byte[1024];
     private int _used;
 
@@ -55,7 +55,7 @@ public sealed class PgnTags
         name.CopyTo(_bytes.AsSpan(_used));
         var start = _used + name.Length;
         var length = Unescape(value, _bytes.AsSpan(start));
-        _pairs.Add((_used, start, start + length));
+        _pairs.Add(new(_used, start, start + length));
         _used = start + length;
     }
 
@@ -85,4 +85,7 @@ public sealed class PgnTags
     private ReadOnlySpan<byte> NameOf(int i) => _bytes.AsSpan(_pairs[i].Name, _pairs[i].Value - _pairs[i].Name);
 
     private ReadOnlySpan<byte> ValueOf(int i) => _bytes.AsSpan(_pairs[i].Value, _pairs[i].End - _pairs[i].Value);
+
+    // Where in the bytes; a type of its own is compiled ahead of time, a tuple is not.
+    private readonly record struct Pair(int Name, int Value, int End);
 }

@@ -13,7 +13,7 @@ namespace Arena.Core.Ratings.Reading;
 public sealed class ResultCollector
 {
     private readonly ResultSetBuilder _builder = new();
-    private readonly Dictionary<(int Low, int High, ulong Mark), Marked> _marked = [];
+    private readonly Dictionary<MarkedPlayers, Marked> _marked = [];
     private readonly KeyedGames _keyed = new();
     private readonly List<string> _sources = [];
     private readonly List<CollectedGame>? _games;
@@ -58,7 +58,7 @@ public sealed class ResultCollector
     /// <summary>The games so far. Call it once, when all is read.</summary>
     public ResultSet Build()
     {
-        foreach (var ((low, high, _), games) in _marked) games.AddTo(_builder, low, high);
+        foreach (var (players, games) in _marked) games.AddTo(_builder, players.Low, players.High);
         _marked.Clear();
         return _builder.Build();
     }
@@ -101,7 +101,7 @@ public sealed class ResultCollector
         }
 
         ref var games = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _marked, (Math.Min(game.First, game.Second), Math.Max(game.First, game.Second), game.Mark), out _);
+            _marked, new(Math.Min(game.First, game.Second), Math.Max(game.First, game.Second), game.Mark), out _);
         games.Count(game.First < game.Second, game.Result);
     }
 
@@ -112,6 +112,12 @@ public sealed class ResultCollector
         return string.Create(
             CultureInfo.InvariantCulture,
             $"'{Players[game.First]}' - '{Players[game.Second]}' {result}{node}{(game.Mark == 0 ? "" : $", pair {game.Mark:x16}")}");
+    }
+
+    private readonly record struct MarkedPlayers(int Low, int High, ulong Mark)
+    {
+        // A mark is a hash already.
+        public override int GetHashCode() => (Mark + ((ulong)Low << 32 | (uint)High) * 0x9E3779B97F4A7C15).GetHashCode();
     }
 
     /// <summary>The games under one mark, by who had the first seat and the first seat's result.</summary>
