@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Pgn;
@@ -82,6 +83,7 @@ internal sealed class PgnMovetext(ByteWindow input, PgnTagSection space, PgnFaul
     }
 
     /// <summary>Past the end of the game, looking only at what can end it.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Skip()
     {
         while (!Ended)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arena.Core.Primitives;
 
 /// <summary>
@@ -65,6 +67,7 @@ internal sealed class ByteWindow(Stream stream)
     }
 
     /// <summary>Line and column, from 1, of the byte some way behind the place.</summary>
+    [MethodImpl(HotPath.Options)]
     public (long Line, long Column) Position(int ahead = 0)
     {
         var at = Math.Min(_place + ahead, _end);
