@@ -49,12 +49,14 @@ internal static class PairingBench
         for (var seed = 0UL; rounds < wanted; seed++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rounds += SwissComparison.Of(seed, (_, _, _) => different++, (one, other) => (quick, exact) = (quick + one, exact + other));
+            rounds += SwissComparison.Of(
+                seed, (_, _, _) => different++, (one, other) => (quick, exact) = (quick + one, exact + other));
         }
 
         var mean = rounds == 0 ? 0 : quick.TotalMilliseconds / rounds;
         yield return BenchRow.Of("Swiss rounds of 4 to 40 players, quick, that differ from exact", different, "rounds", "of", rounds);
-        yield return BenchRow.Of("Swiss round of 4 to 40 players, mean", mean, "ms", "exact", exact.TotalMilliseconds / Math.Max(1, rounds));
+        var without = exact.TotalMilliseconds / Math.Max(1, rounds);
+        yield return BenchRow.Of("Swiss round of 4 to 40 players, mean", mean, "ms", "without the shortcut", without);
     }
 
     private static IEnumerable<BenchRow> Ladder(double spread, CancellationToken cancellationToken)

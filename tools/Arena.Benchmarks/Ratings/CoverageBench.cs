@@ -34,8 +34,8 @@ internal static class CoverageBench
             yield return Covers(tournament, "ratings", coverage.Ratings);
             yield return Covers(tournament, "bootstrapped ratings", CoverageSimulation.Run(tournament, Resampled, Seed, Rounds).Resampled);
             yield return Covers(tournament, "first seat (whose prior is N(0, 100))", coverage.Seat);
-            yield return Row(
-                tournament, $"LOS over 95 %, said of {Percent(coverage.Sure)} of pairs, of the weaker", coverage.Wrong * coverage.Sure, "at most", 5);
+            var wrong = $"pairs of which LOS over 95 % is said of the weaker (said of {Percent(coverage.Sure)} of them)";
+            yield return Row(tournament, wrong, coverage.Wrong * coverage.Sure, "at most", 5);
         }
 
         foreach (var match in _matches)

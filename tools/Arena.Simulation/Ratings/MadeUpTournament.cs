@@ -23,7 +23,8 @@ public sealed record MadeUpTournament(
     {
         var games = $"{Games} {(Paired ? "pair" : "game")}{(Games == 1 ? "" : "s")} each";
         var davidson = Model == DrawModel.Davidson ? ", Davidson" : "";
-        return FormattableString.Invariant($"{Players} players, {games}, {100 * Draws:0} % draws{davidson} (strengths N(0, {Spread}), seat {Seat})");
+        return FormattableString.Invariant(
+            $"{Players} players, {games}, {100 * Draws:0} % draws{davidson} (strengths N(0, {Spread}), seat {Seat})");
     }
 
     /// <summary>Draws strengths: of a mean of zero, in Elo.</summary>

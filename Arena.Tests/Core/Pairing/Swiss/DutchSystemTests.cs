@@ -45,13 +45,17 @@ public sealed class DutchSystemTests
         Assert.True(rounds > 500, $"only {rounds} rounds could be compared");
     }
 
-    // Seeds below 60 as ever; the others are tournaments of the kind in which the two have differed.
+    // In 155, 364 and 371 a choice of floaters was once passed over without proof.
     [Fact]
     public void Usual_case_and_general_case_agree()
     {
         var rounds = 0;
-        foreach (var seed in Enumerable.Range(0, 300))
-            rounds += SwissComparison.Of((ulong)seed, (round, quick, exact) => Assert.Fail($"seed {seed}, round {round}:\n{quick}\n{exact}"));
+        foreach (var seed in Enumerable.Range(0, 375))
+        {
+            rounds += SwissComparison.Of(
+                (ulong)seed, (round, quick, exact) => Assert.Fail($"seed {seed}, round {round}:\n{quick}\n{exact}"));
+        }
+
         Assert.True(rounds > 1_000, $"only {rounds} rounds were compared");
     }
 
