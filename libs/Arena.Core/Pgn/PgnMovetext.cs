@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Pgn;
@@ -83,7 +82,6 @@ internal sealed class PgnMovetext(ByteWindow input, PgnTagSection space, PgnFaul
     }
 
     /// <summary>Past the end of the game, looking only at what can end it.</summary>
-    [MethodImpl(HotPath.Options)]
     public void Skip()
     {
         while (!Ended)

@@ -110,7 +110,6 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
     }
 
     // The quote that closes the value: one that a bracket or the line's end follows. Others are the value's own.
-    [MethodImpl(HotPath.Options)]
     private bool FindEnd(int start, out int end)
     {
         end = start;
