@@ -32,7 +32,8 @@ internal static class CoverageBench
         {
             var coverage = CoverageSimulation.Run(tournament, Trials, Seed);
             yield return Covers(tournament, "ratings", coverage.Ratings);
-            yield return Covers(tournament, "bootstrapped ratings", CoverageSimulation.Run(tournament, Resampled, Seed, Rounds).Resampled);
+            var resampled = CoverageSimulation.Run(tournament, Resampled, Seed, Rounds).Resampled;
+            yield return Covers(tournament, "bootstrapped ratings", resampled, Resampled);
             yield return Covers(tournament, "first seat (whose prior is N(0, 100))", coverage.Seat);
             var wrong = $"pairs of which LOS over 95 % is said of the weaker (said of {Percent(coverage.Sure)} of them)";
             yield return Row(tournament, wrong, coverage.Wrong * coverage.Sure, "at most", 5);
@@ -42,11 +43,12 @@ internal static class CoverageBench
             yield return Covers(match, "Elo of the match", MatchSimulation.Run(match, Trials, Seed));
     }
 
-    private static BenchRow Covers(MadeUpTournament tournament, string what, double share) =>
-        Row(tournament, $"intervals that hold the truth: {what}", share, "claimed", 95);
+    private static BenchRow Covers(MadeUpTournament tournament, string what, double share, int trials = Trials) =>
+        Row(tournament, $"intervals that hold the truth: {what}", share, "claimed", 95, trials);
 
-    private static BenchRow Row(MadeUpTournament tournament, string what, double share, string baseline, double claimed) =>
-        BenchRow.Of($"{tournament}, {Trials:#,0} times: {what}", Math.Round(100 * share, 1), "%", baseline, claimed);
+    private static BenchRow Row(
+        MadeUpTournament tournament, string what, double share, string baseline, double claimed, int trials = Trials) =>
+        BenchRow.Of($"{tournament}, {trials:#,0} times: {what}", Math.Round(100 * share, 1), "%", baseline, claimed);
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }
