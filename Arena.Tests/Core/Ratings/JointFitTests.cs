@@ -213,6 +213,36 @@ public sealed class JointFitTests
         Assert.Equal(1, fit.Superiority(0, 1)!.Value + fit.Superiority(1, 0)!.Value, 1e-12);
     }
 
+    // One decisive game of ten: a draw bounds a difference only while the draw parameter is bounded.
+    [Fact]
+    public void Davidson_without_a_cycle_of_decisive_games_is_held_by_the_prior_and_flagged()
+    {
+        var fit = JointFit.Of(Games.Of(("A", "B", 1, 4, 0), ("B", "A", 0, 5, 0)), new() { Draws = DrawModel.Davidson });
+        Assert.All(fit.Ratings(), rating => Assert.Equal(RatingFlags.OneSided, rating.Flags));
+        Assert.InRange(fit.Rating(0), 1550, 1650);
+        Assert.InRange(fit.Ratings()[0].Error!.Value, 150, 400);
+        Assert.Equal(Normal.Cumulative(1), fit.Superiority(0, 1)!.Value, 0.02);
+        Assert.Equal(1, fit.Superiority(0, 1)!.Value + fit.Superiority(1, 0)!.Value, 1e-9);
+        var cycle = JointFit.Of(
+            Games.Of(("A", "B", 1, 4, 0), ("B", "C", 1, 5, 0), ("C", "A", 1, 3, 0)), new() { Draws = DrawModel.Davidson });
+        Assert.All(cycle.Ratings(), rating => Assert.Equal(RatingFlags.None, rating.Flags));
+    }
+
+    // The sign test: its deviations are the root of the number of wins; with five no claim is made beyond 95 %.
+    [Theory]
+    [InlineData(1, 0.841)]
+    [InlineData(2, 0.921)]
+    [InlineData(5, 0.95)]
+    [InlineData(10, 0.9992)]
+    public void Superiority_of_who_won_everything_is_that_of_the_sign_test(int wins, double expected)
+    {
+        foreach (var (draws, model) in new[] { (0, DrawModel.HalfWin), (0, DrawModel.Davidson), (20, DrawModel.Davidson) })
+        {
+            var fit = JointFit.Of(Games.Of(("a", "b", wins, draws, 0)), _noSeat with { Draws = model });
+            Assert.Equal(expected, fit.Superiority(0, 1)!.Value, 1e-3);
+        }
+    }
+
     private static double[] Strengths(int players, double spread) =>
         [.. Enumerable.Range(0, players).Select(i => spread * (2.0 * i / Math.Max(1, players - 1) - 1))];
 

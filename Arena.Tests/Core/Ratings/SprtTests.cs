@@ -3,6 +3,7 @@ using Arena.Core.Ratings;
 using Arena.Core.Ratings.Results;
 using Arena.Core.Ratings.Reading;
 using Arena.Core.Ratings.Sequential;
+using Arena.Simulation.Ratings;
 
 namespace Arena.Tests.Core.Ratings;
 
@@ -49,6 +50,24 @@ public sealed class SprtTests
         Assert.Equal(57.94, estimate.NormalizedElo!.Value, 0.0051);
         Assert.Equal(28.28, estimate.NormalizedEloError!.Value, 0.0051);
     }
+
+    [Fact]
+    public void Drawn_pairs_alone_leave_an_error()
+    {
+        // Half a decisive game among eight pairs: 1.96 · √(1/32) / 8 of the score.
+        var drawn = MatchEstimate.Of(ScoreCounts.Pairs(0, 0, 8, 0, 0));
+        Assert.Equal(0, drawn.Elo);
+        Assert.Equal(30.2, drawn.EloError!.Value, 0.1);
+        Assert.Equal(0.5, drawn.Superiority);
+        Assert.True(MatchEstimate.Of(ScoreCounts.Single(0, 2, 0)).EloError > 100);
+        Assert.Equal(Normal.Cumulative(1), MatchEstimate.Of(ScoreCounts.Single(1, 0, 0)).Superiority, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(2, 10, 0.95, true)]
+    [InlineData(2, 40, 0.7, false)]
+    public void Errors_of_a_match_hold_the_truth(int players, int games, double draws, bool paired) =>
+        Assert.InRange(MatchSimulation.Run(new(players, games, draws, Paired: paired), trials: 1_000, seed: 5), 0.92, 0.97);
 
     [Fact]
     public void Ratios_are_those_of_a_search_over_all_distributions()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Pgn;
@@ -80,6 +81,7 @@ public sealed class PgnReader
     public PgnFault? Failure { get; private set; }
 
     /// <summary>Goes to the next game and reads its tags. False at the end.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool ReadGame()
     {
         if (!_begun && !Begin()) return false;
@@ -118,6 +120,7 @@ public sealed class PgnReader
         CompareResults();
     }
 
+    [MethodImpl(HotPath.Options)]
     private void CompareResults()
     {
         if (_compared || !Tags.TryGet("Result"u8, out var text)) return;

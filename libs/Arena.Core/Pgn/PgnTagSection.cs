@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Pgn;
@@ -9,6 +10,7 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
     private static readonly SearchValues<byte> _inValue = SearchValues.Create("\"\\\n"u8);
 
     /// <summary>Reads up to the movetext, or to the tags of another game.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Read()
     {
         var blank = false;
@@ -19,14 +21,16 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
             var length = NameLength(out var start);
             var name = input.Rest.Slice(start, length);
             // Headers without movetext: the next game's begin where a name comes again.
-            if (tags.TryGet(name, out _) && (blank || name.SequenceEqual("Event"u8))) return;
+            var isKnown = tags.TryGet(name, out _);
+            if (isKnown && (blank || name.SequenceEqual("Event"u8))) return;
             if (length == 0) Drop("a tag without a name; wanted [Name \"value\"]");
-            else ReadValue(start, length);
+            else ReadValue(start, length, isKnown);
             blank = false;
         }
     }
 
     /// <summary>Skips space, escaped lines and comments. True if there was an empty line.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool SkipSpace()
     {
         var newlines = 0;
@@ -58,6 +62,7 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
     }
 
     // The place is at '['; nothing is consumed.
+    [MethodImpl(HotPath.Options)]
     private int NameLength(out int start)
     {
         start = 1;
@@ -72,7 +77,8 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
     private static bool IsSymbol(int c) =>
         c is '_' or '+' or '#' or '=' or ':' or '-' or >= 0x80 || char.IsAsciiLetterOrDigit((char)Math.Max(0, c));
 
-    private void ReadValue(int nameStart, int nameLength)
+    [MethodImpl(HotPath.Options)]
+    private void ReadValue(int nameStart, int nameLength, bool isKnown)
     {
         var at = nameStart + nameLength;
         while (input.Peek(at) is ' ' or '\t') at++;
@@ -84,7 +90,7 @@ internal sealed class PgnTagSection(ByteWindow input, PgnTags tags, PgnFaults fa
 
         var start = at + 1;
         var closed = FindEnd(start, out var end);
-        if (tags.TryGet(input.Rest.Slice(nameStart, nameLength), out _))
+        if (isKnown)
             faults.Add(input, nameStart, $"tag '{Name()}' comes twice; the first counts");
         else tags.Add(input.Rest.Slice(nameStart, nameLength), input.Rest[start..end]);
         if (!closed)

@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Pgn;
 
 /// <summary>The tag pairs of one game.</summary>
 public sealed class PgnTags
 {
-    private readonly List<(int Name, int Value, int End)> _pairs = [];
+    private Pair[] _pairs = new Pair[16];
     private byte[] _bytes = new byte[1024];
     private int _used;
 
     /// <summary>Tags of the current game.</summary>
-    public int Count => _pairs.Count;
+    public int Count { get; private set; }
 
     /// <summary>A tag's value as text; null if the game does not have it.</summary>
     public string? this[string name]
@@ -29,9 +32,10 @@ public sealed class PgnTags
     }
 
     /// <summary>A tag's value as it is in the file, escapes resolved; good until the next game is read.</summary>
+    [MethodImpl(HotPath.Options)]
     public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        for (var i = 0; i < _pairs.Count; i++)
+        for (var i = 0; i < Count; i++)
         {
             if (!NameOf(i).SequenceEqual(name)) continue;
             value = ValueOf(i);
@@ -45,9 +49,10 @@ public sealed class PgnTags
     internal void Clear()
     {
         _used = 0;
-        _pairs.Clear();
+        Count = 0;
     }
 
+    [MethodImpl(HotPath.Options)]
     internal void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         if (_bytes.Length - _used < name.Length + value.Length)
@@ -55,7 +60,8 @@ public sealed class PgnTags
         name.CopyTo(_bytes.AsSpan(_used));
         var start = _used + name.Length;
         var length = Unescape(value, _bytes.AsSpan(start));
-        _pairs.Add((_used, start, start + length));
+        if (Count == _pairs.Length) Array.Resize(ref _pairs, 2 * Count);
+        _pairs[Count++] = new(_used, start, start + length);
         _used = start + length;
     }
 
@@ -85,4 +91,6 @@ public sealed class PgnTags
     private ReadOnlySpan<byte> NameOf(int i) => _bytes.AsSpan(_pairs[i].Name, _pairs[i].Value - _pairs[i].Name);
 
     private ReadOnlySpan<byte> ValueOf(int i) => _bytes.AsSpan(_pairs[i].Value, _pairs[i].End - _pairs[i].Value);
+
+    private readonly record struct Pair(int Name, int Value, int End);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arena.Core.Primitives;
 
 /// <summary>
@@ -15,6 +17,9 @@ internal sealed class ByteWindow(Stream stream)
     private int _place, _end;
     private long _lines;            // newlines before the window
     private long _column;           // bytes of the window's first line that are before the window
+    private int _counted;           // up to here the window's newlines are counted,
+    private long _countedLines;     // so many,
+    private int _lastNewline = -1;  // the last of them here
     private bool _ended;
 
     /// <summary>What is known from the place on.</summary>
@@ -62,19 +67,31 @@ internal sealed class ByteWindow(Stream stream)
     }
 
     /// <summary>Line and column, from 1, of the byte some way behind the place.</summary>
+    [MethodImpl(HotPath.Options)]
     public (long Line, long Column) Position(int ahead = 0)
     {
-        var before = _window.AsSpan(0, Math.Min(_place + ahead, _end));
-        var newline = before.LastIndexOf((byte)'\n');
-        return (_lines + before.Count((byte)'\n') + 1, newline < 0 ? _column + before.Length + 1 : before.Length - newline);
+        var at = Math.Min(_place + ahead, _end);
+        if (at < _counted) (_counted, _countedLines, _lastNewline) = (0, 0, -1);
+        Count(at);
+        return (_lines + _countedLines + 1, _lastNewline < 0 ? _column + at + 1 : at - _lastNewline);
+    }
+
+    // Who asks for one position after the other has each byte looked at once.
+    private void Count(int end)
+    {
+        var more = _window.AsSpan(_counted, end - _counted);
+        _countedLines += more.Count((byte)'\n');
+        if (more.LastIndexOf((byte)'\n') is var newline and >= 0) _lastNewline = _counted + newline;
+        _counted = end;
     }
 
     private void Forget(int bytes)
     {
-        var gone = _window.AsSpan(0, bytes);
-        var newline = gone.LastIndexOf((byte)'\n');
-        _lines += gone.Count((byte)'\n');
-        _column = newline < 0 ? _column + bytes : bytes - newline - 1;
+        if (bytes < _counted) (_counted, _countedLines, _lastNewline) = (0, 0, -1);
+        Count(bytes);
+        _lines += _countedLines;
+        _column = _lastNewline < 0 ? _column + bytes : bytes - _lastNewline - 1;
+        (_counted, _countedLines, _lastNewline) = (0, 0, -1);
         _window.AsSpan(bytes, _end - bytes).CopyTo(_window);
         _place -= bytes;
         _end -= bytes;

@@ -4,19 +4,23 @@ using Arena.Core.Pairing.Ladder;
 using Arena.Core.Pairing.Swiss;
 using Arena.Core.Primitives;
 using Arena.Simulation.Ladder;
+using Arena.Simulation.Swiss;
 
 namespace Arena.Benchmarks.Pairing;
 
 /// <summary>
 /// What matchmaking is worth: ladders of 200 agents of known strength, paired by information, at random and by TrueSkill's
 /// match quality, the same agents and numbers of games for each. And how long a Swiss round of 1,000 players takes to pair,
-/// beside the limit and beside plain greedy pairing of the same rounds. Draws the ladders' courses.
+/// beside the limit and beside plain greedy pairing of the same rounds. And in how many rounds of small tournaments the quick
+/// pairing is not that of the search without its shortcut; <c>ARENA_SWISS_ROUNDS</c> sets how many are compared. Draws the ladders'
+/// courses.
 /// </summary>
 internal static class PairingBench
 {
     private const int Agents = 200, Encounters = 50, LadderRounds = 80, Ladders = 3;
     private const int Players = 1_000, SwissRounds = 12;
     private const double SwissLimit = 1_000; // ms
+    private const int ComparedRounds = 20_000;
     private const double DrawnSpread = 200;
     private static readonly double[] _spreads = [100, DrawnSpread, 400]; // Elo: deviations of the agents' strengths
 
@@ -33,7 +37,26 @@ internal static class PairingBench
             BenchRow.Of($"Swiss round of {Players:#,0}, median of {SwissRounds}", swiss, "ms", "limit", SwissLimit),
             BenchRow.Of($"Swiss round of {Players:#,0}, slowest", slowest, "ms", "limit", SwissLimit),
             BenchRow.Of($"Swiss round of {Players:#,0}, median of {SwissRounds}", swiss, "ms", "greedy pairing", greedy),
+            .. Compare(cancellationToken),
         ];
+    }
+
+    private static IEnumerable<BenchRow> Compare(CancellationToken cancellationToken)
+    {
+        var wanted = int.TryParse(Environment.GetEnvironmentVariable("ARENA_SWISS_ROUNDS"), out var given) ? given : ComparedRounds;
+        Console.Error.WriteLine($"bench pairing: {wanted:#,0} rounds of Swiss, quick against exact");
+        var (rounds, different, quick, exact) = (0, 0, TimeSpan.Zero, TimeSpan.Zero);
+        for (var seed = 0UL; rounds < wanted; seed++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rounds += SwissComparison.Of(
+                seed, (_, _, _) => different++, (one, other) => (quick, exact) = (quick + one, exact + other));
+        }
+
+        var mean = rounds == 0 ? 0 : quick.TotalMilliseconds / rounds;
+        yield return BenchRow.Of("Swiss rounds of 4 to 40 players, quick, that differ from exact", different, "rounds", "of", rounds);
+        var without = exact.TotalMilliseconds / Math.Max(1, rounds);
+        yield return BenchRow.Of("Swiss round of 4 to 40 players, mean", mean, "ms", "without the shortcut", without);
     }
 
     private static IEnumerable<BenchRow> Ladder(double spread, CancellationToken cancellationToken)

@@ -75,8 +75,7 @@ internal static class MadeUpGames
         var text = new StringBuilder();
         foreach (var (index, (white, black, result)) in games.Index())
         {
-            text.Append($"[Event \"bench\"]\n[Site \"?\"]\n[Date \"2026.01.01\"]\n[Round \"{index}\"]\n");
-            text.Append($"[White \"{Name(white)}\"]\n[Black \"{Name(black)}\"]\n[Result \"{Text(result)}\"]\n\n");
+            text.Append(Headers(index, white, black, result));
             for (var move = 1; move <= 40; move++)
                 text.Append($"{move}. Nf3 {{+0.32/14, 0.102s}} Nf6 {{-0.30/15 0.111s}}{(move % 4 == 0 ? '\n' : ' ')}");
             text.Append(Text(result)).Append("\n\n");
@@ -84,6 +83,17 @@ internal static class MadeUpGames
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>Games of tags and results alone.</summary>
+    public static void WriteHeaders(TextWriter pgn, List<(int White, int Black, GameResult Result)> games)
+    {
+        foreach (var (index, (white, black, result)) in games.Index())
+            pgn.Write($"{Headers(index, white, black, result)}{Text(result)}\n\n");
+    }
+
+    private static string Headers(int index, int white, int black, GameResult result) =>
+        $"[Event \"bench\"]\n[Site \"?\"]\n[Date \"2026.01.01\"]\n[Round \"{index}\"]\n"
+        + $"[White \"{Name(white)}\"]\n[Black \"{Name(black)}\"]\n[Result \"{Text(result)}\"]\n\n";
 
     private static string Text(GameResult result) => result switch { GameResult.Win => "1-0", GameResult.Loss => "0-1", _ => "1/2-1/2" };
 

@@ -3,14 +3,17 @@ using System.Diagnostics;
 namespace Arena.Benchmarks.Ratings;
 
 /// <summary>
-/// Ratings at speed, each beside a plain implementation in the same run; in brackets what others publish for the same.
+/// Ratings at speed, each beside a plain implementation in the same run; in brackets what others publish for the same. And whether
+/// intervals hold the truth as often as they claim.
 /// </summary>
 internal static class RatingsBench
 {
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
     {
         var rows = new List<BenchRow>();
-        foreach (var part in (Func<IEnumerable<BenchRow>>[])[FitBench.Run, OnlineBench.Run, SprtBench.Run, PgnBench.Run])
+        Func<IEnumerable<BenchRow>>[] parts =
+            [CommandBench.Run, FitBench.Run, OnlineBench.Run, SprtBench.Run, PgnBench.Run, CoverageBench.Run];
+        foreach (var part in parts)
         {
             foreach (var row in part())
             {

@@ -74,7 +74,8 @@ internal static class RateText
         if (!rows.Any(row => row.Flags.HasFlag(RatingFlags.OneSided)))
             return;
         output.WriteLine();
-        output.WriteLine("one-sided: all its games with the rest went one way, so that its rating is a guess (one drawn game is added)");
+        var games = table.Fit.DrawChance is null ? "games" : "decisive games";
+        output.WriteLine($"one-sided: all its {games} with the rest went one way, so that its rating is a guess (one drawn game is added)");
     }
 
     private static object[] Cells(RatingRow row, bool hasGroups, bool hasCycles)

@@ -18,7 +18,7 @@ public sealed class LadderSimulation
     public LadderSimulation(int agents, ulong seed, double spread = 200)
     {
         _dice = new Dice(new Seed(seed).Derive("ladder"));
-        _strengths = [.. Enumerable.Range(0, agents).Select(_ => spread / LadderPosterior.EloPerUnit * Normal(_dice))];
+        _strengths = [.. Enumerable.Range(0, agents).Select(_ => spread / LadderPosterior.EloPerUnit * _dice.NextNormal())];
         (_counts, _waits) = (new PairCounts(agents), new int[agents]);
     }
 
@@ -56,8 +56,4 @@ public sealed class LadderSimulation
         return LadderPosterior.EloPerUnit
             * Math.Sqrt(_strengths.Select((s, i) => Math.Pow(posterior.Strengths[i] - mean - (s - known), 2)).Average());
     }
-
-    // Box and Muller.
-    private static double Normal(Dice dice) =>
-        Math.Sqrt(-2 * Math.Log(1 - dice.NextDouble())) * Math.Cos(2 * Math.PI * dice.NextDouble());
 }

@@ -28,8 +28,17 @@ public static class DutchSystem
         return Pair(games, rules, absent ?? [], quick: true);
     }
 
-    /// <summary>The same; without the shortcut of the usual case, for tests.</summary>
-    internal static SwissPairings Pair(
+    /// <summary>The same pairing, without the shortcut of the usual case: slower, and what the shortcut is checked against.</summary>
+    /// <param name="games">For each player, by pairing number, one entry for each round so far.</param>
+    /// <param name="rules">The event.</param>
+    /// <exception cref="ArgumentException">The players have played different numbers of rounds, or opponents do not agree.</exception>
+    public static SwissPairings PairWithoutShortcut(IReadOnlyList<IReadOnlyList<SwissGame>> games, SwissRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return Pair(games, rules, [], quick: false);
+    }
+
+    private static SwissPairings Pair(
         IReadOnlyList<IReadOnlyList<SwissGame>> games, SwissRules rules, IReadOnlyCollection<int> absent, bool quick)
     {
         ArgumentNullException.ThrowIfNull(games);

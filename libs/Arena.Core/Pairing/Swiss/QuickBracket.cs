@@ -13,7 +13,7 @@ namespace Arena.Core.Pairing.Swiss;
 /// choose in order; a choice is passed over only when the bound of what remains proves it worse. The remainder is an
 /// assignment of S1 to S2 (and to the floater) with two-part costs, solved by <see cref="FirstAssignment"/>; exchanges
 /// come later in the order, so an assignment that reaches the bound is the first. Whoever floats is checked to leave the
-/// next bracket its own bound and the rest a complete pairing.
+/// next bracket its own bound and the rest a complete pairing; who does not is passed over, and is worse if anybody does.
 /// </remarks>
 internal sealed class QuickBracket
 {

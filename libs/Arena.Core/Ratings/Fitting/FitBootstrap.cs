@@ -9,7 +9,8 @@ public readonly record struct RatingInterval(double Low, double High, double Dev
 /// <summary>
 /// The bootstrap of the estimating equations (Hu and Kalbfleisch, "The estimating function bootstrap", 2000): each
 /// round counts every observation a Poisson number of times and takes one Newton step from the estimate. Equal
-/// observations are drawn together; a pair of games is one observation. No round can degenerate, however few the games.
+/// observations are drawn together; a pair of games is one observation. What scatter few games lack (<see cref="AddedScatter"/>)
+/// and the seat advantage's prior are drawn from normal distributions. No round can degenerate, however few the games.
 /// </summary>
 internal static class FitBootstrap
 {
@@ -19,13 +20,15 @@ internal static class FitBootstrap
         FitProblem problem, NormalEquations equations, Sandwich sandwich, int rounds, Seed seed, double[] ratings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 2);
-        var cells = sandwich.Cells.ToArray();
+        var (cells, added) = (sandwich.Cells.ToArray(), sandwich.Added.ToArray());
         var shifts = new float[ratings.Length][];
         for (var i = 0; i < shifts.Length; i++) shifts[i] = new float[rounds];
         Parallel.For(0, rounds, round =>
         {
             var step = new double[problem.Free + NormalEquations.Shared];
-            Resample(problem, cells, new Dice(seed.Derive((ulong)round)), step);
+            var dice = new Dice(seed.Derive((ulong)round));
+            Resample(problem, cells, dice, step);
+            AddScatter(problem, added, dice, step);
             equations.Solve(step);
             Store(problem, step, shifts, round);
         });
@@ -41,13 +44,37 @@ internal static class FitBootstrap
         {
             var extra = Poisson(cell.Count, dice) - cell.Count;
             if (extra == 0) continue;
-            ref readonly var term = ref problem.Terms[cell.Term];
-            var (a, b) = (problem.Coordinate[term.A], problem.Coordinate[term.B]);
-            if (a >= 0) step[a] += extra * cell.Rating;
-            if (b >= 0) step[b] -= extra * cell.Rating;
+            Move(problem, problem.Terms[cell.Term], extra * cell.Rating, step);
             step[problem.Free] += extra * cell.Seat;
             step[problem.Free + 1] += extra * cell.Draw;
         }
+    }
+
+    private static void AddScatter(FitProblem problem, (AddedScatter First, AddedScatter Second)[] added, Dice dice, double[] step)
+    {
+        if (problem.Options.SeatAdvantage) step[problem.Free] += Math.Sqrt(NormalEquations.SeatPrior) * Gauss(dice);
+        for (var t = 0; t < added.Length; t++)
+        {
+            Add(added[t].First, problem.Terms[t], 1);
+            Add(added[t].Second, problem.Terms[t], -1);
+        }
+
+        void Add(in AddedScatter scatter, in FitTerm term, int sign)
+        {
+            if (scatter.Rating == 0) return;
+            var slope = Math.Sqrt(scatter.Rating) * Gauss(dice);
+            Move(problem, term, slope, step);
+            step[problem.Free] += sign * slope;
+            // Of the draw parameter's slope the part that goes with it; the rest moves no rating.
+            step[problem.Free + 1] += slope * scatter.Mixed / scatter.Rating;
+        }
+    }
+
+    private static void Move(FitProblem problem, in FitTerm term, double slope, double[] step)
+    {
+        var (a, b) = (problem.Coordinate[term.A], problem.Coordinate[term.B]);
+        if (a >= 0) step[a] += slope;
+        if (b >= 0) step[b] -= slope;
     }
 
     private static void Store(FitProblem problem, double[] step, float[][] shifts, int round)
@@ -81,7 +108,7 @@ internal static class FitBootstrap
     private static double Poisson(long mean, Dice dice)
     {
         if (mean > Exact)
-            return Math.Max(0, Math.Round(mean + Math.Sqrt(mean) * Normal.Quantile(dice.NextDouble() + 1e-17)));
+            return Math.Max(0, Math.Round(mean + Math.Sqrt(mean) * Gauss(dice)));
         // Inversion: walk up the distribution until it passes the roll.
         var roll = dice.NextDouble();
         var (count, probability) = (0, Math.Exp(-mean));
@@ -93,4 +120,6 @@ internal static class FitBootstrap
 
         return count;
     }
+
+    private static double Gauss(Dice dice) => Normal.Quantile(dice.NextDouble() + 1e-17);
 }

@@ -8,7 +8,7 @@ internal sealed class FitProblem
     private FitProblem(ResultSet results, FitOptions options)
     {
         (Results, Options) = (results, options);
-        Connectivity = Connectivity.Of(results);
+        Connectivity = Connectivity.Of(results, options.Draws == DrawModel.HalfWin);
         Start = new double[results.Players.Length];
         Flags = new RatingFlags[results.Players.Length];
         IsAnchored = new bool[Connectivity.Groups];

@@ -12,8 +12,8 @@ internal sealed class NormalEquations
     // The seat advantage has a normal prior of deviation 100 Elo points, worth a dozen games: where seats and players
     // cannot be told apart (one always moved first and always won) the player gets the credit. The draw parameter's
     // prior only keeps it finite when all games, or none, are drawn.
-    private const double DrawPrior = 1e-4;
-    private static readonly double _seatPrior = Math.Pow(EloScale.PointsPerUnit / 100, 2);
+    public const double DrawPrior = 1e-4;
+    public static readonly double SeatPrior = Math.Pow(EloScale.PointsPerUnit / 100, 2);
 
     private const double LeastWeight = 1e-10;
 
@@ -50,7 +50,7 @@ internal sealed class NormalEquations
         foreach (ref readonly var term in _problem.Terms.AsSpan()) Add(term, point);
         for (var p = 0; p < Shared; p++)
         {
-            var (value, prior) = p == 0 ? (point.Seat, _seatPrior) : (point.DrawLog ?? 0, DrawPrior);
+            var (value, prior) = p == 0 ? (point.Seat, SeatPrior) : (point.DrawLog ?? 0, DrawPrior);
             Gradient[_problem.Free + p] = _active[p] ? Gradient[_problem.Free + p] - prior * value : 0;
             LogLikelihood -= prior * value * value / 2;
             _corner[p, p] += prior;

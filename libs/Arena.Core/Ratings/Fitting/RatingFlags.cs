@@ -11,8 +11,9 @@ public enum RatingFlags
     NoGames = 1,
 
     /// <summary>
-    /// Games against the bulk of the group went all one way, so that no finite rating is the likeliest. One drawn game,
-    /// spread over them, holds the rating; its interval is that prior's as much as the games'.
+    /// Games against the bulk of the group went all one way, so that no finite rating is the likeliest; where a draw is an outcome of
+    /// its own, all decisive games. One drawn game, spread over them, holds the rating; its interval is that prior's as much as the
+    /// games'.
     /// </summary>
     OneSided = 2,
 

@@ -5,17 +5,17 @@ namespace Arena.Core.Ratings.Fitting;
 /// <summary>
 /// Variances that hold even where the model does not (P. Huber 1967, H. White 1982): the scores' own spread between
 /// two factors of the inverse information. Paired games count as one observation, so that what an opening does to both
-/// of them is in the interval; single games are observations of their own.
+/// of them is in the interval; single games are observations of their own. What few games lack is added: <see cref="AddedScatter"/>.
 /// </summary>
 internal sealed class Sandwich
 {
     private readonly FitProblem _problem;
     private readonly NormalEquations _equations;
     private readonly ScoreCell[] _cells;
+    private readonly (AddedScatter First, AddedScatter Second)[] _added;
     private readonly (int A, int B, double Rating)[] _pairs;     // free ratings (−1 for a given one), Σ slope²
     private readonly double[][] _mixed = new double[NormalEquations.Shared][];  // by free rating: Σ slope · shared slope
     private readonly double[] _shared = new double[3];  // seat², seat·draw, draw²
-    private readonly double _correction;
 
     public Sandwich(FitProblem problem, NormalEquations equations, FitPoint point)
     {
@@ -25,24 +25,33 @@ internal sealed class Sandwich
         for (var t = 0; t < _pairs.Length; t++)
             _pairs[t] = (problem.Coordinate[problem.Terms[t].A], problem.Coordinate[problem.Terms[t].B], 0);
         for (var p = 0; p < _mixed.Length; p++) _mixed[p] = new double[problem.Free];
-        var observations = 0L;
         foreach (ref readonly var cell in _cells.AsSpan())
         {
-            observations += cell.Count;
             ref var pair = ref _pairs[cell.Term];
             pair.Rating += cell.Count * cell.Rating * cell.Rating;
-            Mix(pair.A, cell.Count * cell.Rating, cell);
-            Mix(pair.B, -cell.Count * cell.Rating, cell);
+            Mix(pair, cell.Count * cell.Rating * cell.Seat, cell.Count * cell.Rating * cell.Draw);
             _shared[0] += cell.Count * cell.Seat * cell.Seat;
             _shared[1] += cell.Count * cell.Seat * cell.Draw;
             _shared[2] += cell.Count * cell.Draw * cell.Draw;
         }
 
-        var parameters = problem.Free + 1.0;
-        _correction = observations >= 2 * parameters ? observations / (observations - parameters) : 2;
+        if (problem.Options.SeatAdvantage) _shared[0] += NormalEquations.SeatPrior;
+        _added = AddedScatter.All(problem, point, _cells);
+        for (var t = 0; t < _pairs.Length; t++)
+        {
+            var (first, second) = _added[t];
+            _pairs[t].Rating += first.Rating + second.Rating;
+            Mix(_pairs[t], first.Rating - second.Rating, first.Mixed + second.Mixed);
+            _shared[0] += first.Rating + second.Rating;
+            _shared[1] += first.Mixed - second.Mixed;
+            _shared[2] += first.Draw + second.Draw;
+        }
     }
 
     public ReadOnlySpan<ScoreCell> Cells => _cells;
+
+    /// <summary>By pair of players.</summary>
+    public ReadOnlySpan<(AddedScatter First, AddedScatter Second)> Added => _added;
 
     /// <summary>The variance of a combination of parameters, robust and as the model alone would have it.</summary>
     /// <param name="contrast">The combination: free ratings, then shared parameters.</param>
@@ -61,7 +70,7 @@ internal sealed class Sandwich
             robust += difference * difference * pair.Rating;
         }
 
-        return (Math.Max(0, robust * _correction), Math.Max(0, model));
+        return (Math.Max(0, robust), Math.Max(0, model));
     }
 
     /// <summary>The same of as many combinations as there are <see cref="Lanes"/>, side by side.</summary>
@@ -81,14 +90,21 @@ internal sealed class Sandwich
         }
 
         for (var lane = 0; lane < variances.Length; lane++)
-            variances[lane] = (Math.Max(0, robust[lane] * _correction), Math.Max(0, model[lane]));
+            variances[lane] = (Math.Max(0, robust[lane]), Math.Max(0, model[lane]));
     }
 
-    private void Mix(int coordinate, double slope, in ScoreCell cell)
+    // What a pair's ratings have in common with the shared parameters: A's rating with this sign, B's with the other.
+    private void Mix(in (int A, int B, double Rating) pair, double seat, double draw)
     {
-        if (coordinate < 0) return;
-        _mixed[0][coordinate] += slope * cell.Seat;
-        _mixed[1][coordinate] += slope * cell.Draw;
+        if (pair.A >= 0)
+        {
+            _mixed[0][pair.A] += seat;
+            _mixed[1][pair.A] += draw;
+        }
+
+        if (pair.B < 0) return;
+        _mixed[0][pair.B] -= seat;
+        _mixed[1][pair.B] -= draw;
     }
 }
 

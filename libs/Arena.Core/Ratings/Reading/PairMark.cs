@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Arena.Core.Primitives;
+
 namespace Arena.Core.Ratings.Reading;
 
 /// <summary>A number for what two games of a pair have in common (FNV-1a, 64 bits); 0 is nothing.</summary>
@@ -8,6 +11,7 @@ internal static class PairMark
 
     public static ulong Of(ReadOnlySpan<byte> text) => Of(Offset, text);
 
+    [MethodImpl(HotPath.Options)]
     public static ulong Of(ulong mark, ReadOnlySpan<byte> text)
     {
         if (mark == 0) mark = Offset;

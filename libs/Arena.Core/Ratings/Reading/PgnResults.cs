@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Arena.Core.Pgn;
+using Arena.Core.Primitives;
 using Arena.Core.Ratings.Results;
 
 namespace Arena.Core.Ratings.Reading;
@@ -9,6 +11,7 @@ namespace Arena.Core.Ratings.Reading;
 /// </summary>
 internal static class PgnResults
 {
+    [MethodImpl(HotPath.Options)]
     public static ReadReport Read(Stream stream, ResultCollector results)
     {
         var report = new ReadReport();
@@ -64,6 +67,7 @@ internal static class PgnResults
         return default;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static ulong Mark(PgnTags tags)
     {
         tags.TryGet("Event"u8, out var of);

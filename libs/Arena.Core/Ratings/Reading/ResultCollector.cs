@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Arena.Core.Pgn;
 using Arena.Core.Ratings.Results;
 
@@ -13,7 +11,7 @@ namespace Arena.Core.Ratings.Reading;
 public sealed class ResultCollector
 {
     private readonly ResultSetBuilder _builder = new();
-    private readonly Dictionary<(int Low, int High, ulong Mark), Marked> _marked = [];
+    private readonly MarkedGames _marked;
     private readonly KeyedGames _keyed = new();
     private readonly List<string> _sources = [];
     private readonly List<CollectedGame>? _games;
@@ -24,6 +22,7 @@ public sealed class ResultCollector
     public ResultCollector(bool keepsGames = false)
     {
         Names = new(_builder);
+        _marked = new(_builder);
         _games = keepsGames ? [] : null;
     }
 
@@ -58,8 +57,7 @@ public sealed class ResultCollector
     /// <summary>The games so far. Call it once, when all is read.</summary>
     public ResultSet Build()
     {
-        foreach (var ((low, high, _), games) in _marked) games.AddTo(_builder, low, high);
-        _marked.Clear();
+        _marked.Close();
         return _builder.Build();
     }
 
@@ -94,15 +92,8 @@ public sealed class ResultCollector
 
     private void Count(in CollectedGame game)
     {
-        if (game.Mark == 0)
-        {
-            _builder.Add(game.First, game.Second, game.Result);
-            return;
-        }
-
-        ref var games = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _marked, (Math.Min(game.First, game.Second), Math.Max(game.First, game.Second), game.Mark), out _);
-        games.Count(game.First < game.Second, game.Result);
+        if (game.Mark == 0) _builder.Add(game.First, game.Second, game.Result);
+        else _marked.Add(game.First, game.Second, game.Result, game.Mark);
     }
 
     private string Describe(in CollectedGame game)
@@ -112,35 +103,5 @@ public sealed class ResultCollector
         return string.Create(
             CultureInfo.InvariantCulture,
             $"'{Players[game.First]}' - '{Players[game.Second]}' {result}{node}{(game.Mark == 0 ? "" : $", pair {game.Mark:x16}")}");
-    }
-
-    /// <summary>The games under one mark, by who had the first seat and the first seat's result.</summary>
-    [InlineArray(6)]
-    private struct Marked
-    {
-        private int _games;
-
-        public void Count(bool lowFirst, GameResult result) => this[(lowFirst ? 0 : 3) + (int)result]++;
-
-        public readonly void AddTo(ResultSetBuilder builder, int low, int high)
-        {
-            var (one, other) = (this[0] + this[1] + this[2], this[3] + this[4] + this[5]);
-            if (one == 1 && other == 1)
-            {
-                var (first, second) = (GameResult.Loss, GameResult.Loss);
-                for (var result = 0; result < 3; result++)
-                {
-                    if (this[result] == 1) first = (GameResult)result;
-                    if (this[3 + result] == 1) second = (GameResult)(2 - result);
-                }
-
-                builder.AddPair(low, high, first, second);
-                return;
-            }
-
-            for (var cell = 0; cell < 6; cell++)
-                for (var game = 0; game < this[cell]; game++)
-                    builder.Add(cell < 3 ? low : high, cell < 3 ? high : low, (GameResult)(cell % 3));
-        }
     }
 }

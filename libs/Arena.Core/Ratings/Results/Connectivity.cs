@@ -3,7 +3,8 @@ namespace Arena.Core.Ratings.Results;
 /// <summary>
 /// Who can be compared with whom. Players in one group are linked by games. Within a group, those in one circle are
 /// linked by points taken from each other in both directions: only between them are maximum-likelihood differences
-/// finite (L. Ford, "Solution of a Ranking Problem from Binary Comparisons", 1957).
+/// finite (L. Ford, "Solution of a Ranking Problem from Binary Comparisons", 1957). Where a draw is an outcome of its own it takes
+/// nothing from anybody: it bounds a difference only while the draw parameter is bounded, so only decisive games make circles.
 /// </summary>
 public sealed class Connectivity
 {
@@ -32,7 +33,9 @@ public sealed class Connectivity
     }
 
     /// <summary>How the players of the results hang together.</summary>
-    public static Connectivity Of(ResultSet results)
+    /// <param name="results">The games.</param>
+    /// <param name="drawsAreHalfWins">Whether a draw gives both players points; otherwise it links their group and no circle.</param>
+    public static Connectivity Of(ResultSet results, bool drawsAreHalfWins = true)
     {
         ArgumentNullException.ThrowIfNull(results);
         var n = results.Players.Length;
@@ -43,8 +46,9 @@ public sealed class Connectivity
             var totals = ResultSet.Totals(pair.Cells, first: true) + ResultSet.Totals(pair.Cells, first: false);
             links[pair.A].Add(pair.B);
             links[pair.B].Add(pair.A);
-            if (totals.Wins + totals.Draws > 0) wins[pair.A].Add(pair.B);
-            if (totals.Losses + totals.Draws > 0) wins[pair.B].Add(pair.A);
+            var shared = drawsAreHalfWins ? totals.Draws : 0;
+            if (totals.Wins + shared > 0) wins[pair.A].Add(pair.B);
+            if (totals.Losses + shared > 0) wins[pair.B].Add(pair.A);
         }
 
         var groups = StrongComponents.Of(links, out var groupCount);

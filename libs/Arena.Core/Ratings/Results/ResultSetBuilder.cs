@@ -31,7 +31,7 @@ public sealed class ResultSetBuilder
     public void Add(string first, string second, GameResult result) => Add(Player(first), Player(second), result);
 
     /// <summary>Two games from the same opening with seats swapped, by the results of the player who had the first seat first.</summary>
-    internal void AddPair(int player, int other, GameResult inFirstSeat, GameResult inSecondSeat) =>
+    public void AddPair(int player, int other, GameResult inFirstSeat, GameResult inSecondSeat) =>
         Count(player, other, PairCells.Pair(inFirstSeat, inSecondSeat), 1);
 
     /// <summary>Games of two players by their counts; see <see cref="Meeting.Counts"/>.</summary>

@@ -1,9 +1,9 @@
 using Arena.Core.Pairing.Swiss;
 
-namespace Arena.Tests.Core.Pairing.Swiss;
+namespace Arena.Simulation.Swiss;
 
 /// <summary>A Swiss tournament that is played round by round; results come from strengths and chance.</summary>
-internal sealed class SwissEvent(int players, SwissRules rules, Random random, double draws = 0.3, double absences = 0)
+public sealed class SwissEvent(int players, SwissRules rules, Random random, double draws = 0.3, double absences = 0)
 {
     private readonly List<SwissGame>[] _games = [.. Enumerable.Range(0, players).Select(_ => new List<SwissGame>())];
 
