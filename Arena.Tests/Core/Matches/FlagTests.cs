@@ -70,7 +70,7 @@ public sealed class FlagTests
         Assert.EndsWith(" 1/2-1/2\n\n", pgn, StringComparison.Ordinal);
         var end = GameEnd.Of(played.Spec, played.Record);
         Assert.Equal(("1/2-1/2", "time forfeit"), (end.Result, end.Termination));
-        Assert.StartsWith("White draws on time: ", end.Why, StringComparison.Ordinal);
+        Assert.StartsWith("White draws on time at move 1: ", end.Why, StringComparison.Ordinal);
         Assert.Contains("\"rewards\":[0.5,0.5],\"statuses\":[\"TIMEOUT\",\"DONE\"]", KaggleEpisode.Write(played), StringComparison.Ordinal);
     }
 

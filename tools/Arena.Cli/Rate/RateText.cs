@@ -60,16 +60,22 @@ internal static class RateText
         output.WriteLine(fit.DrawChance is { } chance ? Text($", {100 * chance:0.0} % between equals") : "");
     }
 
+    private static readonly string[] _cycles = ["Nash", "Skill", "AlphaRank"];
+
     private static void WriteTable(TextWriter output, RatingTable table, long fewest)
     {
         var hasCycles = table.Rows is [{ NashShare: not null }, ..];
         var hasGroups = table.Fit.Connectivity.Groups > 1;
         var rows = table.Rows.Where(row => row.Totals.Games >= fewest).ToArray();
-        string[] groups = hasGroups ? [">Group"] : [];
-        string[] cycles = hasCycles ? [">Nash", ">Skill", ">AlphaRank"] : [];
+        TextColumn[] groups = hasGroups ? [new("Group", IsRight: true, Drop: 7)] : [];
+        TextColumn[] cycles = hasCycles ? [.. _cycles.Select(title => new TextColumn(title, IsRight: true, Drop: 3))] : [];
         TextTable.Write(
             output,
-            [">#", "Player", ">Rating", ">Error", ">Games", ">Points", ">Score", ">Draws", ">LOS", .. groups, .. cycles, "Flags"],
+            [
+                ">#", "Player", ">Rating", new("Error", IsRight: true, Drop: 9), new("Games", IsRight: true, Drop: 4),
+                new("Points", IsRight: true, Drop: 2), new("Score", IsRight: true, Drop: 5), new("Draws", IsRight: true, Drop: 1),
+                new("LOS", IsRight: true, Drop: 6), .. groups, .. cycles, new("Flags", Drop: 8),
+            ],
             rows.Select(row => Cells(row, hasGroups, hasCycles)));
         if (!rows.Any(row => row.Flags.HasFlag(RatingFlags.OneSided)))
             return;

@@ -10,10 +10,10 @@ internal static class SprtText
     public static void Write(TextWriter output, SprtTest test, ScoreCounts counts)
     {
         var (report, estimate) = (test.Report(counts), MatchEstimate.Of(counts));
-        output.Write($"Elo: {Signed(estimate.Elo, counts)} +/- {Error(estimate.EloError)}, ");
-        output.WriteLine($"nElo: {Signed(estimate.NormalizedElo, counts)} +/- {Error(estimate.NormalizedEloError)}");
+        output.Write($"Elo: {Number(estimate.Elo)} +/- {Number(estimate.EloError)}, ");
+        output.WriteLine($"nElo: {Number(estimate.NormalizedElo)} +/- {Number(estimate.NormalizedEloError)}");
         output.Write($"LOS: {Percent(estimate.Superiority)}, DrawRatio: {Percent(DrawRatio(counts))}");
-        output.WriteLine(counts.Paired ? $", PairsRatio: {Ratio(PairsRatio(counts))}" : "");
+        output.WriteLine(counts.Paired ? $", PairsRatio: {Ratio(counts)}" : "");
         output.Write($"Games: {counts.Games}, {Score(counts)}");
         output.WriteLine(Text($"Points: {counts.Mean * counts.Games:0.0} ({Percent(counts.Mean)})"));
         if (counts.Paired)
@@ -77,21 +77,11 @@ internal static class SprtText
     private static string Share(SprtReport report) =>
         Percent(Math.Abs(report.Llr / (report.Llr < 0 ? report.Lower : report.Upper)));
 
-    private static string Signed(double? elo, ScoreCounts counts)
-    {
-        if (elo is { } value)
-            return Text($"{value:0.00}");
-        return counts.Mean switch
-        {
-            > 0.5 => "inf",
-            < 0.5 => "-inf",
-            _ => "0.00",
-        };
-    }
+    // What the counts leave undefined is a dash, as in all tables.
+    private static string Number(double? value) => value is { } number ? Text($"{number:0.00}") : "-";
 
-    private static string Error(double? error) => error is { } value ? Text($"{value:0.00}") : "-";
-
-    private static string Ratio(double? ratio) => ratio is { } value ? Text($"{value:0.00}") : "inf";
+    private static string Ratio(ScoreCounts counts) =>
+        PairsRatio(counts) is null && counts.Counts[3] + counts.Counts[4] > 0 ? "inf" : Number(PairsRatio(counts));
 
     private static string Percent(double share) => Text($"{100 * share:0.00} %");
 

@@ -25,7 +25,7 @@ internal sealed class EngineMatchHelp(HelpAction own) : SynchronousCommandLineAc
           -rounds N -games N            meetings of a pair (1), games of each (2)
           -repeat                       the games of a meeting begin alike
           -noswap -reverse              colours stay; colours are the other way round
-          -variant NAME                 the rules: standard, fischerandom, double-fischerandom
+          -variant NAME                 standard, fischerandom or double-fischerandom
           -openings file= format=epd|pgn order=sequential|random plies= start=
           -srand N                      the seed of the order
         When it ends
