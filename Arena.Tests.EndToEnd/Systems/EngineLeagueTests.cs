@@ -48,7 +48,7 @@ public sealed class EngineLeagueTests(SharedArena shared)
         Assert.Equal(12, records.Length);
         Assert.Contains(records, record => record.Contains("a side is lost by its own account", StringComparison.Ordinal));
         var replayed = await CommandLine.RunAsync(["replay", league, "--endpoint", _arena.Client.Address.ToString()]);
-        Assert.Contains("12 records are true, 0 are not", replayed.Output, StringComparison.Ordinal);
+        Assert.True(replayed.Output.Contains("12 records are true, 0 are not", StringComparison.Ordinal), replayed.Output);
         Assert.Equal(0, replayed.ExitCode);
     }
 

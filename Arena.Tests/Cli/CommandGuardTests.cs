@@ -39,9 +39,9 @@ public sealed class CommandGuardTests
     [InlineData("sprt --alpha abc --wdl 1,2,3", "--alpha is 'abc'; wanted a number between 0 and ")]
     [InlineData("sprt --elo0 0 --elo1 5 --wdl a,b,c", "--wdl has 'a'; wanted counts: W,D,L")]
     [InlineData("sprt --wdl 1,2,3", "Option '--elo0' is required.")]
-    [InlineData("plya", "there is no command 'plya' of 'arena'; did you mean 'play'?")]
+    [InlineData("plya", "there is no command 'plya'; did you mean 'play'?")]
     [InlineData("ledger adit", "there is no command 'adit' of 'arena ledger'; did you mean 'audit'?")]
-    [InlineData("zzz", "there is no command 'zzz' of 'arena'")]
+    [InlineData("zzz", "there is no command 'zzz'")]
     public async Task Wrong_words_are_wrong_usage_with_a_sentence(string line, string told)
     {
         var run = await CommandRun.Of(line.Split(' '));

@@ -78,8 +78,8 @@ internal static class ArenaCommand
         var depth = command == root ? 0 : 1;
         if (args.Length <= depth || args[depth].StartsWith('-'))
             return null;
-        var path = string.Join(' ', args.Take(depth).Prepend("arena"));
+        var of = depth == 0 ? "" : $" of 'arena {command.Name}'";
         var meant = NearMiss.Closest(args[depth], [.. command.Subcommands.SelectMany(verb => verb.Aliases.Prepend(verb.Name))]);
-        return $"there is no command '{args[depth]}' of '{path}'{(meant is null ? "" : $"; did you mean '{meant}'?")}";
+        return $"there is no command '{args[depth]}'{of}{(meant is null ? "" : $"; did you mean '{meant}'?")}";
     }
 }

@@ -3,6 +3,7 @@ using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
 using Arena.Tests.EndToEnd.Systems;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -27,6 +28,7 @@ public sealed class TraceTests : IAsyncLifetime
             builder =>
             {
                 builder.Services.AddSingleton<ILedger, MemoryLedger>();
+                builder.Services.AddSingleton<NodeDirectory>();
                 builder.Services.AddHealthChecks()
                     .AddCheck("trial", () => _isUnhealthy ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
             },

@@ -43,6 +43,16 @@ public sealed class EngineMatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Game_that_could_not_be_written_is_counted_and_the_match_ends_with_a_sentence()
+    {
+        var (code, output, errors) =
+            await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full");
+        Assert.Equal(1, code);
+        Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
+        Assert.Equal("arena: -pgnout: No space left on device : '/dev/full': the last game is not in it\n", errors);
+    }
+
+    [Fact]
     public async Task Engine_that_breaks_down_ends_the_match_unless_it_is_to_recover()
     {
         var flags = $"match -engine cmd={_misbehave} name=bad args=crash {Mover("a", 1)} -each tc=60 -rounds 2";
@@ -124,8 +134,8 @@ public sealed class EngineMatchCommandTests : IDisposable
         var (code, _, errors) = await RunAsync(flags + " option.Sed=3");
         Assert.Equal(0, code);
         Assert.Equal(
-            ["arena: warning: left out: the engine 'a' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score",
-            "arena: warning: left out: the engine 'b' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score"],
+            ["arena: warning: left out: the engine 'a' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score, UCI_Chess960",
+            "arena: warning: left out: the engine 'b' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score, UCI_Chess960"],
             errors.Trim().Split('\n').Order());
         var strict = await RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
         Assert.Equal(2, strict.Code);

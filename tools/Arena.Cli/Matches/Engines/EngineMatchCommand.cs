@@ -33,7 +33,7 @@ internal static class EngineMatchCommand
             }
         };
         await using var engines = new EnginePool(match.Engines, TimeProvider.System);
-        await using var pgn = Open(match.Pgn, appends: begun is not null);
+        using var pgn = match.Pgn is { } written ? PgnFile.Open(written, appends: begun is not null) : null;
         var report = new EngineMatchReport(match, output);
         var run = new EngineMatchRun(match, engines, saved, pgn, report);
         if (begun is not null)
@@ -86,20 +86,6 @@ internal static class EngineMatchCommand
         finally
         {
             report.Write();
-        }
-    }
-
-    private static StreamWriter? Open(PgnOutput? pgn, bool appends)
-    {
-        if (pgn is null)
-            return null;
-        try
-        {
-            return new StreamWriter(pgn.Path, pgn.Appends || appends) { NewLine = "\n" };
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"-pgnout: {unwritable.Message}", ExitCode.Usage);
         }
     }
 }

@@ -1,12 +1,11 @@
 using Arena.Core.Matches;
-using Arena.Core.Pgn;
 using Arena.Engines;
 
 namespace Arena.Cli.Matches.Engines;
 
 /// <summary>A match while it is played: shows each game, keeps it, and knows when it is over.</summary>
 internal sealed class EngineMatchRun(
-    EngineMatch match, EnginePool engines, SavedMatch? saved, TextWriter? pgn, EngineMatchReport report)
+    EngineMatch match, EnginePool engines, SavedMatch? saved, PgnFile? pgn, EngineMatchReport report)
 {
     /// <summary>So often in a row an engine may fail to start, with -recover.</summary>
     public const int MostFailedStarts = 5;
@@ -35,15 +34,12 @@ internal sealed class EngineMatchRun(
             return;
         var end = GameEnd.Of(game.Spec, record);
         report.Finished(game, end);
-        if (pgn is not null)
-        {
-            PgnWriter.Write(pgn, GamePgn.Of(match, game, record, end, TimeProvider.System.GetLocalNow()));
-            pgn.Flush(); // at once: a match that is interrupted leaves what was played
-        }
-
         var result = GameResult.Of(record);
         Add(game, result);
         report.WriteInterval(game);
+
+        // Counted first and kept last: a game that could not be written was played, and is played again when the match goes on.
+        pgn?.Write(GamePgn.Of(match, game, record, end, TimeProvider.System.GetLocalNow()));
         saved?.Add(result);
         Failure = WhyItCannotGoOn(game, record);
     }
