@@ -18,8 +18,7 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
                 StatusCode.InvalidArgument, $"The head has {request.Head.Length} bytes; wanted {SHA256.HashSizeInBytes}."));
         }
 
-        var head = await ledger.Chain.HeadAsync(context.CancellationToken);
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. Asked(request), .. OfNodes(head)], context.CancellationToken);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. Asked(request), .. OfNodes()], context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
@@ -39,10 +38,9 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
             yield return new KnownHead("whoever asks", request.Head.ToByteArray(), request.HasResults ? request.Results : null);
     }
 
-    // Of another ledger, a node's head says nothing of this one.
-    private IEnumerable<KnownHead> OfNodes(ChainHead? head) =>
+    private IEnumerable<KnownHead> OfNodes() =>
         from session in nodes.Sessions
         let heard = session.Head ?? session.Hello.Head
-        where heard is not null && (head is null || heard.Ledger == head.Ledger)
+        where heard is not null
         select new KnownHead($"node '{session.Node}'", heard.Hash.ToByteArray(), heard.Results);
 }

@@ -8,16 +8,19 @@ namespace Arena.ControlPlane.Work;
 
 /// <summary>
 /// Tells the nodes where the ledger's chain ends, once a heartbeat, and whether that extends what they were told before, in this life of
-/// the control plane or in an earlier one: they are outside of the store, and whoever rewrites it does not rewrite them.
+/// the control plane or in an earlier one: they are outside of the store, and whoever rewrites it does not rewrite them. Of a store that
+/// forgets, they are told nothing: it is another ledger at every start.
 /// </summary>
 internal sealed partial class HeadTeller(
-    IChain chain, NodeDirectory nodes, IOptions<WorkOptions> options, TimeProvider time, ILogger<HeadTeller> logger) : BackgroundService
+    ILedger ledger, NodeDirectory nodes, IOptions<WorkOptions> options, TimeProvider time, ILogger<HeadTeller> logger) : BackgroundService
 {
     private LedgerHead? _known;
     private string _fault = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!ledger.Store.Durable)
+            return;
         using var timer = new PeriodicTimer(options.Value.HeartbeatInterval, time);
         do
         {
@@ -35,7 +38,7 @@ internal sealed partial class HeadTeller(
 
     internal async Task TellAsync(CancellationToken cancellationToken)
     {
-        var head = await chain.HeadAsync(cancellationToken) is { } found ? HeadMessages.From(found) : null;
+        var head = await ledger.Chain.HeadAsync(cancellationToken) is { } found ? HeadMessages.From(found) : null;
         await LookAsync(head, cancellationToken);
         var looked = new Dictionary<LedgerHead, string>(); // most nodes have heard the same
         foreach (var session in nodes.Sessions.Where(session => session.Open))
@@ -60,7 +63,7 @@ internal sealed partial class HeadTeller(
 
     private void Tell(NodeSession session, LedgerHead? head, string fault)
     {
-        var isNews = fault.Length > 0 ? fault != session.HeadFault : head is not null && !head.Equals(session.Head);
+        var isNews = fault != session.HeadFault || (fault.Length == 0 && head is not null && !head.Equals(session.Head));
         session.HeadFault = fault;
         if (!isNews)
             return;
@@ -68,6 +71,8 @@ internal sealed partial class HeadTeller(
             session.Head = head;
         else
             LogDisagrees(session.Node, fault);
+
+        // Without a fault there is a head: that none is told is one.
         session.TrySend(new ControlMessage { Head = new HeadNotice { Head = head, Fault = fault } });
     }
 
@@ -75,9 +80,15 @@ internal sealed partial class HeadTeller(
     {
         if (head is null)
             return "the ledger does not say where its chain ends any more";
-        if (heard.Ledger != head.Ledger || await chain.HasAsync(HeadMessages.ToDomain(heard), cancellationToken))
+        if (heard.Ledger != head.Ledger)
+        {
+            return $"it is the ledger {head.Ledger}, and was {heard.Ledger} when it had {heard.Results} results and the head "
+                + Convert.ToHexStringLower(heard.Hash.Span);
+        }
+
+        if (await ledger.Chain.HasAsync(HeadMessages.ToDomain(heard), cancellationToken))
             return "";
-        return $"the chain of {head.Results} results does not extend the one of {heard.Results} results with the head "
+        return $"the chain does not extend the one of {heard.Results} results with the head "
             + Convert.ToHexStringLower(heard.Hash.Span);
     }
 

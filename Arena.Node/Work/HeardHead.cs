@@ -16,7 +16,7 @@ internal sealed partial class HeardHead
 
     public HeardHead(IOptions<NodeOptions> options, ILogger<HeardHead> logger)
     {
-        var file = string.Concat(options.Value.Name.Split(Path.GetInvalidFileNameChars())) + ".json";
+        var file = Uri.EscapeDataString(options.Value.Name) + ".json"; // no two names become one
         _path = options.Value.HeadFolder is { Length: > 0 } folder ? Path.GetFullPath(Path.Combine(folder, file)) : null;
         _logger = logger;
         _last = Read();
@@ -30,6 +30,7 @@ internal sealed partial class HeardHead
 
     public void Take(HeadNotice notice)
     {
+        var before = Fault;
         Fault = FaultOf(notice);
         if (Fault.Length > 0)
         {
@@ -37,8 +38,8 @@ internal sealed partial class HeardHead
             return;
         }
 
-        if (Last is { } last && last.Ledger != notice.Head.Ledger)
-            LogAnother(notice.Head.Results, last.Results, Convert.ToHexStringLower(last.Hash.Span));
+        if (before.Length > 0)
+            LogRestored(notice.Head.Results);
         Volatile.Write(ref _last, notice.Head);
         Save(notice.Head);
     }
@@ -47,9 +48,9 @@ internal sealed partial class HeardHead
     {
         if (notice.Fault.Length > 0 || Last is not { } last)
             return notice.Fault;
-        return notice.Head.Ledger == last.Ledger && notice.Head.Results < last.Results
-            ? $"it has {notice.Head.Results} results, and had more"
-            : "";
+        if (notice.Head.Ledger != last.Ledger)
+            return $"it is the ledger {notice.Head.Ledger}, and was {last.Ledger}";
+        return notice.Head.Results < last.Results ? $"it has less than {last.Results} results" : "";
     }
 
     private LedgerHead? Read()
@@ -90,10 +91,8 @@ internal sealed partial class HeardHead
         Message = "Somebody altered the ledger: {Fault}. This node keeps the head that it heard at {Results} results: {Head}")]
     private partial void LogAltered(string fault, long results, string head);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The control plane has another ledger than before, of {Results} results; the last one had {Before} and the head {Head}")]
-    private partial void LogAnother(long results, long before, string head);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger is again what it was, and has {Results} results now")]
+    private partial void LogRestored(long results);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger's head is not kept: {Path}: {Reason}")]
     private partial void LogNotKept(string path, string reason);

@@ -23,6 +23,7 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
     // All of the last result, and whatever says that it was there.
     private const string WindBack = """
         set session_replication_role = replica;
+        create table removed as select * from results where sequence = 40;
         delete from results where sequence = 40;
         update tasks set state = 'withdrawn' where id not in (select task_id from results);
         update leagues set completed_at = null, stopped_at = now(), played = 39;
@@ -53,7 +54,7 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
             {
                 Assert.Contains(
                     log.Of(LogLevel.Error),
-                    line => line.Contains("Somebody altered the ledger: the chain of 39 results", StringComparison.Ordinal));
+                    line => line.Contains("Somebody altered the ledger: the chain does not extend the one of 40 results", StringComparison.Ordinal));
             }
 
             var audit = await client.AuditLedgerAsync();
@@ -65,6 +66,58 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
         await using var again = await NodeAsync(later);
         await Eventually.IsTrueAsync(
             () => again.Services.GetRequiredService<HeardHead>().Fault.Length > 0, "the node remembers");
+    }
+
+    // Without it, the new id would make the nodes forget the head that they have heard.
+    [Fact]
+    public async Task Nodes_say_that_a_ledger_with_another_id_is_not_the_one_they_have_heard_of_until_it_is_put_back()
+    {
+        var database = await ledgers.CreateDatabaseAsync();
+        await using var controlPlane = await ControlPlaneAsync(database);
+        await using var node = await NodeAsync(controlPlane);
+        using var client = new ArenaClient(controlPlane.Address);
+        await PlayAsync(client);
+        var heard = node.Services.GetRequiredService<HeardHead>();
+        await Eventually.IsTrueAsync(() => heard.Last?.Results == Matches, "the node has heard of all results");
+
+        await PostgresLedgers.QueryAsync(database, "create table kept as select * from ledger_head");
+        await PostgresLedgers.QueryAsync(database, WindBack + ", id = gen_random_uuid()");
+        await Eventually.IsTrueAsync(() => heard.Fault.Length > 0, "the node has noticed");
+        Assert.StartsWith("it is the ledger ", heard.Fault, StringComparison.Ordinal);
+        Assert.Equal(Matches, heard.Last!.Results);
+        var audit = await client.AuditLedgerAsync();
+        Assert.Contains("that node 'n' knows is none of this chain", Assert.Single(audit.Faults), StringComparison.Ordinal);
+
+        await PostgresLedgers.QueryAsync(database, "update ledger_head set id = kept.id from kept");
+        await Eventually.IsTrueAsync(
+            () => heard.Fault.StartsWith("the chain does not extend", StringComparison.Ordinal), "the node sees the chain alone");
+        await PostgresLedgers.QueryAsync(
+            database, "update ledger_head h set sequence = k.sequence, leagues = k.leagues, hash = k.hash from kept k; "
+            + "insert into results select * from removed");
+        await Eventually.IsTrueAsync(() => heard.Fault.Length == 0, "the node sees that it was put back");
+        Assert.Equal(Matches, heard.Last!.Results);
+    }
+
+    [Fact]
+    public async Task League_that_was_put_into_the_table_stays_outside_of_the_chain_when_everything_is_started_again()
+    {
+        var database = await ledgers.CreateDatabaseAsync();
+        await using (var controlPlane = await ControlPlaneAsync(database))
+        await using (await NodeAsync(controlPlane))
+        {
+            using var first = new ArenaClient(controlPlane.Address);
+            await PlayAsync(first);
+            await PostgresLedgers.QueryAsync(database, """
+                create table forged as select * from leagues;
+                update forged set id = 'forged', chain_number = null, chain_after = null, chain_hash = null, completed_at = null,
+                    stopped_at = now(), played = 0;
+                insert into leagues select * from forged
+                """);
+        }
+
+        await using var later = await ControlPlaneAsync(database);
+        using var client = new ArenaClient(later.Address);
+        Assert.Equal("league 'forged' is not in the chain", Assert.Single((await client.AuditLedgerAsync()).Faults));
     }
 
     [Fact]

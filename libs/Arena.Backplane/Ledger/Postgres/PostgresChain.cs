@@ -18,15 +18,17 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         await enter.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Leagues of versions that did not chain them join as they are now.</summary>
+    /// <summary>Leagues of versions that did not chain them join as they are, once: later, one outside of the chain was put there.</summary>
     public static async Task EnterEarlierLeaguesAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        // Locked first: of several processes that start at once, one enters them.
-        await using (var head = new NpgsqlCommand("select from ledger_head for update", connection))
-            await head.ExecuteNonQueryAsync(cancellationToken);
+        // Locked by this: of several processes that start at once, one enters them.
+        await using var first = new NpgsqlCommand(
+            "update ledger_head set earlier_leagues_entered = true where not earlier_leagues_entered", connection);
+        if (await first.ExecuteNonQueryAsync(cancellationToken) == 0)
+            return;
         foreach (var league in await ReadEarlierAsync(connection, cancellationToken))
             await EnterAsync(connection, league, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
