@@ -2,6 +2,7 @@ using System.Reflection;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Leagues;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.Time.Testing;
 
@@ -26,7 +27,7 @@ public sealed class LeagueProjectionTests
         Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(definition, "l", _none));
         var added = life.Changed;
 
-        var round = await ledger.Tasks.ClaimAsync("l", "s", 100, [], _none);
+        var round = await LedgerSteps.ClaimAsync(ledger, "l", "s", 100);
         var record = await Play.Async("tic_tac_toe", 1, "random", "random");
         await ledger.Results.RecordAsync(
             [.. round.Select(t => new NewResult(t.Id, "l", t.Index, "n", record, 1, time.GetUtcNow()))], _none);
@@ -37,7 +38,7 @@ public sealed class LeagueProjectionTests
             await Task.Yield();
         }
 
-        Assert.NotEmpty(await ledger.Tasks.ClaimAsync("l", "s", 100, [], _none));
+        Assert.NotEmpty(await LedgerSteps.ClaimAsync(ledger, "l", "s", 100));
     }
 
     /// <summary>A ledger of which the first addition of tasks is done and then fails.</summary>

@@ -7,6 +7,7 @@ using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly WorkOptions _options = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
+    private readonly TestReplica _replica;
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
@@ -34,11 +36,12 @@ public sealed class DispatcherTests : IAsyncLifetime
     {
         _ledger = new MemoryLedger(_time);
         _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
-        var tasks = LedgerOutage.Over(_ledger.Tasks, out _outage);
+        _replica = TestReplica.Of(_ledger);
+        var sessions = LedgerOutage.Over(_ledger.Sessions, out _outage);
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
             (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            tasks, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time,
+            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time,
             NullLogger<Dispatcher>.Instance);
     }
 
@@ -49,6 +52,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await _dispatcher.StopAsync(_none);
         _dispatcher.Dispose();
         await _services.DisposeAsync();
+        _replica.Dispose();
     }
 
     [Fact]
@@ -70,7 +74,8 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
     {
-        var claimed = await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
+        var claimed = await LedgerSteps.ClaimAsync(_ledger, "l", "a", Matches);
+        await EndFormerLifeAsync();
         await StartAsync();
         var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
         var again = new List<int>();
@@ -87,7 +92,8 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
     {
-        await _ledger.Tasks.ClaimAsync("l", "gone", Matches, [], _none);
+        await LedgerSteps.ClaimAsync(_ledger, "l", "gone", Matches);
+        await EndFormerLifeAsync();
         await StartAsync();
         var session = await OpenAsync("b");
         await _dispatcher.OnChangedAsync((await _directory.FindAsync("l", _none))!, _none);
@@ -99,7 +105,8 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Node_that_comes_in_an_outage_of_the_ledger_that_is_longer_than_a_lease_is_welcome_when_it_ends()
     {
-        await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
+        await LedgerSteps.ClaimAsync(_ledger, "l", "a", Matches);
+        await EndFormerLifeAsync();
         await StartAsync();
         await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
         _outage.Begin();
@@ -269,6 +276,9 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Equal(resumed, await _dispatcher.OpenAsync(session, RunLimit()));
         return session;
     }
+
+    // The replica that tests are had a lease until now.
+    private Task EndFormerLifeAsync() => _ledger.Replicas.RenewAsync(LedgerSteps.Replica, "", TimeSpan.Zero, _none);
 
     // Steps of a heartbeat, after each of which the dispatcher has taken its turn: it has let somebody else in.
     private async Task AdvanceAsync(TimeSpan by, NodeSession heard)
