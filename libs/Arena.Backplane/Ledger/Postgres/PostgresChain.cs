@@ -18,7 +18,9 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         await enter.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Leagues of versions that did not chain them join as they are, once: later, one outside of the chain was put there.</summary>
+    /// <summary>
+    /// Leagues of versions that did not chain them join as they are, once: later, one outside of the chain was put there.
+    /// </summary>
     public static async Task EnterEarlierLeaguesAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
