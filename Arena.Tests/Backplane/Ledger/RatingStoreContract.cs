@@ -40,7 +40,8 @@ public abstract class RatingStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var stranger = Own("stranger");
         var rating = new RoundRating(new(1, 1), 0, new AgentRating(1500, null, null, 0, 1, RatingFlags.NoGames));
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.Ratings.AddAsync(stranger, [rating], new Grant(Grant.OfLeague(stranger), LedgerSteps.Replica, 1), None));
+        var grant = new Grant(Grant.OfLeague(stranger), LedgerSteps.Replica, 1);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.Ratings.AddAsync(stranger, [rating], grant, None));
         Assert.Empty(await ledger.Ratings.ListAsync(stranger, None));
     }
 }

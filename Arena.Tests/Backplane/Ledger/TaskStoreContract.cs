@@ -15,11 +15,12 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         await ledger.Results.RecordAsync([.. first.Select(t => Result(league, t))], None);
         Assert.Null((await LedgerSteps.CompleteAsync(ledger, league.Id)).CompletedAt);
 
+        var grant = await LedgerSteps.GrantAsync(ledger, league.Id);
         NewTask[] round = [new(1, [2, 3], ulong.MaxValue), new(2, [1, 0], 5), new(3, [4, 2], 6)];
-        Assert.Equal(2, await ledger.Tasks.AddAsync(league.Id, round[..2], await LedgerSteps.GrantAsync(ledger, league.Id), None));
-        Assert.Equal(1, await ledger.Tasks.AddAsync(league.Id, round, await LedgerSteps.GrantAsync(ledger, league.Id), None));
-        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(0, [0, 1], 7), new(2, [3, 3], 9)], await LedgerSteps.GrantAsync(ledger, league.Id), None));
-        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [], await LedgerSteps.GrantAsync(ledger, league.Id), None));
+        Assert.Equal(2, await ledger.Tasks.AddAsync(league.Id, round[..2], grant, None));
+        Assert.Equal(1, await ledger.Tasks.AddAsync(league.Id, round, grant, None));
+        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(0, [0, 1], 7), new(2, [3, 3], 9)], grant, None));
+        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [], grant, None));
 
         var claimed = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9);
         Assert.Equal(
@@ -131,7 +132,8 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 9));
 
         Assert.Equal(2, await ledger.Tasks.AddAsync(league.Id, tasks, theirs, None));
-        await ledger.Results.RecordAsync([.. (await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 9)).Select(t => Result(league, t))], None);
+        var claimed = await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 9);
+        await ledger.Results.RecordAsync([.. claimed.Select(t => Result(league, t))], None);
         await Assert.ThrowsAsync<StaleGrantException>(() => ledger.Leagues.CompleteAsync(league.Id, mine, None));
         Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.FindAsync(league.Id, None))!.Phase);
         await Assert.ThrowsAsync<StaleGrantException>(() => ledger.Ratings.AddAsync(league.Id, [], mine, None));

@@ -78,7 +78,8 @@ public sealed class RatingRecorderTests : IDisposable
     {
         var league = await CreateAsync();
         await PlayAsync(league, Enumerable.Range(0, Matches));
-        league.Enter(await _replica.Ownership.DecideAsync(Grant.OfLeague("l"), grant => _ledger.Leagues.CompleteAsync("l", grant, _none)));
+        Assert.True(await _replica.Ownership.DecideAsync(
+            Grant.OfLeague("l"), async grant => league.Enter(await _ledger.Leagues.CompleteAsync("l", grant, _none))));
         using var recorder = Recorder();
         var points = new List<HistoryPoint>();
         await foreach (var point in new RatingHistory(_ledger.Ratings, recorder).RoundsAsync(league, agent: 2, _none))
@@ -123,7 +124,9 @@ public sealed class RatingRecorderTests : IDisposable
     }
 
     private RatingRecorder Recorder() =>
-        new(_ledger.Ratings, _replica.Ownership, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time, NullLogger<RatingRecorder>.Instance);
+        new(
+            _ledger.Ratings, _replica.Ownership, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time,
+            NullLogger<RatingRecorder>.Instance);
 
     private async Task<LeagueState> CreateAsync()
     {

@@ -41,8 +41,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
             (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time,
-            NullLogger<Dispatcher>.Instance);
+            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _directory,
+            _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await CreateLeagueAsync();

@@ -18,7 +18,8 @@ internal sealed class PostgresSessions(NpgsqlDataSource relaxed) : ISessionStore
         var resumed = await find.ExecuteScalarAsync(cancellationToken) is true;
         await using (var put = new NpgsqlCommand("""
             insert into sessions (id, replica, node, hello, status) values ($1, $2, $3, $4, $5)
-            on conflict (id) do update set replica = excluded.replica, node = excluded.node, hello = excluded.hello, status = excluded.status
+            on conflict (id) do update set
+                replica = excluded.replica, node = excluded.node, hello = excluded.hello, status = excluded.status
             """, connection))
         {
             put.Parameters.Add(new() { Value = session.Id });
@@ -97,7 +98,8 @@ internal sealed class PostgresSessions(NpgsqlDataSource relaxed) : ISessionStore
         }
 
         await using (var lost = new NpgsqlCommand(
-            "delete from relays where not exists (select from replicas where id = relays.replica and until > clock_timestamp())", connection))
+            "delete from relays where not exists (select from replicas where id = relays.replica and until > clock_timestamp())",
+            connection))
         {
             await lost.ExecuteNonQueryAsync(cancellationToken);
         }

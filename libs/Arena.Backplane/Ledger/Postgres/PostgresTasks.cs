@@ -44,7 +44,13 @@ internal sealed class PostgresTasks(NpgsqlDataSource durable, NpgsqlDataSource r
         await using var connection = await relaxed.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection); // one transaction
         if (claim.MostHeld is not null)
-            batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = claim.LeagueId } } });
+        {
+            batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+            {
+                Parameters = { new() { Value = claim.LeagueId } },
+            });
+        }
+
         batch.BatchCommands.Add(new("select from sessions where id = $1 and replica = $2 for share")
         {
             Parameters = { new() { Value = claim.Session }, new() { Value = claim.Replica } },
