@@ -54,7 +54,7 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
             {
                 Assert.Contains(
                     log.Of(LogLevel.Error),
-                    line => line.Contains("Somebody altered the ledger: the chain does not extend the one of 40 results", StringComparison.Ordinal));
+                    line => line.Contains("the chain does not extend the one of 40 results", StringComparison.Ordinal));
             }
 
             var audit = await client.AuditLedgerAsync();
@@ -70,7 +70,7 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
 
     // Without it, the new id would make the nodes forget the head that they have heard.
     [Fact]
-    public async Task Nodes_say_that_a_ledger_with_another_id_is_not_the_one_they_have_heard_of_until_it_is_put_back()
+    public async Task Nodes_tell_a_ledger_with_another_id_until_it_is_put_back()
     {
         var database = await ledgers.CreateDatabaseAsync();
         await using var controlPlane = await ControlPlaneAsync(database);
@@ -99,7 +99,7 @@ public sealed class AlteredLedgerTests(PostgresLedgers ledgers) : IDisposable
     }
 
     [Fact]
-    public async Task League_that_was_put_into_the_table_stays_outside_of_the_chain_when_everything_is_started_again()
+    public async Task Forged_league_stays_outside_of_the_chain_when_everything_is_started_again()
     {
         var database = await ledgers.CreateDatabaseAsync();
         await using (var controlPlane = await ControlPlaneAsync(database))
