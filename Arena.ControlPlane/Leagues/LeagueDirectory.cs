@@ -66,7 +66,8 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
             return known;
 
         // Another replica may have created it a moment ago.
-        return await leagueStore.FindAsync(id, cancellationToken) is { } entry ? await ReadAsync(entry, faults: [], cancellationToken) : null;
+        var entry = await leagueStore.FindAsync(id, cancellationToken);
+        return entry is null ? null : await ReadAsync(entry, faults: [], cancellationToken);
     }
 
     /// <summary>The league, or null when this replica has not heard of one with this id.</summary>

@@ -10,7 +10,8 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Takes a league document to a league in the ledger, or to its faults.</summary>
 internal sealed partial class LeagueStarter(
-    ILeagueStore leagueStore, Ownership ownership, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time, ILogger<LeagueStarter> logger)
+    ILeagueStore leagueStore, Ownership ownership, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time,
+    ILogger<LeagueStarter> logger)
 {
     private const int MaxNameInId = 40;
 

@@ -36,7 +36,7 @@ internal sealed partial class ReplicaLoop(
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
         var (before, owned) = (membership.Replicas.Count, ownership.Count);
-        var renewal = await store.RenewAsync(membership.Id, options.Value.Address, options.Value.Lease, cancellationToken);
+        var renewal = await store.RenewAsync(membership.Id, options.Value.Lease, cancellationToken);
         membership.Renewed(renewal);
         var given = ownership.Renewed(renewal);
         if (given.Count > 0)

@@ -14,9 +14,6 @@ public sealed class ReplicaOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Where nodes reach this replica: an http or https address. Empty, the default: by the address that they have.</summary>
-    public string Address { get; set; } = "";
-
     /// <summary>How often the lease is renewed.</summary>
     public TimeSpan RenewalInterval => Lease / RenewalsInLease;
 }

@@ -72,7 +72,8 @@ internal sealed class RemoteNodes(
     private async Task HearAsync(CancellationToken cancellationToken)
     {
         var others = membership.Others.Select(replica => replica.Id).ToHashSet();
-        var there = (await store.ListAsync(cancellationToken)).Where(entry => others.Contains(entry.Replica)).ToDictionary(entry => entry.Id);
+        var sessions = await store.ListAsync(cancellationToken);
+        var there = sessions.Where(entry => others.Contains(entry.Replica)).ToDictionary(entry => entry.Id);
         foreach (var (id, (replica, session)) in _known.ToArray())
         {
             if (there.GetValueOrDefault(id)?.Replica == replica)

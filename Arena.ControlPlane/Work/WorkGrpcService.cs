@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Arena.ControlPlane.Work;
 
 internal sealed partial class WorkGrpcService(
-    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Rechecker rechecker, RelayLoop relay, IOptions<WorkOptions> options, TimeProvider time,
-    IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger) : WorkService.WorkServiceBase
+    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Rechecker rechecker, RelayLoop relay,
+    IOptions<WorkOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger)
+    : WorkService.WorkServiceBase
 {
     public override async Task Work(
         IAsyncStreamReader<NodeMessage> requestStream, IServerStreamWriter<ControlMessage> responseStream, ServerCallContext context)

@@ -9,7 +9,8 @@ namespace Arena.Tests.ControlPlane;
 /// <summary>A replica of the control plane without a loop: it has a lease that does not end, and owns what it is told to.</summary>
 internal sealed class TestReplica : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<ReplicaInstruments>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<ReplicaInstruments>()
+        .BuildServiceProvider();
 
     private TestReplica(ILedger ledger)
     {
@@ -29,7 +30,7 @@ internal sealed class TestReplica : IDisposable
     public static TestReplica Of(ILedger ledger)
     {
         var replica = new TestReplica(ledger);
-        replica.Membership.Renewed(ledger.Replicas.RenewAsync(replica.Membership.Id, "", TimeSpan.FromDays(1), default).Result);
+        replica.Membership.Renewed(ledger.Replicas.RenewAsync(replica.Membership.Id, TimeSpan.FromDays(1), default).Result);
         return replica;
     }
 

@@ -57,7 +57,7 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
     {
         var ledger = await OpenAsync();
         await DrainAsync(ledger);
-        await ledger.Replicas.RenewAsync(Own("other"), "", _long, None);
+        await ledger.Replicas.RenewAsync(Own("other"), _long, None);
         await CreateAsync(ledger, "a", matches: 1);
         var created = (await ledger.Outbox.ReadAsync(0, 9, None)).Single();
         await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, None);
@@ -71,7 +71,7 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
 
     private async Task DrainAsync(ILedger ledger)
     {
-        await ledger.Replicas.RenewAsync(Own("r"), "", _long, None);
+        await ledger.Replicas.RenewAsync(Own("r"), _long, None);
         while (await ledger.Outbox.ReadAsync(0, 1_000, None) is { Count: > 0 } events)
             await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, None);
     }

@@ -40,8 +40,8 @@ public abstract class SessionStoreContract(ILedgerSource source) : LedgerContrac
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        await ledger.Replicas.RenewAsync(Own("gone"), "", TimeSpan.Zero, None);
-        await ledger.Replicas.RenewAsync(Own("there"), "", _long, None);
+        await ledger.Replicas.RenewAsync(Own("gone"), TimeSpan.Zero, None);
+        await ledger.Replicas.RenewAsync(Own("there"), _long, None);
         foreach (var replica in new[] { "gone", "there" })
         {
             await LedgerSteps.OpenAsync(ledger, Own($"s-{replica}"), Own(replica));
@@ -61,7 +61,7 @@ public abstract class SessionStoreContract(ILedgerSource source) : LedgerContrac
     public async Task Messages_come_once_and_in_order_and_not_to_a_replica_that_is_gone()
     {
         var ledger = await OpenAsync();
-        await ledger.Replicas.RenewAsync(Own("r"), "", _long, None);
+        await ledger.Replicas.RenewAsync(Own("r"), _long, None);
         RelayedMessage[] first = [new("s", true, [1]), new("t", false, [2, 3])];
         await ledger.Relay.PostAsync(Own("r"), first, None);
         await ledger.Relay.PostAsync(Own("r"), [new("s", true, [4])], None);

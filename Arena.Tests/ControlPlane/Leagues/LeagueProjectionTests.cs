@@ -25,8 +25,13 @@ public sealed class LeagueProjectionTests
               "agents": ["random", "greedy", "mcts", { "name": "other", "strategy": "random" }] }
             """);
         Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(definition, "l", _none));
-        var added = life.Changed;
+        while ((await ledger.Outbox.ReadAsync(0, 1, _none)).Count > 0) // that it began is told, too
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
 
+        var added = life.Changed;
         var round = await LedgerSteps.ClaimAsync(ledger, "l", "s", 100);
         var record = await Play.Async("tic_tac_toe", 1, "random", "random");
         await ledger.Results.RecordAsync(

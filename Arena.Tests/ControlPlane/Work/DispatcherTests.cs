@@ -278,7 +278,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     }
 
     // The replica that tests are had a lease until now.
-    private Task EndFormerLifeAsync() => _ledger.Replicas.RenewAsync(LedgerSteps.Replica, "", TimeSpan.Zero, _none);
+    private Task EndFormerLifeAsync() => _ledger.Replicas.RenewAsync(LedgerSteps.Replica, TimeSpan.Zero, _none);
 
     // Steps of a heartbeat, after each of which the dispatcher has taken its turn: it has let somebody else in.
     private async Task AdvanceAsync(TimeSpan by, NodeSession heard)

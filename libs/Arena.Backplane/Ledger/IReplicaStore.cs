@@ -10,11 +10,10 @@ public interface IReplicaStore
     /// Takes or renews a replica's lease, and takes scopes that nobody with a lease owns (those of leagues that have not ended), up to a
     /// fair share of all.
     /// </summary>
-    /// <param name="replica">Its id; the rest is kept the first time. </param>
-    /// <param name="address">Where it is reached.</param>
+    /// <param name="replica">Its id.</param>
     /// <param name="lease">From now on, by the store's clock.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    Task<Renewal> RenewAsync(string replica, string address, TimeSpan lease, CancellationToken cancellationToken);
+    Task<Renewal> RenewAsync(string replica, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>Takes a scope, unless another replica with a lease has it: then null. What is owned already keeps its epoch.</summary>
     Task<Grant?> TakeAsync(string scope, string replica, CancellationToken cancellationToken);

@@ -10,6 +10,6 @@ public sealed record TaskClaim(string LeagueId, string Session, string Replica, 
     /// <summary>Agents, by their position in the league, that are not there: tasks in which one sits are left out. Default none.</summary>
     public IReadOnlyCollection<int> AbsentAgents { get; init; } = [];
 
-    /// <summary>How many of the league's tasks all sessions may hold together, with those that are handed out. Null, the default: any.</summary>
+    /// <summary>How many of the league's tasks all sessions may hold together, these too. Null, the default: any number.</summary>
     public int? MostHeld { get; init; }
 }

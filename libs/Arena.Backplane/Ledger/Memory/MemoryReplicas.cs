@@ -5,14 +5,14 @@ internal sealed class MemoryReplicas(MemoryState state, TimeProvider time) : IRe
     private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
     private long _epoch;
 
-    public Task<Renewal> RenewAsync(string replica, string address, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<Renewal> RenewAsync(string replica, TimeSpan lease, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
             var lapsed = !HasLease_NeedsLock(replica);
             var before = _leases.GetValueOrDefault(replica);
             _leases[replica] = new Lease(
-                new ReplicaEntry(replica, address, before?.Entry.StartedAt ?? time.GetUtcNow()), time.GetUtcNow() + lease,
+                new ReplicaEntry(replica, before?.Entry.StartedAt ?? time.GetUtcNow()), time.GetUtcNow() + lease,
                 lapsed ? 0 : before!.ReadTo);
             ReplicaEntry[] replicas =
             [

@@ -4,12 +4,12 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
 {
-    public async Task<Renewal> RenewAsync(string replica, string address, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<Renewal> RenewAsync(string replica, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var batch = relaxed.CreateBatch();
-        batch.BatchCommands.Add(new("select renew_replica($1, $2, $3)")
+        batch.BatchCommands.Add(new("select renew_replica($1, $2)")
         {
-            Parameters = { new() { Value = replica }, new() { Value = address }, new() { Value = lease } },
+            Parameters = { new() { Value = replica }, new() { Value = lease } },
         });
         batch.BatchCommands.Add(new("select name, epoch from scopes where replica = $1 order by name")
         {
@@ -17,7 +17,7 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         });
         batch.BatchCommands.Add(new("select count(*) from leagues where completed_at is null and stopped_at is null"));
         batch.BatchCommands.Add(new(
-            "select id, address, started_at from replicas where until > clock_timestamp() order by started_at, id"));
+            "select id, started_at from replicas where until > clock_timestamp() order by started_at, id"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var lapsed = reader.GetBoolean(0);
@@ -31,7 +31,7 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         await reader.NextResultAsync(cancellationToken);
         var replicas = new List<ReplicaEntry>();
         while (await reader.ReadAsync(cancellationToken))
-            replicas.Add(new ReplicaEntry(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            replicas.Add(new ReplicaEntry(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
         return new Renewal(lapsed, grants, Share.ExcessOf(grants.Count, leagues, replicas.Count), replicas);
     }
 

@@ -1,14 +1,14 @@
 -- Renews a replica's lease and takes what nobody owns, up to its fair share. Returns whether it had no lease before.
-create or replace function renew_replica(p_id text, p_address text, p_lease interval) returns boolean language plpgsql as $$
+create or replace function renew_replica(p_id text, p_lease interval) returns boolean language plpgsql as $$
 declare
     lapsed boolean;
     share integer;
 begin
     select until <= clock_timestamp() into lapsed from replicas where id = p_id for update;
     lapsed := coalesce(lapsed, true);
-    insert into replicas (id, address, until) values (p_id, p_address, clock_timestamp() + p_lease)
+    insert into replicas (id, until) values (p_id, clock_timestamp() + p_lease)
         on conflict (id) do update set
-            until = excluded.until, address = excluded.address, read_to = case when lapsed then 0 else replicas.read_to end;
+            until = excluded.until, read_to = case when lapsed then 0 else replicas.read_to end;
 
     -- Rows are kept while somebody may ask whose sessions they were.
     delete from replicas r where until < clock_timestamp() - interval '10 minutes'

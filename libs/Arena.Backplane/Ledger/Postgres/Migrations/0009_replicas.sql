@@ -2,7 +2,6 @@
 
 create table replicas (
     id            text primary key,
-    address       text not null,                 -- empty: it does not say
     started_at    timestamptz not null default clock_timestamp(),
     until         timestamptz not null,          -- its lease
     read_to       bigint not null default 0      -- the last event of the outbox that it has taken in
