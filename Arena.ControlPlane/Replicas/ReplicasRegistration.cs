@@ -13,5 +13,6 @@ internal static class ReplicasRegistration
         builder.Services.AddSingleton<Ownership>();
         builder.Services.AddHostedService<ReplicaLoop>();
         builder.Services.AddHostedService<LedgerListener>();
+        builder.Services.AddHealthChecks().AddCheck<ReplicaHealthCheck>("replica");
     }
 }
