@@ -16,6 +16,28 @@ namespace Arena.Cli;
 /// <summary>The command line. Exit code 0: done; 1: failed; 2: wrong usage.</summary>
 internal static class ArenaCommand
 {
+    private static readonly (string Name, Func<Command> Create)[] _verbs =
+    [
+        ("play", PlayCommand.Create),
+        ("match", MatchCommand.Create),
+        ("games", GamesCommand.Create),
+        ("rate", RateCommand.Create),
+        ("sprt", SprtCommand.Create),
+        ("leagues", LeaguesCommand.Create),
+        ("pause", LeagueLifeCommands.Pause),
+        ("resume", LeagueLifeCommands.Resume),
+        ("stop", LeagueLifeCommands.Stop),
+        ("standings", StandingsCommand.Create),
+        ("crosstable", CrosstableCommand.Create),
+        ("matches", MatchesCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("export", ExportCommand.Create),
+        ("nodes", NodesCommand.Create),
+        ("agents", AgentsCommand.Create),
+        ("bot", BotCommand.Create),
+        ("ledger", LedgerCommand.Create),
+    ];
+
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
         (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
@@ -24,7 +46,7 @@ internal static class ArenaCommand
             // Flags with one dash and words of their own are another language.
             if (EngineMatchCommand.Is(args))
                 return await EngineMatchCommand.RunAsync(args, output, errors, cancellationToken);
-            var root = Root();
+            var root = Root(args.FirstOrDefault());
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
                 return await RefuseAsync(root, args, parsed, errors);
@@ -37,29 +59,15 @@ internal static class ArenaCommand
     }
 
     /// <summary>Every command. Not a RootCommand, which is called as the program file is.</summary>
-    internal static Command Root() => new("arena", "Runs leagues of competing agents on a mesh of machines.")
+    /// <param name="verb">Only this one, where there is such a verb: declaring what all others take takes longer than many a command.</param>
+    internal static Command Root(string? verb = null)
     {
-        new HelpOption(),
-        new VersionOption(),
-        PlayCommand.Create(),
-        MatchCommand.Create(),
-        GamesCommand.Create(),
-        RateCommand.Create(),
-        SprtCommand.Create(),
-        LeaguesCommand.Create(),
-        LeagueLifeCommands.Pause(),
-        LeagueLifeCommands.Resume(),
-        LeagueLifeCommands.Stop(),
-        StandingsCommand.Create(),
-        CrosstableCommand.Create(),
-        MatchesCommand.Create(),
-        ReplayCommand.Create(),
-        ExportCommand.Create(),
-        NodesCommand.Create(),
-        AgentsCommand.Create(),
-        BotCommand.Create(),
-        LedgerCommand.Create(),
-    };
+        var root = new Command("arena", "Runs leagues of competing agents on a mesh of machines.") { new HelpOption(), new VersionOption() };
+        var one = Array.FindIndex(_verbs, known => known.Name == verb);
+        foreach (var (_, create) in one < 0 ? _verbs : _verbs[one..(one + 1)])
+            root.Add(create());
+        return root;
+    }
 
     private static async Task<int> RefuseAsync(Command root, string[] args, ParseResult parsed, TextWriter errors)
     {
