@@ -67,6 +67,16 @@ public sealed class CommandGuardTests
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_verb_alone_is_the_same_as_among_all()
+    {
+        foreach (var verb in ArenaCommand.Root().Subcommands)
+        {
+            var alone = Assert.Single(ArenaCommand.Root(verb.Name).Subcommands);
+            Assert.Equal((verb.Name, verb.Options.Count, verb.Arguments.Count), (alone.Name, alone.Options.Count, alone.Arguments.Count));
+        }
+    }
+
     public static TheoryData<Exception, int, string> Failures => new()
     {
         { new IOException("No space left on device : '/x'"), 1, "arena: /x: No space left on device\n" },
