@@ -29,7 +29,9 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         Assert.Equal(0, text.ExitCode);
         // In a pipe the table is whole, with the longest titles.
         var titles = text.Output.Split('\n')[1];
-        Assert.All(["Agent", "Buchholz Cut 1", "Sonneborn-Berger", "LOS %", "Elo"], title => Assert.Contains(title, titles, StringComparison.Ordinal));
+        Assert.All(
+            ["Agent", "Buchholz Cut 1", "Sonneborn-Berger", "LOS %", "Elo"],
+            title => Assert.Contains(title, titles, StringComparison.Ordinal));
         Assert.Contains("Matches link all agents that have played.", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", text.Output, StringComparison.Ordinal);
 

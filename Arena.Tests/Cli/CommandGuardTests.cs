@@ -57,7 +57,7 @@ public sealed class CommandGuardTests
     [InlineData("play /", "/ is a directory; wanted a file\n")]
     [InlineData("replay /tmp/", "/tmp/ is a directory; wanted a file with records\n")]
     [InlineData("rate /", "/ is a directory; wanted a PGN or CSV file\n")]
-    [InlineData("play /nowhere.json", "/nowhere.json: there is no such file\n")]
+    [InlineData("play /nowhere.json", "/nowhere.json: there is no such file or folder\n")]
     [InlineData("games show /no/such.nfg", "/no/such.nfg: there is no such file or folder\n")]
     public async Task Wrong_words_are_wrong_usage_with_a_sentence(string line, string told)
     {

@@ -13,8 +13,7 @@ internal static partial class FileFault
             return $"{path} is a directory; wanted a file";
         return failure switch
         {
-            FileNotFoundException => $"{path}: there is no such file",
-            DirectoryNotFoundException => $"{path}: there is no such file or folder",
+            FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file or folder",
             UnauthorizedAccessException => $"{path}: access is denied",
             _ => $"{path}: {Parts(failure.Message).What}",
         };
