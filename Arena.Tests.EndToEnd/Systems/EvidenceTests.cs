@@ -67,7 +67,9 @@ public sealed class EvidenceTests(SharedArena shared) : IDisposable
 
         var all = Path.Combine(_files.FullName, "all.jsonl");
         Assert.Equal(0, (await ArenaAsync("export", league, "-o", all)).ExitCode);
-        Assert.Contains("2 matches played again: 2 records are true", (await ArenaAsync("replay", all)).Output, StringComparison.Ordinal);
+        var both = (await ArenaAsync("replay", all)).Output;
+        Assert.Contains("2 matches played again: 2 records are true", both, StringComparison.Ordinal);
+        Assert.Contains("\n  2 records: compared with the ledger at ", both, StringComparison.Ordinal);
         var pgn = await ArenaAsync("export", league, "--format", "pgn");
         Assert.Equal(2, pgn.Output.Split("[Event \"").Length - 1);
         var kaggle = JsonNode.Parse((await ArenaAsync("export", league, "0", "--format", "kaggle")).Output)!;

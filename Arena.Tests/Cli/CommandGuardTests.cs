@@ -31,6 +31,7 @@ public sealed class CommandGuardTests
             {
                 var faults = ArenaCommand.Root().Parse([.. words, option.Name, value]).Errors;
                 Assert.All(faults, fault => Assert.DoesNotContain("System.", fault.Message, StringComparison.Ordinal));
+                Assert.All(faults, fault => Assert.DoesNotContain("Arena.", fault.Message, StringComparison.Ordinal));
             }
         }
     }
@@ -42,6 +43,22 @@ public sealed class CommandGuardTests
     [InlineData("plya", "there is no command 'plya'; did you mean 'play'?")]
     [InlineData("ledger adit", "there is no command 'adit' of 'arena ledger'; did you mean 'audit'?")]
     [InlineData("zzz", "there is no command 'zzz'")]
+    [InlineData("--json plya", "there is no command 'plya'; did you mean 'play'?")]
+    [InlineData("--endpoint http://x ledger adit", "there is no command 'adit' of 'arena ledger'; did you mean 'audit'?")]
+    [InlineData("--endpoint http://x matchs --json", "there is no command 'matchs'; did you mean 'match'?")]
+    [InlineData("sprt --alpha abc", "wanted counts: --wdl W,D,L or --ptnml a,b,c,d,e\narena: --alpha is 'abc'; wanted a number")]
+    [InlineData("sprt --wdl 1,2,3 --ptnml 1,2,3,4,5 --elo0 x", "--elo0 is 'x'; wanted a number")]
+    [InlineData("play --nodes x", "--nodes is 'x'; wanted a whole number from 1 to 64")]
+    [InlineData("export x --format pgnn", "--format is 'pgnn'; wanted record, pgn, kaggle or csv; did you mean 'pgn'?")]
+    [InlineData("export --format zzz", "--format is 'zzz'; wanted record, pgn, kaggle or csv\n")]
+    [InlineData("standings x --by mach", "--by is 'mach'; wanted round or match; did you mean 'match'?")]
+    [InlineData("rate x --draws hlaf", "--draws is 'hlaf'; wanted half or davidson; did you mean 'half'?")]
+    [InlineData("sprt --model zzz --wdl 1,2,3", "--model is 'zzz'; wanted normalized, logistic, bayesian or bayeselo\n")]
+    [InlineData("play /", "/ is a directory; wanted a file\n")]
+    [InlineData("replay /tmp/", "/tmp/ is a directory; wanted a file with records\n")]
+    [InlineData("rate /", "/ is a directory; wanted a PGN or CSV file\n")]
+    [InlineData("play /nowhere.json", "/nowhere.json: there is no such file or folder\n")]
+    [InlineData("games show /no/such.nfg", "/no/such.nfg: there is no such file or folder\n")]
     public async Task Wrong_words_are_wrong_usage_with_a_sentence(string line, string told)
     {
         var run = await CommandRun.Of(line.Split(' '));
@@ -50,9 +67,19 @@ public sealed class CommandGuardTests
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_verb_alone_is_the_same_as_among_all()
+    {
+        foreach (var verb in ArenaCommand.Root().Subcommands)
+        {
+            var alone = Assert.Single(ArenaCommand.Root(verb.Name).Subcommands);
+            Assert.Equal((verb.Name, verb.Options.Count, verb.Arguments.Count), (alone.Name, alone.Options.Count, alone.Arguments.Count));
+        }
+    }
+
     public static TheoryData<Exception, int, string> Failures => new()
     {
-        { new IOException("No space left on device : '/x'"), 1, "arena: No space left on device : '/x'\n" },
+        { new IOException("No space left on device : '/x'"), 1, "arena: /x: No space left on device\n" },
         { new UnauthorizedAccessException("Access to '/x' is denied."), 1, "arena: Access to '/x' is denied.\n" },
         { new Win32Exception("no such program"), 1, "arena: no such program\n" },
         { new CommandException("wrong", 2), 2, "arena: wrong\n" },
@@ -90,8 +117,12 @@ public sealed class CommandGuardTests
     }
 
     [Fact]
-    public async Task Failure_that_nobody_can_be_told_of_is_an_exit_code() =>
-        Assert.Equal(1, await CommandGuard.RunAsync([], new FullWriter(), _ => throw new IOException("No space left on device")));
+    public async Task Failure_that_nobody_can_be_told_of_is_the_same_exit_code()
+    {
+        Assert.Equal(2, await ArenaCommand.RunAsync(["zzz"], new StringWriter(), new FullWriter()));
+        Assert.Equal(2, await ArenaCommand.RunAsync(["play", "/"], new StringWriter(), new FullWriter()));
+        Assert.Equal(1, await ArenaCommand.RunAsync(["rate", "--help"], new FullWriter(), new FullWriter()));
+    }
 
     public static TheoryData<StatusCode> Codes => new(Enum.GetValues<StatusCode>());
 
@@ -113,6 +144,12 @@ public sealed class CommandGuardTests
 
     private sealed class FullWriter : StringWriter
     {
-        public override void WriteLine(string? value) => throw new IOException("No space left on device");
+        public override void Write(char value) => throw Full();
+
+        public override void Write(string? value) => throw Full();
+
+        public override void WriteLine(string? value) => throw Full();
+
+        private static IOException Full() => new("No space left on device");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Arena.Cli.Bots;
 using Arena.Cli.Leagues;
 using Arena.Cli.Ledger;
@@ -16,18 +17,44 @@ namespace Arena.Cli;
 /// <summary>The command line. Exit code 0: done; 1: failed; 2: wrong usage.</summary>
 internal static class ArenaCommand
 {
+    private static readonly (string Name, Func<Command> Create)[] _verbs =
+    [
+        ("play", PlayCommand.Create),
+        ("match", MatchCommand.Create),
+        ("games", GamesCommand.Create),
+        ("rate", RateCommand.Create),
+        ("sprt", SprtCommand.Create),
+        ("leagues", LeaguesCommand.Create),
+        ("pause", LeagueLifeCommands.Pause),
+        ("resume", LeagueLifeCommands.Resume),
+        ("stop", LeagueLifeCommands.Stop),
+        ("standings", StandingsCommand.Create),
+        ("crosstable", CrosstableCommand.Create),
+        ("matches", MatchesCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("export", ExportCommand.Create),
+        ("nodes", NodesCommand.Create),
+        ("agents", AgentsCommand.Create),
+        ("bot", BotCommand.Create),
+        ("ledger", LedgerCommand.Create),
+    ];
+
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)
     {
-        (output, errors) = (output ?? Console.Out, errors ?? Console.Error);
+        output ??= Console.Out;
+        var told = new UnheardWriter(errors ?? Console.Error);
+        if (errors is null)
+            Console.SetError(told);
+        errors = told;
         return CommandGuard.RunAsync(args, errors, async cancellationToken =>
         {
             // Flags with one dash and words of their own are another language.
             if (EngineMatchCommand.Is(args))
                 return await EngineMatchCommand.RunAsync(args, output, errors, cancellationToken);
-            var root = Root();
+            var root = Root(args.FirstOrDefault());
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
-                return await RefuseAsync(root, args, parsed, errors);
+                return Refuse(parsed, errors);
             var invocation = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
@@ -37,49 +64,62 @@ internal static class ArenaCommand
     }
 
     /// <summary>Every command. Not a RootCommand, which is called as the program file is.</summary>
-    internal static Command Root() => new("arena", "Runs leagues of competing agents on a mesh of machines.")
+    /// <param name="verb">
+    /// Only this one, where there is such a verb: declaring what all others take takes longer than many a command.
+    /// </param>
+    internal static Command Root(string? verb = null)
     {
-        new HelpOption(),
-        new VersionOption(),
-        PlayCommand.Create(),
-        MatchCommand.Create(),
-        GamesCommand.Create(),
-        RateCommand.Create(),
-        SprtCommand.Create(),
-        LeaguesCommand.Create(),
-        LeagueLifeCommands.Pause(),
-        LeagueLifeCommands.Resume(),
-        LeagueLifeCommands.Stop(),
-        StandingsCommand.Create(),
-        CrosstableCommand.Create(),
-        MatchesCommand.Create(),
-        ReplayCommand.Create(),
-        ExportCommand.Create(),
-        NodesCommand.Create(),
-        AgentsCommand.Create(),
-        BotCommand.Create(),
-        LedgerCommand.Create(),
-    };
+        var root = new Command("arena", "Runs leagues of competing agents on a mesh of machines.")
+        {
+            new HelpOption(), new VersionOption(),
+        };
+        var one = Array.FindIndex(_verbs, known => known.Name == verb);
+        foreach (var (_, create) in one < 0 ? _verbs : _verbs[one..(one + 1)])
+            root.Add(create());
+        return root;
+    }
 
-    private static async Task<int> RefuseAsync(Command root, string[] args, ParseResult parsed, TextWriter errors)
+    private static int Refuse(ParseResult parsed, TextWriter errors)
     {
-        foreach (var fault in UnknownVerb(root, args, parsed) is { } unknown ? [unknown] : parsed.Errors.Select(error => error.Message))
-            await errors.WriteLineAsync($"arena: {fault}");
-        await errors.WriteLineAsync("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
+        foreach (var fault in UnknownVerb(parsed) is { } unknown ? [unknown] : Faults(parsed))
+            errors.WriteLine($"arena: {fault}");
+        errors.WriteLine("'arena --help' lists the commands, 'arena COMMAND --help' what each takes.");
         return ExitCode.Usage;
     }
 
+    // Where a command finds fault with what was given together, the parser does not read the values any more.
+    private static IEnumerable<string> Faults(ParseResult parsed)
+    {
+        var values = parsed.CommandResult.Children.Select(Unreadable).OfType<string>();
+        return parsed.Errors.Select(error => error.Message).Concat(values).Distinct();
+    }
+
+    private static string? Unreadable(SymbolResult given)
+    {
+        try
+        {
+            if (given is OptionResult option)
+                option.GetValueOrDefault<object>();
+            return null;
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            return unreadable.Message;
+        }
+    }
+
     // The parser says of a word that it does not know only that it does not; below a command too: 'arena ledger adit'.
-    private static string? UnknownVerb(Command root, string[] args, ParseResult parsed)
+    private static string? UnknownVerb(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count == 0)
+        string[] words = [.. parsed.UnmatchedTokens.Where(word => !word.StartsWith('-'))];
+        if (command.Subcommands.Count == 0 || words.Length == 0)
             return null;
-        var depth = command == root ? 0 : 1;
-        if (args.Length <= depth || args[depth].StartsWith('-'))
-            return null;
-        var of = depth == 0 ? "" : $" of 'arena {command.Name}'";
-        var meant = NearMiss.Closest(args[depth], [.. command.Subcommands.SelectMany(verb => verb.Aliases.Prepend(verb.Name))]);
-        return $"there is no command '{args[depth]}'{of}{(meant is null ? "" : $"; did you mean '{meant}'?")}";
+        string[] verbs = [.. command.Subcommands.SelectMany(verb => verb.Aliases.Prepend(verb.Name))];
+        // Words before it may be values of options, which only a command knows.
+        var typed = words.FirstOrDefault(word => NearMiss.Closest(word, verbs) is not null) ?? words[0];
+        var meant = NearMiss.Closest(typed, verbs);
+        var of = parsed.CommandResult.Parent is null ? "" : $" of 'arena {command.Name}'";
+        return $"there is no command '{typed}'{of}{(meant is null ? "" : $"; did you mean '{meant}'?")}";
     }
 }

@@ -36,7 +36,7 @@ internal static class CommandGuard
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
         {
             // Of the machine: a disk that is full, a file that nobody may read, a program that does not start.
-            return Tell(errors, ExitCode.Failed, failure.Message);
+            return Tell(errors, ExitCode.Failed, FileFault.Of(failure));
         }
         catch (Exception unexpected)
         {
@@ -46,16 +46,8 @@ internal static class CommandGuard
 
     private static int Tell(TextWriter errors, int exitCode, params string[] sentences)
     {
-        try
-        {
-            foreach (var sentence in sentences)
-                errors.WriteLine($"arena: {sentence}");
-        }
-        catch (IOException)
-        {
-            // Nobody can be told: the exit code says it.
-        }
-
+        foreach (var sentence in sentences)
+            errors.WriteLine($"arena: {sentence}");
         return exitCode;
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using Arena.Cli.Output;
+using Arena.Core.Primitives;
 
 namespace Arena.Cli;
 
@@ -68,18 +69,20 @@ internal static class CommonOptions
         bool IsWithin(double value) => open ? value > min && value < max : value >= min && value <= max;
     };
 
-    /// <summary>Reads one of some words.</summary>
+    /// <summary>Reads one of some words; capitals do not matter.</summary>
     public static Func<ArgumentResult, T?> OneOf<T>(string option, params (string Word, T Value)[] choices) => result =>
     {
         var text = OneToken(result);
         foreach (var (word, value) in choices)
         {
-            if (word == text)
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
                 return value;
         }
 
         var found = string.Join(' ', result.Tokens.Select(token => token.Value));
-        result.AddError($"{option} is '{found}'; wanted {string.Join(" or ", choices.Select(choice => choice.Word))}");
+        string[] words = [.. choices.Select(choice => choice.Word)];
+        var meant = NearMiss.Closest(found, words) is { } near ? $"; did you mean '{near}'?" : "";
+        result.AddError($"{option} is '{found}'; wanted {string.Join(", ", words[..^1])} or {words[^1]}{meant}");
         return default;
     };
 

@@ -86,6 +86,32 @@ public sealed class MatchCommandTests
             (crash.GetProperty("agent").GetString(), crash.GetProperty("losses").GetInt32(), crash.GetProperty("forfeits").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3")]
+    public async Task Error_that_games_do_not_tell_is_a_dash_and_null(string rounds)
+    {
+        // Without chance all meetings go alike.
+        string[] match = ["match", "--game", "ipd", "--agents", "tit-for-tat,defector", "--rounds", rounds];
+        var rows = (await RunAsync(match)).Output.TrimEnd().Split('\n')[^2..];
+        Assert.All(rows, row => Assert.EndsWith("  -", row, StringComparison.Ordinal));
+        using var json = JsonDocument.Parse((await RunAsync([.. match, "--json"])).Output);
+        Assert.All(json.RootElement.GetProperty("standings").EnumerateArray(),
+            row => Assert.Equal(JsonValueKind.Null, row.GetProperty("error").ValueKind));
+    }
+
+    [Theory]
+    [InlineData("xyz", 2)]
+    [InlineData("play /", 2)]
+    [InlineData("replay /nowhere.json", 2)]
+    [InlineData("bot --game ches", 2)]
+    public async Task Exit_code_is_the_same_where_nobody_can_be_told_why(string arguments, int exitCode)
+    {
+        var run = await ProcessRun.ToEndAsync(
+            new ProcessStartInfo("sh", ["-c", $"exec dotnet \"$0\" {arguments} 2>/dev/full", _program]));
+        Assert.Equal((exitCode, "", ""), (run.ExitCode, run.Output, run.Errors));
+    }
+
     [Fact]
     public async Task Games_are_listed_and_shown()
     {

@@ -24,7 +24,7 @@ public sealed class StandingsTableTests
     public void On_a_terminal_the_column_that_ranks_stays_and_as_many_others_as_fit(string game, int width, int least)
     {
         var (columns, rows) = StandingsTable.Of(Swiss(game));
-        var kept = TextTable.Fit(columns, [.. rows.Select(row => row.Select(cell => $"{cell}").ToArray())], width)!;
+        var kept = TextTable.Fit(columns, [.. rows.Select(row => row.Select(cell => $"{cell}").ToArray())], width)!.Columns;
         string[] titles = [.. kept.Select(index => columns[index].Title)];
         Assert.Equal(["#", "Agent"], titles[..2]);
         Assert.Contains(game == "ipd" ? "Score" : "Points", titles);
@@ -43,7 +43,7 @@ public sealed class StandingsTableTests
             },
         };
         var (columns, rows) = StandingsTable.Of(standings);
-        var kept = TextTable.Fit(columns, [.. rows.Select(row => row.Select(cell => $"{cell}").ToArray())], 40)!;
+        var kept = TextTable.Fit(columns, [.. rows.Select(row => row.Select(cell => $"{cell}").ToArray())], 40)!.Columns;
         Assert.Equal(["#", "Agent", "Round"], kept.Select(index => columns[index].Title));
     }
 

@@ -122,6 +122,11 @@ public sealed class MatchPlanTests
         var one = new MeanEstimate();
         one.Add(1);
         Assert.True(double.IsNaN(one.Error));
+        // Samples that are all the same say nothing of how far others may be off.
+        one.Add(1);
+        Assert.True(double.IsNaN(one.Error));
+        one.Add(0);
+        Assert.Equal(1.959963984540054 / 3, one.Error, 12);
     }
 
     private static MatchPlan Plan(string game, string[] agents, int rounds, int openingPlies)

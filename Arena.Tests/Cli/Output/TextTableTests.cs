@@ -38,7 +38,7 @@ public sealed class TextTableTests
     [InlineData(60, new[] { 0, 2 })]
     [InlineData(30, null)]
     public void Columns_go_in_the_order_in_which_they_may(int width, int[]? kept) =>
-        Assert.Equal(kept, TextTable.Fit(_columns, [.. _rows.Select(row => row.Select(cell => $"{cell}").ToArray())], width));
+        Assert.Equal(kept, TextTable.Fit(_columns, Cells(_rows), width)?.Columns);
 
     [Theory]
     [InlineData(80)]
@@ -50,6 +50,39 @@ public sealed class TextTableTests
         Assert.Contains("a-long-id-that-stays-whole", drawn, StringComparison.Ordinal);
         Assert.Equal(width > 60, drawn.Contains("http://127.0.0.1:5083", StringComparison.Ordinal));
         Assert.All(drawn.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
+    }
+
+    [Fact]
+    public void Titles_are_short_where_only_so_there_is_room_for_all_columns()
+    {
+        TextColumn[] columns = ["Agent", new("Very long title", IsRight: true, Drop: 1, Short: "VLT"), new("Points", Short: "Pts")];
+        object[][] rows = [["one", 1, 2], ["two", 3, 4]];
+        for (var width = 60; width > 12; width--)
+        {
+            if (TextTable.Fit(columns, Cells(rows), width) is not { } layout)
+                continue;
+            var drawn = Draw(columns, rows, width).TrimEnd().Split('\n');
+            Assert.Equal(4 + rows.Length, drawn.Length);
+            Assert.All(drawn, line => Assert.True(line.TrimEnd().Length <= width, line));
+            Assert.Equal(layout.IsShort, drawn[1].Contains("Pts", StringComparison.Ordinal));
+        }
+
+        Assert.Equal((3, true), (TextTable.Fit(columns, Cells(rows), 30)!.Columns.Count, TextTable.Fit(columns, Cells(rows), 30)!.IsShort));
+    }
+
+    [Theory]
+    [InlineData("plain", 5)]
+    [InlineData("漢字", 4)]
+    [InlineData("e\u0301tude", 5)]
+    [InlineData("😀", 2)]
+    [InlineData("한글 x", 6)]
+    public void Columns_are_as_wide_as_a_terminal_shows_them(string name, int cells)
+    {
+        var output = new StringWriter();
+        TextTable.Write(output, ["Agent", "Games", ">Right"], [[name, "x", name], ["another-agent", "x", "another-agent"]]);
+        var lines = output.ToString().Split('\n');
+        Assert.Equal($"{name}{new string(' ', 13 - cells)}  x      {new string(' ', 13 - cells)}{name}", lines[1]);
+        Assert.Equal("another-agent  x      another-agent", lines[2]);
     }
 
     [Theory]
@@ -81,6 +114,8 @@ public sealed class TextTableTests
     [InlineData(2, "game", "2 games")]
     [InlineData(1, "game", "1 game")]
     public void Counts_have_their_plural(long number, string one, string wanted) => Assert.Equal(wanted, Counted.Of(number, one));
+
+    private static string[][] Cells(IEnumerable<object[]> rows) => [.. rows.Select(row => row.Select(cell => $"{cell}").ToArray())];
 
     private static string Draw(IReadOnlyList<TextColumn> columns, IEnumerable<object[]> rows, int width)
     {

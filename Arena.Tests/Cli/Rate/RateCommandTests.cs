@@ -51,6 +51,29 @@ public sealed class RateCommandTests
         Assert.DoesNotContain("Infinity", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a,b,1\na,b,1\n", "all its games with the rest went one way, so that its rating is a guess, held by one drawn game, which")]
+    [InlineData("a,b,1\n", "held by one drawn game, which is added", "--prior", "0")]
+    [InlineData("a,b,1\n", "held by the drawn game that is added to each player's", "--prior", "1")]
+    [InlineData("a,b,1\n", "held by the 2.5 drawn games that are added to each player's", "--prior", "2.5")]
+    [InlineData("a,b,0.5\n", "it won no decisive game with the rest, or lost none, so that", "--draws", "davidson")]
+    public async Task Footnote_says_what_holds_the_one_sided(string games, string why, params string[] options)
+    {
+        var run = await CommandRun.WithFile("rate", ".csv", Encoding.UTF8.GetBytes(games), options);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains(why, Assert.Single(run.Output.Split('\n'), line => line.StartsWith("one-sided: ", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_game_is_no_plural()
+    {
+        var run = await CommandRun.WithFile("rate", ".csv", "a,b,1-0\n"u8.ToArray());
+        Assert.StartsWith("1 game of 2 players; ", run.Output, StringComparison.Ordinal);
+        var strict = await CommandRun.WithFile("rate", ".csv", "a,b,1-0\na,b,x\n"u8.ToArray(), "--strict");
+        Assert.Contains(" has 1 fault\n", strict.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Seat_auto_is_estimated_as_without_the_option()
     {
@@ -220,7 +243,7 @@ public sealed class RateCommandTests
     public async Task A_missing_file_and_another_encoding_are_named()
     {
         var missing = await CommandRun.Of("rate", "/nonexistent/games.pgn");
-        Assert.Equal((2, "arena: /nonexistent/games.pgn: there is no such file"), (missing.ExitCode, missing.Errors.Trim()));
+        Assert.Equal((2, "arena: /nonexistent/games.pgn: there is no such file or folder"), (missing.ExitCode, missing.Errors.Trim()));
         var wide = await CommandRun.WithFile("rate", ".pgn", Encoding.Unicode.GetBytes("[White \"a\"]"));
         Assert.Equal(2, wide.ExitCode);
         Assert.Contains("UTF-16", wide.Errors, StringComparison.Ordinal);

@@ -47,6 +47,21 @@ public sealed class SprtCommandTests
     }
 
     [Theory]
+    [InlineData("--wdl", "0,0,0")]
+    [InlineData("--ptnml", "0,0,0,0,0")]
+    public async Task Shares_of_no_games_are_a_dash_and_null(string counts, string none)
+    {
+        string[] args = ["sprt", "--elo0", "0", "--elo1", "5", counts, none];
+        var text = (await CommandRun.Of(args)).Output;
+        Assert.Contains("DrawRatio: -", text, StringComparison.Ordinal);
+        Assert.Contains("Points: 0.0 (-)", text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse((await CommandRun.Of([.. args, "--json"])).Output);
+        Assert.Equal(
+            [JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Number],
+            new[] { "drawRatio", "score", "points" }.Select(name => json.RootElement.GetProperty(name).ValueKind));
+    }
+
+    [Theory]
     [InlineData("wanted counts", "--elo0", "0", "--elo1", "5")]
     [InlineData("found both", "--elo0", "0", "--elo1", "5", "--wdl", "1,2,3", "--ptnml", "1,2,3,4,5")]
     [InlineData("has 2 counts; wanted 3", "--elo0", "0", "--elo1", "5", "--wdl", "1,2")]

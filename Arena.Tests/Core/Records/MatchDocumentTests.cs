@@ -86,7 +86,8 @@ public sealed class MatchDocumentTests
     }
 
     [Theory]
-    [InlineData("", "not JSON")]
+    [InlineData("", "not JSON: line 1, column 1: it ends there and is not complete")]
+    [InlineData("{ format }", "not JSON: line 1, column 3: found 'f', which cannot stand there")]
     [InlineData("[]", "wanted an object")]
     [InlineData("{}", "$.format: the field is missing")]
     [InlineData("""{ "format": "arena.match.9" }""", "this program reads \"arena.match.1\"")]

@@ -22,14 +22,15 @@ internal static class RecordJson
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > LongestText) throw new FormatException($"found {json.Length} characters; a record has at most {LongestText}");
+        // Through UTF-8 by hand: unpaired surrogates become replacement characters instead of exceptions.
+        var text = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
         try
         {
-            // Through UTF-8 by hand: unpaired surrogates become replacement characters instead of exceptions.
-            return JsonDocument.Parse(Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF')), _reading);
+            return JsonDocument.Parse(text, _reading);
         }
         catch (JsonException failure)
         {
-            throw new FormatException($"not JSON: {failure.Message}", failure);
+            throw new FormatException(JsonFault.Of(failure, text), failure);
         }
     }
 

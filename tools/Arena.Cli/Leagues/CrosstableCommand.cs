@@ -50,7 +50,8 @@ internal static class CrosstableCommand
                 CrosstableReport.WriteCsv(output, table.Results, table.Players);
                 break;
             default:
-                output.WriteLine($"{league.Id}: {table.Results.Games} rated games of {table.Players.Count} agents");
+                var games = Counted.Of(table.Results.Games, "rated game");
+                output.WriteLine($"{league.Id}: {games} of {Counted.Of(table.Players.Count, "agent")}");
                 CrosstableReport.Write(output, table.Results, table.Players);
                 break;
         }

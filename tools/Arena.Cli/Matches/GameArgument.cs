@@ -36,9 +36,13 @@ internal static class GameArgument
                 throw Wrong($"{text}: found {file.Length} bytes; at most {MostCharacters} are allowed");
             return NormalFormFile.Parse(Path.GetFileNameWithoutExtension(text), File.ReadAllText(text));
         }
-        catch (Exception unreadable) when (unreadable is FormatException or IOException or UnauthorizedAccessException or OverflowException)
+        catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {
-            throw Wrong($"{text}: {unreadable.Message}");
+            throw Wrong($"{text}: {wrong.Message}");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(FileFault.Of(text, unreadable));
         }
     }
 

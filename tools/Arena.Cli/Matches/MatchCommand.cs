@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arena.Cli.Output;
 using Arena.Cli.Matches.Engines;
 using Arena.Core.Games;
 using Arena.Core.Leagues.Document;
@@ -100,7 +101,7 @@ internal static class MatchCommand
         if (seats == 2 ? agents < 2 : agents != seats)
         {
             var wanted = seats == 2 ? "at least 2" : $"{seats}";
-            throw Wrong($"--agents: found {agents} agent{(agents == 1 ? "" : "s")}; {type.Name} wants {wanted}");
+            throw Wrong($"--agents: found {Counted.Of(agents, "agent")}; {type.Name} wants {wanted}");
         }
 
         var meetings = seats == 2 ? (Int128)agents * (agents - 1) / 2 : 1;

@@ -11,7 +11,7 @@ namespace Arena.Cli.Matches;
 /// <param name="Score">Mean score of a game; of a turn where scores are sums over turns.</param>
 /// <param name="Error">
 /// Half the width of the score's 95 % confidence interval, over meetings: games of one meeting are not independent. Not a
-/// number below two meetings.
+/// number below two meetings, or where all went alike.
 /// </param>
 internal sealed record MatchTableRow(
     int Rank, string Agent, int Games, double Points, int Wins, int Draws, int Losses, FaultCounts Faults, double Score, double Error)

@@ -10,8 +10,11 @@ internal struct MeanEstimate
 
     public double Mean { get; private set; }
 
-    /// <summary>Half the width of the 95 % confidence interval, by the normal approximation; not a number below two samples.</summary>
-    public readonly double Error => Count < 2 ? double.NaN : Quantile * Math.Sqrt(_squares / (Count - 1.0) / Count);
+    /// <summary>
+    /// Half the width of the 95 % confidence interval, by the normal approximation; not a number while nothing is known of how the samples
+    /// scatter: below two of them, or where all are the same.
+    /// </summary>
+    public readonly double Error => _squares == 0 ? double.NaN : Quantile * Math.Sqrt(_squares / (Count - 1.0) / Count);
 
     public void Add(double sample)
     {

@@ -20,8 +20,8 @@ internal static class TextTable
         var cells = rows.Select(row => row.Select(Cell).ToArray()).ToArray();
         if (Console.IsOutputRedirected || output != Console.Out)
             WritePlain(output, columns, cells);
-        else if (Fit(columns, cells, AnsiConsole.Profile.Width) is { } kept)
-            AnsiConsole.Write(Draw(kept, columns, cells));
+        else if (Fit(columns, cells, AnsiConsole.Profile.Width) is { } layout)
+            AnsiConsole.Write(Draw(layout, columns, cells));
         else
             WriteRecords(output, columns, cells);
     }
@@ -30,15 +30,15 @@ internal static class TextTable
     public static Table Build(IReadOnlyList<TextColumn> columns, IEnumerable<object[]> rows, int width)
     {
         var cells = rows.Select(row => row.Select(Cell).ToArray()).ToArray();
-        return Draw(Fit(columns, cells, width) ?? [.. Enumerable.Range(0, columns.Count)], columns, cells);
+        return Draw(Fit(columns, cells, width) ?? new([.. Enumerable.Range(0, columns.Count)], IsShort: true), columns, cells);
     }
 
-    /// <summary>The columns, by index, that a drawn table of this width has; null when not even those that stay have room.</summary>
-    public static IReadOnlyList<int>? Fit(IReadOnlyList<TextColumn> columns, string[][] rows, int width)
+    /// <summary>What a drawn table of this width has of its columns; null when not even those that stay have room.</summary>
+    public static TableLayout? Fit(IReadOnlyList<TextColumn> columns, string[][] rows, int width)
     {
         int[] kept = [.. Enumerable.Range(0, columns.Count)];
         if (Width(kept, columns, rows, isShort: false) <= width)
-            return kept;
+            return new(kept, IsShort: false);
         while (Width(kept, columns, rows, isShort: true) > width)
         {
             var next = kept.Where(column => columns[column].Drop > 0).Select(column => columns[column].Drop).DefaultIfEmpty(0).Min();
@@ -47,53 +47,63 @@ internal static class TextTable
             kept = [.. kept.Where(column => columns[column].Drop != next)];
         }
 
-        return kept;
+        return new(kept, IsShort: true);
     }
 
     private static int Width(int[] kept, IReadOnlyList<TextColumn> columns, string[][] rows, bool isShort) => 1 + kept.Sum(column =>
     {
-        var widest = rows.Select(row => row[column].Length).Append(Title(columns[column], isShort).Length).Max();
+        var widest = Widest(Title(columns[column], isShort), rows, column);
         return Frame + (isShort && columns[column].Wraps ? Math.Min(widest, NarrowestText) : widest);
     });
 
-    private static Table Draw(IReadOnlyList<int> kept, IReadOnlyList<TextColumn> columns, string[][] rows)
+    private static Table Draw(TableLayout layout, IReadOnlyList<TextColumn> columns, string[][] rows)
     {
-        var isShort = kept.Count < columns.Count;
         var table = new Table { Border = TableBorder.Rounded };
-        foreach (var column in kept.Select(index => columns[index]))
+        foreach (var column in layout.Columns.Select(index => columns[index]))
         {
-            table.AddColumn(new TableColumn(Markup.Escape(Title(column, isShort)))
+            table.AddColumn(new TableColumn(Markup.Escape(Title(column, layout.IsShort)))
             {
                 Alignment = column.IsRight ? Justify.Right : Justify.Left, NoWrap = !column.Wraps,
             });
         }
 
         foreach (var row in rows)
-            table.AddRow([.. kept.Select(index => new Text(row[index]))]);
+            table.AddRow([.. layout.Columns.Select(index => new Text(row[index]))]);
         return table;
     }
 
     private static void WritePlain(TextWriter output, IReadOnlyList<TextColumn> columns, string[][] rows)
     {
         string[] titles = [.. columns.Select(column => column.Title)];
-        var widths = titles.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max()).ToArray();
+        var widths = titles.Select((title, column) => Widest(title, rows, column)).ToArray();
         foreach (var row in rows.Prepend(titles))
-        {
-            output.WriteLine(string.Join("  ", row.Select((cell, i) =>
-                columns[i].IsRight ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
-        }
+            output.WriteLine(string.Join("  ", row.Select((cell, i) => Padded(cell, widths[i], columns[i].IsRight))).TrimEnd());
     }
 
     // Where a table has no room: a line for each field.
     private static void WriteRecords(TextWriter output, IReadOnlyList<TextColumn> columns, string[][] rows)
     {
-        var widest = columns.Max(column => column.Title.Length);
+        var widest = columns.Max(column => CellWidth.Of(column.Title));
         foreach (var row in rows)
         {
             foreach (var (column, cell) in columns.Zip(row).Where(field => field.Second.Length > 0))
-                output.WriteLine($"{column.Title.PadRight(widest)}  {cell}");
+                output.WriteLine($"{Padded(column.Title, widest, isRight: false)}  {cell}");
             output.WriteLine();
         }
+    }
+
+    private static int Widest(string title, string[][] rows, int column)
+    {
+        var widest = CellWidth.Of(title);
+        foreach (var row in rows)
+            widest = Math.Max(widest, CellWidth.Of(row[column]));
+        return widest;
+    }
+
+    private static string Padded(string text, int width, bool isRight)
+    {
+        var spaces = new string(' ', width - CellWidth.Of(text));
+        return isRight ? spaces + text : text + spaces;
     }
 
     private static string Title(TextColumn column, bool isShort) => isShort ? column.Short ?? column.Title : column.Title;

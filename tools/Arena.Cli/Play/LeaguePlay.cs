@@ -92,7 +92,7 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         if (league is null && play.Note.Played > 0)
         {
             throw new CommandException(
-                $"the ledger of play '{play.Id}' is gone: {play.Note.Played} matches were played, and it has none. "
+                $"the ledger of play '{play.Id}' is gone: {Counted.Of(play.Note.Played, "match")} had been played, and it has none. "
                 + $"'arena play --forget {play.Id}' gives it up",
                 ExitCode.Failed);
         }
@@ -180,7 +180,8 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
         var head = Convert.ToHexStringLower(audit.Head.Span);
         Console.Error.WriteLine(_isOver
             ? $"Ledger ({audit.Store}): {Counted.Of(audit.Results, "result")}, each match once, chain whole, head {head}"
-            : $"arena: the ledger has {audit.Results} results of {audit.Tasks} matches, wanted {wanted} of each. {audit.Fault}");
+            : $"arena: the ledger has {Counted.Of(audit.Results, "result")} of {Counted.Of(audit.Tasks, "match")}, "
+                + $"wanted {wanted} of each. {audit.Fault}");
         if (isStopped)
             Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {Counted.Of(league.Matches, "match")}");
         return _isOver && !isStopped ? ExitCode.Done : ExitCode.Failed;

@@ -130,8 +130,7 @@ internal static class PlayCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"arena: {path}: {unreadable.Message}");
-            return null;
+            throw new CommandException(FileFault.Of(path, unreadable), ExitCode.Usage);
         }
 
         var beside = Path.GetDirectoryName(path) ?? "";

@@ -66,9 +66,9 @@ internal static class RateCommand
             foreach (var fault in file.Report.Faults.Take(MostFaultsShown))
                 errors.WriteLine($"{name}:{fault.Line}:{fault.Column}: {fault.Message}");
             if (count > MostFaultsShown)
-                errors.WriteLine($"{name}: {count - MostFaultsShown} more faults");
+                errors.WriteLine($"{name}: {Counted.Of(count - MostFaultsShown, "more fault")}");
             if (request.Strict && count > 0)
-                throw Wrong($"{name} has {count} fault{(count == 1 ? "" : "s")}");
+                throw Wrong($"{name} has {Counted.Of(count, "fault")}");
         }
 
         return files;

@@ -54,7 +54,7 @@ internal sealed class RateOptions
 
     private readonly Option<double> _prior = new("--prior")
     {
-        Description = "Drawn games added to each player's; 0 is plain maximum likelihood.",
+        Description = "Drawn games added to each player's; 0 is plain maximum likelihood, with one for those whose games all went one way.",
         CustomParser = CommonOptions.Real("--prior", 0, 1e6),
     };
 

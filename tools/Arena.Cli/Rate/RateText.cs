@@ -15,7 +15,7 @@ internal static class RateText
         if (fit.Connectivity.Groups > 1)
             output.WriteLine($"{fit.Connectivity.Groups} groups that no game links: ratings compare within a group only");
         output.WriteLine();
-        WriteTable(output, table, request.Fewest);
+        WriteTable(output, table, request);
         if (request.Crosstable)
             CrosstableReport.Write(output, fit.Results, table.Players);
         if (request.Superiority)
@@ -41,7 +41,7 @@ internal static class RateText
     private static void WriteHead(TextWriter output, RateReport report)
     {
         var results = report.Table.Fit.Results;
-        output.Write($"{results.Games} games of {results.Players.Length} players");
+        output.Write($"{Counted.Of(results.Games, "game")} of {Counted.Of(results.Players.Length, "player")}");
         output.Write(Also(report.Files.Sum(f => f.Report.Unfinished), "unfinished"));
         output.Write(Also(report.Files.Sum(f => f.Report.Skipped), "skipped"));
         output.Write(Also(report.Files.Sum(f => f.Report.Repeated), "more than once"));
@@ -62,11 +62,11 @@ internal static class RateText
 
     private static readonly string[] _cycles = ["Nash", "Skill", "AlphaRank"];
 
-    private static void WriteTable(TextWriter output, RatingTable table, long fewest)
+    private static void WriteTable(TextWriter output, RatingTable table, RateRequest request)
     {
         var hasCycles = table.Rows is [{ NashShare: not null }, ..];
         var hasGroups = table.Fit.Connectivity.Groups > 1;
-        var rows = table.Rows.Where(row => row.Totals.Games >= fewest).ToArray();
+        var rows = table.Rows.Where(row => row.Totals.Games >= request.Fewest).ToArray();
         TextColumn[] groups = hasGroups ? [new("Group", IsRight: true, Drop: 7)] : [];
         TextColumn[] cycles = hasCycles ? [.. _cycles.Select(title => new TextColumn(title, IsRight: true, Drop: 3))] : [];
         TextTable.Write(
@@ -80,8 +80,22 @@ internal static class RateText
         if (!rows.Any(row => row.Flags.HasFlag(RatingFlags.OneSided)))
             return;
         output.WriteLine();
-        var games = table.Fit.DrawChance is null ? "games" : "decisive games";
-        output.WriteLine($"one-sided: all its {games} with the rest went one way, so that its rating is a guess (one drawn game is added)");
+        output.WriteLine($"one-sided: {WhyOneSided(request.Fit)}");
+    }
+
+    // Where a draw is an outcome of its own, there may be no other games at all.
+    private static string WhyOneSided(FitOptions fit)
+    {
+        var why = fit.Draws == DrawModel.HalfWin
+            ? "all its games with the rest went one way"
+            : "it won no decisive game with the rest, or lost none";
+        var held = fit.PriorDraws switch
+        {
+            0 => "one drawn game, which is added",
+            1 => "the drawn game that is added to each player's",
+            var draws => Text($"the {draws:0.###} drawn games that are added to each player's"),
+        };
+        return $"{why}, so that its rating is a guess, held by {held}";
     }
 
     private static object[] Cells(RatingRow row, bool hasGroups, bool hasCycles)

@@ -20,13 +20,9 @@ internal sealed record ResultFile(string Name, ReadReport Report)
                 throw new CommandException($"{name}:{failure.Line}:{failure.Column}: {failure.Message}", ExitCode.Usage);
             return new(name, report);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CommandException($"{name}: there is no such file", ExitCode.Usage);
-        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new CommandException($"{name}: {unreadable.Message}", ExitCode.Usage);
+            throw new CommandException(FileFault.Of(name, unreadable), ExitCode.Usage);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Arena.Core.Primitives;
+using Arena.Cli.Output;
 using Arena.Core.Ratings.Sequential;
 
 namespace Arena.Cli.Rate;
@@ -11,14 +11,6 @@ internal sealed class SprtOptions
 {
     private const double MostElo = 10_000;
     private const long MostCount = 1_000_000_000_000;
-
-    private static readonly Dictionary<string, SprtModel> _models = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["normalized"] = SprtModel.Normalized,
-        ["logistic"] = SprtModel.Logistic,
-        ["bayesian"] = SprtModel.Bayesian,
-        ["bayeselo"] = SprtModel.BayesElo,
-    };
 
     private readonly Option<double> _elo0 = Elo("--elo0", "H0: the difference that is not worth having.");
 
@@ -34,7 +26,9 @@ internal sealed class SprtOptions
             + "bayeselo (BayesElo's own points, as in fastchess).",
         DefaultValueFactory = _ => SprtModel.Normalized,
         HelpName = "normalized|logistic|bayesian|bayeselo",
-        CustomParser = Model,
+        CustomParser = CommonOptions.OneOf(
+            "--model", ("normalized", SprtModel.Normalized), ("logistic", SprtModel.Logistic), ("bayesian", SprtModel.Bayesian),
+            ("bayeselo", SprtModel.BayesElo)),
     };
 
     private readonly Option<long[]?> _wdl = Counts("--wdl", 3, "W,D,L", "Games won, drawn and lost.");
@@ -140,17 +134,8 @@ internal sealed class SprtOptions
 
             if (words.Length == wanted)
                 return counts;
-            result.AddError($"{name} has {words.Length} count{(words.Length == 1 ? "" : "s")}; wanted {wanted}: {shape}");
+            result.AddError($"{name} has {Counted.Of(words.Length, "count")}; wanted {wanted}: {shape}");
             return null;
         },
     };
-
-    private static SprtModel Model(ArgumentResult result)
-    {
-        var name = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (_models.TryGetValue(name, out var model))
-            return model;
-        result.AddError($"there is no model '{name}'{NearMiss.Hint(name, _models.Keys)}");
-        return default;
-    }
 }

@@ -14,8 +14,8 @@ internal static class SprtText
         output.WriteLine($"nElo: {Number(estimate.NormalizedElo)} +/- {Number(estimate.NormalizedEloError)}");
         output.Write($"LOS: {Percent(estimate.Superiority)}, DrawRatio: {Percent(DrawRatio(counts))}");
         output.WriteLine(counts.Paired ? $", PairsRatio: {Ratio(counts)}" : "");
-        output.Write($"Games: {counts.Games}, {Score(counts)}");
-        output.WriteLine(Text($"Points: {counts.Mean * counts.Games:0.0} ({Percent(counts.Mean)})"));
+        output.Write($"Games: {counts.Games}, {Results(counts)}");
+        output.WriteLine(Text($"Points: {counts.Mean * counts.Games:0.0} ({Percent(Score(counts))})"));
         if (counts.Paired)
             output.WriteLine($"Ptnml(0-2): [{string.Join(", ", counts.Counts)}]");
         output.Write(Text($"LLR: {report.Llr:0.00} ({Share(report)}) ({report.Lower:0.00}, {report.Upper:0.00}) "));
@@ -51,14 +51,16 @@ internal static class SprtText
             pairsRatio = PairsRatio(counts),
             counts.Games,
             points = counts.Mean * counts.Games,
-            score = counts.Mean,
+            score = Score(counts),
             ptnml = counts.Paired ? counts.Counts.ToArray() : null,
             wdl = counts.Paired ? null : new[] { counts.Counts[2], counts.Counts[1], counts.Counts[0] },
         }));
     }
 
-    private static double DrawRatio(ScoreCounts counts) =>
-        counts.Total == 0 ? 0 : (double)counts.Counts[counts.Counts.Length / 2] / counts.Total;
+    private static double? Score(ScoreCounts counts) => counts.Total == 0 ? null : counts.Mean;
+
+    private static double? DrawRatio(ScoreCounts counts) =>
+        counts.Total == 0 ? null : (double)counts.Counts[counts.Counts.Length / 2] / counts.Total;
 
     private static double? PairsRatio(ScoreCounts counts)
     {
@@ -68,7 +70,7 @@ internal static class SprtText
         return worse == 0 ? null : (double)(counts.Counts[3] + counts.Counts[4]) / worse;
     }
 
-    private static string Score(ScoreCounts counts) =>
+    private static string Results(ScoreCounts counts) =>
         counts.Paired ? "" : $"Wins: {counts.Counts[2]}, Losses: {counts.Counts[0]}, Draws: {counts.Counts[1]}, ";
 
     private static string Name(SprtModel model) => model.ToString().ToLowerInvariant();
@@ -83,7 +85,7 @@ internal static class SprtText
     private static string Ratio(ScoreCounts counts) =>
         PairsRatio(counts) is null && counts.Counts[3] + counts.Counts[4] > 0 ? "inf" : Number(PairsRatio(counts));
 
-    private static string Percent(double share) => Text($"{100 * share:0.00} %");
+    private static string Percent(double? share) => share is { } part ? Text($"{100 * part:0.00} %") : "-";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

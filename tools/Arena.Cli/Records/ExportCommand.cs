@@ -19,7 +19,10 @@ internal static class ExportCommand
         {
             Description = "record (Arena's own, which 'arena replay' reads), pgn (chess), kaggle, "
                 + "or csv (results of leagues, which 'arena rate' reads). Default: record; of several matches, one to a line.",
-            HelpName = "FORMAT",
+            HelpName = "record|pgn|kaggle|csv",
+            CustomParser = CommonOptions.OneOf(
+                "--format", ("record", RecordFormat.Record), ("pgn", RecordFormat.Pgn), ("kaggle", RecordFormat.Kaggle),
+                ("csv", RecordFormat.Csv)),
         };
         var output = new Option<string?>("--output", "-o")
         {
@@ -98,7 +101,7 @@ internal static class ExportCommand
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{path}: {unwritable.Message}", ExitCode.Failed);
+            throw new CommandException(FileFault.Of(path, unwritable), ExitCode.Failed);
         }
         finally
         {

@@ -49,7 +49,7 @@ internal static class MatchText
             Console.WriteLine(record.Adjudication);
         Console.WriteLine($"hash {Convert.ToHexStringLower(record.Hash)}");
         Console.WriteLine($"seal {Convert.ToHexStringLower(record.Seal)}");
-        Console.WriteLine($"{record.Moves} moves: {string.Join(' ', MatchMoves.Names(document))}");
+        Console.WriteLine($"{Counted.Of(record.Moves, "move")}: {string.Join(' ', MatchMoves.Names(document))}");
     }
 
     private static string Seconds(MatchDocument document, int seat)

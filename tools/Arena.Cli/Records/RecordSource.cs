@@ -26,6 +26,8 @@ internal static class RecordSource
                 : throw new CommandException($"{source} is a file: MATCH is for leagues of a running system", ExitCode.Usage);
         }
 
+        if (source.Contains('/', StringComparison.Ordinal) && Directory.Exists(source))
+            throw new CommandException($"{source} is a directory; wanted a file with records", ExitCode.Usage);
         if (IsLikeAFile(source))
             throw new CommandException($"there is no file {source}", ExitCode.Usage);
         if (source.Split('/') is [var league, var number] && match is null)
@@ -56,7 +58,7 @@ internal static class RecordSource
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{path}: {unreadable.Message}", ExitCode.Usage);
+            throw new CommandException(FileFault.Of(path, unreadable), ExitCode.Usage);
         }
 
         // One record, or one to a line.

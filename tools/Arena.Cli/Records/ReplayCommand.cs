@@ -7,7 +7,7 @@ namespace Arena.Cli.Records;
 /// <summary><c>arena replay LEAGUE|FILE [MATCH]</c>: plays recorded matches again and compares.</summary>
 internal static class ReplayCommand
 {
-    private const int MaxShown = 20; // matches of a league that are not true
+    private const int MaxShown = 20; // matches that are not true
 
     public static Command Create()
     {
@@ -46,6 +46,7 @@ internal static class ReplayCommand
         string source, int? match, string? endpoint, bool json, RecordFormat? format, CancellationToken cancellationToken)
     {
         var replays = new List<ReplayedMatch>();
+        var notes = new OrderedDictionary<string, int>(); // what was compared with the ledger, and of how many records
         var (played, wrong) = (0, 0);
         using var client = RecordSource.IsFile(source) ? RunningSystem.TryConnect(endpoint) : null;
         await foreach (var document in RecordSource.ReadAsync(source, match, endpoint, cancellationToken))
@@ -55,6 +56,8 @@ internal static class ReplayCommand
                 : LedgerComparison.None;
             var replay = new ReplayedMatch(document, MatchReplay.Run(document, cancellationToken), ledger);
             played++;
+            if (ledger.Note.Length > 0)
+                notes[ledger.Note] = notes.GetValueOrDefault(ledger.Note) + 1;
             if (!replay.IsTrue)
                 wrong++;
             if (json || played == 1 || (!replay.IsTrue && wrong <= MaxShown))
@@ -66,18 +69,17 @@ internal static class ReplayCommand
         if (json)
             Console.WriteLine(ReplayText.ToJson(replays));
         else
-            Say(format is null ? Console.Out : Console.Error, replays, played, wrong);
+            Say(format is null ? Console.Out : Console.Error, replays, notes, played, wrong);
         return wrong == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Say(TextWriter writer, List<ReplayedMatch> replays, int played, int wrong)
+    private static void Say(
+        TextWriter writer, List<ReplayedMatch> replays, OrderedDictionary<string, int> notes, int played, int wrong)
     {
         foreach (var replay in replays.Where(replay => played == 1 || !replay.IsTrue))
             ReplayText.Write(writer, replay);
         if (played == 1)
             return;
-        writer.WriteLine($"{played} matches played again: {played - wrong} records are true, {wrong} are not");
-        if (replays.FirstOrDefault() is { IsTrue: true, Ledger.Note.Length: > 0 } first)
-            writer.WriteLine($"  {first.Ledger.Note}");
+        ReplayText.WriteSummary(writer, played, wrong, notes);
     }
 }

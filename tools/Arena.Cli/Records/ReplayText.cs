@@ -9,6 +9,9 @@ internal static class ReplayText
     private const string Covered =
         "game, parameters, opening, seed, epoch, agents, moves, times, scores, verdicts, reason and ruling are those of hash and seal";
 
+    // A ledger may say of each record that it does not have it.
+    private const int MostNotes = 20;
+
     public static void Write(TextWriter writer, ReplayedMatch replay)
     {
         var (title, report) = (MatchText.Title(replay.Document), replay.Report);
@@ -35,6 +38,24 @@ internal static class ReplayText
         if (replay.Ledger.Note.Length > 0)
             writer.WriteLine($"  {replay.Ledger.Note}");
     }
+
+    /// <summary>What was found of many.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="played">How many records there were.</param>
+    /// <param name="wrong">How many of them are not true.</param>
+    /// <param name="notes">What their ledger said, and of how many.</param>
+    public static void WriteSummary(TextWriter writer, int played, int wrong, IReadOnlyDictionary<string, int> notes)
+    {
+        var right = played - wrong;
+        writer.Write($"{Counted.Of(played, "match")} played again: {Counted.Of(right, "record")} {Are(right)} true, ");
+        writer.WriteLine($"{wrong} {Are(wrong)} not");
+        foreach (var (note, count) in notes.Take(MostNotes))
+            writer.WriteLine($"  {Counted.Of(count, "record")}: {note}");
+        if (notes.Count > MostNotes)
+            writer.WriteLine($"  {Counted.Of(notes.Skip(MostNotes).Sum(note => note.Value), "more record")}");
+    }
+
+    private static string Are(int count) => count == 1 ? "is" : "are";
 
     public static string ToJson(IEnumerable<ReplayedMatch> replays) => ReportJson.Of(
         replays.Select(replay => new

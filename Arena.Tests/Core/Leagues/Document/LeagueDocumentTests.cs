@@ -78,7 +78,9 @@ public sealed class LeagueDocumentTests
     {
         // document (two agents and the rest unless it brings its own), path, part of the message
         { "", "$", "not JSON: line 1, column 1" },
-        { "{", "$", "not JSON" },
+        { "{", "$", "not JSON: line 1, column 2: it ends there and is not complete" },
+        { "{\n \"ä\": \"b\"; }", "$", "not JSON: line 2, column 10: found ';', which cannot stand there" },
+        { "{ \"name\": \"a\tb\" }", "$", "found the character U+0009, which cannot stand there" },
         { "{\n  \"name\": oops\n}", "$", "not JSON: line 2, column 11" },
         { "[]", "$", "found an array; wanted an object" },
         { "null", "$", "found null" },

@@ -90,7 +90,8 @@ internal struct MoveSets
             & ((1u << _pieces) - 1);
         if (beyond == 0) return _king | (_short >= 0 && index < Count - (_long >= 0 ? 1 : 0) ? _short : _long) << 6;
         var piece = BitOperations.TrailingZeroCount(beyond);
-        index -= piece == 0 ? 0 : _ends[piece - 1];
+        // Not 'piece == 0': without the instruction tzcnt the compiler takes that from the wrong flag (dotnet/runtime#133783).
+        index -= (beyond & 1) != 0 ? 0 : _ends[piece - 1];
         var (from, to) = (_from[piece], _to[piece]);
         return piece >= _pawnsFrom && piece < _pawnsTo ? PawnAt(from, to, index) : from | Select(to, index) << 6;
     }

@@ -25,15 +25,16 @@ public static class LeagueDocument
         if (json.Length > LeagueLimits.DocumentLength)
             return Failed(new("$", $"found {json.Length} characters; at most {LeagueLimits.DocumentLength} are allowed"));
 
+        // Through UTF-8 by hand: unpaired surrogates become replacement characters instead of exceptions.
+        var text = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
         JsonDocument document;
         try
         {
-            // Through UTF-8 by hand: unpaired surrogates become replacement characters instead of exceptions.
-            document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF')), Options);
+            document = JsonDocument.Parse(text, Options);
         }
         catch (JsonException failure)
         {
-            return Failed(NotJson(failure));
+            return Failed(new("$", JsonFault.Of(failure, text)));
         }
 
         using (document)
@@ -45,13 +46,4 @@ public static class LeagueDocument
     }
 
     private static LeagueParse Failed(LeagueFault fault) => new(null, [fault]);
-
-    private static LeagueFault NotJson(JsonException failure)
-    {
-        // The library's message ends with its own zero-based position.
-        var what = failure.Message;
-        var position = what.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        if (position >= 0) what = what[..position];
-        return new("$", $"not JSON: line {failure.LineNumber + 1}, column {failure.BytePositionInLine + 1}: {what}");
-    }
 }

@@ -17,7 +17,10 @@ public sealed record FitOptions
     /// <summary>The first seat's advantage where it is not estimated, in Elo points.</summary>
     public double GivenSeatAdvantage { get; init; }
 
-    /// <summary>Drawn games that each player is given against its opponents, in proportion; 0 is plain maximum likelihood.</summary>
+    /// <summary>
+    /// Drawn games that each player is given against its opponents, in proportion; 0 is plain maximum likelihood, with one game for those
+    /// that are <see cref="RatingFlags.OneSided"/>.
+    /// </summary>
     public double PriorDraws { get; init; }
 
     /// <summary>The mean rating of each group of connected players without an anchor.</summary>
