@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Arena.Cli;
 using Arena.Cli.Matches.Engines;
 using Arena.Cli.Systems;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Pgn;
 using Arena.Tests.EndToEnd.Engines;
 using Arena.Tests.Shared;
@@ -17,12 +18,12 @@ public sealed class EngineMatchCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Games_are_the_same_and_in_order_however_many_are_played_at_once()
+    public async Task Games_are_the_same_however_many_are_played_at_once()
     {
         var one = await PlayAsync("one.pgn", "-concurrency 1");
         var two = await PlayAsync("two.pgn", "-concurrency 2");
         Assert.Equal(12, one.Count);
-        Assert.Equal(one, two);
+        Assert.Equal(one.Order(), two.Order()); // written as they end
         Assert.Equal(["a", "b", "a", "c", "b", "c"], one.Chunk(2).Take(3).SelectMany(pair => new[] { pair[0].White, pair[1].White }));
     }
 
@@ -46,10 +47,11 @@ public sealed class EngineMatchCommandTests : IDisposable
     public async Task Game_that_could_not_be_written_is_counted_and_the_match_ends_with_a_sentence()
     {
         var (code, output, errors) =
-            await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full");
+            await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full {Kept()}");
         Assert.Equal(1, code);
         Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
-        Assert.Equal("arena: -pgnout: No space left on device : '/dev/full': the last game is not in it\n", errors);
+        Assert.Equal("arena: -pgnout: No space left on device: '/dev/full': the last game is not in it\n", errors);
+        Assert.Single(await File.ReadAllLinesAsync(State)); // and is played again
     }
 
     [Fact]
@@ -94,24 +96,164 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Match_that_was_interrupted_goes_on_to_the_same_end()
     {
-        var state = $"{_directory}/match.jsonl";
-        var whole = await RunAsync(
-            $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 3 -repeat -maxmoves 30 -srand 7 -openings file={Book()} "
-            + $"order=random -sprt elo0=0 elo1=50 -pgnout {_directory}/whole.pgn -config outname={state}");
+        var whole = await RunAsync(SixGames());
         Assert.Equal((0, ""), (whole.Code, whole.Errors));
         var games = Games("whole.pgn");
-        var lines = await File.ReadAllLinesAsync(state);
-        await File.WriteAllTextAsync(state, string.Join('\n', lines[..3]) + "\n" + lines[3][..20]);
+        var lines = await File.ReadAllLinesAsync(State);
+        await File.WriteAllTextAsync(State, string.Join('\n', lines[..3]) + "\n" + lines[3][..20]);
+        Cut("whole.pgn", 2);
 
-        var resumed = await RunAsync($"match -resume {state} -concurrency 2");
+        var resumed = await RunAsync($"match -resume {State} -concurrency 2");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
-        Assert.StartsWith($"Goes on after 2 of 6 games, from {state}", resumed.Output);
+        Assert.StartsWith($"Goes on after 2 of 6 games, from {State}", resumed.Output);
         Assert.DoesNotContain("Finished game 2 ", resumed.Output, StringComparison.Ordinal);
         Assert.Equal(Report(whole.Output), Report(resumed.Output));
-        Assert.Equal([.. games, .. games.Skip(2)], Games("whole.pgn"));
-        Assert.Equal(lines, await File.ReadAllLinesAsync(state));
+        Assert.Equal(games.Order(), Games("whole.pgn").Order());
+        Assert.Equal(lines.Length, (await File.ReadAllLinesAsync(State)).Length);
 
-        static string Report(string output) => output[output.IndexOf("-----", StringComparison.Ordinal)..];
+        var finished = await RunAsync($"match -resume {State}");
+        Assert.Equal((0, ""), (finished.Code, finished.Errors));
+        Assert.Equal($"The match in {State} is finished after 6 of 6 games\n{Report(whole.Output)}", finished.Output);
+    }
+
+    [Theory]
+    [InlineData(100)] // killed while it was written,
+    [InlineData(0)]   // or between keeping and writing it
+    public async Task Game_that_was_not_written_whole_is_played_again_and_is_there_once(int bytesOfIt)
+    {
+        var whole = await RunAsync(SixGames());
+        var (games, lines) = (Games("whole.pgn"), await File.ReadAllLinesAsync(State));
+        await File.WriteAllTextAsync(State, string.Join('\n', lines[..5]) + "\n");
+        Cut("whole.pgn", 3, bytesOfIt);
+        var resumed = await RunAsync($"match -resume {State}");
+        Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
+        Assert.StartsWith("Goes on after 3 of 6 games", resumed.Output, StringComparison.Ordinal);
+        Assert.Equal(games, Games("whole.pgn"));
+        Assert.Equal(lines, await File.ReadAllLinesAsync(State));
+        Assert.Equal(Report(whole.Output), Report(resumed.Output));
+    }
+
+    [Fact]
+    public async Task Games_that_ended_before_an_earlier_one_are_kept()
+    {
+        using var interrupted = new CancellationTokenSource();
+        using StringWriter errors = new();
+        using var output = new StopAfter("Finished game 6 ", interrupted);
+        var arguments = $"match -engine cmd={_misbehave} name=slow args=waits-once~{_directory}/waited {Mover("a", 1)} -each tc=600 -rounds 6 "
+            + $"-games 1 -maxmoves 1 -concurrency 2 -pgnout {_directory}/order.pgn {Kept()}";
+        var failure = await Assert.ThrowsAsync<CommandException>(() => EngineMatchCommand.RunAsync(
+            [.. arguments.Split(' ').Select(word => word.Replace('~', ' '))], output, errors, interrupted.Token));
+        Assert.Equal($"interrupted after 5 of 6 games; 'arena match -resume {State}' goes on", failure.Message);
+        Assert.Contains("Games: 5, ", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1 + 5, (await File.ReadAllLinesAsync(State)).Length);
+        var before = Games("order.pgn");
+        Assert.Equal(5, before.Count);
+
+        var resumed = await RunAsync($"match -resume {State}");
+        Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
+        Assert.Single(resumed.Output.Split('\n'), line => line.StartsWith("Started game ", StringComparison.Ordinal));
+        Assert.Contains("Games: 6, Wins: 0, Losses: 0, Draws: 6", resumed.Output, StringComparison.Ordinal);
+        Assert.Equal(before, Games("order.pgn").Take(5));
+        Assert.Equal(6, Games("order.pgn").Count);
+    }
+
+    [Theory]
+    [InlineData("-engine cmd={mover} args={dll} name=b -pgnout file=/no/such/directory/x.pgn", 2)]
+    [InlineData("-engine name=b", 2)]
+    [InlineData("-engine cmd=no-such-engine name=b", 2)]
+    [InlineData("-engine cmd={mover} args={dll} name=b option.Sed=1", 2)]
+    [InlineData("-engine cmd={mover} args={dll} name=b option.Sed=1 -recover", 2)]
+    [InlineData("-engine cmd={bad} args=exits name=b", 1)]
+    [InlineData("-engine cmd={script} name=b", 2)]
+    [InlineData("-engine cmd={text} name=b", 2)]
+    [InlineData("-engine cmd={mover} args={dll} name=b -pgnout file={state}", 2)]
+    [InlineData("-engine cmd={mover} args={dll} name=b -openings file=/no/such/book.epd", 2)]
+    [InlineData("-engine cmd={mover} args={dll} name=b -recover yes", 2)]
+    public async Task Refused_match_changes_nothing_and_tells_no_results(string flags, int exitCode)
+    {
+        await RunAsync(SixGames());
+        var lines = await File.ReadAllLinesAsync(State);
+        await File.WriteAllLinesAsync(State, lines[..4]);
+        var (state, pgn) = (await File.ReadAllTextAsync(State), await File.ReadAllTextAsync($"{_directory}/whole.pgn"));
+        await File.WriteAllTextAsync($"{_directory}/text", "no program");
+        await File.WriteAllTextAsync($"{_directory}/script", "#!/no/such/interpreter\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode($"{_directory}/script", UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        flags = flags.Replace("{mover}", "dotnet").Replace("{dll}", TestEngine.RandomMoverPath).Replace("{bad}", _misbehave)
+            .Replace("{script}", $"{_directory}/script").Replace("{text}", $"{_directory}/text").Replace("{state}", State);
+        if (!flags.Contains("-pgnout", StringComparison.Ordinal))
+            flags += $" -pgnout file={_directory}/whole.pgn append=false";
+        var (code, output, errors) = await RunAsync($"match {Mover("a", 1)} {flags} -each tc=60 -maxmoves 2 {Kept()}");
+        Assert.Equal((exitCode, ""), (code, output));
+        Assert.StartsWith("arena: ", errors, StringComparison.Ordinal);
+        Assert.Equal(state, await File.ReadAllTextAsync(State));
+        Assert.Equal(pgn, await File.ReadAllTextAsync($"{_directory}/whole.pgn"));
+    }
+
+    [Fact]
+    public async Task Unfinished_match_is_put_aside_for_another()
+    {
+        await RunAsync(SixGames());
+        await File.WriteAllLinesAsync(State, (await File.ReadAllLinesAsync(State))[..4]);
+        var (code, _, errors) = await RunAsync($"match {Mover("a", 1)} {Mover("c", 2)} -each tc=60 -rounds 1 -maxmoves 2 {Kept()}");
+        var aside = $"{_directory}/match-1.jsonl";
+        Assert.Equal(0, code);
+        Assert.Equal($"arena: the unfinished match in {State} is now in {aside}; 'arena match -resume {aside}' goes on with it\n", errors);
+        var resumed = await RunAsync($"match -resume {aside}");
+        Assert.Equal(0, resumed.Code);
+        Assert.StartsWith("Goes on after 3 of 6 games", resumed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_that_is_no_match_is_never_written_over()
+    {
+        await File.WriteAllTextAsync(State, "my thesis\n");
+        var (code, output, errors) = await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -maxmoves 2 {Kept()}");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Equal(
+            $"arena: -config: {State}:1 is not of a saved match: found 'my thesis'; wanted a saved match. It is left as it is: "
+            + "-config outname=FILE keeps this match elsewhere\n",
+            errors);
+        Assert.Equal("my thesis\n", await File.ReadAllTextAsync(State));
+    }
+
+    [Fact]
+    public async Task Match_does_not_go_on_with_another_book()
+    {
+        await RunAsync(SixGames());
+        await File.WriteAllLinesAsync(State, (await File.ReadAllLinesAsync(State))[..4]);
+        var state = await File.ReadAllTextAsync(State);
+        await File.AppendAllTextAsync(Path.Combine(_directory, "book.epd"), "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1\n");
+        var (code, output, errors) = await RunAsync($"match -resume {State}");
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("arena: -resume: -openings has other openings than when the match was begun", errors, StringComparison.Ordinal);
+        Assert.Equal(state, await File.ReadAllTextAsync(State));
+    }
+
+    [Fact]
+    public async Task Resignation_is_a_loss_and_no_breakdown()
+    {
+        var xboard = TestEngine.Xboard("resigns").Program is AgentProgram.Engine engine ? engine.Spec.Command : "";
+        var (code, output, errors) = await RunAsync(
+            $"match -engine cmd={xboard} proto=xboard args=resigns name=x {Mover("a", 1)} -each tc=60 -rounds 2 -games 1 "
+            + $"-pgnout {_directory}/resigned.pgn");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Finished game 2 (x vs a): 0-1 {White resigns}", output, StringComparison.Ordinal);
+        Assert.Contains("No crashes, time losses or illegal moves", output, StringComparison.Ordinal);
+        var pgn = await File.ReadAllTextAsync($"{_directory}/resigned.pgn");
+        Assert.Contains("[Termination \"normal\"]", pgn, StringComparison.Ordinal);
+        Assert.Contains("{White resigns} 0-1", pgn.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    [InlineData(4, 1)]
+    public async Task Report_at_the_end_is_told_once(int interval, int reports)
+    {
+        var (_, output, _) = await RunAsync(
+            $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 2 -ratinginterval {interval}");
+        Assert.Equal(reports, output.Split('\n').Count(line => line.StartsWith("Results of ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -207,6 +349,27 @@ public sealed class EngineMatchCommandTests : IDisposable
             + $"file={Book()} order=random -pgnout file={_directory}/{pgn} {flags}");
         Assert.Equal((0, ""), (code, errors));
         return Games(pgn);
+    }
+
+    private string State => $"{_directory}/match.jsonl";
+
+    private string Kept() => $"-config outname={State}";
+
+    private string SixGames() =>
+        $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 3 -repeat -maxmoves 30 -srand 7 -openings file={Book()} "
+        + $"order=random -sprt elo0=0 elo1=50 -pgnout {_directory}/whole.pgn {Kept()}";
+
+    private static string Report(string output) => output[output.IndexOf("-----", StringComparison.Ordinal)..];
+
+    /// <summary>Leaves the first games of a PGN, and a part of the next.</summary>
+    private void Cut(string pgn, int games, int bytes = 0)
+    {
+        var path = Path.Combine(_directory, pgn);
+        var text = File.ReadAllText(path);
+        var end = 0;
+        for (var game = 0; game < games; game++)
+            end = text.IndexOf("[Event ", end + 1, StringComparison.Ordinal);
+        File.WriteAllText(path, text[..(end + bytes)]);
     }
 
     private string Book()
