@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arena.Contracts.V1;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
@@ -63,6 +64,26 @@ public sealed class EngineLeagueTests(SharedArena shared)
         var reasons = (await _arena.MatchesAsync(league)).Select(m => m.Reason).ToArray();
         Assert.Contains(reasons, r => r.Contains("crash (seat 0) at move 0: exited with code 7", StringComparison.Ordinal));
         Assert.Contains(reasons, r => r.Contains("answered 'e2e5', which is no legal move", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Engine_that_resigns_has_lost_and_forfeits_nothing()
+    {
+        var quitter = TestEngine.Xboard("resigns").Program is AgentProgram.Engine engine ? JsonSerializer.Serialize(engine.Spec.Command) : "";
+        var league = await _arena.StartLeagueAsync(Document(
+            "resigning", Mover("mover", 1),
+            $$"""{ "name": "quitter", "engine": { "cmd": {{quitter}}, "args": ["resigns"], "proto": "xboard", "movetime": 5 } }"""));
+        var standings = await _arena.CompleteAsync(league);
+        Assert.Equal(0, standings.League.Forfeited);
+        Assert.Equal(("mover", standings.League.Matches), (standings.Rows[0].Agent, standings.Rows[0].Wins));
+        Assert.All(standings.Rows, row => Assert.Null(row.Faults));
+        Assert.All(await _arena.MatchesAsync(league), match =>
+        {
+            Assert.Equal("", match.Reason);
+            Assert.Contains(Arena.Contracts.V1.Verdict.Resign, match.Verdicts);
+        });
+        var replayed = await CommandLine.RunAsync(["replay", league, "--endpoint", _arena.Client.Address.ToString()]);
+        Assert.True(replayed.ExitCode == 0, replayed.Output);
     }
 
     [Fact]

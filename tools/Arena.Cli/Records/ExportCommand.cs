@@ -98,7 +98,7 @@ internal static class ExportCommand
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{path}: {unwritable.Message}", ExitCode.Failed);
+            throw new CommandException($"{path}: {FileFault.Text(unwritable)}", ExitCode.Failed);
         }
         finally
         {

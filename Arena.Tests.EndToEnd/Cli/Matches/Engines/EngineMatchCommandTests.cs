@@ -69,6 +69,18 @@ public sealed class EngineMatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Breakdown_ends_the_match_at_once_though_an_earlier_game_goes_on()
+    {
+        var (code, output, errors) = await RunAsync(
+            $"match -engine cmd={_misbehave} name=slow args=waits-once~{_directory}/waited -engine cmd={_misbehave} name=bad args=crash "
+            + "-each tc=600 -rounds 1 -concurrency 2");
+        Assert.Equal((1, "arena: an engine broke down; -recover counts that as a loss and goes on\n"), (code, errors));
+        Assert.Contains("Finished game 2 (bad vs slow): 0-1 ", output, StringComparison.Ordinal);
+        Assert.Contains("bad: 1 crash, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
+        Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Engine_that_fails_to_start_once_loses_one_game()
     {
         var (code, output, errors) = await RunAsync(

@@ -1,4 +1,5 @@
 using Arena.Core.Agents;
+using Arena.Core.Matches;
 using Arena.Engines;
 
 namespace Arena.Cli.Matches.Engines;
@@ -111,7 +112,7 @@ internal static class EngineMatchCommand
         var games = new LocalMatches(match.Plan, [engines], match.Concurrency) { Started = report.Started };
         try
         {
-            await games.PlayAsync(before, run.End, See, enough.Token);
+            await games.PlayAsync(before, End, See, enough.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && run.IsOver)
         {
@@ -127,9 +128,21 @@ internal static class EngineMatchCommand
             report.WriteLast();
         }
 
+        GameResult End(PlannedMatch game, MatchRecord record)
+        {
+            var result = run.End(game, record);
+            CancelIfOver();
+            return result;
+        }
+
         void See(PlannedMatch game, GameResult result)
         {
             run.See(game, result);
+            CancelIfOver();
+        }
+
+        void CancelIfOver()
+        {
             if (run.IsOver)
                 enough.Cancel();
         }

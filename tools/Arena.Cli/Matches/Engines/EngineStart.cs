@@ -14,9 +14,13 @@ internal static class EngineStart
     {
         var programs = new Dictionary<string, string>(StringComparer.Ordinal);
         var agents = match.Plan.Agents;
+
+        // From a position if there is one: not every engine can be set to it.
+        var first = match.Plan.At(0).Spec;
+        var opening = match.Plan.Book.FirstOrDefault(opening => opening.State is not null) ?? first.Opening;
         for (var index = 0; index < agents.Length; index++)
         {
-            var spec = match.Plan.At(0).Spec with { Agents = [agents[index], agents[(index + 1) % agents.Length]] };
+            var spec = first with { Agents = [agents[index], agents[(index + 1) % agents.Length]], Opening = opening };
             var (content, fault) = await StartAsync(spec, engines, cancellationToken);
             if (fault is not null && !match.Recover)
                 throw new CommandException($"match: '{agents[index].Name}' could not be started: {fault}", ExitCode.Failed);

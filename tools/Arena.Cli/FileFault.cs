@@ -1,4 +1,4 @@
-namespace Arena.Cli.Matches.Engines;
+namespace Arena.Cli;
 
 /// <summary>What the system says of a file that it does not read or write.</summary>
 internal static class FileFault
