@@ -56,7 +56,11 @@ internal static class ResultMessages
         if (sent.Scores.Count != Seats || !sent.Scores.All(double.IsFinite))
             return $"its scores are [{string.Join(", ", sent.Scores)}]; wanted {Seats} finite numbers";
         if (verdicts.Length != Seats || verdicts.Contains(null))
-            return $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; wanted {Seats} of ok, illegal, timeout, crash, disconnect, resign";
+        {
+            return $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; "
+                + $"wanted {Seats} of ok, illegal, timeout, crash, disconnect, resign";
+        }
+
         if (sent.MatchHash.Length != HashSize)
             return $"its match hash has {sent.MatchHash.Length} bytes; wanted {HashSize}";
         if (sent.Moves < 0 || sent.DurationUs < 0)

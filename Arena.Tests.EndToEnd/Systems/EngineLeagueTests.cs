@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Arena.Contracts.V1;
-using Arena.Core.Agents.Programs;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
@@ -69,7 +68,7 @@ public sealed class EngineLeagueTests(SharedArena shared)
     [Fact]
     public async Task Engine_that_resigns_has_lost_and_forfeits_nothing()
     {
-        var quitter = TestEngine.Xboard("resigns").Program is AgentProgram.Engine engine ? JsonSerializer.Serialize(engine.Spec.Command) : "";
+        var quitter = JsonSerializer.Serialize(TestEngine.XboardPath);
         var league = await _arena.StartLeagueAsync(Document(
             "resigning", Mover("mover", 1),
             $$"""{ "name": "quitter", "engine": { "cmd": {{quitter}}, "args": ["resigns"], "proto": "xboard", "movetime": 5 } }"""));

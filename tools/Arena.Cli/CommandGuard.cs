@@ -36,7 +36,7 @@ internal static class CommandGuard
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
         {
             // Of the machine: a disk that is full, a file that nobody may read, a program that does not start.
-            return Tell(errors, ExitCode.Failed, FileFault.Text(failure));
+            return Tell(errors, ExitCode.Failed, failure.Message);
         }
         catch (Exception unexpected)
         {

@@ -66,9 +66,9 @@ internal static class CommonOptions
         var text = OneToken(result);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && IsWithin(number))
             return number;
-        result.AddError(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{option} is '{text}'; wanted a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}{(or is null ? "" : $", or {or}")}"));
+        var wanted = string.Create(
+            CultureInfo.InvariantCulture, $"a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}");
+        result.AddError($"{option} is '{text}'; wanted {wanted}{(or is null ? "" : $", or {or}")}");
         return min;
 
         bool IsWithin(double value) => open ? value > min && value < max : value >= min && value <= max;

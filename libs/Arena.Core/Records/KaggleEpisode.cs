@@ -57,7 +57,8 @@ public static class KaggleEpisode
     /// <summary>Kaggle has no reward for an agent that failed; one that was late and has drawn has its half.</summary>
     internal static void WriteReward(Utf8JsonWriter json, MatchRecord record, int seat)
     {
-        if (!Judgement.IsForfeit(record.Verdicts[seat]) || record.Outcomes[seat] == Outcome.Draw) json.WriteNumberValue(record.Scores[seat]);
+        var hasReward = !Judgement.IsForfeit(record.Verdicts[seat]) || record.Outcomes[seat] == Outcome.Draw;
+        if (hasReward) json.WriteNumberValue(record.Scores[seat]);
         else json.WriteNullValue();
     }
 

@@ -191,7 +191,8 @@ public sealed class EngineMatchTests : IDisposable
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -reverse off", "-reverse: found 'off' after it; it takes no value")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -force-concurrency 4", "-force-concurrency: found '4' after it; it takes no value")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -repeat 2 3", "-repeat: found 2 words; wanted a number of games or none")]
-    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -repeat 2 -games 4", "found -games 4 and -repeat 2; a meeting has one number of games")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -repeat 2 -games 4",
+        "found -games 4 and -repeat 2; a meeting has one number of games")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -sprt elo0=5 elo1=0", "-sprt: elo1 must be above elo0")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fisherandom",
         "-variant is 'fisherandom'; did you mean 'fischerandom'? Known: standard, fischerandom, double-fischerandom")]

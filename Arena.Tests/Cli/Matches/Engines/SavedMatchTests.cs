@@ -111,12 +111,30 @@ public sealed class SavedMatchTests : IDisposable
     }
 
     [Fact]
-    public void Empty_file_makes_room()
+    public void Empty_file_is_filled_and_not_replaced()
     {
+        const UnixFileMode odd = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherExecute;
         Write("");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(FilePath, odd);
         SavedMatch.Create(FilePath, Settings("-x"), out var aside).Dispose();
         Assert.Null(aside);
         Assert.Equal(["match.jsonl"], Files());
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(FilePath) == odd, "it is another file");
+        using var kept = SavedMatch.Open(FilePath);
+        Assert.Equal(["-x"], kept.Settings.Arguments);
+    }
+
+    [Fact]
+    public void Link_stays_one_and_what_it_leads_to_is_replaced()
+    {
+        Create("-first").Dispose();
+        var link = Path.Combine(_directory, "link.jsonl");
+        File.CreateSymbolicLink(link, FilePath);
+        SavedMatch.Create(link, Settings("-second"), out _).Dispose();
+        Assert.Equal(FilePath, new FileInfo(link).LinkTarget);
+        using var kept = SavedMatch.Open(FilePath);
+        Assert.Equal(["-second"], kept.Settings.Arguments);
     }
 
     [Theory]
@@ -147,7 +165,8 @@ public sealed class SavedMatchTests : IDisposable
         AssertRefused($"{Header}\n{Game}\n{line}\n", $":3 is not of a saved match: found {(line.Length == 0 ? "an empty line" : "'")}");
 
     [Theory]
-    [InlineData("\"scores\":[1,0]", "\"scores\":[1,7]", "found scores '[1,7]'; wanted the scores of 2 players: 1 and 0, 0 and 1, or 0.5 each")]
+    [InlineData("\"scores\":[1,0]", "\"scores\":[1,7]",
+        "found scores '[1,7]'; wanted the scores of 2 players: 1 and 0, 0 and 1, or 0.5 each")]
     [InlineData("\"scores\":[1,0]", "\"scores\":[1,1]", "found scores '[1,1]'; wanted the scores of 2 players")]
     [InlineData("\"scores\":[1,0]", "\"scores\":[1]", "found scores '[1]'; wanted the scores of 2 players")]
     [InlineData("\"scores\":[1,0],", "", "found no scores; wanted the scores of 2 players")]
@@ -202,7 +221,8 @@ public sealed class SavedMatchTests : IDisposable
         Assert.Equal(books[0], Digest([new(null, [1, 2]), other]));
         Assert.Equal("", Digest([]));
 
-        static string Digest(Opening[] book) => SavedSettings.Of([], Plan() with { Book = [.. book] }, new Dictionary<string, string>()).Book;
+        static string Digest(Opening[] book) =>
+            SavedSettings.Of([], Plan() with { Book = [.. book] }, new Dictionary<string, string>()).Book;
     }
 
     [Fact]

@@ -62,7 +62,8 @@ internal static class EngineFlags
             Options = values.Pairs
                 .Where(pair => IsOption(pair.Key))
                 .GroupBy(pair => pair.Key[OptionPrefix.Length..], StringComparer.OrdinalIgnoreCase) // as engines take them
-                .ToImmutableSortedDictionary(group => group.Last().Key[OptionPrefix.Length..], group => group.Last().Value, StringComparer.Ordinal),
+                .Select(group => group.Last())
+                .ToImmutableSortedDictionary(pair => pair.Key[OptionPrefix.Length..], pair => pair.Value, StringComparer.Ordinal),
             TimeControl = Clock(values),
             Nodes = values.Number("nodes", 1, int.MaxValue),
             Depth = values.Number("depth", 1, 1000) ?? values.Number("plies", 1, 1000),

@@ -39,30 +39,49 @@ internal sealed class SavedMatch : IDisposable
     /// <exception cref="CommandException">Something else is there.</exception>
     public static SavedMatch Create(string path, SavedSettings settings, out string? aside)
     {
+        aside = null;
+        path = File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory)
             Directory.CreateDirectory(directory);
-        bool isUnfinished;
+        bool isThere, isUnfinished;
         using (var before = OpenReplaceable(path))
-            isUnfinished = before is { IsOver: false, Games.Count: > 0 };
+            (isThere, isUnfinished) = (before is not null, before is { IsOver: false, Games.Count: > 0 });
 
-        // Complete before it is in anybody's place. Where a file can be renamed only with the leave of whoever has it open, give it.
-        var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        // Nothing is lost of what is empty, which may be a device and must stay one.
+        if (!isThere && File.Exists(path))
+            return Begin(path, path, settings);
         var next = $"{path}.{Environment.ProcessId}.new";
-        var file = new FileStream(next, FileMode.Create, FileAccess.ReadWrite, share, bufferSize: 1);
+        var saved = Begin(next, path, settings);
         try
         {
-            var saved = new SavedMatch(file, path, settings, []);
-            saved.WriteLine(SavedLine.Of(settings));
             aside = isUnfinished ? FreePath(path) : null;
             if (aside is not null)
                 File.Move(path, aside);
-            File.Move(next, path, overwrite: true);
+            File.Move(next, path, overwrite: isThere);
             return saved;
         }
         catch
         {
-            file.Dispose();
+            saved.Dispose();
             File.Delete(next);
+            throw;
+        }
+    }
+
+    // A file that is in nobody's way yet. Where it can be renamed only with the leave of whoever has it open, that is given.
+    private static SavedMatch Begin(string file, string path, SavedSettings settings)
+    {
+        var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
+        var saved = new SavedMatch(stream, path, settings, []);
+        try
+        {
+            saved.WriteLine(SavedLine.Of(settings));
+            return saved;
+        }
+        catch
+        {
+            saved.Dispose();
             throw;
         }
     }

@@ -22,7 +22,10 @@ internal sealed record SavedSettings(
         foreach (var (name, program) in now.Programs)
         {
             if (Programs.TryGetValue(name, out var before) && before != program)
-                throw Changed($"the program of '{name}' is another one (SHA-256 {Short(program)}…, was {Short(before)}…)", "it was changed");
+            {
+                var hashes = $"SHA-256 {Short(program)}…, was {Short(before)}…";
+                throw Changed($"the program of '{name}' is another one ({hashes})", "it was changed");
+            }
         }
     }
 
