@@ -6,6 +6,7 @@ using Arena.Core.Agents.Programs;
 using Arena.Core.Pgn;
 using Arena.Tests.EndToEnd.Engines;
 using Arena.Tests.Shared;
+using static Arena.Tests.EndToEnd.Cli.Matches.Engines.MatchBench;
 
 namespace Arena.Tests.EndToEnd.Cli.Matches.Engines;
 
@@ -31,7 +32,7 @@ public sealed class EngineMatchCommandTests : IDisposable
     public async Task Report_has_the_lines_of_fastchess()
     {
         var (code, output, errors) =
-            await MatchBench.RunAsync($"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt "
+            await _bench.RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt "
             + $"elo0=0 elo1=50 -pgnout {_bench.Directory}/max.pgn");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Started game 1 of 4 (a vs b)", output, StringComparison.Ordinal);
@@ -46,12 +47,12 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Engine_that_breaks_down_ends_the_match_unless_it_is_to_recover()
     {
-        var flags = $"match -engine cmd={_misbehave} name=bad args=crash {MatchBench.Mover("a", 1)} -each tc=60 -rounds 2";
-        var stopped = await MatchBench.RunAsync(flags);
+        var flags = $"match -engine cmd={_misbehave} name=bad args=crash {Mover("a", 1)} -each tc=60 -rounds 2";
+        var stopped = await _bench.RunAsync(flags);
         Assert.Equal(1, stopped.Code);
         Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 7}", stopped.Output);
         Assert.Contains("-recover", stopped.Errors, StringComparison.Ordinal);
-        var recovered = await MatchBench.RunAsync(flags + " -recover");
+        var recovered = await _bench.RunAsync(flags + " -recover");
         Assert.Equal(0, recovered.Code);
         Assert.Contains("Games: 4, Wins: 0, Losses: 4", recovered.Output, StringComparison.Ordinal);
         Assert.Contains("bad: 4 crashes, 0 time losses, 0 illegal moves", recovered.Output, StringComparison.Ordinal);
@@ -60,9 +61,9 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Breakdown_ends_the_match_at_once_though_an_earlier_game_goes_on()
     {
-        var (code, output, errors) = await MatchBench.RunAsync(
-            $"match -engine cmd={_misbehave} name=slow args=waits-once~{_bench.Directory}/waited -engine cmd={_misbehave} name=bad args=crash "
-            + "-each tc=600 -rounds 1 -concurrency 2");
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={_misbehave} name=slow args=waits-once~{_bench.Directory}/waited "
+            + $"-engine cmd={_misbehave} name=bad args=crash -each tc=600 -rounds 1 -concurrency 2");
         Assert.Equal((1, "arena: an engine broke down; -recover counts that as a loss and goes on\n"), (code, errors));
         Assert.Contains("Finished game 2 (bad vs slow): 0-1 ", output, StringComparison.Ordinal);
         Assert.Contains("bad: 1 crash, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
@@ -72,9 +73,9 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Engine_that_fails_to_start_once_loses_one_game()
     {
-        var (code, output, errors) = await MatchBench.RunAsync(
-            $"match -engine cmd={_misbehave} name=bad args=fails-once~{_bench.Directory}/started {MatchBench.Mover("a", 1)} -each tc=60 -rounds 3 -games 1 "
-            + "-resign movecount=1 score=500 -recover");
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={_misbehave} name=bad args=fails-once~{_bench.Directory}/started {Mover("a", 1)} "
+            + "-each tc=60 -rounds 3 -games 1 -resign movecount=1 score=500 -recover");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 3}", output);
         Assert.Contains("Finished game 2 (bad vs a): 0-1 {adjudication: ", output, StringComparison.Ordinal);
@@ -84,8 +85,8 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Engine_that_never_starts_ends_the_match_after_five_tries()
     {
-        var (code, output, errors) = await MatchBench.RunAsync(
-            $"match -engine cmd={_misbehave} name=bad args=exits {MatchBench.Mover("a", 1)} -each tc=60 -rounds 200 -recover");
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={_misbehave} name=bad args=exits {Mover("a", 1)} -each tc=60 -rounds 200 -recover");
         Assert.Equal(1, code);
         Assert.StartsWith("arena: 'bad' could not be started 5 times in a row: exited with code 3", errors);
         Assert.Contains("Games: 5, Wins: 0, Losses: 5", output, StringComparison.Ordinal);
@@ -98,8 +99,8 @@ public sealed class EngineMatchCommandTests : IDisposable
     public async Task Resignation_is_a_loss_and_no_breakdown()
     {
         var xboard = TestEngine.Xboard("resigns").Program is AgentProgram.Engine engine ? engine.Spec.Command : "";
-        var (code, output, errors) = await MatchBench.RunAsync(
-            $"match -engine cmd={xboard} proto=xboard args=resigns name=x {MatchBench.Mover("a", 1)} -each tc=60 -rounds 2 -games 1 "
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={xboard} proto=xboard args=resigns name=x {Mover("a", 1)} -each tc=60 -rounds 2 -games 1 "
             + $"-pgnout {_bench.Directory}/resigned.pgn");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Finished game 2 (x vs a): 0-1 {White resigns}", output, StringComparison.Ordinal);
@@ -115,22 +116,22 @@ public sealed class EngineMatchCommandTests : IDisposable
     [InlineData(4, 1)]
     public async Task Report_at_the_end_is_told_once(int interval, int reports)
     {
-        var (_, output, _) = await MatchBench.RunAsync(
-            $"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 2 -ratinginterval {interval}");
+        var (_, output, _) = await _bench.RunAsync(
+            $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 2 -ratinginterval {interval}");
         Assert.Equal(reports, output.Split('\n').Count(line => line.StartsWith("Results of ", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Unknown_option_is_a_warning_for_each_and_an_error_for_one()
     {
-        var flags = $"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -maxmoves 2 -rounds 2 -each tc=60";
-        var (code, _, errors) = await MatchBench.RunAsync(flags + " option.Sed=3");
+        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -maxmoves 2 -rounds 2 -each tc=60";
+        var (code, _, errors) = await _bench.RunAsync(flags + " option.Sed=3");
         Assert.Equal(0, code);
         Assert.Equal(
             ["arena: warning: left out: the engine 'a' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score, UCI_Chess960",
             "arena: warning: left out: the engine 'b' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score, UCI_Chess960"],
             errors.Trim().Split('\n').Order());
-        var strict = await MatchBench.RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
+        var strict = await _bench.RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
         Assert.Equal(2, strict.Code);
         Assert.Contains("the engine 'b' has no option 'Sed'; did you mean 'Seed'?", strict.Errors, StringComparison.Ordinal);
     }
@@ -140,9 +141,9 @@ public sealed class EngineMatchCommandTests : IDisposable
     [InlineData("-force-concurrency")]
     public async Task More_games_at_once_than_processors_end_as_they_should(string forced)
     {
-        var flags = $"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -rounds 8 -repeat -maxmoves 20 -srand 3 -openings file={_bench.Book()} "
-            + $"-pgnout {_bench.Directory}/many{forced}.pgn -concurrency 16 {forced}";
-        var (code, output, errors) = await MatchBench.RunAsync(flags);
+        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 8 -repeat -maxmoves 20 -srand 3 "
+            + $"-openings file={_bench.Book()} -pgnout {_bench.Directory}/many{forced}.pgn -concurrency 16 {forced}";
+        var (code, output, errors) = await _bench.RunAsync(flags);
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("No crashes, time losses or illegal moves", output, StringComparison.Ordinal);
         Assert.Equal(16, _bench.Games($"many{forced}.pgn").Count);
@@ -155,7 +156,7 @@ public sealed class EngineMatchCommandTests : IDisposable
     [InlineData("-each tc=1", "found 0 engines")]
     public async Task Wrong_usage_says_so_and_exits_with_2(string flags, string fault)
     {
-        var (code, _, errors) = await MatchBench.RunAsync("match " + flags);
+        var (code, _, errors) = await _bench.RunAsync("match " + flags);
         Assert.Equal(2, code);
         Assert.Contains(fault, errors, StringComparison.Ordinal);
     }
@@ -182,8 +183,8 @@ public sealed class EngineMatchCommandTests : IDisposable
 
     private async Task<List<(string White, string Black, string Result, string Moves)>> PlayAsync(string pgn, string flags)
     {
-        var (code, _, errors) = await MatchBench.RunAsync(
-            $"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} {MatchBench.Mover("c", 3)} -each tc=60+1 -rounds 2 -games 2 -repeat -srand 7 -openings "
+        var (code, _, errors) = await _bench.RunAsync(
+            $"match {Mover("a", 1)} {Mover("b", 2)} {Mover("c", 3)} -each tc=60+1 -rounds 2 -games 2 -repeat -srand 7 -openings "
             + $"file={_bench.Book()} order=random -pgnout file={_bench.Directory}/{pgn} {flags}");
         Assert.Equal((0, ""), (code, errors));
         return _bench.Games(pgn);

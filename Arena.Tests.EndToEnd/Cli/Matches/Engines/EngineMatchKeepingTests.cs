@@ -1,6 +1,7 @@
 using Arena.Cli;
 using Arena.Cli.Matches.Engines;
 using Arena.Tests.EndToEnd.Engines;
+using static Arena.Tests.EndToEnd.Cli.Matches.Engines.MatchBench;
 
 namespace Arena.Tests.EndToEnd.Cli.Matches.Engines;
 
@@ -17,7 +18,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
     public async Task Game_that_could_not_be_written_is_counted_and_the_match_ends_with_a_sentence()
     {
         var (code, output, errors) =
-            await MatchBench.RunAsync($"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full {Kept()}");
+            await _bench.RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full");
         Assert.Equal(1, code);
         Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
         Assert.Equal("arena: -pgnout: No space left on device: '/dev/full': the last game is not in it\n", errors);
@@ -27,14 +28,14 @@ public sealed class EngineMatchKeepingTests : IDisposable
     [Fact]
     public async Task Match_that_was_interrupted_goes_on_to_the_same_end()
     {
-        var whole = await MatchBench.RunAsync(SixGames());
+        var whole = await _bench.RunAsync(SixGames());
         Assert.Equal((0, ""), (whole.Code, whole.Errors));
         var games = _bench.Games("whole.pgn");
         var lines = await File.ReadAllLinesAsync(State);
         await File.WriteAllTextAsync(State, string.Join('\n', lines[..3]) + "\n" + lines[3][..20]);
         Cut("whole.pgn", 2);
 
-        var resumed = await MatchBench.RunAsync($"match -resume {State} -concurrency 2");
+        var resumed = await _bench.RunAsync($"match -resume {State} -concurrency 2");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
         Assert.StartsWith($"Goes on after 2 of 6 games, from {State}", resumed.Output);
         Assert.DoesNotContain("Finished game 2 ", resumed.Output, StringComparison.Ordinal);
@@ -42,7 +43,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
         Assert.Equal(games.Order(), _bench.Games("whole.pgn").Order());
         Assert.Equal(lines.Length, (await File.ReadAllLinesAsync(State)).Length);
 
-        var finished = await MatchBench.RunAsync($"match -resume {State}");
+        var finished = await _bench.RunAsync($"match -resume {State}");
         Assert.Equal((0, ""), (finished.Code, finished.Errors));
         Assert.Equal($"The match in {State} is finished after 6 of 6 games\n{Report(whole.Output)}", finished.Output);
     }
@@ -52,11 +53,11 @@ public sealed class EngineMatchKeepingTests : IDisposable
     [InlineData(0)]   // or between keeping and writing it
     public async Task Game_that_was_not_written_whole_is_played_again_and_is_there_once(int bytesOfIt)
     {
-        var whole = await MatchBench.RunAsync(SixGames());
+        var whole = await _bench.RunAsync(SixGames());
         var (games, lines) = (_bench.Games("whole.pgn"), await File.ReadAllLinesAsync(State));
         await File.WriteAllTextAsync(State, string.Join('\n', lines[..5]) + "\n");
         Cut("whole.pgn", 3, bytesOfIt);
-        var resumed = await MatchBench.RunAsync($"match -resume {State}");
+        var resumed = await _bench.RunAsync($"match -resume {State}");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
         Assert.StartsWith("Goes on after 3 of 6 games", resumed.Output, StringComparison.Ordinal);
         Assert.Equal(games, _bench.Games("whole.pgn"));
@@ -70,8 +71,8 @@ public sealed class EngineMatchKeepingTests : IDisposable
         using var interrupted = new CancellationTokenSource();
         using StringWriter errors = new();
         using var output = new StopAfter("Finished game 6 ", interrupted);
-        var arguments = $"match -engine cmd={_misbehave} name=slow args=waits-once~{_bench.Directory}/waited {MatchBench.Mover("a", 1)} -each tc=600 -rounds 6 "
-            + $"-games 1 -maxmoves 1 -concurrency 2 -pgnout {_bench.Directory}/order.pgn {Kept()}";
+        var arguments = $"match -engine cmd={_misbehave} name=slow args=waits-once~{_bench.Directory}/waited {Mover("a", 1)} "
+            + $"-each tc=600 -rounds 6 -games 1 -maxmoves 1 -concurrency 2 -pgnout {_bench.Directory}/order.pgn -config outname={State}";
         var failure = await Assert.ThrowsAsync<CommandException>(() => EngineMatchCommand.RunAsync(
             [.. arguments.Split(' ').Select(word => word.Replace('~', ' '))], output, errors, interrupted.Token));
         Assert.Equal($"interrupted after 5 of 6 games; 'arena match -resume {State}' goes on", failure.Message);
@@ -80,7 +81,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
         var before = _bench.Games("order.pgn");
         Assert.Equal(5, before.Count);
 
-        var resumed = await MatchBench.RunAsync($"match -resume {State}");
+        var resumed = await _bench.RunAsync($"match -resume {State}");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
         Assert.Single(resumed.Output.Split('\n'), line => line.StartsWith("Started game ", StringComparison.Ordinal));
         Assert.Contains("Games: 6, Wins: 0, Losses: 0, Draws: 6", resumed.Output, StringComparison.Ordinal);
@@ -102,7 +103,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
     [InlineData("-engine cmd={mover} args={dll} name=b -recover yes", 2)]
     public async Task Refused_match_changes_nothing_and_tells_no_results(string flags, int exitCode)
     {
-        await MatchBench.RunAsync(SixGames());
+        await _bench.RunAsync(SixGames());
         var lines = await File.ReadAllLinesAsync(State);
         await File.WriteAllLinesAsync(State, lines[..4]);
         var (state, pgn) = (await File.ReadAllTextAsync(State), await File.ReadAllTextAsync($"{_bench.Directory}/whole.pgn"));
@@ -114,7 +115,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
             .Replace("{script}", $"{_bench.Directory}/script").Replace("{text}", $"{_bench.Directory}/text").Replace("{state}", State);
         if (!flags.Contains("-pgnout", StringComparison.Ordinal))
             flags += $" -pgnout file={_bench.Directory}/whole.pgn append=false";
-        var (code, output, errors) = await MatchBench.RunAsync($"match {MatchBench.Mover("a", 1)} {flags} -each tc=60 -maxmoves 2 {Kept()}");
+        var (code, output, errors) = await _bench.RunAsync($"match {Mover("a", 1)} {flags} -each tc=60 -maxmoves 2");
         Assert.Equal((exitCode, ""), (code, output));
         Assert.StartsWith("arena: ", errors, StringComparison.Ordinal);
         Assert.Equal(state, await File.ReadAllTextAsync(State));
@@ -124,13 +125,15 @@ public sealed class EngineMatchKeepingTests : IDisposable
     [Fact]
     public async Task Unfinished_match_is_put_aside_for_another()
     {
-        await MatchBench.RunAsync(SixGames());
+        await _bench.RunAsync(SixGames());
         await File.WriteAllLinesAsync(State, (await File.ReadAllLinesAsync(State))[..4]);
-        var (code, _, errors) = await MatchBench.RunAsync($"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("c", 2)} -each tc=60 -rounds 1 -maxmoves 2 {Kept()}");
+        var (code, output, errors) = await _bench.RunAsync($"match {Mover("a", 1)} {Mover("c", 2)} -each tc=60 -rounds 1 -maxmoves 2");
         var aside = $"{_bench.Directory}/match-1.jsonl";
-        Assert.Equal(0, code);
-        Assert.Equal($"arena: the unfinished match in {State} is now in {aside}; 'arena match -resume {aside}' goes on with it\n", errors);
-        var resumed = await MatchBench.RunAsync($"match -resume {aside}");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.StartsWith(
+            $"The unfinished match in {State} is now in {aside}; 'arena match -resume {aside}' goes on with it\n",
+            output, StringComparison.Ordinal);
+        var resumed = await _bench.RunAsync($"match -resume {aside}");
         Assert.Equal(0, resumed.Code);
         Assert.StartsWith("Goes on after 3 of 6 games", resumed.Output, StringComparison.Ordinal);
     }
@@ -139,7 +142,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
     public async Task File_that_is_no_match_is_never_written_over()
     {
         await File.WriteAllTextAsync(State, "my thesis\n");
-        var (code, output, errors) = await MatchBench.RunAsync($"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -maxmoves 2 {Kept()}");
+        var (code, output, errors) = await _bench.RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -maxmoves 2");
         Assert.Equal((2, ""), (code, output));
         Assert.Equal(
             $"arena: -config: {State}:1 is not of a saved match: found 'my thesis'; wanted a saved match. It is left as it is: "
@@ -151,11 +154,11 @@ public sealed class EngineMatchKeepingTests : IDisposable
     [Fact]
     public async Task Match_does_not_go_on_with_another_book()
     {
-        await MatchBench.RunAsync(SixGames());
+        await _bench.RunAsync(SixGames());
         await File.WriteAllLinesAsync(State, (await File.ReadAllLinesAsync(State))[..4]);
         var state = await File.ReadAllTextAsync(State);
         await File.AppendAllTextAsync(Path.Combine(_bench.Directory, "book.epd"), "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1\n");
-        var (code, output, errors) = await MatchBench.RunAsync($"match -resume {State}");
+        var (code, output, errors) = await _bench.RunAsync($"match -resume {State}");
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith("arena: -resume: -openings has other openings than when the match was begun", errors, StringComparison.Ordinal);
         Assert.Equal(state, await File.ReadAllTextAsync(State));
@@ -167,20 +170,18 @@ public sealed class EngineMatchKeepingTests : IDisposable
         using var interrupted = new CancellationTokenSource();
         using StringWriter errors = new();
         using var output = new StopAfter("Finished game 3 ", interrupted);
-        var arguments = $"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -rounds 5000 -maxmoves 10 -config outname={_bench.Directory}/m.jsonl";
+        var arguments = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 5000 -maxmoves 10 -config outname={State}";
         var failure = await Assert.ThrowsAsync<CommandException>(
             () => EngineMatchCommand.RunAsync(arguments.Split(' '), output, errors, interrupted.Token));
-        Assert.Matches($@"^interrupted after \d+ of 10000 games; 'arena match -resume {_bench.Directory}/m.jsonl' goes on$", failure.Message);
+        Assert.Matches($@"^interrupted after \d+ of 10000 games; 'arena match -resume {State}' goes on$", failure.Message);
         Assert.Equal(ExitCode.Failed, failure.ExitCode);
     }
 
-    private string State => $"{_bench.Directory}/match.jsonl";
-
-    private string Kept() => $"-config outname={State}";
+    private string State => _bench.State;
 
     private string SixGames() =>
-        $"match {MatchBench.Mover("a", 1)} {MatchBench.Mover("b", 2)} -each tc=60 -rounds 3 -repeat -maxmoves 30 -srand 7 -openings file={_bench.Book()} "
-        + $"order=random -sprt elo0=0 elo1=50 -pgnout {_bench.Directory}/whole.pgn {Kept()}";
+        $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 3 -repeat -maxmoves 30 -srand 7 -openings file={_bench.Book()} "
+        + $"order=random -sprt elo0=0 elo1=50 -pgnout {_bench.Directory}/whole.pgn";
 
     private static string Report(string output) => output[output.IndexOf("-----", StringComparison.Ordinal)..];
 

@@ -9,6 +9,9 @@ internal sealed class MatchBench : IDisposable
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("arena-match-").FullName;
 
+    /// <summary>Where its matches are kept.</summary>
+    public string State => $"{Directory}/match.jsonl";
+
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
     public static string Mover(string name, int seed) =>
@@ -40,10 +43,12 @@ internal sealed class MatchBench : IDisposable
         return games;
     }
 
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(string arguments)
+    public async Task<(int Code, string Output, string Errors)> RunAsync(string arguments)
     {
         using StringWriter output = new(), errors = new();
         string[] words = [.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('~', ' '))];
+        if (!words.Contains("-resume"))
+            words = [.. words, "-config", $"outname={State}"];
         var code = await ArenaCommand.RunAsync(words, output, errors);
         return (code, output.ToString(), errors.ToString());
     }

@@ -38,7 +38,7 @@ internal static class EngineMatchCommand
         var settings = SavedSettings.Of(flags.Arguments, match.Plan, programs);
         begun?.Settings.CheckUnchanged(settings);
         using var pgn = match.Pgn is { } written ? PgnFile.Open(written, appends: begun is not null, half) : null;
-        using var saved = begun ?? keeping.Begin(settings, errors);
+        using var saved = begun ?? keeping.Begin(settings, output, errors);
         var run = new EngineMatchRun(match, engines, saved, pgn, report);
         if (begun is not null)
             await output.WriteLineAsync($"Goes on after {begun.Games.Count} of {match.Plan.Count} games, from {keeping.Path}");

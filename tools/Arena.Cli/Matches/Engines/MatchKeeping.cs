@@ -40,7 +40,7 @@ internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
     }
 
     /// <summary>Begins to keep a match; null when it is not kept, which is no reason not to play.</summary>
-    public SavedMatch? Begin(SavedSettings settings, TextWriter errors)
+    public SavedMatch? Begin(SavedSettings settings, TextWriter output, TextWriter errors)
     {
         if (!Keeps)
             return null;
@@ -48,7 +48,7 @@ internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
         {
             var saved = SavedMatch.Create(Path, settings, out var aside);
             if (aside is not null)
-                errors.WriteLine($"arena: the unfinished match in {Path} is now in {aside}; '{ResumeOf(aside)}' goes on with it");
+                output.WriteLine($"The unfinished match in {Path} is now in {aside}; '{ResumeOf(aside)}' goes on with it");
             return saved;
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)

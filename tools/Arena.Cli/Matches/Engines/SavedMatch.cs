@@ -82,6 +82,8 @@ internal sealed class SavedMatch : IDisposable
         catch
         {
             saved.Dispose();
+            if (file != path)
+                File.Delete(file);
             throw;
         }
     }
