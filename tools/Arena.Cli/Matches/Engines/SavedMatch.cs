@@ -127,8 +127,10 @@ internal sealed class SavedMatch : IDisposable
             if (!numbers.Add(index))
                 throw Wrong($"{where}: found game {index + 1} a second time");
             var wanted = plan.At(index).Spec.Agents.Select(agent => agent.Name).ToList();
-            if (!wanted.SequenceEqual(players))
-                throw Wrong($"{where}: found {string.Join(" vs ", players)}; game {index + 1} of this match is {string.Join(" vs ", wanted)}");
+            if (wanted.SequenceEqual(players))
+                continue;
+            var (found, expected) = (string.Join(" vs ", players), string.Join(" vs ", wanted));
+            throw Wrong($"{where}: found {found}; game {index + 1} of this match is {expected}");
         }
     }
 
