@@ -27,7 +27,7 @@ internal static partial class FileFault
     }
 
     private static (string What, string Path) Parts(string message) =>
-        Quoted().Match(message) is { Success: true } found ? (found.Groups[1].Value, found.Groups[2].Value) : (message, "");
+        Quoted().Match(message) is { Success: true } found ? (found.Groups[1].Value, found.Groups[2].Value) : (message.TrimEnd('.'), "");
 
     // The runtime's form for what the system says: "No space left on device : '/x'".
     [GeneratedRegex("^(.*?)\\.? : '(.*)'\\.?$", RegexOptions.Singleline)]
