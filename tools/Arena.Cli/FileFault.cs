@@ -15,7 +15,7 @@ internal static partial class FileFault
         {
             FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file or folder",
             UnauthorizedAccessException => $"{path}: access is denied",
-            _ => $"{path}: {Parts(failure.Message).What}",
+            _ => $"{path}: {Parts(failure.Message).What.TrimEnd('.')}",
         };
     }
 
@@ -27,7 +27,7 @@ internal static partial class FileFault
     }
 
     private static (string What, string Path) Parts(string message) =>
-        Quoted().Match(message) is { Success: true } found ? (found.Groups[1].Value, found.Groups[2].Value) : (message.TrimEnd('.'), "");
+        Quoted().Match(message) is { Success: true } found ? (found.Groups[1].Value, found.Groups[2].Value) : (message, "");
 
     // The runtime's form for what the system says: "No space left on device : '/x'".
     [GeneratedRegex("^(.*?)\\.? : '(.*)'\\.?$", RegexOptions.Singleline)]

@@ -169,7 +169,7 @@ public sealed class EngineMatchCommandTests : IDisposable
             Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"),
             "match", "-engine", $"cmd={_misbehave}", "name=bad", $"args=hang {mark}", "-engine", $"cmd={_misbehave}",
             "name=forks", $"args=forks {mark}", "-each", "tc=600",
-        ]) { RedirectStandardOutput = true };
+        ]) { RedirectStandardOutput = true, WorkingDirectory = _bench.Directory };
         using var arena = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

@@ -21,7 +21,7 @@ public sealed class EngineMatchKeepingTests : IDisposable
             await _bench.RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full");
         Assert.Equal(1, code);
         Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
-        Assert.Equal("arena: -pgnout: No space left on device: '/dev/full': the last game is not in it\n", errors);
+        Assert.Equal("arena: -pgnout: /dev/full: No space left on device: the last game is not in it\n", errors);
         Assert.Single(await File.ReadAllLinesAsync(State)); // and is played again
     }
 

@@ -180,7 +180,7 @@ public sealed class EngineMatchTests : IDisposable
         "found 9000000000 games; at most 10000000 are allowed")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -resign score=3", "-resign: wanted movecount=…")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book",
-        "-openings: Could not find a part of the path '/no/such/book'.")]
+        "-openings: /no/such/book: there is no such file or folder")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -seeds 1", "-seeds: found without -tournament gauntlet")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -tournament gauntlet -seeds 2", "-seeds is '2'; wanted a whole number from 1 to 1")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -tournament knockout", "-tournament is 'knockout'; wanted roundrobin or gauntlet")]

@@ -93,6 +93,16 @@ public sealed class SavedMatchTests : IDisposable
         Assert.Equal(["match-1.jsonl", "match.jsonl"], Files());
     }
 
+    [Fact]
+    public void What_another_version_left_in_our_own_file_is_put_aside()
+    {
+        Write("[\"-x\"]\n");
+        SavedMatch.CheckReplaceable(FilePath, isOurs: true);
+        SavedMatch.Create(FilePath, Settings("-x"), out var aside, isOurs: true).Dispose();
+        Assert.Equal("[\"-x\"]\n", File.ReadAllText(aside!));
+        SavedMatch.Open(FilePath).Dispose();
+    }
+
     [Theory]
     [InlineData("1. e4 e5 *\n")]
     [InlineData("[\"-x\"]\n")]
@@ -105,7 +115,7 @@ public sealed class SavedMatchTests : IDisposable
         Assert.Equal(ExitCode.Usage, failure.ExitCode);
         Assert.StartsWith($"-config: {FilePath}", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("It is left as it is: -config outname=FILE keeps this match elsewhere", failure.Message, StringComparison.Ordinal);
-        Assert.Throws<CommandException>(() => SavedMatch.CheckReplaceable(FilePath));
+        Assert.Throws<CommandException>(() => SavedMatch.CheckReplaceable(FilePath, isOurs: false));
         Assert.Equal(text, File.ReadAllText(FilePath));
         Assert.Equal(["match.jsonl"], Files());
     }

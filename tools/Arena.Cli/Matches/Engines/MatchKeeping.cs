@@ -4,7 +4,8 @@ namespace Arena.Cli.Matches.Engines;
 /// <param name="Path">The file.</param>
 /// <param name="Resumes">Whether to go on with the match that is there.</param>
 /// <param name="Keeps">Whether it is kept at all.</param>
-internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
+/// <param name="IsNamed">Whether somebody has named the file.</param>
+internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps, bool IsNamed)
 {
     /// <summary>The command that goes on with the match.</summary>
     public string Resume => ResumeOf(Path);
@@ -20,7 +21,8 @@ internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
         var file = resume?.FirstOrDefault()
             ?? (config is not null && !config.Switch("discard", otherwise: false) ? config.Text("file") : null);
         var resumes = resume is not null || file is not null;
-        return new(file ?? config?.Text("outname") ?? SavedMatch.DefaultPath, resumes, keeps || resumes);
+        var named = file ?? config?.Text("outname");
+        return new(named ?? SavedMatch.DefaultPath, resumes, keeps || resumes, named is not null);
     }
 
     /// <summary>Whether a new match may be kept there; nothing is changed yet.</summary>
@@ -31,7 +33,7 @@ internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
             return;
         try
         {
-            SavedMatch.CheckReplaceable(Path);
+            SavedMatch.CheckReplaceable(Path, isOurs: !IsNamed);
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +48,7 @@ internal sealed record MatchKeeping(string Path, bool Resumes, bool Keeps)
             return null;
         try
         {
-            var saved = SavedMatch.Create(Path, settings, out var aside);
+            var saved = SavedMatch.Create(Path, settings, out var aside, isOurs: !IsNamed);
             if (aside is not null)
                 output.WriteLine($"The unfinished match in {Path} is now in {aside}; '{ResumeOf(aside)}' goes on with it");
             return saved;

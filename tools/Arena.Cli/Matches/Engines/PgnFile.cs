@@ -36,7 +36,7 @@ internal sealed class PgnFile : IDisposable
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"-pgnout: {FileFault.Of(unwritable)}", ExitCode.Usage);
+            throw new CommandException($"-pgnout: {FileFault.Of(pgn.Path, unwritable)}", ExitCode.Usage);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class PgnFile : IDisposable
         catch (IOException unwritable)
         {
             CutTo(end);
-            throw new CommandException($"-pgnout: {FileFault.Of(unwritable)}: the last game is not in it", ExitCode.Failed);
+            throw new CommandException($"-pgnout: {FileFault.Of(_file.Name, unwritable)}: the last game is not in it", ExitCode.Failed);
         }
     }
 

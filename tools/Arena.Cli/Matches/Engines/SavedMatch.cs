@@ -31,21 +31,25 @@ internal sealed class SavedMatch : IDisposable
     /// <summary>Whether all was played that there was to play.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Begins a file, in the place of a match that is over; one that is not is put aside.</summary>
+    /// <summary>
+    /// Begins a file, in the place of a match that is over; one that is not is put aside, and so is what another version may have left in
+    /// a file that is our own.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">What the match is begun with.</param>
     /// <param name="aside">Where the match is now that was there and is not over; null: there was none.</param>
+    /// <param name="isOurs">Whether nobody has named the file, so that whatever is in it is from us.</param>
     /// <exception cref="IOException">It cannot be written, or another match is being kept there.</exception>
     /// <exception cref="CommandException">Something else is there.</exception>
-    public static SavedMatch Create(string path, SavedSettings settings, out string? aside)
+    public static SavedMatch Create(string path, SavedSettings settings, out string? aside, bool isOurs = false)
     {
         aside = null;
         path = File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory)
             Directory.CreateDirectory(directory);
         bool isThere, isUnfinished;
-        using (var before = OpenReplaceable(path))
-            (isThere, isUnfinished) = (before is not null, before is { IsOver: false, Games.Count: > 0 });
+        using (var before = OpenReplaceable(path, isOurs, out var isOther))
+            (isThere, isUnfinished) = (before is not null || isOther, isOther || before is { IsOver: false, Games.Count: > 0 });
 
         // Nothing is lost of what is empty, which may be a device and must stay one.
         if (!isThere && File.Exists(path))
@@ -102,7 +106,7 @@ internal sealed class SavedMatch : IDisposable
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw Wrong($"-resume: {FileFault.Of(unreadable)}");
+            throw Wrong($"-resume: {FileFault.Of(path, unreadable)}");
         }
         catch (FormatException wrong)
         {
@@ -112,7 +116,7 @@ internal sealed class SavedMatch : IDisposable
 
     /// <exception cref="CommandException">A file is there that a match must not take the place of.</exception>
     /// <exception cref="IOException">A match is being kept there, or the file cannot be read.</exception>
-    public static void CheckReplaceable(string path) => OpenReplaceable(path)?.Dispose();
+    public static void CheckReplaceable(string path, bool isOurs) => OpenReplaceable(path, isOurs, out _)?.Dispose();
 
     /// <exception cref="CommandException">It has games that are not of this plan.</exception>
     public void CheckAgainst(MatchPlan plan)
@@ -167,14 +171,20 @@ internal sealed class SavedMatch : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static SavedMatch? OpenReplaceable(string path)
+    private static SavedMatch? OpenReplaceable(string path, bool isOurs, out bool isOther)
     {
+        isOther = false;
         try
         {
             return new FileInfo(path) is { Exists: true, Length: 0 } ? null : OpenThere(path);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
+            return null;
+        }
+        catch (FormatException) when (isOurs)
+        {
+            isOther = true;
             return null;
         }
         catch (FormatException other)
@@ -255,7 +265,7 @@ internal sealed class SavedMatch : IDisposable
         catch (IOException unwritable)
         {
             Trim();
-            throw new CommandException($"-config: {FileFault.Of(unwritable)}: the last game is not kept", ExitCode.Failed);
+            throw new CommandException($"-config: {FileFault.Of(FilePath, unwritable)}: the last game is not kept", ExitCode.Failed);
         }
     }
 
