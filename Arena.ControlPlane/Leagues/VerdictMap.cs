@@ -11,6 +11,7 @@ internal static class VerdictMap
         Verdict.Timeout => Contracts.V1.Verdict.Timeout,
         Verdict.Crash => Contracts.V1.Verdict.Crash,
         Verdict.Disconnect => Contracts.V1.Verdict.Disconnect,
+        Verdict.Resign => Contracts.V1.Verdict.Resign,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "has no name on the wire"),
     };
 
@@ -22,6 +23,7 @@ internal static class VerdictMap
         Contracts.V1.Verdict.Timeout => Verdict.Timeout,
         Contracts.V1.Verdict.Crash => Verdict.Crash,
         Contracts.V1.Verdict.Disconnect => Verdict.Disconnect,
+        Contracts.V1.Verdict.Resign => Verdict.Resign,
         _ => null,
     };
 }

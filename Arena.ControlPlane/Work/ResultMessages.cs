@@ -56,7 +56,11 @@ internal static class ResultMessages
         if (sent.Scores.Count != Seats || !sent.Scores.All(double.IsFinite))
             return $"its scores are [{string.Join(", ", sent.Scores)}]; wanted {Seats} finite numbers";
         if (verdicts.Length != Seats || verdicts.Contains(null))
-            return $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; wanted {Seats} of ok, illegal, timeout, crash, disconnect";
+        {
+            return $"its verdicts are [{string.Join(", ", sent.Verdicts)}]; "
+                + $"wanted {Seats} of ok, illegal, timeout, crash, disconnect, resign";
+        }
+
         if (sent.MatchHash.Length != HashSize)
             return $"its match hash has {sent.MatchHash.Length} bytes; wanted {HashSize}";
         if (sent.Moves < 0 || sent.DurationUs < 0)
@@ -81,7 +85,7 @@ internal static class ResultMessages
     {
         if (sent.Reason.Contains('\0', StringComparison.Ordinal))
             return "its reason has a NUL character in it, which the ledger does not take";
-        var isForfeit = verdicts.Any(verdict => verdict != Verdict.Ok);
+        var isForfeit = verdicts.Any(verdict => Judgement.IsForfeit(verdict!.Value));
         return isForfeit == sent.Reason.Length > 0 ? null : "a forfeit has a reason, and nothing else has one";
     }
 

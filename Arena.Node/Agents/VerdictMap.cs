@@ -11,6 +11,7 @@ internal static class VerdictMap
         Verdict.Timeout => Contracts.V1.Verdict.Timeout,
         Verdict.Crash => Contracts.V1.Verdict.Crash,
         Verdict.Disconnect => Contracts.V1.Verdict.Disconnect,
+        Verdict.Resign => Contracts.V1.Verdict.Resign,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "has no name on the wire"),
     };
 }

@@ -16,6 +16,8 @@ internal static class TestEngine
 
     public static string MisbehavingPath { get; } = Fixture("misbehave");
 
+    public static string XboardPath { get; } = Fixture("xboard");
+
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
 
     public static AgentDefinition Random(string name, int seed = 1) => EngineGame.Agent(name, new EngineSpec
@@ -35,7 +37,7 @@ internal static class TestEngine
     /// <summary>An engine of the xboard protocol that is odd in some way.</summary>
     public static AgentDefinition Xboard(string how) => EngineGame.Agent(how, new EngineSpec
     {
-        Command = Fixture("xboard"),
+        Command = XboardPath,
         Arguments = [how],
         Protocol = EngineProtocol.Xboard,
         TimeControl = TimeControl.PerMove(TimeSpan.FromSeconds(2)),

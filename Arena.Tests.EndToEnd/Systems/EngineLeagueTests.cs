@@ -66,6 +66,26 @@ public sealed class EngineLeagueTests(SharedArena shared)
     }
 
     [Fact]
+    public async Task Engine_that_resigns_has_lost_and_forfeits_nothing()
+    {
+        var quitter = JsonSerializer.Serialize(TestEngine.XboardPath);
+        var league = await _arena.StartLeagueAsync(Document(
+            "resigning", Mover("mover", 1),
+            $$"""{ "name": "quitter", "engine": { "cmd": {{quitter}}, "args": ["resigns"], "proto": "xboard", "movetime": 5 } }"""));
+        var standings = await _arena.CompleteAsync(league);
+        Assert.Equal(0, standings.League.Forfeited);
+        Assert.Equal(("mover", standings.League.Matches), (standings.Rows[0].Agent, standings.Rows[0].Wins));
+        Assert.All(standings.Rows, row => Assert.Null(row.Faults));
+        Assert.All(await _arena.MatchesAsync(league), match =>
+        {
+            Assert.Equal("", match.Reason);
+            Assert.Contains(Arena.Contracts.V1.Verdict.Resign, match.Verdicts);
+        });
+        var replayed = await CommandLine.RunAsync(["replay", league, "--endpoint", _arena.Client.Address.ToString()]);
+        Assert.True(replayed.ExitCode == 0, replayed.Output);
+    }
+
+    [Fact]
     public async Task League_that_no_node_can_play_says_why()
     {
         var league = await _arena.StartLeagueAsync(

@@ -74,6 +74,26 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts an engine before its first match, gets it ready for one such as this, and keeps it for it. One that could not be started is
+    /// not tried again for that match, which is told the same.
+    /// </summary>
+    /// <param name="spec">A match.</param>
+    /// <param name="seat">The engine's.</param>
+    /// <param name="cancellationToken">Ends the waiting for it.</param>
+    /// <returns>SHA-256 of its program in hex, or why it could not be started.</returns>
+    /// <exception cref="AgentUnavailableException">It is not to be had here, or not what its spec says.</exception>
+    public async Task<(string? Content, string? Fault)> StartAsync(MatchSpec spec, int seat, CancellationToken cancellationToken)
+    {
+        var agent = await SeatAsync(spec, seat, cancellationToken).ConfigureAwait(false);
+        await agent.DisposeAsync().ConfigureAwait(false);
+        if (agent is not UnstartedAgent unstarted) return (agent.Content, null);
+        var key = KeyOf(spec.Agents[seat].Name, ((AgentProgram.Engine)spec.Agents[seat].Program!).Spec);
+        lock (_lock)
+            _failures[key] = _failures[key] with { IsUntold = true };
+        return (null, unstarted.Why);
+    }
+
     /// <summary>How often in a row an engine could not be started or got ready for a match, up to now.</summary>
     public int FailedStartsOf(AgentDefinition agent)
     {
@@ -165,8 +185,8 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
         var directory = Path.GetFullPath(engine.Directory ?? ".");
         if (!Directory.Exists(directory))
             throw new AgentUnavailableException($"the engine '{name}': there is no directory {directory} here", passing: false);
-        var path = ProgramFinder.Find(engine.Command, directory)
-            ?? throw new AgentUnavailableException($"the engine '{name}': there is no program '{engine.Command}' here", passing: false);
+        var path = ProgramFinder.Find(engine.Command, directory, out var fault)
+            ?? throw new AgentUnavailableException($"the engine '{name}': {fault}", passing: false);
         EngineDriver driver = engine.Protocol == EngineProtocol.Uci
             ? new UciDriver(engine, name, _options, _time, _log)
             : new XboardDriver(engine, name, _options, _time, _log);
@@ -199,7 +219,10 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
     {
         lock (_lock)
         {
-            return _failures.TryGetValue(key, out var failure) && _time.GetUtcNow() < failure.Until ? failure.Why : null;
+            if (!_failures.TryGetValue(key, out var failure)) return null;
+            if (!failure.IsUntold) return _time.GetUtcNow() < failure.Until ? failure.Why : null;
+            _failures[key] = failure with { IsUntold = false };
+            return failure.Why;
         }
     }
 
@@ -244,5 +267,6 @@ public sealed class EnginePool : IAgentSource, IAsyncDisposable
 
     private readonly record struct Idle(string Key, EngineDriver Driver, DateTimeOffset Since);
 
-    private readonly record struct Failure(string Why, DateTimeOffset Until, int InARow);
+    /// <param name="IsUntold">Whether a match is still to be told of it.</param>
+    private readonly record struct Failure(string Why, DateTimeOffset Until, int InARow, bool IsUntold = false);
 }

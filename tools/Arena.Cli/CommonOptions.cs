@@ -56,14 +56,20 @@ internal static class CommonOptions
     };
 
     /// <summary>Reads a number within bounds, which are themselves allowed unless they are open.</summary>
-    public static Func<ArgumentResult, double> Real(string option, double min, double max, bool open = false) => result =>
+    /// <param name="option">Its name.</param>
+    /// <param name="min">The least.</param>
+    /// <param name="max">The most.</param>
+    /// <param name="open">Whether they are not allowed themselves.</param>
+    /// <param name="or">A word that whoever calls this takes instead.</param>
+    public static Func<ArgumentResult, double> Real(
+        string option, double min, double max, bool open = false, string? or = null) => result =>
     {
         var text = OneToken(result);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && IsWithin(number))
             return number;
-        result.AddError(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{option} is '{text}'; wanted a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}"));
+        var wanted = string.Create(
+            CultureInfo.InvariantCulture, $"a number {(open ? "between" : "from")} {min} {(open ? "and" : "to")} {max}");
+        result.AddError($"{option} is '{text}'; wanted {wanted}{(or is null ? "" : $", or {or}")}");
         return min;
 
         bool IsWithin(double value) => open ? value > min && value < max : value >= min && value <= max;

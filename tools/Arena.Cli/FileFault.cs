@@ -15,7 +15,7 @@ internal static partial class FileFault
         {
             FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file or folder",
             UnauthorizedAccessException => $"{path}: access is denied",
-            _ => $"{path}: {Parts(failure.Message).What}",
+            _ => $"{path}: {Parts(failure.Message).What.TrimEnd('.')}",
         };
     }
 

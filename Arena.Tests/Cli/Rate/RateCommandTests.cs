@@ -128,7 +128,7 @@ public sealed class RateCommandTests
     [InlineData("a,b,1-0\n", "who has no game", "--anchor", "z=1")]
     [InlineData("a,b,1-0\n", "wanted half or davidson", "--draws", "rao")]
     [InlineData("a,b,1-0\n", "--confidence is '200'", "--confidence", "200")]
-    [InlineData("a,b,1-0\n", "--seat is 'x'", "--seat", "x")]
+    [InlineData("a,b,1-0\n", "--seat is 'x'; wanted a number from -2000 to 2000, or auto", "--seat", "x")]
     [InlineData("a,b,1-0\n", "--alpha is the error rate of --anytime", "--alpha", "0.1")]
     [InlineData("a,b,1-0\n", "--alpha is '0'", "--anytime", "--alpha", "0")]
     [InlineData("a,b,1-0\n", "CSV with a column 'node'", "--nodes")]

@@ -12,7 +12,10 @@ public sealed class ResultMessagesTests
     {
         { "its scores are [1]; wanted 2 finite numbers", sent => sent.Scores.RemoveAt(1) },
         { "its scores are [1, NaN]; wanted 2 finite numbers", sent => sent.Scores[1] = double.NaN },
-        { "its verdicts are [Ok, 77]; wanted 2 of ok, illegal, timeout, crash, disconnect", sent => sent.Verdicts[1] = (Verdict)77 },
+        {
+            "its verdicts are [Ok, 77]; wanted 2 of ok, illegal, timeout, crash, disconnect, resign",
+            sent => sent.Verdicts[1] = (Verdict)77
+        },
         { "its match hash has 0 bytes; wanted 32", sent => sent.MatchHash = ByteString.Empty },
         { "its moves are -1 and its duration 0 us; wanted at least 0", sent => sent.Moves = -1 },
         { "it has 1 agent hashes and a seal of 32 bytes; wanted 2 and a seal, of 32 bytes each", sent => sent.AgentHashes.RemoveAt(0) },

@@ -70,6 +70,18 @@ public sealed class PgnMovesTests
     }
 
     [Theory]
+    [InlineData("1/2 was offered")]
+    [InlineData("1/2-1/2 by agreement")]
+    [InlineData("12/05/2019 in Paris")]
+    [InlineData("12.05/2019")]
+    [InlineData("3/4 of an hour")]
+    [InlineData("0.5/1 for each")]
+    [InlineData("+0.35/1234 0.52s")]
+    [InlineData("+0.35/12th move")]
+    public void Comment_that_begins_with_another_fraction_is_no_score(string comment) =>
+        Assert.Equal(comment, Assert.Single(Read($"1. e4 {{{comment}}} *")).Closing);
+
+    [Theory]
     [InlineData("[Variant \"Chess960\"]\n")]
     [InlineData("[Variant \"Fischerandom\"]\n")]
     [InlineData("[Variant \"fischer random\"]\n")]

@@ -7,7 +7,7 @@ public readonly record struct MatchOutcome(
     int Index, double FirstScore, double SecondScore, Verdict FirstVerdict, Verdict SecondVerdict, int Moves)
 {
     /// <summary>Whether one of the seats was at fault for the end.</summary>
-    public bool Forfeited => FirstVerdict != Verdict.Ok || SecondVerdict != Verdict.Ok;
+    public bool Forfeited => Judgement.IsForfeit(FirstVerdict) || Judgement.IsForfeit(SecondVerdict);
 
     /// <summary>What a record says of the match with this number in its league.</summary>
     public static MatchOutcome Of(int index, MatchRecord record)

@@ -1,7 +1,7 @@
 namespace Arena.Core.Matches;
 
-/// <summary>How often an agent forfeited a match, by what it did.</summary>
-/// <param name="Crashes">It failed, gave up, or was not ready in time.</param>
+/// <summary>How often an agent forfeited a match, by what it did. Who resigns forfeits nothing.</summary>
+/// <param name="Crashes">It failed, or was not ready in time.</param>
 /// <param name="Timeouts">It thought too long.</param>
 /// <param name="Illegal">Its move was none.</param>
 /// <param name="Disconnects">It was connected from elsewhere and left.</param>

@@ -8,9 +8,12 @@ public static class Judgement
 {
     private const double Drawn = 0.5;
 
+    /// <summary>Whether it is the agent's fault that the match ended so.</summary>
+    public static bool IsForfeit(Verdict verdict) => verdict is not (Verdict.Ok or Verdict.Resign);
+
     /// <summary>
-    /// The seat's outcome. Who forfeits loses, even when the other forfeits too, but for a timeout that the game has called a draw
-    /// (half the point for each); otherwise the higher score wins, and the same score is a draw.
+    /// The seat's outcome. Who resigns or forfeits loses, even when the other forfeits too, but for a timeout that the game has called a
+    /// draw (half the point for each); otherwise the higher score wins, and the same score is a draw.
     /// </summary>
     public static Outcome Of(double score, Verdict verdict, double otherScore, Verdict otherVerdict)
     {

@@ -12,7 +12,7 @@ public sealed record MatchRecord
     /// <summary>What the match was for each seat.</summary>
     public required ImmutableArray<Outcome> Outcomes { get; init; }
 
-    /// <summary>Why it ended, for each seat: <see cref="Verdict.Ok"/> for who is not at fault.</summary>
+    /// <summary>Why it ended, for each seat: <see cref="Verdict.Ok"/> for who played it to the end.</summary>
     public required ImmutableArray<Verdict> Verdicts { get; init; }
 
     /// <summary>Why the match was forfeited, for people; null when it was not.</summary>
@@ -62,5 +62,5 @@ public sealed record MatchRecord
     public required byte[] Seal { get; init; }
 
     /// <summary>Whether some seat was at fault for the end.</summary>
-    public bool Forfeited => Verdicts.Any(verdict => verdict != Verdict.Ok);
+    public bool Forfeited => Verdicts.Any(Judgement.IsForfeit);
 }

@@ -25,7 +25,7 @@ internal sealed partial class Referee
     private void PlayStretch(IImmediateAgent[] agents)
     {
         var turns = 0;
-        while (turns < Stretch && !_forfeited && _state.CurrentSeat is var seat and not Turn.Terminal)
+        while (turns < Stretch && !_isLost && _state.CurrentSeat is var seat and not Turn.Terminal)
         {
             if (seat == Turn.Chance) RollChance();
             else if (PlayTurn(agents)) turns++;
@@ -40,7 +40,7 @@ internal sealed partial class Referee
         var first = _moveTimes.Count;
         _moveTimes.Count += turns * agents.Length; // zeros
         for (var at = first; microseconds > 0 && at < _moveTimes.Count; at++) _moveTimes[at] = microseconds;
-        if (_forfeited) return;
+        if (_isLost) return;
         for (var seat = 0; seat < agents.Length; seat++)
             if (!_clocks[seat].Charge(elapsed, turns)) TimedOut(seat, _clocks[seat].Reading.Limit);
     }
@@ -59,7 +59,7 @@ internal sealed partial class Referee
         }
 
         for (var seat = 0; seat < agents.Length; seat++) IsAcceptable(seat);
-        if (_forfeited) return false;
+        if (_isLost) return false;
         Transcript.Add(_answers);
         _state.Apply(_answers);
         return true;

@@ -34,7 +34,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
     private readonly ImmutableArray<SearchSummary?>.Builder? _searches;
     private Ruling? _ruling;
     private string? _reason;
-    private bool _forfeited;
+    private bool _isLost; // by a forfeit or a resignation
 
     public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
     {
@@ -109,7 +109,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
     /// <summary>True: an answer must be awaited. False: the match is over.</summary>
     private bool AdvanceUntilSomebodyThinks()
     {
-        while (!_forfeited && _ruling is null && !_state.IsTerminal)
+        while (!_isLost && _ruling is null && !_state.IsTerminal)
         {
             _calledOff.ThrowIfCancellationRequested();
             if (_immediate is { } agents) PlayStretch(agents);
@@ -193,7 +193,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
         _lastAnswer = _time.GetTimestamp();
 
         // Only now: cancelling one agent before the other is judged would make the other look as if it had given up.
-        if (_forfeited) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isLost) await _unwanted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _calledOff.ThrowIfCancellationRequested();
     }
 
@@ -257,7 +257,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
         }
 
         for (seat = 0; seat < _agents.Length; seat++) IsAcceptable(seat);
-        if (_forfeited) return;
+        if (_isLost) return;
         for (seat = 0; seat < _agents.Length; seat++) Add(seat);
         _state.Apply(_answers);
     }
@@ -298,6 +298,12 @@ internal sealed partial class Referee : IDisposable, IMatchView
 
     private void Crashed(int seat, Exception failure)
     {
+        if (failure is AgentResignedException)
+        {
+            (_isLost, Verdicts[seat]) = (true, Verdict.Resign);
+            return;
+        }
+
         var (verdict, what) = failure switch
         {
             AgentDisconnectedException => (Verdict.Disconnect, failure.Message),
@@ -310,7 +316,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
 
     private void Forfeit(int seat, Verdict verdict, string what)
     {
-        _forfeited = true;
+        _isLost = true;
         Verdicts[seat] = verdict;
         var reason = $"{_spec.Agents[seat].Name} (seat {seat}) at move {_state.Moves}: {what}";
         _reason = _reason is null ? Short(reason) : $"{_reason}; {Short(reason)}";

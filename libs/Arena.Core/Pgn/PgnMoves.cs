@@ -135,8 +135,9 @@ internal static partial class PgnMoves
     private static PgnPly Append(PgnPly ply, string comment) =>
         comment.Length == 0 ? ply : ply with { Comment = ply.Comment is null ? comment : $"{ply.Comment} {comment}" };
 
-    // "+0.35/12 0.52s", "-M4/20, 1.5s": as cutechess and fastchess begin what they say of a move.
-    [GeneratedRegex(@"^\s*[+-]?(M\d+|\d+(\.\d+)?)/\d+\b", RegexOptions.CultureInvariant)]
+    // "+0.35/12 0.52s", "-M4/20, 1.5s": as cutechess and fastchess begin what they say of a move. Pawns have two digits after the point,
+    // by which they are told from "1/2", a date and a page.
+    [GeneratedRegex(@"^\s*[+-]?(M\d+|\d+\.\d\d)/\d{1,3}(?=[\s,]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Score();
 
     // "0:01:02.345"; fewer parts are minutes and seconds.

@@ -25,7 +25,7 @@ public static class KaggleEpisode
     /// <summary>A seat's status when the match is over.</summary>
     internal static string Status(Verdict verdict) => verdict switch
     {
-        Verdict.Ok => "DONE",
+        Verdict.Ok or Verdict.Resign => "DONE",
         Verdict.Illegal => "INVALID",
         Verdict.Timeout => "TIMEOUT",
         _ => "ERROR",
@@ -57,7 +57,8 @@ public static class KaggleEpisode
     /// <summary>Kaggle has no reward for an agent that failed; one that was late and has drawn has its half.</summary>
     internal static void WriteReward(Utf8JsonWriter json, MatchRecord record, int seat)
     {
-        if (record.Verdicts[seat] == Verdict.Ok || record.Outcomes[seat] == Outcome.Draw) json.WriteNumberValue(record.Scores[seat]);
+        var hasReward = !Judgement.IsForfeit(record.Verdicts[seat]) || record.Outcomes[seat] == Outcome.Draw;
+        if (hasReward) json.WriteNumberValue(record.Scores[seat]);
         else json.WriteNullValue();
     }
 

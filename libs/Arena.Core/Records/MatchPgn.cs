@@ -56,7 +56,7 @@ public static class MatchPgn
         return record.Verdicts.FirstOrDefault(verdict => verdict != Verdict.Ok) switch
         {
             Verdict.Ok when record.Adjudication is not null => "adjudication",
-            Verdict.Ok => "normal",
+            Verdict.Ok or Verdict.Resign => "normal",
             Verdict.Timeout => "time forfeit",
             Verdict.Illegal => "rules infraction",
             _ => "abandoned",
@@ -93,6 +93,7 @@ public static class MatchPgn
     private static string? Closing(MatchSpec spec, MatchRecord record)
     {
         if ((record.Reason ?? record.Adjudication) is { } why) return why;
+        if (record.Verdicts.IndexOf(Verdict.Resign) is var resigned and >= 0) return resigned == 0 ? "White resigns" : "Black resigns";
         var walk = new MatchWalk(spec, record.Evaluations);
         foreach (var action in Transcript.Read(record.Transcript))
         {

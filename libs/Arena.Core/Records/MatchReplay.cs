@@ -130,18 +130,20 @@ public sealed class MatchReplay
         if (_record.MoveTimes.Length != _walk.Timed)
             Differ("times", $"{_record.MoveTimes.Length} times", $"agents took {_walk.Timed} actions");
         CompareRuling();
-        if (_record.Forfeited) CompareForfeit(cancellationToken);
+        if (IsLost) CompareLoss(cancellationToken);
         else if (_record.Reason is not null) Differ("reason", $"\"{_record.Reason}\"", "nobody has forfeited");
         else if (_walk.Next != Turn.Terminal) Differ("verdicts", "ok for all", $"the match is not over after {state.Moves} moves");
 
         for (var seat = 0; seat < _record.Scores.Length; seat++)
         {
             var score = ScoreOf(seat);
-            if (_walk.Next != Turn.Terminal && !_record.Forfeited) break; // no score yet
+            if (_walk.Next != Turn.Terminal && !IsLost) break; // no score yet
             if (BitConverter.DoubleToInt64Bits(score) != BitConverter.DoubleToInt64Bits(_record.Scores[seat]))
                 Differ($"scores (seat {seat}, {_spec.Agents[seat].Name})", Number(_record.Scores[seat]), $"it is {Number(score)}");
         }
     }
+
+    private bool IsLost => _record.Verdicts.Any(verdict => verdict != Verdict.Ok);
 
     private double ScoreOf(int seat)
     {
@@ -165,12 +167,13 @@ public sealed class MatchReplay
         }
     }
 
-    private void CompareForfeit(CancellationToken cancellationToken)
+    private void CompareLoss(CancellationToken cancellationToken)
     {
-        if (_record.Reason is null) Differ("reason", "none", "somebody has forfeited");
+        if (_record.Forfeited && _record.Reason is null) Differ("reason", "none", "somebody has forfeited");
+        if (!_record.Forfeited && _record.Reason is not null) Differ("reason", $"\"{_record.Reason}\"", "nobody has forfeited");
         if (_walk.Next == Turn.Terminal)
         {
-            Differ("verdicts", "a forfeit", $"the match was over after {_walk.State.Moves} moves");
+            Differ("verdicts", _record.Forfeited ? "a forfeit" : "a resignation", $"the match was over after {_walk.State.Moves} moves");
             return;
         }
 

@@ -11,12 +11,16 @@ internal static class Libc
     private const int NonBlocking = 0x800;      // O_NONBLOCK
     private const int UnreadBytes = 0x541B;     // FIONREAD
     private const int KillSignal = 9;           // SIGKILL
+    private const int Execute = 1;              // X_OK
     private const int MostCpus = 1024;
 
     /// <summary>Ends a process group with all that is in it. False: there is none.</summary>
     public static bool KillGroup(int leader) => kill(-leader, KillSignal) == 0;
 
     public static void Kill(int processId) => _ = kill(processId, KillSignal);
+
+    /// <summary>Whether this process may run a file.</summary>
+    public static bool MayRun(string path) => access(path, Execute) == 0;
 
     /// <summary>Writes to the pipe fail instead of waiting when this many bytes lie in it unread.</summary>
     public static void NeverWait(nint pipe, int capacity)
@@ -39,6 +43,9 @@ internal static class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int kill(int pid, int signal);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fcntl(nint descriptor, int command, nint argument);

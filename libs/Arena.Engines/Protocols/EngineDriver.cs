@@ -142,6 +142,13 @@ internal abstract class EngineDriver : IEngineOutput
         Answer(Text(move));
     }
 
+    /// <summary>It gives up the match that it was asked for a move in, and can play another.</summary>
+    protected void Resign()
+    {
+        MoveTimer.Stop();
+        Interlocked.Exchange(ref _answer, null)?.TrySetException(new AgentResignedException());
+    }
+
     /// <summary>Sends lines and waits for what <see cref="Answer"/> takes to be the answer.</summary>
     /// <exception cref="AgentFailedException">It did not come in time.</exception>
     protected async Task AskAsync(string lines, string wanted, TimeSpan patience, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace Arena.Engines.Protocols;
 
 /// <summary>
 /// Speaks the Chess Engine Communication Protocol, version 2 (Mann and Muller 2009), and version 1 to engines that do not answer
-/// "protover" with "feature". Nothing ponders; what an engine claims of the result is not asked for, the referee knows the rules.
+/// "protover" with "feature". Nothing ponders; what an engine claims of the result is not asked for, the referee knows the rules, but for
+/// its own resignation.
 /// </summary>
 internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions options, TimeProvider time, EngineLog log)
     : EngineDriver(spec, name, options, time, log)
@@ -27,7 +28,10 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
     private ChessState? _board; // the match as far as it was told
     private bool _plays;       // not in force mode: it answers a move with a move
     private int _pings;
+    private int _seat;
+    private volatile string _wanted = "";    // the word that answers, when it is not a move
     private volatile bool _isSearching;
+    private volatile bool _hasResigned;     // this match, maybe before it was asked
     private string? _thoughts;
 
     public override SearchSummary? LastSearch => _thoughts is null ? null : ParseThoughts(_thoughts);
@@ -38,7 +42,7 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
 
     public override async Task BeginAsync(MatchSpec match, int seat, CancellationToken cancellationToken)
     {
-        (_sent, _plays, _thoughts) = (0, false, null);
+        (_sent, _plays, _thoughts, _hasResigned) = (0, false, null, false);
         if (match.Opening.State is not null && _features["setboard"] != "1")
             throw new AgentUnavailableException(
                 $"the engine '{Name}' cannot start from a given position (no feature setboard)", passing: false);
@@ -47,8 +51,14 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         if (match.Opening.State is not null) lines.Append(CultureInfo.InvariantCulture, $"setboard {_board}\n");
         lines.Append(Level(match.TimeControlOf(seat)));
         if (Spec.Depth is { } depth) lines.Append(CultureInfo.InvariantCulture, $"sd {depth}\n");
-        if (_features["ping"] == "1") await AskAsync(lines + Ping(), "pong", NewGameTimeout, cancellationToken).ConfigureAwait(false);
-        else Send(Encoding.UTF8.GetBytes(lines.ToString()));
+        if (_features["ping"] != "1")
+        {
+            Send(Encoding.UTF8.GetBytes(lines.ToString()));
+            return;
+        }
+
+        _wanted = "pong";
+        await AskAsync(lines + Ping(), _wanted, NewGameTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     private string Variant(ChessGame chess)
@@ -67,11 +77,16 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         if (word.SequenceEqual("feature"u8))
         {
             _features.Add(Text(words.Rest));
-            if (_features.IsDone && !_isSearching) Answer("");
+            if (_wanted == "feature" && _features.IsDone) AnswerWanted();
         }
         else if (word.SequenceEqual("pong"u8))
         {
-            if (!_isSearching && Text(words.Rest) == _pings.ToString(CultureInfo.InvariantCulture)) Answer("");
+            if (_wanted == "pong" && IsNew(at) && Text(words.Rest) == _pings.ToString(CultureInfo.InvariantCulture)) AnswerWanted();
+        }
+        else if (_plays && IsResignation(line))
+        {
+            _hasResigned = true;
+            if (_isSearching) ResignNow();
         }
         else if (_isSearching && IsNew(at))
         {
@@ -79,14 +94,23 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         }
     }
 
+    // Whoever waits goes on from the answer, and may want something else by the time it returns.
+    private void AnswerWanted()
+    {
+        _wanted = "";
+        Answer("");
+    }
+
     protected override async Task GreetAsync(CancellationToken cancellationToken)
     {
+        _wanted = "feature";
         var features = Await();
         Send("xboard\nprotover 2");
         if (!await ComesAsync(features, _featurePatience, cancellationToken).ConfigureAwait(false)
             && _features["done"] == "0"
             && !await ComesAsync(features, StartTimeout, cancellationToken).ConfigureAwait(false))
             throw TooLate("feature done=1", StartTimeout);
+        _wanted = "";
         Forget();
         var settings = new StringBuilder();
         foreach (var (optionName, value) in Spec.Options)
@@ -116,14 +140,21 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
         }
 
         if (!_plays) lines.Append("go\n");
-        _plays = true;
+        (_seat, _plays) = (seat, true);
         _sent = match.Actions.Count + 1; // with the move that it is going to make
         _thoughts = null;
         _isSearching = true;
-        SendGo(Encoding.UTF8.GetBytes(lines.ToString()));
+        if (_hasResigned) ResignNow();
+        else SendGo(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     protected override void StopSearch() => Send("?");
+
+    private void ResignNow()
+    {
+        _isSearching = false;
+        Resign();
+    }
 
     // The squares of a king that castles are the protocol's in standard chess only.
     private static string MoveName(ChessState board, int action)
@@ -143,11 +174,6 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
             words.Next(out var move);
             AnswerMove(move);
         }
-        else if (word.SequenceEqual("resign"u8))
-        {
-            _isSearching = false;
-            OnEnd("resigned");
-        }
         else if (word.SequenceEqual("Illegal"u8) && words.Rest.StartsWith("move"u8))
         {
             _isSearching = false;
@@ -158,6 +184,14 @@ internal sealed class XboardDriver(EngineSpec spec, string name, EngineOptions o
             var text = Text(line);
             if (ParseThoughts(text) is not null) _thoughts = text;
         }
+    }
+
+    // "resign", or the result as its own loss with that word in the comment: "0-1 {White resigns}".
+    private bool IsResignation(ReadOnlySpan<byte> line)
+    {
+        var word = LineWords.First(line);
+        return word.SequenceEqual("resign"u8)
+            || (word.SequenceEqual(_seat == 0 ? "0-1"u8 : "1-0"u8) && Text(line).Contains("resign", StringComparison.OrdinalIgnoreCase));
     }
 
     // "9 156 1084 48000 Nf3 Nc6": plies, centipawns, centiseconds, nodes, line.

@@ -35,7 +35,10 @@ internal static class FairnessBench
         await using var engines = new EnginePool(match.Engines, TimeProvider.System);
         var lost = 0;
         await new LocalMatches(match.Plan, [engines], match.Concurrency).PlayAsync(
-            (_, record) => lost += record.Verdicts.Count(verdict => verdict == Verdict.Timeout), cancellationToken);
+            known: new Dictionary<int, int>(),
+            end: (_, record) => record.Verdicts.Count(verdict => verdict == Verdict.Timeout),
+            see: (_, late) => lost += late,
+            cancellationToken);
         return BenchRow.Of(
             $"lost on time, of {match.Plan.Count:N0} games, {Concurrency} at once, 1+0.01, by who answers at once", lost, "games",
             $"fastchess (published: {FastchessLosses} of {Published:N0})", FastchessLosses * match.Plan.Count / Published);

@@ -59,9 +59,12 @@ internal static class BotCommand
     }
 
     // Before it is dealt a game, which it would forfeit.
-    private static string[] Runnable(string[] command) => ProgramFinder.Find(command[0], Environment.CurrentDirectory) is { } path
-        ? [path, .. command.Skip(1)]
-        : throw new CommandException($"there is no program '{command[0]}' that can be run", ExitCode.Usage);
+    private static string[] Runnable(string[] command)
+    {
+        var path = ProgramFinder.Find(command[0], Environment.CurrentDirectory, out var fault)
+            ?? throw new CommandException(fault, ExitCode.Usage);
+        return [path, .. command.Skip(1)];
+    }
 
     private static async Task<int> RunAsync(IReadOnlyList<string> program, BotOptions options, CancellationToken cancellationToken)
     {

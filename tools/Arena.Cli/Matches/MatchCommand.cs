@@ -3,6 +3,7 @@ using Arena.Cli.Output;
 using Arena.Cli.Matches.Engines;
 using Arena.Core.Games;
 using Arena.Core.Leagues.Document;
+using Arena.Core.Matches;
 
 namespace Arena.Cli.Matches;
 
@@ -80,7 +81,9 @@ internal static class MatchCommand
         var table = new MatchTable(plan);
         var played = new List<object>();
         await matches.PlayAsync(
-            (match, record) =>
+            known: new Dictionary<int, MatchRecord>(),
+            end: (_, record) => record,
+            see: (match, record) =>
             {
                 table.Add(match, GameResult.Of(record));
                 if (json)

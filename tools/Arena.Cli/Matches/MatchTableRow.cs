@@ -7,7 +7,7 @@ namespace Arena.Cli.Matches;
 /// <param name="Agent">Its name.</param>
 /// <param name="Games">Games played.</param>
 /// <param name="Points">A win is 1, a draw ½.</param>
-/// <param name="Faults">Games that it forfeited; they are among the losses.</param>
+/// <param name="Faults">Games that it forfeited. They are among the losses, but for timeouts that the game has called draws.</param>
 /// <param name="Score">Mean score of a game; of a turn where scores are sums over turns.</param>
 /// <param name="Error">
 /// Half the width of the score's 95 % confidence interval, over meetings: games of one meeting are not independent. Not a

@@ -41,14 +41,13 @@ internal sealed class RateOptions
         HelpName = "auto|N",
         CustomParser = given => given.Tokens is [{ Value: "auto" }]
             ? default
-            : new Seat(CommonOptions.Real("--seat", -2_000, 2_000)(given)),
+            : new Seat(CommonOptions.Real("--seat", -2_000, 2_000, or: "auto")(given)),
     };
 
     private readonly Option<DrawModel> _draws = new("--draws")
     {
-        Description = "What a draw is: half a win and half a loss (half), or an outcome of its own (davidson).",
+        Description = "What a draw is: half a win and half a loss (half, the default), or an outcome of its own (davidson).",
         HelpName = "half|davidson",
-        DefaultValueFactory = _ => DrawModel.HalfWin,
         CustomParser = CommonOptions.OneOf("--draws", ("half", DrawModel.HalfWin), ("davidson", DrawModel.Davidson)),
     };
 

@@ -55,6 +55,7 @@ internal static class RecordMessages
         Contracts.V1.Verdict.Timeout => Verdict.Timeout,
         Contracts.V1.Verdict.Crash => Verdict.Crash,
         Contracts.V1.Verdict.Disconnect => Verdict.Disconnect,
+        Contracts.V1.Verdict.Resign => Verdict.Resign,
         _ => throw new FormatException($"the verdict {verdict} is not one of ok, illegal, timeout, crash, disconnect"),
     };
 }

@@ -2,27 +2,29 @@ using System.Diagnostics;
 using Arena.Cli;
 using Arena.Cli.Matches.Engines;
 using Arena.Cli.Systems;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Pgn;
 using Arena.Tests.EndToEnd.Engines;
 using Arena.Tests.Shared;
+using static Arena.Tests.EndToEnd.Cli.Matches.Engines.MatchBench;
 
 namespace Arena.Tests.EndToEnd.Cli.Matches.Engines;
 
 public sealed class EngineMatchCommandTests : IDisposable
 {
+    private readonly MatchBench _bench = new();
+
     private static readonly string _misbehave = TestEngine.MisbehavingPath;
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("arena-match-").FullName;
-
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public async Task Games_are_the_same_and_in_order_however_many_are_played_at_once()
+    public async Task Games_are_the_same_however_many_are_played_at_once()
     {
         var one = await PlayAsync("one.pgn", "-concurrency 1");
         var two = await PlayAsync("two.pgn", "-concurrency 2");
         Assert.Equal(12, one.Count);
-        Assert.Equal(one, two);
+        Assert.Equal(one.Order(), two.Order()); // written as they end
         Assert.Equal(["a", "b", "a", "c", "b", "c"], one.Chunk(2).Take(3).SelectMany(pair => new[] { pair[0].White, pair[1].White }));
     }
 
@@ -30,8 +32,8 @@ public sealed class EngineMatchCommandTests : IDisposable
     public async Task Report_has_the_lines_of_fastchess()
     {
         var (code, output, errors) =
-            await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt "
-            + $"elo0=0 elo1=50 -pgnout {_directory}/max.pgn");
+            await _bench.RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -games 2 -repeat -maxmoves 5 -sprt "
+            + $"elo0=0 elo1=50 -pgnout {_bench.Directory}/max.pgn");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Started game 1 of 4 (a vs b)", output, StringComparison.Ordinal);
         Assert.Contains("Finished game 2 (b vs a): 1/2-1/2 {adjudication: the most moves are made}", output, StringComparison.Ordinal);
@@ -39,39 +41,41 @@ public sealed class EngineMatchCommandTests : IDisposable
         Assert.Contains("Games: 4, Wins: 0, Losses: 0, Draws: 4, Points: 2.0 (50.00 %)", output, StringComparison.Ordinal);
         Assert.Contains("Ptnml(0-2): [0, 0, 2, 0, 0]", output, StringComparison.Ordinal);
         Assert.Contains("LLR: ", output, StringComparison.Ordinal);
-        Assert.All(Games("max.pgn"), game => Assert.Equal(10, game.Moves.Split(' ').Length));
-    }
-
-    [Fact]
-    public async Task Game_that_could_not_be_written_is_counted_and_the_match_ends_with_a_sentence()
-    {
-        var (code, output, errors) =
-            await RunAsync($"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 5 -pgnout file=/dev/full");
-        Assert.Equal(1, code);
-        Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
-        Assert.Equal("arena: -pgnout: No space left on device : '/dev/full': the last game is not in it\n", errors);
+        Assert.All(_bench.Games("max.pgn"), game => Assert.Equal(10, game.Moves.Split(' ').Length));
     }
 
     [Fact]
     public async Task Engine_that_breaks_down_ends_the_match_unless_it_is_to_recover()
     {
         var flags = $"match -engine cmd={_misbehave} name=bad args=crash {Mover("a", 1)} -each tc=60 -rounds 2";
-        var stopped = await RunAsync(flags);
+        var stopped = await _bench.RunAsync(flags);
         Assert.Equal(1, stopped.Code);
         Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 7}", stopped.Output);
         Assert.Contains("-recover", stopped.Errors, StringComparison.Ordinal);
-        var recovered = await RunAsync(flags + " -recover");
+        var recovered = await _bench.RunAsync(flags + " -recover");
         Assert.Equal(0, recovered.Code);
         Assert.Contains("Games: 4, Wins: 0, Losses: 4", recovered.Output, StringComparison.Ordinal);
         Assert.Contains("bad: 4 crashes, 0 time losses, 0 illegal moves", recovered.Output, StringComparison.Ordinal);
     }
 
     [Fact]
+    public async Task Breakdown_ends_the_match_at_once_though_an_earlier_game_goes_on()
+    {
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={_misbehave} name=slow args=waits-once~{_bench.Directory}/waited "
+            + $"-engine cmd={_misbehave} name=bad args=crash -each tc=600 -rounds 1 -concurrency 2");
+        Assert.Equal((1, "arena: an engine broke down; -recover counts that as a loss and goes on\n"), (code, errors));
+        Assert.Contains("Finished game 2 (bad vs slow): 0-1 ", output, StringComparison.Ordinal);
+        Assert.Contains("bad: 1 crash, 0 time losses, 0 illegal moves", output, StringComparison.Ordinal);
+        Assert.Contains("Games: 1, ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Engine_that_fails_to_start_once_loses_one_game()
     {
-        var (code, output, errors) = await RunAsync(
-            $"match -engine cmd={_misbehave} name=bad args=fails-once~{_directory}/started {Mover("a", 1)} -each tc=60 -rounds 3 -games 1 "
-            + "-resign movecount=1 score=500 -recover");
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={_misbehave} name=bad args=fails-once~{_bench.Directory}/started {Mover("a", 1)} "
+            + "-each tc=60 -rounds 3 -games 1 -resign movecount=1 score=500 -recover");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Finished game 1 (bad vs a): 0-1 {White disconnects at move 1: exited with code 3}", output);
         Assert.Contains("Finished game 2 (bad vs a): 0-1 {adjudication: ", output, StringComparison.Ordinal);
@@ -81,7 +85,7 @@ public sealed class EngineMatchCommandTests : IDisposable
     [Fact]
     public async Task Engine_that_never_starts_ends_the_match_after_five_tries()
     {
-        var (code, output, errors) = await RunAsync(
+        var (code, output, errors) = await _bench.RunAsync(
             $"match -engine cmd={_misbehave} name=bad args=exits {Mover("a", 1)} -each tc=60 -rounds 200 -recover");
         Assert.Equal(1, code);
         Assert.StartsWith("arena: 'bad' could not be started 5 times in a row: exited with code 3", errors);
@@ -92,52 +96,42 @@ public sealed class EngineMatchCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Match_that_was_interrupted_goes_on_to_the_same_end()
+    public async Task Resignation_is_a_loss_and_no_breakdown()
     {
-        var state = $"{_directory}/match.jsonl";
-        var whole = await RunAsync(
-            $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 3 -repeat -maxmoves 30 -srand 7 -openings file={Book()} "
-            + $"order=random -sprt elo0=0 elo1=50 -pgnout {_directory}/whole.pgn -config outname={state}");
-        Assert.Equal((0, ""), (whole.Code, whole.Errors));
-        var games = Games("whole.pgn");
-        var lines = await File.ReadAllLinesAsync(state);
-        await File.WriteAllTextAsync(state, string.Join('\n', lines[..3]) + "\n" + lines[3][..20]);
-
-        var resumed = await RunAsync($"match -resume {state} -concurrency 2");
-        Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
-        Assert.StartsWith($"Goes on after 2 of 6 games, from {state}", resumed.Output);
-        Assert.DoesNotContain("Finished game 2 ", resumed.Output, StringComparison.Ordinal);
-        Assert.Equal(Report(whole.Output), Report(resumed.Output));
-        Assert.Equal([.. games, .. games.Skip(2)], Games("whole.pgn"));
-        Assert.Equal(lines, await File.ReadAllLinesAsync(state));
-
-        static string Report(string output) => output[output.IndexOf("-----", StringComparison.Ordinal)..];
+        var xboard = TestEngine.Xboard("resigns").Program is AgentProgram.Engine engine ? engine.Spec.Command : "";
+        var (code, output, errors) = await _bench.RunAsync(
+            $"match -engine cmd={xboard} proto=xboard args=resigns name=x {Mover("a", 1)} -each tc=60 -rounds 2 -games 1 "
+            + $"-pgnout {_bench.Directory}/resigned.pgn");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Finished game 2 (x vs a): 0-1 {White resigns}", output, StringComparison.Ordinal);
+        Assert.Contains("No crashes, time losses or illegal moves", output, StringComparison.Ordinal);
+        var pgn = await File.ReadAllTextAsync($"{_bench.Directory}/resigned.pgn");
+        Assert.Contains("[Termination \"normal\"]", pgn, StringComparison.Ordinal);
+        Assert.Contains("{White resigns} 0-1", pgn.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Interrupted_match_says_how_it_goes_on()
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    [InlineData(4, 1)]
+    public async Task Report_at_the_end_is_told_once(int interval, int reports)
     {
-        using var interrupted = new CancellationTokenSource();
-        using StringWriter errors = new();
-        using var output = new StopAfter("Finished game 3 ", interrupted);
-        var arguments = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 5000 -maxmoves 10 -config outname={_directory}/m.jsonl";
-        var failure = await Assert.ThrowsAsync<CommandException>(
-            () => EngineMatchCommand.RunAsync(arguments.Split(' '), output, errors, interrupted.Token));
-        Assert.Matches($@"^interrupted after \d+ of 10000 games; 'arena match -resume {_directory}/m.jsonl' goes on$", failure.Message);
-        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        var (_, output, _) = await _bench.RunAsync(
+            $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 2 -maxmoves 2 -ratinginterval {interval}");
+        Assert.Equal(reports, output.Split('\n').Count(line => line.StartsWith("Results of ", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Unknown_option_is_a_warning_for_each_and_an_error_for_one()
     {
         var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -maxmoves 2 -rounds 2 -each tc=60";
-        var (code, _, errors) = await RunAsync(flags + " option.Sed=3");
+        var (code, _, errors) = await _bench.RunAsync(flags + " option.Sed=3");
         Assert.Equal(0, code);
         Assert.Equal(
             ["arena: warning: left out: the engine 'a' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score, UCI_Chess960",
             "arena: warning: left out: the engine 'b' has no option 'Sed'; did you mean 'Seed'? Known: Seed, Score, UCI_Chess960"],
             errors.Trim().Split('\n').Order());
-        var strict = await RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
+        var strict = await _bench.RunAsync(flags.Replace("option.Seed=2", "option.Sed=2", StringComparison.Ordinal));
         Assert.Equal(2, strict.Code);
         Assert.Contains("the engine 'b' has no option 'Sed'; did you mean 'Seed'?", strict.Errors, StringComparison.Ordinal);
     }
@@ -147,12 +141,12 @@ public sealed class EngineMatchCommandTests : IDisposable
     [InlineData("-force-concurrency")]
     public async Task More_games_at_once_than_processors_end_as_they_should(string forced)
     {
-        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 8 -repeat -maxmoves 20 -srand 3 -openings file={Book()} "
-            + $"-pgnout {_directory}/many{forced}.pgn -concurrency 16 {forced}";
-        var (code, output, errors) = await RunAsync(flags);
+        var flags = $"match {Mover("a", 1)} {Mover("b", 2)} -each tc=60 -rounds 8 -repeat -maxmoves 20 -srand 3 "
+            + $"-openings file={_bench.Book()} -pgnout {_bench.Directory}/many{forced}.pgn -concurrency 16 {forced}";
+        var (code, output, errors) = await _bench.RunAsync(flags);
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("No crashes, time losses or illegal moves", output, StringComparison.Ordinal);
-        Assert.Equal(16, Games($"many{forced}.pgn").Count);
+        Assert.Equal(16, _bench.Games($"many{forced}.pgn").Count);
     }
 
     [Theory]
@@ -162,7 +156,7 @@ public sealed class EngineMatchCommandTests : IDisposable
     [InlineData("-each tc=1", "found 0 engines")]
     public async Task Wrong_usage_says_so_and_exits_with_2(string flags, string fault)
     {
-        var (code, _, errors) = await RunAsync("match " + flags);
+        var (code, _, errors) = await _bench.RunAsync("match " + flags);
         Assert.Equal(2, code);
         Assert.Contains(fault, errors, StringComparison.Ordinal);
     }
@@ -175,7 +169,7 @@ public sealed class EngineMatchCommandTests : IDisposable
             Path.Combine(Path.GetDirectoryName(Checkout.AppHost)!, "..", "..", "Arena.Cli", "release", "Arena.Cli.dll"),
             "match", "-engine", $"cmd={_misbehave}", "name=bad", $"args=hang {mark}", "-engine", $"cmd={_misbehave}",
             "name=forks", $"args=forks {mark}", "-each", "tc=600",
-        ]) { RedirectStandardOutput = true };
+        ]) { RedirectStandardOutput = true, WorkingDirectory = _bench.Directory };
         using var arena = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -187,59 +181,12 @@ public sealed class EngineMatchCommandTests : IDisposable
 
     private static List<int> Engines(string mark, int arena) => [.. TestEngine.ProcessesWith(mark).Where(id => id != arena)];
 
-    private sealed class StopAfter(string text, CancellationTokenSource stop) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.Contains(text, StringComparison.Ordinal) == true)
-                stop.Cancel();
-        }
-    }
-
-    private static string Mover(string name, int seed) =>
-        $"-engine cmd=dotnet name={name} args={TestEngine.RandomMoverPath} option.Seed={seed}";
-
     private async Task<List<(string White, string Black, string Result, string Moves)>> PlayAsync(string pgn, string flags)
     {
-        var (code, _, errors) = await RunAsync(
+        var (code, _, errors) = await _bench.RunAsync(
             $"match {Mover("a", 1)} {Mover("b", 2)} {Mover("c", 3)} -each tc=60+1 -rounds 2 -games 2 -repeat -srand 7 -openings "
-            + $"file={Book()} order=random -pgnout file={_directory}/{pgn} {flags}");
+            + $"file={_bench.Book()} order=random -pgnout file={_bench.Directory}/{pgn} {flags}");
         Assert.Equal((0, ""), (code, errors));
-        return Games(pgn);
-    }
-
-    private string Book()
-    {
-        var path = Path.Combine(_directory, "book.epd");
-        File.WriteAllLines(path,
-            ["rnbqkbnr/pppppppp/8/8/4P3/8/PPPP1PPP/RNBQKBNR b KQkq - 0 1",
-            "rnbqkbnr/pppppppp/8/8/3P4/8/PPP1PPPP/RNBQKBNR b KQkq - 0 1", "rnbqkbnr/pppppppp/8/8/2P5/8/PP1PPPPP/RNBQKBNR b KQkq - 0 1"]);
-        return path;
-    }
-
-    private List<(string White, string Black, string Result, string Moves)> Games(string pgn)
-    {
-        using var file = File.OpenRead(Path.Combine(_directory, pgn));
-        var reader = new PgnReader(file);
-        var games = new List<(string, string, string, string)>();
-        while (reader.ReadGame())
-        {
-            var moves = new List<string>();
-            while (reader.ReadToken() is var kind && kind != PgnTokenKind.End)
-                if (kind == PgnTokenKind.Move) moves.Add(PgnText.Decode(reader.Token));
-            Assert.Empty(reader.Faults);
-            games.Add((reader.Tags["White"]!, reader.Tags["Black"]!, reader.Tags["Result"]!, string.Join(' ', moves)));
-        }
-
-        return games;
-    }
-
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(string arguments)
-    {
-        using StringWriter output = new(), errors = new();
-        string[] words = [.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('~', ' '))];
-        var code = await ArenaCommand.RunAsync(words, output, errors);
-        return (code, output.ToString(), errors.ToString());
+        return _bench.Games(pgn);
     }
 }

@@ -85,6 +85,19 @@ public sealed class EngineMatchTests : IDisposable
         Assert.Equal("2", Spec(match.Plan, 0).Options["Both"]);
     }
 
+    [Theory]
+    [InlineData("option.Hash=2", "option.hash=9", "Hash=2")]
+    [InlineData("option.hash=2", "option.HASH=9 option.Own=1", "Own=1 hash=2")]
+    [InlineData("option.Hash=1 option.hash=2", "option.HASH=9", "hash=2")]
+    [InlineData("option.Other=1", "option.Hash=8 option.hash=9", "Other=1 hash=9")]
+    public void Own_option_takes_the_place_of_that_of_each_however_it_is_written(string own, string each, string options)
+    {
+        var match = Read($"-engine cmd=a {own} -engine cmd=b -each tc=1 {each}");
+        var found = Spec(match.Plan, 0).Options;
+        Assert.Equal(options, string.Join(' ', found.Select(option => $"{option.Key}={option.Value}")));
+        Assert.DoesNotContain(match.Engines.OptionsToTry["a"], tried => own.Contains($".{tried}=", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void Patience_is_that_of_fastchess_unless_it_is_given()
     {
@@ -167,12 +180,19 @@ public sealed class EngineMatchTests : IDisposable
         "found 9000000000 games; at most 10000000 are allowed")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -resign score=3", "-resign: wanted movecount=…")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -openings file=/no/such/book",
-        "-openings: Could not find a part of the path '/no/such/book'.")]
+        "-openings: /no/such/book: there is no such file or folder")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -seeds 1", "-seeds: found without -tournament gauntlet")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -tournament gauntlet -seeds 2", "-seeds is '2'; wanted a whole number from 1 to 1")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -tournament knockout", "-tournament is 'knockout'; wanted roundrobin or gauntlet")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -pgnout file=a notation=lan", "-pgnout: notation is 'lan'; wanted san")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -pgnout nodes=true", "-pgnout: wanted file=…")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -recover yes", "-recover: found 'yes' after it; it takes no value")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -noswap 1 2", "-noswap: found '1 2' after it; it takes no value")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -reverse off", "-reverse: found 'off' after it; it takes no value")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -force-concurrency 4", "-force-concurrency: found '4' after it; it takes no value")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -repeat 2 3", "-repeat: found 2 words; wanted a number of games or none")]
+    [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -repeat 2 -games 4",
+        "found -games 4 and -repeat 2; a meeting has one number of games")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -sprt elo0=5 elo1=0", "-sprt: elo1 must be above elo0")]
     [InlineData("-engine cmd=a tc=1 -engine cmd=b tc=1 -variant fisherandom",
         "-variant is 'fisherandom'; did you mean 'fischerandom'? Known: standard, fischerandom, double-fischerandom")]

@@ -30,6 +30,13 @@ public sealed class MoveCommentTests
         Assert.Equal(comment, Comment("nodes=true", new SearchSummary(centipawns, mate, 12)));
 
     [Fact]
+    public void Engine_that_says_it_took_longer_than_it_did_has_no_latency()
+    {
+        var late = _search with { Details = _search.Details! with { Time = TimeSpan.FromMilliseconds(521) } };
+        Assert.Equal("+0.35/12 0.520s", Comment("latency=true", late));
+    }
+
+    [Fact]
     public void Who_says_nothing_has_the_time_alone() => Assert.Equal("0.520s", Comment("nodes=true pv=true", null));
 
     private static string Comment(string flags, SearchSummary? search)

@@ -41,6 +41,8 @@ public sealed class EngineReaderTests
         "$.agents[1].engine.options.Hash: found an array; wanted a line of text, a number, true or false")]
     [InlineData("""{ "cmd": "x", "options": { "Hash": "1\nquit" } }""",
         "$.agents[1].engine.options.Hash: found \"1\nquit\"; wanted a line of text, a number, true or false")]
+    [InlineData("""{ "cmd": "x", "options": { "Hash": 1, "hash": 2 } }""",
+        "$.agents[1].engine.options.hash: found beside Hash, which engines take for the same option")]
     [InlineData("""{ "cmd": "x", "args": "y" }""", "$.agents[1].engine.args: found \"y\"; wanted an array of at most 100 texts")]
     [InlineData("""{ "cmd": "x", "hash": 1 }""",
         "$.agents[1].engine.hash: unknown field; known: cmd, args, dir, proto, options, tc, movetime, nodes, depth, restart")]

@@ -139,9 +139,13 @@ internal static class Fen
             var right = 2 * seat + (rook > king ? 0 : 1);
             if (!position.TakesRook && (king != 56 * seat + 4 || rook != 56 * seat + ((right & 1) == 0 ? 7 : 0)))
                 throw Wrong(text, $"castling '{letter}'", "its king and rook where they began, or the game's variant fischerandom");
-            if ((position.Castling >> right & 1) != 0 && position.CastlingRook(right) != rook)
-                throw Wrong(text, $"castling \"{field}\"", "one rook on either side of the king");
-            if ((position.Castling >> right & 1) == 0) position.AllowCastling(right, rook);
+            if ((position.Castling >> right & 1) != 0)
+            {
+                throw Wrong(text, $"castling \"{field}\"", position.CastlingRook(right) == rook
+                    ? "each right once" : "one rook on either side of the king");
+            }
+
+            position.AllowCastling(right, rook);
         }
     }
 

@@ -118,6 +118,8 @@ internal static class EngineReader
                 given.Fault(
                     name, $"found {JsonFields.Describe(value)}; wanted a line of text, a number, true or false");
             else if (name.Length == 0 || !IsLine(name)) given.Fault(name, "wanted an option's name");
+            else if (options.Keys.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } same)
+                given.Fault(name, $"found beside {same}, which engines take for the same option");
             else options.Add(name, text);
         }
 

@@ -33,7 +33,7 @@ internal static class EngineFlags
     {
         var each = Options(flags.Words("-each") ?? []);
         return flags.All("-engine")
-            .Select((own, index) => (engines[index].Name, Options: each.Except(Options(own))))
+            .Select((own, index) => (engines[index].Name, Options: each.Except(Options(own), StringComparer.OrdinalIgnoreCase)))
             .ToDictionary(engine => engine.Name, engine => (IReadOnlyList<string>)[.. engine.Options]);
     }
 
@@ -61,8 +61,9 @@ internal static class EngineFlags
             Protocol = values.OneOf("proto", EngineProtocol.Uci, _protocols),
             Options = values.Pairs
                 .Where(pair => IsOption(pair.Key))
-                .GroupBy(pair => pair.Key[OptionPrefix.Length..])
-                .ToImmutableSortedDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal),
+                .GroupBy(pair => pair.Key[OptionPrefix.Length..], StringComparer.OrdinalIgnoreCase) // as engines take them
+                .Select(group => group.Last())
+                .ToImmutableSortedDictionary(pair => pair.Key[OptionPrefix.Length..], pair => pair.Value, StringComparer.Ordinal),
             TimeControl = Clock(values),
             Nodes = values.Number("nodes", 1, int.MaxValue),
             Depth = values.Number("depth", 1, 1000) ?? values.Number("plies", 1, 1000),

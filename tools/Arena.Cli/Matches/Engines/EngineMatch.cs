@@ -68,6 +68,22 @@ internal sealed record EngineMatch
     /// <exception cref="CommandException">One makes it another match.</exception>
     public static FlagList Resumed(FlagList begun, FlagList given) => begun.With(given, _ofTheRun);
 
+    /// <inheritdoc cref="Resumed(FlagList, FlagList)"/>
+    public static FlagList Resumed(SavedMatch begun, FlagList given)
+    {
+        FlagList flags;
+        try
+        {
+            flags = Flags(begun.Settings.Arguments);
+        }
+        catch (CommandException unknown)
+        {
+            throw new CommandException($"-resume: {begun.FilePath}:1: {unknown.Message}", unknown.ExitCode);
+        }
+
+        return Resumed(flags, given);
+    }
+
     /// <exception cref="CommandException">Something in it is wrong; it says what, and what is wanted.</exception>
     public static EngineMatch Read(FlagList flags)
     {
@@ -82,7 +98,7 @@ internal sealed record EngineMatch
             Pgn = PgnOutput.Read(flags),
             Event = flags.Word("-event") ?? "?",
             Site = flags.Word("-site") ?? "?",
-            Recover = flags.Has("-recover"),
+            Recover = flags.Switch("-recover"),
             ReportInterval = flags.Number("-ratinginterval", 0, int.MaxValue) ?? 0,
             ScoreInterval = flags.Number("-scoreinterval", 0, int.MaxValue) ?? 0,
             Sprt = ReadSprt(flags, plan),
@@ -105,18 +121,17 @@ internal sealed record EngineMatch
         if (engines.Length < 2)
             throw Wrong($"-engine: found {engines.Length} engines; wanted at least 2");
         var game = ReadGame(flags);
-        var games = flags.Number("-games", 1, 1000);
-        var repeat = flags.Words("-repeat");
+        var repeat = ReadRepeat(flags);
         var plan = new MatchPlan
         {
             Game = game,
             Agents = engines,
             Rounds = flags.Number("-rounds", 1, LeagueLimits.Matches) ?? 1,
-            Games = games ?? (repeat is [var times] ? KeyValues.ParseNumber("-repeat", times, 1, 1000) : 2),
-            Repeat = repeat is not null,
+            Games = flags.Number("-games", 1, 1000) ?? repeat ?? 2,
+            Repeat = flags.Has("-repeat"),
             Seeds = ReadSeeds(flags, engines.Length),
-            Swaps = !flags.Has("-noswap"),
-            Reversed = flags.Has("-reverse"),
+            Swaps = !flags.Switch("-noswap"),
+            Reversed = flags.Switch("-reverse"),
             Seed = seed,
             Book = OpeningFlags.Read(flags, game, seed, notes.Add),
             Adjudication = ReadAdjudication(flags),
@@ -129,6 +144,19 @@ internal sealed record EngineMatch
         return count <= LeagueLimits.Matches
             ? plan
             : throw Wrong($"found {count} games; at most {LeagueLimits.Matches} are allowed");
+    }
+
+    // Games of a meeting, where it says how many: "-repeat 4" is "-games 4 -repeat".
+    private static int? ReadRepeat(FlagList flags)
+    {
+        if (flags.Words("-repeat") is not { Count: > 0 } words)
+            return null;
+        if (words is not [var times])
+            throw Wrong($"-repeat: found {words.Count} words; wanted a number of games or none");
+        var games = KeyValues.ParseNumber("-repeat", times, 1, 1000);
+        return flags.Number("-games", 1, 1000) is not { } said || said == games
+            ? games
+            : throw Wrong($"found -games {said} and -repeat {games}; a meeting has one number of games");
     }
 
     // fischerandom is the word of cutechess and fastchess; a book decides whether both sides start alike, and without one they do.

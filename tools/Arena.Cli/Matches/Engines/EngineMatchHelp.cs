@@ -41,7 +41,9 @@ internal sealed class EngineMatchHelp(HelpAction own) : SynchronousCommandLineAc
           -ping-ms N (60000)            getting ready for a game
           -ucinewgame-ms N (60000)
           -resume [FILE]                goes on with the match that was interrupted here
-          -config file= outname= discard=        where it is kept (.arena/match.jsonl)
+          -config file= outname= discard=        where it is kept (.arena/match.jsonl);
+                                        a new match puts an unfinished one aside, as
+                                        match-1.jsonl beside it
           -autosaveinterval 0           it is not kept
         What comes out
           -pgnout file= append= min= nodes= seldepth= nps= hashfull= tbhits= pv=

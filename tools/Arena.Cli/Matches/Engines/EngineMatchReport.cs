@@ -17,6 +17,7 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
     private (int Meeting, double Points, int Games) _pair = (-1, 0, 0);
     private readonly Dictionary<(int First, int Second), ScoreLine> _scores = [];
     private int _played;
+    private int _written; // games in the last report
 
     /// <summary>Counts the first engine's results: of pairs, where each meeting is one.</summary>
     private ScoreCounts Counts(MatchTableRow first) => tournament.Plan.Games == 2
@@ -54,8 +55,16 @@ internal sealed class EngineMatchReport(EngineMatch tournament, TextWriter outpu
             Write();
     }
 
-    public void Write()
+    /// <summary>The report at the end, unless there is nothing to tell that was not told after the last game.</summary>
+    public void WriteLast()
     {
+        if (_written < _played)
+            Write();
+    }
+
+    private void Write()
+    {
+        _written = _played;
         output.WriteLine(Line);
         var rows = _table.Rows();
         if (rows.Count == 2)

@@ -10,6 +10,10 @@ internal sealed class EngineMatchRun(
     /// <summary>So often in a row an engine may fail to start, with -recover.</summary>
     public const int MostFailedStarts = 5;
 
+    private readonly SortedDictionary<int, (PlannedMatch Game, GameResult Result)> _unseen = []; // over, and one before them is not
+    private readonly HashSet<int> _before = []; // played before
+    private bool _isKept = true;                // while games can be written
+
     /// <summary>Whether the sequential test has decided.</summary>
     public bool Decided { get; private set; }
 
@@ -18,36 +22,76 @@ internal sealed class EngineMatchRun(
 
     public bool IsOver => Decided || Failure is not null;
 
+    /// <summary>Games that are over, those that were played before among them.</summary>
     public int Played { get; private set; }
 
-    /// <summary>Takes in the games that were played before.</summary>
-    public void Restore(IReadOnlyList<GameResult> games)
+    /// <summary>Takes in the games that were played before, and returns them by their numbers.</summary>
+    public IReadOnlyDictionary<int, GameResult> Restore(IReadOnlyList<SavedGame> games)
     {
+        Played = games.Count;
         foreach (var game in games)
-            Add(match.Plan.At(Played), game);
+        {
+            _before.Add(game.Index);
+            _unseen.Add(game.Index, (match.Plan.At(game.Index), game.Result));
+        }
+
+        return games.ToDictionary(game => game.Index, game => game.Result);
     }
 
-    /// <summary>Takes in a game that was just played; they come in order.</summary>
-    public void See(PlannedMatch game, MatchRecord record)
+    /// <summary>Keeps a game that is over just now.</summary>
+    /// <exception cref="CommandException">It could not be written.</exception>
+    public GameResult End(PlannedMatch game, MatchRecord record)
     {
-        if (IsOver)
-            return;
         var end = GameEnd.Of(game.Spec, record);
-        report.Finished(game, end);
         var result = GameResult.Of(record);
-        Add(game, result);
-        report.WriteInterval(game);
-
-        // Counted first and kept last: a game that could not be written was played, and is played again when the match goes on.
-        pgn?.Write(GamePgn.Of(match, game, record, end, TimeProvider.System.GetLocalNow()));
-        saved?.Add(result);
-        Failure = WhyItCannotGoOn(game, record);
+        Played++;
+        _unseen.Add(game.Index, (game, result));
+        report.Finished(game, end);
+        Keep(game, record, end, result);
+        Failure ??= WhyItCannotGoOn(game, record);
+        return result;
     }
 
-    private void Add(PlannedMatch game, GameResult result)
+    /// <summary>Counts a game. They come in order, so that the test decides after the same one however many are played at once.</summary>
+    public void See(PlannedMatch game, GameResult result)
     {
-        Played++;
-        Decided |= report.Add(game, result);
+        if (Decided)
+            return;
+        _unseen.Remove(game.Index);
+        Decided = report.Add(game, result);
+        if (!_before.Contains(game.Index))
+            report.WriteInterval(game);
+    }
+
+    /// <summary>Counts those too that never came to their turn, because the match ended before; a test has decided without them.</summary>
+    public void SeeRest()
+    {
+        if (Decided)
+            return;
+        foreach (var (game, result) in _unseen.Values)
+            report.Add(game, result);
+        _unseen.Clear();
+    }
+
+    // First that it was played, and where it is going to be written: if that does not come to pass, it is played again.
+    private void Keep(PlannedMatch game, MatchRecord record, GameEnd end, GameResult result)
+    {
+        if (!_isKept)
+            return;
+        _isKept = false;
+        var text = pgn is null ? [] : PgnFile.Text(GamePgn.Of(match, game, record, end, TimeProvider.System.GetLocalNow()));
+        saved?.Add(new SavedGame(game.Index, [.. game.Spec.Agents.Select(agent => agent.Name)], result, pgn?.PlaceOf(text)));
+        try
+        {
+            pgn?.Write(text);
+        }
+        catch (CommandException)
+        {
+            saved?.TakeBack();
+            throw;
+        }
+
+        _isKept = true;
     }
 
     private string? WhyItCannotGoOn(PlannedMatch game, MatchRecord record)

@@ -44,6 +44,15 @@ internal sealed class FlagList
 
     public bool Has(string name) => All(name).Any();
 
+    /// <summary>Whether a flag is there that takes no words.</summary>
+    /// <exception cref="CommandException">It is there twice, or has some.</exception>
+    public bool Switch(string name) => Words(name) switch
+    {
+        null => false,
+        [] => true,
+        var words => throw Wrong($"{name}: found '{Text(words)}' after it; it takes no value"),
+    };
+
     public IEnumerable<IReadOnlyList<string>> All(string name) => _flags.Where(f => f.Name == name).Select(f => f.Words);
 
     /// <summary>The words after a flag; null when it is not there.</summary>

@@ -15,6 +15,8 @@ internal readonly record struct GameEnd(string Result, string Why, string Termin
         {
             if (record.Verdicts[seat] == Verdict.Ok)
                 continue;
+            if (record.Verdicts[seat] == Verdict.Resign)
+                return new(result, $"{_sides[seat]} resigns", "normal");
             var (what, termination) = record.Verdicts[seat] switch
             {
                 Verdict.Timeout when record.Outcomes[seat] == Outcome.Draw => ("draws on time", "time forfeit"),

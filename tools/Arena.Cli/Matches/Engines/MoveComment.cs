@@ -11,7 +11,7 @@ internal static class MoveComment
         var details = search?.Details;
         var parts = new List<string> { search is { } found ? $"{Score(found)}/{Number(found.Depth)} {Seconds(time)}" : Seconds(time) };
         Add(output.TimeLeft, "tl", left is { } remaining ? Seconds(remaining) : null);
-        Add(output.Latency, "latency", details?.Time is { } own ? Seconds(time - own) : null);
+        Add(output.Latency, "latency", details?.Time is { } own && own <= time ? Seconds(time - own) : null);
         Add(output.Nodes, "n", Number(details?.Nodes));
         Add(output.SelectiveDepth, "sd", Number(details?.SelectiveDepth));
         Add(output.NodesPerSecond, "nps", Number(details?.NodesPerSecond));

@@ -41,7 +41,7 @@ internal static class OpeningFlags
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"-openings: {unreadable.Message}", ExitCode.Usage);
+            throw new CommandException($"-openings: {FileFault.Of(path, unreadable)}", ExitCode.Usage);
         }
         catch (FormatException wrong)
         {

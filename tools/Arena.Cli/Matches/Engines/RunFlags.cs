@@ -23,7 +23,7 @@ internal static class RunFlags
     private static int? MostThinking(FlagList flags)
     {
         var processors = Cpus(flags) is { Count: > 0 } cpus ? cpus.Count : Environment.ProcessorCount;
-        return flags.Has("-force-concurrency") || GamesAtOnce(flags) <= processors ? null : processors;
+        return flags.Switch("-force-concurrency") || GamesAtOnce(flags) <= processors ? null : processors;
     }
 
     public static int GamesAtOnce(FlagList flags) => flags.Number("-concurrency", 1, 1024) ?? 1;
