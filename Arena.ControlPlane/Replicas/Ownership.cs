@@ -14,6 +14,8 @@ internal sealed partial class Ownership(
 
     public int Count => _grants.Count;
 
+    public IReadOnlyCollection<Grant> Grants => [.. _grants.Values];
+
     public bool Owns(string scope) => _grants.ContainsKey(scope);
 
     /// <summary>Does what only the owner of a scope may do. False, and nothing of it is written, when that is somebody else.</summary>
@@ -43,12 +45,14 @@ internal sealed partial class Ownership(
     }
 
     /// <summary>Takes note of all that is owned. Returns what is to be given back, which is not decided about any more.</summary>
-    public IReadOnlyList<Grant> Renewed(Renewal renewal)
+    /// <param name="renewal">What the ledger says.</param>
+    /// <param name="before">What was owned before it was asked: what was taken meanwhile stays.</param>
+    public IReadOnlyList<Grant> Renewed(Renewal renewal, IEnumerable<Grant> before)
     {
         Grant[] given = [.. renewal.Grants.Take(renewal.Excess)];
         var kept = renewal.Grants.Skip(renewal.Excess).ToDictionary(grant => grant.Scope);
-        foreach (var scope in _grants.Keys.Where(scope => !kept.ContainsKey(scope)))
-            _grants.TryRemove(scope, out _);
+        foreach (var grant in before.Concat(given).Where(grant => kept.GetValueOrDefault(grant.Scope) != grant))
+            _grants.TryRemove(new(grant.Scope, grant));
         foreach (var grant in kept.Values)
             _grants[grant.Scope] = grant;
         return given;

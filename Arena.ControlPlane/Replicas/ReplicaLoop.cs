@@ -35,10 +35,10 @@ internal sealed partial class ReplicaLoop(
 
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
-        var (before, owned) = (membership.Replicas.Count, ownership.Count);
+        var (before, owned) = (membership.Replicas.Count, ownership.Grants);
         var renewal = await store.RenewAsync(membership.Id, options.Value.Lease, cancellationToken);
         membership.Renewed(renewal);
-        var given = ownership.Renewed(renewal);
+        var given = ownership.Renewed(renewal, owned);
         if (given.Count > 0)
             await store.GiveAsync(given, cancellationToken);
         instruments.Renewed(ownership.Count, renewal.Replicas.Count);
@@ -50,7 +50,7 @@ internal sealed partial class ReplicaLoop(
 
         if (renewal.Replicas.Count != before && before > 0)
             LogChanged(renewal.Replicas.Count);
-        if (renewal.Lapsed || ownership.Count > owned)
+        if (renewal.Lapsed || ownership.Grants.Except(owned).Any())
             signal.Set(); // there may be something to decide
     }
 

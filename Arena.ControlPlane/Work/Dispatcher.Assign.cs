@@ -35,7 +35,8 @@ internal sealed partial class Dispatcher
             return false;
         }
 
-        if (tasks.Count < wanted)
+        // Where many may not be held, others may be holding them.
+        if (tasks.Count < wanted && (league.Definition.Concurrency == 0 || !membership.Others.Any()))
             _drained.Add(league.Id);
         if (tasks.Count == 0)
             return false;

@@ -5,6 +5,7 @@ using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Replicas;
+using Arena.Contracts.V1;
 using Arena.ServiceDefaults.Guard;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
@@ -69,15 +70,16 @@ internal sealed partial class Dispatcher(
     public ValueTask BotsChangedAsync(NodeSession session, CancellationToken cancellationToken) =>
         _commands.Writer.WriteAsync(new Command.BotsChanged(session), cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(TakeTurnsAsync(stoppingToken), ListenAsync(stoppingToken));
+
+    private async Task TakeTurnsAsync(CancellationToken stoppingToken)
     {
         var guard = guards.For(LedgerRegistration.GuardName);
         var interval = _options.HeartbeatInterval;
         using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, interval, interval);
-        var listening = ListenAsync(stoppingToken);
         while (await _commands.Reader.WaitToReadAsync(stoppingToken))
             await guard.ExecuteAsync(TakeTurnAsync, stoppingToken);
-        await listening;
     }
 
     // Another replica has added or released tasks. Where nothing is heard, there may be some all the same.
@@ -157,6 +159,8 @@ internal sealed partial class Dispatcher(
             _drained.Remove(league);
         foreach (var held in stored.Held)
             session.AddHeld(held.LeagueId, held.Count);
+        if (stored.Status.Length > 0)
+            session.CountPlayed((int)SessionStatus.Parser.ParseFrom(stored.Status).Played);
         session.Seen(); // it may have waited for longer than a lease, and cannot speak before it is welcome
         _sessions[session.Id] = session;
         instruments.NodeOpened();

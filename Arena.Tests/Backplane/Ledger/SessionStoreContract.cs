@@ -28,6 +28,7 @@ public abstract class SessionStoreContract(ILedgerSource source) : LedgerContrac
         Assert.Equal((Own("new"), 0), await OfAsync(ledger, session));
         await ledger.Sessions.ReportAsync(Own("new"), new Dictionary<string, byte[]> { [session] = [9] }, None);
         Assert.Equal((Own("new"), 1), await OfAsync(ledger, session));
+        Assert.Equal([9], (await LedgerSteps.OpenAsync(ledger, session, Own("new"), held[0].Id, held[2].Id)).Status);
 
         var pending = (await ledger.Tasks.ClaimAsync(new TaskClaim(league.Id, session, Own("new"), 9), None))!;
         Assert.Equal([1, 3, 4], pending.Select(task => task.Index));

@@ -7,7 +7,8 @@ internal sealed class MemorySessions(MemoryState state, MemoryReplicas replicas)
     {
         lock (state.Lock)
         {
-            var resumed = state.Sessions.ContainsKey(session.Id);
+            var former = state.Sessions.GetValueOrDefault(session.Id);
+            var resumed = former is not null;
             state.Sessions[session.Id] = session;
             var released = state.Release_NeedsLock(session.Id, task => !resumed || !held.Contains(task.Id));
             HeldTasks[] kept =
@@ -15,7 +16,7 @@ internal sealed class MemorySessions(MemoryState state, MemoryReplicas replicas)
                 .. state.Tasks.Values.Where(task => task.Session == session.Id).CountBy(task => task.League.Entry.Id)
                     .Select(league => new HeldTasks(session.Id, league.Key, league.Value)),
             ];
-            return Task.FromResult(new OpenedSession(resumed, kept, released));
+            return Task.FromResult(new OpenedSession(resumed, kept, released, former?.Status ?? []));
         }
     }
 

@@ -11,11 +11,12 @@ internal sealed class PostgresSessions(NpgsqlDataSource relaxed) : ISessionStore
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         // From here on the replica that had it before claims nothing more for it.
-        await using var find = new NpgsqlCommand("select true from sessions where id = $1 for update", connection)
+        await using var find = new NpgsqlCommand("select status from sessions where id = $1 for update", connection)
         {
             Parameters = { new() { Value = session.Id } },
         };
-        var resumed = await find.ExecuteScalarAsync(cancellationToken) is true;
+        var former = await find.ExecuteScalarAsync(cancellationToken) as byte[];
+        var resumed = former is not null;
         await using (var put = new NpgsqlCommand("""
             insert into sessions (id, replica, node, hello, status) values ($1, $2, $3, $4, $5)
             on conflict (id) do update set
@@ -34,7 +35,7 @@ internal sealed class PostgresSessions(NpgsqlDataSource relaxed) : ISessionStore
         var kept = resumed ? await ReadHeldAsync(connection, session.Id, cancellationToken) : [];
         await PostgresNews.TellAsync(connection, LedgerNews.Sessions, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new OpenedSession(resumed, kept, released);
+        return new OpenedSession(resumed, kept, released, former ?? []);
     }
 
     public async Task<IReadOnlyCollection<string>> CloseAsync(string session, string replica, CancellationToken cancellationToken)
