@@ -56,6 +56,9 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
     /// <summary>The bots connected to the node.</summary>
     public IReadOnlyList<ConnectedBot> Bots { get; private set; } = [];
 
+    /// <summary>Those of them that play under their names; the dispatcher's. Others are sent away before anybody hears of them.</summary>
+    public IReadOnlyList<ConnectedBot> Seated { get; set; } = [];
+
     /// <summary>The head of the ledger that the node has last been told; null before it was told one.</summary>
     public LedgerHead? Head { get; set; }
 
@@ -96,7 +99,7 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
         Held = (uint)Held,
         Played = Played,
         WorkingSetBytes = WorkingSetBytes,
-        Bots = { Bots },
+        Bots = { Seated },
         Head = Head ?? Hello.Head,
     };
 

@@ -24,8 +24,8 @@ internal sealed partial class Dispatcher
             }
             else if (seat.Process == bot.Session)
             {
-                Drop(seat.Node, bot, $"it has gone to {node.Node}");
                 _bots[bot.Name] = (node, bot.Session);
+                Drop(seat.Node, bot, $"it has gone to {node.Node}");
             }
             else if (node.IsHere || string.CompareOrdinal(seat.Node.Id, node.Id) < 0)
             {
@@ -33,11 +33,16 @@ internal sealed partial class Dispatcher
             }
             else
             {
-                Drop(seat.Node, new ConnectedBot { Name = bot.Name, Session = seat.Process }, Taken(bot.Name, node));
                 _bots[bot.Name] = (node, bot.Session);
+                Drop(seat.Node, new ConnectedBot { Name = bot.Name, Session = seat.Process }, Taken(bot.Name, node));
             }
         }
+
+        NoteSeated(node);
     }
+
+    private void NoteSeated(NodeSession node) => node.Seated =
+        [.. node.Bots.Where(bot => _bots.TryGetValue(bot.Name, out var seat) && seat.Node == node && seat.Process == bot.Session)];
 
     private (NodeSession Node, string Process)? Find(string bot)
     {
@@ -51,8 +56,9 @@ internal sealed partial class Dispatcher
     private static string Taken(string bot, NodeSession node) =>
         $"another process plays as '{bot}' at {node.Node}: stop it, or take another name";
 
-    private static void Drop(NodeSession node, ConnectedBot bot, string reason)
+    private void Drop(NodeSession node, ConnectedBot bot, string reason)
     {
+        NoteSeated(node);
         if (node.IsHere)
             node.TrySend(new ControlMessage { DropBot = new DropBot { Bot = bot, Reason = reason } });
     }

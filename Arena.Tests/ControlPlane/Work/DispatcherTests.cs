@@ -10,6 +10,7 @@ using Arena.Core.Leagues.Formats;
 using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -232,6 +233,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         await ConnectedAsync(first, "ann", "one");
         await ConnectedAsync(second, "ann", "two");
         var told = (await NextAsync(second)).DropBot;
+        Assert.Empty(second.Status().Bots); // no other replica hears of it
+        Assert.Equal(["one"], first.Status().Bots.Select(bot => bot.Session));
         Assert.Equal(("ann", "two"), (told.Bot.Name, told.Bot.Session));
         Assert.Contains("at first", told.Reason, StringComparison.Ordinal);
 
@@ -243,6 +246,52 @@ public sealed class DispatcherTests : IAsyncLifetime
         await ConnectedAsync(first, "ann", "four");
         Assert.Equal(0, first.Outgoing.Count);
     }
+
+    // "n" is before "z", and its bot stays wherever that is asked.
+    [Theory]
+    [InlineData("n", "z", true)]
+    [InlineData("z", "n", false)]
+    public async Task Of_two_processes_of_a_bot_that_came_at_two_replicas_at_once_both_keep_the_same(string here, string there, bool stays)
+    {
+        await StartAsync();
+        var own = await OpenAsync(here, game: "none");
+        var other = new NodeSession(new Hello { Node = there, Session = there }, _time, replica: "another");
+        await ConnectedAsync(own, "ann", "one");
+        Assert.True(other.Take(StatusWith("ann", "two")));
+        await _dispatcher.BotsChangedAsync(other, _none);
+        await OpenAsync("probe", game: "none");
+        Assert.Equal(0, other.Outgoing.Count); // its own replica sends it away
+        Assert.Equal(stays ? 0 : 1, own.Outgoing.Count);
+    }
+
+    [Fact]
+    public async Task Matches_of_a_bot_at_a_node_of_another_replica_are_handed_out_with_its_address()
+    {
+        var league = LeagueDocument.Parse("""
+            { "name": "b", "game": "tic_tac_toe", "agents": [{ "name": "ann", "bot": true }, "greedy"] }
+            """).Definition!;
+        var schedule = new Schedule(league);
+        var tasks = LeagueTasks.OfFirstRound(schedule);
+        await _ledger.Leagues.CreateAsync(
+            new NewLeague("b", "b", league.Game, 0, league.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        await StartAsync();
+        var other = new NodeSession(
+            new Hello { Node = "far", Session = "far", GrpcAddress = "http://far:1" }, _time, replica: "another");
+        Assert.True(other.Take(StatusWith("ann", "one")));
+        await _dispatcher.BotsChangedAsync(other, _none);
+        var own = await OpenAsync("own");
+        var assignments = new List<Assignment>();
+        while (assignments.All(assignment => assignment.LeagueId != "b"))
+            assignments.Add((await NextAsync(own)).Assignment);
+        Assert.Equal("http://far:1", assignments[^1].Bots["ann"]);
+    }
+
+    private static SessionStatus StatusWith(string bot, string process) => new()
+    {
+        ConnectedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        LastSeenAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        Bots = { new ConnectedBot { Name = bot, Session = process } },
+    };
 
     private async Task ConnectedAsync(NodeSession session, string bot, string process)
     {
