@@ -27,9 +27,13 @@ internal static class RunEnvironment
     /// </summary>
     public static IReadOnlyList<IResourceBuilder<ProjectResource>> Replicas(
         this IDistributedApplicationBuilder builder, string name, int count, Func<string, IResourceBuilder<ProjectResource>> add) =>
-        builder.ExecutionContext.IsRunMode
-            ? [.. Enumerable.Range(1, count).Select(number => add(number == 1 ? name : $"{name}-{number}"))]
-            : [add(name).WithReplicas(count)];
+        count == 1 ? [add(name)]
+        : builder.ExecutionContext.IsRunMode
+            ? [.. Enumerable.Range(1, count).Select(number => OneOf(count, add(number == 1 ? name : $"{name}-{number}")))]
+            : [OneOf(count, add(name)).WithReplicas(count)];
+
+    private static IResourceBuilder<ProjectResource> OneOf(int count, IResourceBuilder<ProjectResource> replica) =>
+        replica.WithEnvironment("Replica__Count", $"{count}");
 
     /// <summary>Gives a service the addresses of all replicas, under the name of the first.</summary>
     public static IResourceBuilder<ProjectResource> WithReplicasOf(

@@ -1,6 +1,7 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ServiceDefaults.Guard;
+using Arena.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Replicas;
@@ -10,11 +11,18 @@ namespace Arena.ControlPlane.Replicas;
 /// at once.
 /// </summary>
 internal sealed partial class ReplicaLoop(
-    IReplicaStore store, Membership membership, Ownership ownership, LedgerSignal signal, ReplicaInstruments instruments, Guards guards,
+    ILedger ledger, Membership membership, Ownership ownership, LedgerSignal signal, ReplicaInstruments instruments, Guards guards,
     IOptions<ReplicaOptions> options, TimeProvider time, ILogger<ReplicaLoop> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (options.Value.Count > 1 && !ledger.Store.Durable)
+        {
+            throw new StartFault(
+                $"There are to be {options.Value.Count} replicas of the control plane, and the ledger is {ledger.Store.Description}: they "
+                + $"have nothing to share. Set ConnectionStrings__{LedgerRegistration.ConnectionName} to a PostgreSQL database.");
+        }
+
         await guards.For(LedgerRegistration.GuardName).ExecuteAsync(RenewAsync, cancellationToken);
         LogJoined(membership.Id, membership.Replicas.Count);
         await base.StartAsync(cancellationToken);
@@ -25,7 +33,7 @@ internal sealed partial class ReplicaLoop(
         await base.StopAsync(cancellationToken);
         try
         {
-            await store.LeaveAsync(membership.Id, cancellationToken);
+            await ledger.Replicas.LeaveAsync(membership.Id, cancellationToken);
         }
         catch (Exception away) when (Outage.Is(away) || away is OperationCanceledException)
         {
@@ -36,11 +44,11 @@ internal sealed partial class ReplicaLoop(
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
         var (before, owned) = (membership.Replicas.Count, ownership.Grants);
-        var renewal = await store.RenewAsync(membership.Id, options.Value.Lease, cancellationToken);
+        var renewal = await ledger.Replicas.RenewAsync(membership.Id, options.Value.Lease, cancellationToken);
         membership.Renewed(renewal);
         var given = ownership.Renewed(renewal, owned);
         if (given.Count > 0)
-            await store.GiveAsync(given, cancellationToken);
+            await ledger.Replicas.GiveAsync(given, cancellationToken);
         instruments.Renewed(ownership.Count, renewal.Replicas.Count);
         if (renewal.Lapsed && before > 0)
         {

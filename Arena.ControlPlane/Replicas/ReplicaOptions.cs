@@ -14,6 +14,11 @@ public sealed class ReplicaOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How many replicas there are meant to be. Default 1. With more, a ledger in memory, which they cannot share, is refused at the start.
+    /// </summary>
+    public int Count { get; set; } = 1;
+
     /// <summary>How often the lease is renewed.</summary>
     public TimeSpan RenewalInterval => Lease / RenewalsInLease;
 }

@@ -41,6 +41,17 @@ public abstract class ReplicaStoreContract(ILedgerSource source) : LedgerContrac
         await LeaveAsync(ledger, "r", "s");
     }
 
+    // As when the database was away for longer than a lease: there is nothing to read anew.
+    [Fact]
+    public async Task Replica_that_had_no_lease_while_nobody_else_had_one_has_missed_nothing()
+    {
+        var ledger = await OpenAsync();
+        await RenewAsync(ledger, "before", TimeSpan.Zero);
+        await RenewAsync(ledger, "r", TimeSpan.Zero);
+        Assert.False((await RenewAsync(ledger, "r", _long)).Lapsed);
+        await LeaveAsync(ledger, "r");
+    }
+
     [Fact]
     public async Task Second_replica_gets_its_fair_share_of_what_the_first_gives_back()
     {

@@ -2,7 +2,7 @@ namespace Arena.Backplane.Ledger;
 
 /// <summary>What a replica has after it has renewed its lease.</summary>
 /// <param name="Lapsed">
-/// Whether it had no lease when it asked: it is new, or was paused. Others may have forgotten events that it has not read.
+/// Whether it is new, or had no lease while another had one: then others may have forgotten events that it has not read.
 /// </param>
 /// <param name="Grants">All that it owns.</param>
 /// <param name="Excess">How many scopes above its fair share it owns; it is to give so many back. 0 or more.</param>

@@ -9,8 +9,9 @@ internal sealed class MemoryReplicas(MemoryState state, TimeProvider time) : IRe
     {
         lock (state.Lock)
         {
-            var lapsed = !HasLease_NeedsLock(replica);
             var before = _leases.GetValueOrDefault(replica);
+            var lapsed = before is null || (!HasLease_NeedsLock(replica)
+                && _leases.Values.Any(other => other.Entry.Id != replica && other.Until > before.Until));
             _leases[replica] = new Lease(
                 new ReplicaEntry(replica, before?.Entry.StartedAt ?? time.GetUtcNow()), time.GetUtcNow() + lease,
                 lapsed ? 0 : before!.ReadTo);

@@ -1,10 +1,14 @@
--- Renews a replica's lease and takes what nobody owns, up to its fair share. Returns whether it had no lease before.
+-- Renews a replica's lease and takes what nobody owns, up to its fair share. Returns whether it may have missed something: it is new, or
+-- had no lease while another had one.
 create or replace function renew_replica(p_id text, p_lease interval) returns boolean language plpgsql as $$
 declare
     lapsed boolean;
     share integer;
 begin
-    select until <= clock_timestamp() into lapsed from replicas where id = p_id for update;
+    perform from replicas where id = p_id for update;
+    select until < clock_timestamp() - interval '5 minutes'
+            or until <= clock_timestamp() and exists (select from replicas o where o.id <> p_id and o.until > r.until)
+        into lapsed from replicas r where id = p_id;
     lapsed := coalesce(lapsed, true);
     insert into replicas (id, until) values (p_id, clock_timestamp() + p_lease)
         on conflict (id) do update set
