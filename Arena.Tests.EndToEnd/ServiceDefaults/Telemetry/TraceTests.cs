@@ -36,7 +36,6 @@ public sealed class TraceTests : IAsyncLifetime
             {
                 app.MapGrpcService<LedgerGrpcService>();
                 app.MapGet("/api/things/{id}", (string id) => id);
-                app.MapGet("/fails", () => Results.StatusCode(500));
             },
             TestService.To(_collector));
     }
