@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Arena.AppHost;
@@ -33,7 +34,7 @@ internal static class RunEnvironment
             : [OneOf(count, add(name)).WithReplicas(count)];
 
     private static IResourceBuilder<ProjectResource> OneOf(int count, IResourceBuilder<ProjectResource> replica) =>
-        replica.WithEnvironment("Replica__Count", $"{count}");
+        replica.WithEnvironment("Replica__Count", count.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Gives a service the addresses of all replicas, under the name of the first.</summary>
     public static IResourceBuilder<ProjectResource> WithReplicasOf(

@@ -9,6 +9,7 @@ using Arena.Contracts.V1;
 using Arena.ServiceDefaults.Guard;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.ControlPlane.Work;
 
