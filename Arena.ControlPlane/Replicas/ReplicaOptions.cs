@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Arena.ControlPlane.Replicas;
 
 /// <summary>Configuration section <c>Replica</c>: this process among those that share a ledger.</summary>
@@ -17,6 +19,7 @@ public sealed class ReplicaOptions
     /// <summary>
     /// How many replicas there are meant to be. Default 1. With more, a ledger in memory, which they cannot share, is refused at the start.
     /// </summary>
+    [Range(1, 64)]
     public int Count { get; set; } = 1;
 
     /// <summary>How often the lease is renewed.</summary>

@@ -7,7 +7,8 @@ internal static class ReplicasRegistration
     public static void AddReplicas(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
-        builder.Services.AddOptions<ReplicaOptions>().Bind(builder.Configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
+        builder.Services.AddOptions<ReplicaOptions>()
+            .Bind(builder.Configuration.GetSection(ReplicaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Membership>();
         builder.Services.AddSingleton<ReplicaInstruments>();
         builder.Services.AddSingleton<Ownership>();
