@@ -41,6 +41,20 @@ public abstract class ReplicaStoreContract(ILedgerSource source) : LedgerContrac
         await LeaveAsync(ledger, "r", "s");
     }
 
+    // Whoever completed it has its last ratings to keep.
+    [Fact]
+    public async Task League_that_has_ended_is_not_given_back()
+    {
+        var ledger = await OpenAsync();
+        var league = (await CreateAsync(ledger, "a", matches: 0)).Id;
+        var grant = (await RenewAsync(ledger, "r", _long)).Grants.Single(g => g.Scope == Grant.OfLeague(league));
+        Assert.NotNull((await ledger.Leagues.CompleteAsync(league, grant, None)).CompletedAt);
+        var renewal = await RenewAsync(ledger, "r", _long);
+        Assert.Contains(grant, renewal.Grants.Skip(renewal.Excess));
+        Assert.Equal(0, renewal.Excess);
+        await LeaveAsync(ledger, "r");
+    }
+
     // As when the database was away for longer than a lease: there is nothing to read anew.
     [Fact]
     public async Task Replica_that_had_no_lease_while_nobody_else_had_one_has_missed_nothing()

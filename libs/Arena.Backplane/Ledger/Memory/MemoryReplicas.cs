@@ -29,10 +29,14 @@ internal sealed class MemoryReplicas(MemoryState state, TimeProvider time) : IRe
                 Put_NeedsLock(scope, replica);
             }
 
+            var open = leagues.Select(Grant.OfLeague).ToHashSet();
             Grant[] grants =
-                [.. state.Scopes.Values.Where(grant => grant.Replica == replica).OrderBy(grant => grant.Scope, StringComparer.Ordinal)];
-            return Task.FromResult(new Renewal(
-                lapsed, grants, Share.ExcessOf(grants.Length, leagues.Length, replicas.Length), replicas));
+            [
+                .. state.Scopes.Values.Where(grant => grant.Replica == replica)
+                    .OrderBy(grant => !open.Contains(grant.Scope)).ThenBy(grant => grant.Scope, StringComparer.Ordinal),
+            ];
+            var excess = Share.ExcessOf(grants.Count(grant => open.Contains(grant.Scope)), leagues.Length, replicas.Length);
+            return Task.FromResult(new Renewal(lapsed, grants, excess, replicas));
         }
     }
 

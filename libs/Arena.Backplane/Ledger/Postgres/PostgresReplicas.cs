@@ -11,7 +11,11 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         {
             Parameters = { new() { Value = replica }, new() { Value = lease } },
         });
-        batch.BatchCommands.Add(new("select name, epoch from scopes where replica = $1 order by name")
+        batch.BatchCommands.Add(new("""
+            select s.name, s.epoch, l.id is not null from scopes s
+            left join leagues l on 'league/' || l.id = s.name and l.completed_at is null and l.stopped_at is null
+            where s.replica = $1 order by l.id is null, s.name
+            """)
         {
             Parameters = { new() { Value = replica } },
         });
@@ -22,9 +26,13 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         await reader.ReadAsync(cancellationToken);
         var lapsed = reader.GetBoolean(0);
         await reader.NextResultAsync(cancellationToken);
-        var grants = new List<Grant>();
+        var (grants, open) = (new List<Grant>(), 0);
         while (await reader.ReadAsync(cancellationToken))
+        {
             grants.Add(new Grant(reader.GetString(0), replica, reader.GetInt64(1)));
+            open += reader.GetBoolean(2) ? 1 : 0;
+        }
+
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var leagues = reader.GetInt64(0);
@@ -32,7 +40,7 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         var replicas = new List<ReplicaEntry>();
         while (await reader.ReadAsync(cancellationToken))
             replicas.Add(new ReplicaEntry(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
-        return new Renewal(lapsed, grants, Share.ExcessOf(grants.Count, leagues, replicas.Count), replicas);
+        return new Renewal(lapsed, grants, Share.ExcessOf(open, leagues, replicas.Count), replicas);
     }
 
     public async Task<Grant?> TakeAsync(string scope, string replica, CancellationToken cancellationToken)
