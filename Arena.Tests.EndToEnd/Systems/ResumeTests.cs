@@ -9,11 +9,11 @@ namespace Arena.Tests.EndToEnd.Systems;
 [Collection(EndToEndCollection.Name)]
 public sealed class ResumeTests : IDisposable
 {
-    private const int Matches = 45_000;
+    private const int Matches = 21_000;
 
     private const string Swiss = """
         {
-          "name": "swiss-resume", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 1500,
+          "name": "swiss-resume", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 700,
           "agents": [
             "random", "greedy", { "name": "r2", "strategy": "random" }, { "name": "g2", "strategy": "greedy" },
             { "name": "r3", "strategy": "random" }, { "name": "g3", "strategy": "greedy" }, { "name": "r4", "strategy": "random" }
