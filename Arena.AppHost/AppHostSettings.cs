@@ -4,10 +4,11 @@ using Microsoft.Extensions.Configuration;
 namespace Arena.AppHost;
 
 /// <summary>What can be chosen when the system is started, on the command line or in the environment.</summary>
-internal sealed record AppHostSettings(int Nodes, string? League)
+internal sealed record AppHostSettings(int Nodes, int ControlPlanes, string? League)
 {
     public const int DefaultNodes = 3;
     public const int MaxNodes = 64;
+    public const int MaxControlPlanes = 8;
 
     /// <summary>Every run plays its league anew; a control plane that is restarted within the run goes on with it.</summary>
     public string LeagueId { get; } =
@@ -20,6 +21,7 @@ internal sealed record AppHostSettings(int Nodes, string? League)
         Runs Arena on this machine: PostgreSQL, the control plane, the federation service, the nodes, and Aspire's dashboard.
 
           --Arena:Nodes N          how many nodes (3)
+          --replicas N             how many replicas of the control plane (1); also Arena:ControlPlanes
           --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
           --Arena:Stores WORD      what PostgreSQL and the like are run as: container, process, none (results are kept in memory),
                                    or auto: containers where a container engine answers, else processes (auto)
@@ -44,22 +46,24 @@ internal sealed record AppHostSettings(int Nodes, string? League)
     /// <summary>The arguments with the switches among them as settings.</summary>
     public static string[] Arguments(string[] given) =>
         [.. given.Select(a =>
-            a switch { "--ephemeral" => "--Arena:Ephemeral=true", "--no-dashboard" => "--Arena:NoDashboard=true", _ => a })];
+            a switch
+            {
+                "--ephemeral" => "--Arena:Ephemeral=true",
+                "--no-dashboard" => "--Arena:NoDashboard=true",
+                "--replicas" => "--Arena:ControlPlanes",
+                _ => a.StartsWith("--replicas=", StringComparison.Ordinal) ? $"--Arena:ControlPlanes={a["--replicas=".Length..]}" : a,
+            })];
 
     public static bool TryRead(IConfiguration configuration, string appHostDirectory, out AppHostSettings settings, out string fault)
     {
-        settings = new AppHostSettings(DefaultNodes, League: null);
-        fault = "";
-        if (configuration["Arena:Nodes"] is { Length: > 0 } nodes)
+        settings = new AppHostSettings(DefaultNodes, ControlPlanes: 1, League: null);
+        if (!TryReadCount(configuration, "Arena:Nodes", DefaultNodes, MaxNodes, out var nodes, out fault)
+            || !TryReadCount(configuration, "Arena:ControlPlanes", 1, MaxControlPlanes, out var controlPlanes, out fault))
         {
-            if (!int.TryParse(nodes, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxNodes)
-            {
-                fault = $"Arena:Nodes is '{nodes}'; wanted a number from 1 to {MaxNodes}.";
-                return false;
-            }
-
-            settings = settings with { Nodes = count };
+            return false;
         }
+
+        settings = settings with { Nodes = nodes, ControlPlanes = controlPlanes };
 
         foreach (var name in new[] { "Arena:NoDashboard", "Arena:Ephemeral" })
         {
@@ -77,6 +81,17 @@ internal sealed record AppHostSettings(int Nodes, string? League)
         }
 
         return TryFindLeague(configuration["Arena:League"], appHostDirectory, ref settings, ref fault);
+    }
+
+    private static bool TryReadCount(IConfiguration configuration, string name, int otherwise, int most, out int count, out string fault)
+    {
+        (count, fault) = (otherwise, "");
+        if (configuration[name] is not { Length: > 0 } text)
+            return true;
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out count) && count >= 1 && count <= most)
+            return true;
+        fault = $"{name} is '{text}'; wanted a number from 1 to {most}.";
+        return false;
     }
 
     private static bool TryFindLeague(string? asked, string appHostDirectory, ref AppHostSettings settings, ref string fault)

@@ -20,7 +20,8 @@ try
     var redis = builder.AddRedis("redis").RunAsLocalProcess().WithRestart().WithExplicitStart();
     var kafka = builder.AddKafka("kafka").WithRestart().WithExplicitStart();
 
-    var controlPlane = builder.AddProject<Projects.Arena_ControlPlane>("controlplane")
+    var controlPlanes = builder.Replicas("controlplane", settings.ControlPlanes, name => builder
+        .AddProject<Projects.Arena_ControlPlane>(name)
         .RunHere()
         .WithReference(ledger)
         .WithReference(redis)
@@ -29,7 +30,8 @@ try
         .WithHttpHealthCheck("/health")
         .WithExternalHttpEndpoints()
         .WithUrlForEndpoint("http", url => url.DisplayText = "Standings")
-        .WaitFor(ledger);
+        .WaitFor(ledger));
+    var controlPlane = controlPlanes[0];
 
     var federation = builder.AddProject<Projects.Arena_Federation>("federation")
         .RunHere()
@@ -39,7 +41,7 @@ try
     builder.AddProject<Projects.Arena_Node>("node")
         .RunHere(hasReplicas: true)
         .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
-        .WithReference(controlPlane)
+        .WithReference(controlPlane).WithReplicasOf(controlPlanes)
         .WithReference(federation)
         .WithReference(redis)
         .WithReference(kafka)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Arena.AppHost;
@@ -19,6 +20,36 @@ internal static class RunEnvironment
 
         // Many small processes share one machine: a nursery of 16 MiB instead of a processor's whole cache keeps each of them small.
         return service.WithEnvironment("DOTNET_GCgen0size", "0x1000000").WithEnvironment("Arena__ParentWatch", "true");
+    }
+
+    /// <summary>
+    /// A service so many times: here as resources of their own (<c>name</c>, <c>name-2</c> and so on), so that each can be reached, stopped
+    /// and watched by itself; where it is published to, as one with replicas.
+    /// </summary>
+    public static IReadOnlyList<IResourceBuilder<ProjectResource>> Replicas(
+        this IDistributedApplicationBuilder builder, string name, int count, Func<string, IResourceBuilder<ProjectResource>> add) =>
+        count == 1 ? [add(name)]
+        : builder.ExecutionContext.IsRunMode
+            ? [.. Enumerable.Range(1, count).Select(number => OneOf(count, add(number == 1 ? name : $"{name}-{number}")))]
+            : [OneOf(count, add(name)).WithReplicas(count)];
+
+    private static IResourceBuilder<ProjectResource> OneOf(int count, IResourceBuilder<ProjectResource> replica) =>
+        replica.WithEnvironment("Replica__Count", count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Gives a service the addresses of all replicas, under the name of the first.</summary>
+    public static IResourceBuilder<ProjectResource> WithReplicasOf(
+        this IResourceBuilder<ProjectResource> service, IReadOnlyList<IResourceBuilder<ProjectResource>> replicas)
+    {
+        for (var other = 1; other < replicas.Count; other++)
+        {
+            foreach (var endpoint in new[] { "http", "grpc" })
+            {
+                service.WithEnvironment(
+                    $"services__{replicas[0].Resource.Name}__{endpoint}__{other}", replicas[other].GetEndpoint(endpoint));
+            }
+        }
+
+        return service;
     }
 
     // To where whoever started the app host wants it; Aspire would name a dashboard that is not there.

@@ -5,6 +5,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Replicas;
 using Arena.ControlPlane.Work;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
@@ -15,6 +16,7 @@ return await Service.RunAsync(
     {
         builder.AddServiceDefaults();
         builder.AddLedger();
+        builder.AddReplicas();
         builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();

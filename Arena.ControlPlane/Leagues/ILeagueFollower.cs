@@ -17,6 +17,9 @@ internal interface ILeagueFollower
     ValueTask OnResultsAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
 
+    /// <summary>A replica has recorded what nodes found of this league's matches.</summary>
+    ValueTask OnRecheckedAsync(LeagueState league, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Whether nothing is left to do about a league's results; a league is completed when all are done with it.</summary>
     bool IsDone(LeagueState league) => true;
 }

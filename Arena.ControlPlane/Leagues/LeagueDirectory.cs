@@ -23,17 +23,29 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     /// <summary>The leagues that are in memory with their results.</summary>
     public IReadOnlyCollection<LeagueState> Loaded => [.. _states.Values];
 
-    /// <summary>Reads what the ledger has. Before the projection and the scheduler start.</summary>
+    /// <summary>
+    /// Reads what the ledger has: before the projection and the scheduler start, and again when this replica has missed events. What is
+    /// known already is brought up to date.
+    /// </summary>
     /// <returns>What is wrong with results that were altered in the ledger; their leagues go on without them.</returns>
     public async Task<IReadOnlyList<string>> LoadAsync(CancellationToken cancellationToken)
     {
         var faults = new List<string>();
         foreach (var entry in await leagueStore.ListAsync(cancellationToken))
         {
-            if (!entry.HasEnded)
+            if (_states.TryGetValue(entry.Id, out var known))
+            {
+                if (!known.Ended)
+                    await CatchUpAsync(known, entry, faults, cancellationToken);
+            }
+            else if (!entry.HasEnded)
+            {
                 await ReadAsync(entry, faults, cancellationToken);
+            }
             else
+            {
                 _ended[entry.Id] = entry;
+            }
         }
 
         return faults;
@@ -49,6 +61,17 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
 
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindKnownAsync(id, cancellationToken) is { } known)
+            return known;
+
+        // Another replica may have created it a moment ago.
+        var entry = await leagueStore.FindAsync(id, cancellationToken);
+        return entry is null ? null : await ReadAsync(entry, faults: [], cancellationToken);
+    }
+
+    /// <summary>The league, or null when this replica has not heard of one with this id.</summary>
+    public async ValueTask<LeagueState?> FindKnownAsync(string id, CancellationToken cancellationToken)
     {
         if (_states.TryGetValue(id, out var state))
             return state;
@@ -87,8 +110,20 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
         LeagueEntry entry, LeagueDefinition definition, List<string> faults, CancellationToken cancellationToken)
     {
         var state = new LeagueState(entry, definition, time);
+        state.Apply(await ReadResultsAsync(entry.Id, faults, cancellationToken));
+        return _states.GetOrAdd(entry.Id, state);
+    }
+
+    private async Task CatchUpAsync(LeagueState state, LeagueEntry entry, List<string> faults, CancellationToken cancellationToken)
+    {
+        state.Apply(await ReadResultsAsync(entry.Id, faults, cancellationToken));
+        state.Enter(entry);
+    }
+
+    private async Task<List<LedgerResult>> ReadResultsAsync(string id, List<string> faults, CancellationToken cancellationToken)
+    {
         var results = new List<LedgerResult>();
-        await foreach (var result in resultStore.ReadAsync(entry.Id, cancellationToken))
+        await foreach (var result in resultStore.ReadAsync(id, cancellationToken))
         {
             if (result.Fault is { } fault)
                 faults.Add(fault);
@@ -96,7 +131,6 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
                 results.Add(result);
         }
 
-        state.Apply(results);
-        return _states.GetOrAdd(entry.Id, state);
+        return results;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LeagueFollowers(IEnumerable<ILeagueFollower> followers)
     public Task ResultsAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken) =>
         TellAsync(follower => follower.OnResultsAsync(league, results, cancellationToken));
 
+    public Task RecheckedAsync(LeagueState league, CancellationToken cancellationToken) =>
+        TellAsync(follower => follower.OnRecheckedAsync(league, cancellationToken));
+
     public bool AreDone(LeagueState league) => Array.TrueForAll(_followers, follower => follower.IsDone(league));
 
     // All of them, also when one fails: those behind it must not wait for what it wanted.

@@ -1,34 +1,32 @@
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Replicas;
 using Arena.ServiceDefaults.Guard;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
-/// Follows the outbox: every recorded result reaches its league's state and the followers; when it completes a round, the next
-/// round's tasks go to the ledger, and a league whose last result came in is completed, once all followers are done with it.
+/// Follows the outbox: every recorded result reaches its league's state and the followers, whichever replica took it in. Of leagues that
+/// this replica decides about, it adds the next round's tasks when a round is complete, and completes a league whose last result came in
+/// when all followers are done with it.
 /// At least once: an event is acknowledged after it was applied, and applying it again changes nothing.
 /// </summary>
 internal sealed partial class LeagueProjection(
-    ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox,
+    ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox, Membership membership, Ownership ownership,
     LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, Guards guards, TimeProvider time,
     ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
 
+    private long _readTo;
+    private long _lapses;
+
     /// <summary>Loads before the host goes on, so that nobody asks for a league that is not there yet.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var fault in await directory.LoadAsync(cancellationToken))
-            LogAltered(fault);
-        foreach (var league in directory.Running)
-        {
-            await AddRoundAsync(league, cancellationToken);
-            await followers.ChangedAsync(league, cancellationToken);
-        }
-
-        await CompleteAsync(cancellationToken);
+        await LoadAsync(cancellationToken);
+        await DecideAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -42,53 +40,93 @@ internal sealed partial class LeagueProjection(
         }
     }
 
-    private async Task<int> FollowAsync(CancellationToken cancellationToken)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var events = await outbox.ReadAsync(BatchSize, cancellationToken);
-        foreach (var altered in events.Where(e => e.Result?.Fault is not null))
-            LogAltered(altered.Result!.Fault!);
-        foreach (var group in events.Where(e => e.Result is { Fault: null }).GroupBy(e => e.LeagueId))
-        {
-            // One that this process does not know was created by another, and is taken in whole when it is started here.
-            if (await directory.FindAsync(group.Key, cancellationToken) is { } league)
-                await ApplyAsync(league, [.. group.Select(e => e.Result!)], cancellationToken);
-        }
-
-        await CompleteAsync(cancellationToken);
-        if (events.Count > 0)
-            await outbox.AcknowledgeAsync(events[^1].Id, cancellationToken);
-        return events.Count;
-    }
-
-    private async Task ApplyAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken)
-    {
-        league.Apply(results);
-        await followers.ResultsAsync(league, results, cancellationToken);
-        if (await AddRoundAsync(league, cancellationToken))
+        // Before: if it lapses meanwhile, everything is read once more.
+        (_lapses, _readTo) = (membership.Lapses, 0);
+        foreach (var fault in await directory.LoadAsync(cancellationToken))
+            LogAltered(fault);
+        foreach (var league in directory.Running)
             await followers.ChangedAsync(league, cancellationToken);
     }
 
-    // Returns whether there may be new tasks. A round that was offered before, by a try that heard no answer or in a former life, is
-    // offered again, which adds nothing; followers are told again, since that try may have told nobody.
-    private async Task<bool> AddRoundAsync(LeagueState league, CancellationToken cancellationToken)
+    private async Task<int> FollowAsync(CancellationToken cancellationToken)
+    {
+        if (membership.Lapses != _lapses)
+            await LoadAsync(cancellationToken);
+        var events = await outbox.ReadAsync(_readTo, BatchSize, cancellationToken);
+        foreach (var altered in events.Where(e => e.Result?.Fault is not null))
+            LogAltered(altered.Result!.Fault!);
+        foreach (var group in events.GroupBy(e => e.LeagueId))
+        {
+            if (await directory.FindAsync(group.Key, cancellationToken) is { } league)
+                await ApplyAsync(league, [.. group], cancellationToken);
+        }
+
+        await DecideAsync(cancellationToken);
+        if (events.Count > 0)
+        {
+            await outbox.AcknowledgeAsync(membership.Id, events[^1].Id, cancellationToken);
+            _readTo = events[^1].Id;
+        }
+
+        return events.Count;
+    }
+
+    private async Task ApplyAsync(LeagueState league, LedgerEvent[] events, CancellationToken cancellationToken)
+    {
+        LedgerResult[] results = [.. events.Where(e => e.Result is { Fault: null }).Select(e => e.Result!)];
+        if (results.Length > 0)
+        {
+            league.Apply(results);
+            await followers.ResultsAsync(league, results, cancellationToken);
+        }
+
+        // Whoever changed its life, here or at another replica.
+        if (Array.Exists(events, e => e.Kind is not (LedgerEventKind.ResultRecorded or LedgerEventKind.Rechecked)))
+        {
+            if (await leagueStore.FindAsync(league.Id, cancellationToken) is { } entry)
+                league.Enter(entry);
+            await followers.ChangedAsync(league, cancellationToken);
+        }
+
+        if (Array.Exists(events, e => e.Kind is LedgerEventKind.Rechecked))
+            await followers.RecheckedAsync(league, cancellationToken);
+    }
+
+    private async Task DecideAsync(CancellationToken cancellationToken)
+    {
+        foreach (var league in directory.Running)
+        {
+            var scope = Grant.OfLeague(league.Id);
+            if (ownership.Owns(scope))
+                await ownership.DecideAsync(scope, grant => DecideAsync(league, grant, cancellationToken));
+        }
+    }
+
+    private async Task DecideAsync(LeagueState league, Grant grant, CancellationToken cancellationToken)
+    {
+        if (await AddRoundAsync(league, grant, cancellationToken))
+            await followers.ChangedAsync(league, cancellationToken);
+        if (league.Remaining == 0 && followers.AreDone(league))
+            await CompleteAsync(league, grant, cancellationToken);
+    }
+
+    // Returns whether there may be new tasks. A round that was offered before, by a try that heard no answer, in a former life or by
+    // another replica, is offered again, which adds nothing; followers are told again, since that try may have told nobody.
+    private async Task<bool> AddRoundAsync(LeagueState league, Grant grant, CancellationToken cancellationToken)
     {
         var pairings = league.NewPairings();
         if (pairings.Count == 0)
             return false;
-        await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], cancellationToken);
+        await taskStore.AddAsync(league.Id, [.. pairings.Select(LeagueTasks.Of)], grant, cancellationToken);
         league.TasksAdded(pairings[^1].Index + 1);
         return true;
     }
 
-    private async Task CompleteAsync(CancellationToken cancellationToken)
+    private async Task CompleteAsync(LeagueState league, Grant grant, CancellationToken cancellationToken)
     {
-        foreach (var league in directory.Running.Where(l => l.Remaining == 0 && followers.AreDone(l)))
-            await CompleteAsync(league, cancellationToken);
-    }
-
-    private async Task CompleteAsync(LeagueState league, CancellationToken cancellationToken)
-    {
-        var entry = await leagueStore.CompleteAsync(league.Id, cancellationToken);
+        var entry = await leagueStore.CompleteAsync(league.Id, grant, cancellationToken);
         league.Enter(entry);
         if (entry.CompletedAt is not null)
             LogCompleted(league.Id, entry.Matches, entry.Forfeited, (entry.CompletedAt.Value - entry.CreatedAt).TotalSeconds);

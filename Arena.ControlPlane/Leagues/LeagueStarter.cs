@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Replicas;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
@@ -9,7 +10,8 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Takes a league document to a league in the ledger, or to its faults.</summary>
 internal sealed partial class LeagueStarter(
-    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time, ILogger<LeagueStarter> logger)
+    ILeagueStore leagueStore, Ownership ownership, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time,
+    ILogger<LeagueStarter> logger)
 {
     private const int MaxNameInId = 40;
 
@@ -34,10 +36,11 @@ internal sealed partial class LeagueStarter(
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
 
         var entry = await leagueStore.CreateAsync(NewLeague(id, definition), cancellationToken);
-        var state = await directory.FindAsync(id, cancellationToken)
+        var state = await directory.FindKnownAsync(id, cancellationToken)
             ?? await directory.TakeInAsync(entry, DefinitionOf(entry, definition), cancellationToken);
         if (!definition.Equals(state.Definition))
             return new StartOutcome.Taken(entry, LeagueDifference.Between(definition, state.Definition));
+        await ownership.AcquireAsync(Grant.OfLeague(id), cancellationToken);
         LogStarted(id, definition.Name, entry.Matches);
         await followers.ChangedAsync(state, cancellationToken);
         return new StartOutcome.Started(state);

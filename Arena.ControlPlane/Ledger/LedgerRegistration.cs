@@ -28,7 +28,8 @@ internal static class LedgerRegistration
             builder.AddPostgresLedger(connectionString);
         builder.Services.AddPorts();
         builder.Services.AddGuard(builder.Configuration, GuardName, WithoutLimit, static failure => failure is not StartFault);
-        builder.Services.AddSingleton<LedgerSignal>();
+        builder.Services.AddSingleton<LedgerSignals>();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<LedgerSignals>()[LedgerNews.Events]);
         builder.Services.Configure<GrpcServiceOptions>(server => server.Interceptors.Add<AlteredResult>());
         builder.Services.AddHostedService<LedgerOpener>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
@@ -45,6 +46,9 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Rechecks);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Ratings);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Outbox);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Replicas);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Sessions);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Relay);
     }
 
     // No time limit here: Npgsql has one for every statement, and a call may be many. The circuit's pause is short, since it adds to the

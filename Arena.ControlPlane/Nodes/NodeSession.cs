@@ -1,14 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Arena.Contracts.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Arena.ControlPlane.Nodes;
 
-/// <summary>One open stream of a node. The dispatcher owns what it holds; anybody may read the figures.</summary>
+/// <summary>
+/// One open stream of a node. The dispatcher owns what it holds; anybody may read the figures. One whose stream is at another replica has
+/// its figures from there, and what is sent to it goes that way.
+/// </summary>
 [SuppressMessage(
     "Design", "CA1001",
     Justification = "A token source without a timer holds nothing to dispose of, and readers may ask after the stream's end.")]
-internal sealed class NodeSession(Hello hello, TimeProvider time)
+internal sealed class NodeSession(Hello hello, TimeProvider time, string? replica = null, Action? wake = null)
 {
     /// <summary>Messages waiting for the stream. A node that lets this many pile up is not reading.</summary>
     private const int OutgoingCapacity = 4096;
@@ -28,11 +32,16 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
 
     public Hello Hello { get; } = hello;
 
+    /// <summary>The replica at which its stream is; null when it is here.</summary>
+    public string? Replica => replica;
+
+    public bool IsHere => replica is null;
+
     public string Id => Hello.Session;
 
     public string Node => Hello.Node;
 
-    public DateTimeOffset ConnectedAt { get; } = time.GetUtcNow();
+    public DateTimeOffset ConnectedAt { get; private set; } = time.GetUtcNow();
 
     public DateTimeOffset LastSeenAt => new(Interlocked.Read(ref _lastSeen), TimeSpan.Zero);
 
@@ -46,6 +55,9 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
 
     /// <summary>The bots connected to the node.</summary>
     public IReadOnlyList<ConnectedBot> Bots { get; private set; } = [];
+
+    /// <summary>Those of them that play under their names; the dispatcher's. Others are sent away before anybody hears of them.</summary>
+    public IReadOnlyList<ConnectedBot> Seated { get; set; } = [];
 
     /// <summary>The head of the ledger that the node has last been told; null before it was told one.</summary>
     public LedgerHead? Head { get; set; }
@@ -76,10 +88,31 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     {
         Interlocked.Exchange(ref _workingSetBytes, heartbeat.WorkingSetBytes);
         Seen();
-        if (Bots.SequenceEqual(heartbeat.Bots))
-            return false;
-        Bots = [.. heartbeat.Bots];
-        return true;
+        return TakeBots(heartbeat.Bots);
+    }
+
+    /// <summary>What other replicas are to know of it.</summary>
+    public SessionStatus Status() => new()
+    {
+        ConnectedAt = Timestamp.FromDateTimeOffset(ConnectedAt),
+        LastSeenAt = Timestamp.FromDateTimeOffset(LastSeenAt),
+        Held = (uint)Held,
+        Played = Played,
+        WorkingSetBytes = WorkingSetBytes,
+        Bots = { Seated },
+        Head = Head ?? Hello.Head,
+    };
+
+    /// <summary>Takes over what its replica says of it. Returns whether bots came or went.</summary>
+    public bool Take(SessionStatus status)
+    {
+        ConnectedAt = status.ConnectedAt.ToDateTimeOffset();
+        Interlocked.Exchange(ref _lastSeen, status.LastSeenAt.ToDateTimeOffset().UtcTicks);
+        Interlocked.Exchange(ref _workingSetBytes, status.WorkingSetBytes);
+        Interlocked.Exchange(ref _played, status.Played);
+        Volatile.Write(ref _held, (int)status.Held);
+        Head = status.Head;
+        return TakeBots(status.Bots);
     }
 
     public void CountPlayed(int results) => Interlocked.Add(ref _played, results);
@@ -100,7 +133,11 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
     public bool TrySend(ControlMessage message)
     {
         if (_outgoing.Writer.TryWrite(message))
+        {
+            wake?.Invoke();
             return true;
+        }
+
         Close();
         return false;
     }
@@ -118,5 +155,13 @@ internal sealed class NodeSession(Hello hello, TimeProvider time)
         var after = Math.Max(0, before + tasks);
         HeldByLeague[leagueId] = after;
         Volatile.Write(ref _held, _held + after - before);
+    }
+
+    private bool TakeBots(IEnumerable<ConnectedBot> bots)
+    {
+        if (Bots.SequenceEqual(bots))
+            return false;
+        Bots = [.. bots];
+        return true;
     }
 }

@@ -2,16 +2,17 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Replicas;
 
 namespace Arena.ControlPlane.Ratings;
 
 /// <summary>
 /// Keeps the ratings of every round in the ledger as soon as it is complete, beside the projection and not in its way. They
-/// are a function of the results, so what a process that died has not kept, the next one does: of running leagues when it
-/// starts, of completed ones when somebody asks.
+/// are a function of the results, so what a process that died has not kept, the next owner of the league does: of running leagues at
+/// once, of completed ones when somebody asks.
 /// </summary>
 internal sealed partial class RatingRecorder(
-    IRatingStore ratingStore,
+    IRatingStore ratingStore, Ownership ownership,
     LeagueDirectory directory, TimeProvider time, ILogger<RatingRecorder> logger) : BackgroundService, ILeagueFollower
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -23,6 +24,13 @@ internal sealed partial class RatingRecorder(
     private readonly Dictionary<string, LeagueRatings> _followed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _done = new(StringComparer.Ordinal);
 
+    // It may be this replica's by now, with rounds that nobody has kept.
+    public ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        Wake();
+        return ValueTask.CompletedTask;
+    }
+
     // Later, and of all leagues: a fit may take long, and results do not wait for it.
     public ValueTask OnResultsAsync(LeagueState league, IReadOnlyList<LedgerResult> results, CancellationToken cancellationToken)
     {
@@ -30,11 +38,13 @@ internal sealed partial class RatingRecorder(
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Keeps the ratings of all rounds of a league that are complete now.</summary>
+    /// <summary>Keeps the ratings of all rounds of a league that are complete now, unless another replica does.</summary>
     public async Task RecordAsync(LeagueState league, CancellationToken cancellationToken)
     {
         if (_done.ContainsKey(league.Id))
             return;
+        if (league.Ended)
+            await ownership.AcquireAsync(Grant.OfLeague(league.Id), cancellationToken);
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -85,11 +95,19 @@ internal sealed partial class RatingRecorder(
 
     private async Task Record_NeedsTurnAsync(LeagueState league, CancellationToken cancellationToken)
     {
+        var isOwn = await ownership.DecideAsync(
+            Grant.OfLeague(league.Id), grant => Record_NeedsTurnAsync(league, grant, cancellationToken));
+        if (!isOwn)
+            _followed.Remove(league.Id); // whoever owns it keeps what follows, and may give it back
+    }
+
+    private async Task Record_NeedsTurnAsync(LeagueState league, Grant grant, CancellationToken cancellationToken)
+    {
         if (!_followed.TryGetValue(league.Id, out var ratings))
             _followed[league.Id] = ratings = new LeagueRatings(league, await ratingStore.LastRoundAsync(league.Id, cancellationToken));
         var rounds = ratings.Follow(cancellationToken);
         if (rounds.Count > 0)
-            await ratingStore.AddAsync(league.Id, rounds, cancellationToken);
+            await ratingStore.AddAsync(league.Id, rounds, grant, cancellationToken);
         if (!ratings.Done)
             return;
         _done[league.Id] = true;

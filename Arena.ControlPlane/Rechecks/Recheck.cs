@@ -41,6 +41,14 @@ internal sealed class Recheck(long id, LeagueState league, RecheckState state, N
     public RecheckFinding Found(string node, RecheckOutcome outcome, byte[] matchHash, string? reason, DateTimeOffset now) =>
         new(played.TaskId, league.Id, played.Index, played.Node, node, outcome, matchHash, reason, now);
 
+    /// <summary>Takes in what another replica has recorded of it.</summary>
+    public void CatchUp()
+    {
+        var nodes = state.NodesOf(played.Index);
+        NotAsked.UnionWith(nodes);
+        IsDisputed |= nodes.Count > 0;
+    }
+
     /// <summary>Nobody plays it any more.</summary>
     public void TakeBack() => Session = null;
 }

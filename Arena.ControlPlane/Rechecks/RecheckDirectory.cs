@@ -30,6 +30,19 @@ internal sealed class RecheckDirectory(IResultStore resultStore, IRecheckStore r
                 state.Note(result, league.PairingAt(result.Result.Index));
         }
 
+        await ReadFindingsAsync(state, league, cancellationToken);
+        return state;
+    }
+
+    /// <summary>Notes what other replicas have recorded of a league.</summary>
+    public async Task RefreshAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        if (Find(league.Id) is { } state)
+            await ReadFindingsAsync(state, league, cancellationToken);
+    }
+
+    private async Task ReadFindingsAsync(RecheckState state, LeagueState league, CancellationToken cancellationToken)
+    {
         foreach (var found in (await recheckStore.ListAsync(league.Id, cancellationToken)).GroupBy(v => v.TaskId))
         {
             // One node's disagreement wants a third; anything else is settled.
@@ -37,7 +50,5 @@ internal sealed class RecheckDirectory(IResultStore resultStore, IRecheckStore r
             foreach (var finding in found)
                 state.Note(finding, settled);
         }
-
-        return state;
     }
 }

@@ -87,6 +87,20 @@ internal sealed class RecheckState(LeagueDefinition definition)
         }
     }
 
+    /// <summary>Whether nobody is asked about a match any more.</summary>
+    public bool IsClosed(int index)
+    {
+        lock (_lock)
+            return !_open.Contains(index);
+    }
+
+    /// <summary>The nodes that have said something of a match.</summary>
+    public IReadOnlyList<string> NodesOf(int index)
+    {
+        lock (_lock)
+            return [.. (_found.GetValueOrDefault(index) ?? []).Select(finding => finding.Node)];
+    }
+
     /// <summary>The last that was found of a match on which nodes differ.</summary>
     public RecheckFinding LastOf(int index)
     {

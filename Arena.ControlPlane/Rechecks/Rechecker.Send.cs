@@ -1,6 +1,8 @@
+using Arena.Backplane.Ledger;
+using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Nodes;
-using Arena.Contracts.V1;
+using Arena.ControlPlane.Replicas;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.ControlPlane.Rechecks;
@@ -45,16 +47,20 @@ internal sealed partial class Rechecker
     // Whether somebody is to be asked now. Who has left or is late is not waited for.
     private bool Waits(Recheck recheck)
     {
-        if (recheck.League.Ended)
+        if (recheck.League.Ended || recheck.State.IsClosed(recheck.Played.Index))
             _asked.Remove(recheck.Id);
-        if (!recheck.League.HandsOut)
+        if (!recheck.League.HandsOut || !ownership.Owns(Grant.OfLeague(recheck.League.Id)) || !_asked.ContainsKey(recheck.Id))
         {
             recheck.NobodySince = null; // nobody looks
             return false;
         }
 
         if (recheck.Session is not { } session)
+        {
+            recheck.CatchUp();
             return true;
+        }
+
         if (session.Open && time.GetUtcNow() - recheck.SentAt <= options.Value.AnswerLimit)
             return false;
         recheck.TakeBack();

@@ -1,22 +1,23 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
+using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
-using Arena.Contracts.V1;
-using Microsoft.Extensions.Options;
+using Arena.ControlPlane.Replicas;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
+using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Rechecks;
 
 /// <summary>
 /// Has matches that were drawn played again by a node that did not play them, and records what it finds. Where two nodes
-/// differ, a third decides, if there is one. One loop owns what is asked of whom.
+/// differ, a third decides, if there is one. One loop owns what is asked of whom: at every replica, of the leagues that it decides about.
 /// </summary>
 internal sealed partial class Rechecker(
-    IRecheckStore recheckStore, RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal, IOptions<RecheckOptions> options,
-    TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
+    IRecheckStore recheckStore, Ownership ownership, RecheckDirectory rechecks, NodeDirectory nodes, LedgerSignal signal,
+    IOptions<RecheckOptions> options, TimeProvider time, ILogger<Rechecker> logger) : BackgroundService, ILeagueFollower
 {
     private const int QueueCapacity = 4096;
 
@@ -28,11 +29,15 @@ internal sealed partial class Rechecker(
 
     private readonly Dictionary<long, Recheck> _asked = [];
 
-    // Below zero, where the ledger has no tasks; from a random start, so that an answer to a former life is nobody's.
-    private long _lastId = -RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 20);
+    // Of the ids of rechecks the upper half is this life's, so that an answer to another replica, or to a former life, is nobody's here.
+    private readonly long _life = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+    private uint _count;
 
-    /// <summary>Whether a task is a recheck's, and not the ledger's.</summary>
+    /// <summary>Whether a task is a recheck's, and not the ledger's: it has a number below zero, where the ledger has none.</summary>
     public static bool Asked(long taskId) => taskId < 0;
+
+    /// <summary>Whether this replica asks for that recheck; otherwise another does, or did.</summary>
+    public bool IsOwn(long taskId) => -taskId >> 32 == _life;
 
     public async ValueTask OnChangedAsync(LeagueState league, CancellationToken cancellationToken) =>
         await AskAsync(league, await rechecks.GetAsync(league, cancellationToken), cancellationToken);
@@ -45,6 +50,14 @@ internal sealed partial class Rechecker(
         foreach (var result in results.Where(result => result.Result.Index < league.Known))
             state.Note(result, league.PairingAt(result.Result.Index));
         await AskAsync(league, state, cancellationToken);
+    }
+
+    public async ValueTask OnRecheckedAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        if (ownership.Owns(Grant.OfLeague(league.Id)))
+            return; // it was this replica
+        await rechecks.RefreshAsync(league, cancellationToken);
+        league.SignalChanged();
     }
 
     public bool IsDone(LeagueState league) => league.Definition.Verify == 0 || rechecks.Find(league.Id) is { IsDone: true };
@@ -78,7 +91,7 @@ internal sealed partial class Rechecker(
             case Command.Ask ask:
                 foreach (var (played, found) in ask.State.TakeUnasked())
                 {
-                    var recheck = new Recheck(--_lastId, ask.League, ask.State, played.Result, found.Select(v => v.Node));
+                    var recheck = new Recheck(-((_life << 32) | ++_count), ask.League, ask.State, played.Result, found.Select(v => v.Node));
                     _asked.Add(recheck.Id, recheck);
                 }
 
@@ -128,7 +141,10 @@ internal sealed partial class Rechecker(
     {
         try
         {
-            await recheckStore.RecordAsync(found, cancellationToken);
+            // What a node found is asked for again by whoever decides now.
+            var scope = Grant.OfLeague(found.LeagueId);
+            if (!await ownership.DecideAsync(scope, grant => recheckStore.RecordAsync(found, grant, cancellationToken)))
+                return;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

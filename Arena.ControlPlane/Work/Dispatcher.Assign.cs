@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Nodes;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.ControlPlane.Work;
@@ -29,8 +29,14 @@ internal sealed partial class Dispatcher
         var wanted = Share(league, session);
         if (wanted == 0)
             return false;
-        var tasks = await ClaimAsync(league, session, wanted, cancellationToken);
-        if (tasks.Count < wanted)
+        if (await ClaimAsync(league, session, wanted, cancellationToken) is not { } tasks)
+        {
+            await LoseAsync(session, "it has gone to another replica", cancellationToken);
+            return false;
+        }
+
+        // Where many may not be held, others may be holding them.
+        if (tasks.Count < wanted && (league.Definition.Concurrency == 0 || !membership.Others.Any()))
             _drained.Add(league.Id);
         if (tasks.Count == 0)
             return false;
@@ -64,12 +70,17 @@ internal sealed partial class Dispatcher
         return Math.Max(0, Math.Min(Math.Min(room, share), _options.MaxAssignment));
     }
 
-    private async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
+    private async Task<IReadOnlyList<ClaimedTask>?> ClaimAsync(
         LeagueState league, NodeSession session, int max, CancellationToken cancellationToken)
     {
         try
         {
-            return await taskStore.ClaimAsync(league.Id, session.Id, max, AbsentBots(league), cancellationToken);
+            var claim = new TaskClaim(league.Id, session.Id, membership.Id, max)
+            {
+                AbsentAgents = AbsentBots(league),
+                MostHeld = league.Definition.Concurrency > 0 ? league.Definition.Concurrency : null,
+            };
+            return await taskStore.ClaimAsync(claim, cancellationToken);
         }
         catch
         {

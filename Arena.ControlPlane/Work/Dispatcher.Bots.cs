@@ -1,5 +1,5 @@
-using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Nodes;
 
 namespace Arena.ControlPlane.Work;
 
@@ -10,7 +10,8 @@ internal sealed partial class Dispatcher
 
     /// <summary>
     /// Takes note of who is connected to a node. A process that has come from another node plays here now; another
-    /// process under a name that plays already is sent away.
+    /// process under a name that plays already is sent away. Each replica sends away those at its own nodes; where both came at the same
+    /// time, all replicas keep the same one.
     /// </summary>
     private void Seat(NodeSession node)
     {
@@ -23,15 +24,25 @@ internal sealed partial class Dispatcher
             }
             else if (seat.Process == bot.Session)
             {
-                Drop(seat.Node, bot, $"it has gone to {node.Node}");
                 _bots[bot.Name] = (node, bot.Session);
+                Drop(seat.Node, bot, $"it has gone to {node.Node}");
+            }
+            else if (node.IsHere || string.CompareOrdinal(seat.Node.Id, node.Id) < 0)
+            {
+                Drop(node, bot, Taken(bot.Name, seat.Node));
             }
             else
             {
-                Drop(node, bot, $"another process plays as '{bot.Name}' at {seat.Node.Node}: stop it, or take another name");
+                _bots[bot.Name] = (node, bot.Session);
+                Drop(seat.Node, new ConnectedBot { Name = bot.Name, Session = seat.Process }, Taken(bot.Name, node));
             }
         }
+
+        NoteSeated(node);
     }
+
+    private void NoteSeated(NodeSession node) => node.Seated =
+        [.. node.Bots.Where(bot => _bots.TryGetValue(bot.Name, out var seat) && seat.Node == node && seat.Process == bot.Session)];
 
     private (NodeSession Node, string Process)? Find(string bot)
     {
@@ -42,6 +53,13 @@ internal sealed partial class Dispatcher
 
     private string? AddressOf(string bot) => Find(bot)?.Node.Hello.GrpcAddress;
 
-    private static void Drop(NodeSession node, ConnectedBot bot, string reason) =>
-        node.TrySend(new ControlMessage { DropBot = new DropBot { Bot = bot, Reason = reason } });
+    private static string Taken(string bot, NodeSession node) =>
+        $"another process plays as '{bot}' at {node.Node}: stop it, or take another name";
+
+    private void Drop(NodeSession node, ConnectedBot bot, string reason)
+    {
+        NoteSeated(node);
+        if (node.IsHere)
+            node.TrySend(new ControlMessage { DropBot = new DropBot { Bot = bot, Reason = reason } });
+    }
 }

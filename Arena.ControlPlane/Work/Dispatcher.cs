@@ -4,8 +4,12 @@ using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Replicas;
+using Arena.Contracts.V1;
 using Arena.ServiceDefaults.Guard;
+using Google.Protobuf;
 using Microsoft.Extensions.Options;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.ControlPlane.Work;
 
@@ -14,15 +18,16 @@ namespace Arena.ControlPlane.Work;
 /// </summary>
 /// <remarks>
 /// A session whose stream breaks, or that is silent for a lease, loses its tasks: they become pending again. Its results
-/// are welcome all the same if they come first. After a restart of the control plane the sessions of its former life
-/// have one lease to come back and keep what they hold.
+/// are welcome all the same if they come first. When a replica is gone, the sessions that it had have one lease to come to another,
+/// or to its next life, and keep what they hold.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    ITaskStore taskStore,
+    ITaskStore taskStore, ISessionStore sessionStore, Membership membership, LedgerSignals signals,
     LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
     ILogger<Dispatcher> logger) : BackgroundService, ILeagueFollower
 {
     private const int CommandCapacity = 10_000;
+    private static readonly TimeSpan _poll = TimeSpan.FromSeconds(5);
 
     private readonly WorkOptions _options = options.Value;
     private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(
@@ -30,10 +35,7 @@ internal sealed partial class Dispatcher(
 
     private readonly Dictionary<string, NodeSession> _sessions = new(StringComparer.Ordinal);
 
-    // Sessions of a former life, with the end of their time to come back.
-    private readonly Dictionary<string, DateTimeOffset> _orphans = new(StringComparer.Ordinal);
-
-    // Leagues that had nothing pending when last asked. Only a release or a new round makes that untrue.
+    // Leagues that had nothing pending when last asked. Only a release or a new round makes that untrue, here or at another replica.
     private readonly HashSet<string> _drained = new(StringComparer.Ordinal);
 
     // Leagues that are not what they were at the last turn. No command each: however many there are, nobody has to wait.
@@ -69,14 +71,27 @@ internal sealed partial class Dispatcher(
     public ValueTask BotsChangedAsync(NodeSession session, CancellationToken cancellationToken) =>
         _commands.Writer.WriteAsync(new Command.BotsChanged(session), cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(TakeTurnsAsync(stoppingToken), ListenAsync(stoppingToken));
+
+    private async Task TakeTurnsAsync(CancellationToken stoppingToken)
     {
         var guard = guards.For(LedgerRegistration.GuardName);
-        await guard.ExecuteAsync(AdoptOrphansAsync, stoppingToken);
         var interval = _options.HeartbeatInterval;
         using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, interval, interval);
         while (await _commands.Reader.WaitToReadAsync(stoppingToken))
             await guard.ExecuteAsync(TakeTurnAsync, stoppingToken);
+    }
+
+    // Another replica has added or released tasks. Where nothing is heard, there may be some all the same.
+    private async Task ListenAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await signals[LedgerNews.Tasks].WaitAsync(_poll, time, stoppingToken);
+            if (membership.Others.Any())
+                await _commands.Writer.WriteAsync(new Command.TasksPending(), stoppingToken);
+        }
     }
 
     private async Task TakeTurnAsync(CancellationToken cancellationToken)
@@ -109,13 +124,6 @@ internal sealed partial class Dispatcher(
         TellStalled();
     }
 
-    private async Task AdoptOrphansAsync(CancellationToken cancellationToken)
-    {
-        var deadline = time.GetUtcNow() + _options.LeaseOrDefault();
-        foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
-            _orphans[held.Session] = deadline;
-    }
-
     private Task HandleAsync(Command command, CancellationToken cancellationToken)
     {
         switch (command)
@@ -132,6 +140,9 @@ internal sealed partial class Dispatcher(
             case Command.BotsChanged changed:
                 Seat(changed.Session);
                 return Task.CompletedTask;
+            case Command.TasksPending:
+                _drained.Clear();
+                return Task.CompletedTask;
             default:
                 return Task.CompletedTask;
         }
@@ -140,33 +151,22 @@ internal sealed partial class Dispatcher(
     private async Task OpenAsync(Command.Opened opened, CancellationToken cancellationToken)
     {
         var session = opened.Session;
-        var resumed = false;
         if (_sessions.GetValueOrDefault(session.Id) is { } stale)
             await LoseAsync(stale, "it connected again", cancellationToken);
-        if (_orphans.ContainsKey(session.Id))
-        {
-            await ResumeAsync(session, cancellationToken);
-            _orphans.Remove(session.Id);
-            resumed = true;
-        }
-
+        var entry = new SessionEntry(
+            session.Id, membership.Id, session.Node, session.Hello.ToByteArray(), session.Status().ToByteArray());
+        var stored = await sessionStore.OpenAsync(entry, session.Hello.HeldTasks, cancellationToken);
+        foreach (var league in stored.Released)
+            _drained.Remove(league);
+        foreach (var held in stored.Held)
+            session.AddHeld(held.LeagueId, held.Count);
+        if (stored.Status.Length > 0)
+            session.CountPlayed((int)SessionStatus.Parser.ParseFrom(stored.Status).Played);
         session.Seen(); // it may have waited for longer than a lease, and cannot speak before it is welcome
         _sessions[session.Id] = session;
         instruments.NodeOpened();
         LogJoined(session.Node, session.Hello.Parallelism, session.Hello.Capacity, session.Held);
-        opened.Resumed.SetResult(resumed);
-    }
-
-    // The former life may have claimed tasks in the ledger and ended before the node heard of them.
-    private async Task ResumeAsync(NodeSession session, CancellationToken cancellationToken)
-    {
-        foreach (var league in await taskStore.ReleaseAllButAsync(session.Id, session.Hello.HeldTasks, cancellationToken))
-            _drained.Remove(league);
-        foreach (var held in await taskStore.ListHeldAsync(cancellationToken))
-        {
-            if (held.Session == session.Id)
-                session.AddHeld(held.LeagueId, held.Count);
-        }
+        opened.Resumed.SetResult(stored.Resumed);
     }
 
     private async Task LoseAsync(NodeSession session, string why, CancellationToken cancellationToken)
@@ -174,7 +174,7 @@ internal sealed partial class Dispatcher(
         session.Close();
         if (!_sessions.TryGetValue(session.Id, out var current) || current != session)
             return; // lost already, or replaced by a newer stream of the same process
-        await ReleaseAsync(session.Id, taskIds: null, cancellationToken);
+        Released(await sessionStore.CloseAsync(session.Id, membership.Id, cancellationToken));
         _sessions.Remove(session.Id);
         instruments.NodeClosed();
         LogLost(session.Node, why, session.Held);
@@ -182,7 +182,7 @@ internal sealed partial class Dispatcher(
 
     private async Task RefuseAsync(NodeSession session, Refusal refusal, CancellationToken cancellationToken)
     {
-        await ReleaseAsync(session.Id, refusal.TaskIds, cancellationToken);
+        Released(await taskStore.ReleaseAsync(session.Id, membership.Id, refusal.TaskIds, cancellationToken));
         if (!refusal.Passing)
             session.RefusedLeagues.TryAdd(refusal.LeagueId, refusal.Why);
         session.AddHeld(refusal.LeagueId, -refusal.TaskIds.Count);
@@ -193,16 +193,13 @@ internal sealed partial class Dispatcher(
         var now = time.GetUtcNow();
         foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.LeaseOrDefault()).ToArray())
             await LoseAsync(session, "its lease ran out", cancellationToken);
-        foreach (var (id, _) in _orphans.Where(o => now > o.Value).ToArray())
-        {
-            await ReleaseAsync(id, taskIds: null, cancellationToken);
-            _orphans.Remove(id);
-        }
+        foreach (var league in await sessionStore.SweepAsync(_options.LeaseOrDefault(), cancellationToken))
+            _drained.Remove(league);
     }
 
-    private async Task ReleaseAsync(string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
+    private void Released(IReadOnlyCollection<string> leagues)
     {
-        foreach (var league in await taskStore.ReleaseAsync(session, taskIds, cancellationToken))
+        foreach (var league in leagues)
             _drained.Remove(league);
         instruments.SessionReleased();
     }
@@ -218,6 +215,8 @@ internal sealed partial class Dispatcher(
         public sealed record Refused(NodeSession Session, Refusal Refusal) : Command;
 
         public sealed record BotsChanged(NodeSession Session) : Command;
+
+        public sealed record TasksPending : Command;
 
         public sealed record Tick : Command;
     }

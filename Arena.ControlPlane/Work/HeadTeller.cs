@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Work;
@@ -41,7 +41,7 @@ internal sealed partial class HeadTeller(
         var head = await ledger.Chain.HeadAsync(cancellationToken) is { } found ? HeadMessages.From(found) : null;
         await LookAsync(head, cancellationToken);
         var looked = new Dictionary<LedgerHead, string>(); // most nodes have heard the same
-        foreach (var session in nodes.Sessions.Where(session => session.Open))
+        foreach (var session in nodes.Sessions.Where(session => session is { Open: true, IsHere: true }))
         {
             var fault = "";
             if ((session.Head ?? session.Hello.Head) is { } heard && !looked.TryGetValue(heard, out fault!))

@@ -1,14 +1,15 @@
+using Arena.Contracts.V1;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
-using Arena.Contracts.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Work;
 
 internal sealed partial class WorkGrpcService(
-    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Rechecker rechecker, IOptions<WorkOptions> options, TimeProvider time,
-    IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger) : WorkService.WorkServiceBase
+    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Rechecker rechecker, RelayLoop relay,
+    IOptions<WorkOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger)
+    : WorkService.WorkServiceBase
 {
     public override async Task Work(
         IAsyncStreamReader<NodeMessage> requestStream, IServerStreamWriter<ControlMessage> responseStream, ServerCallContext context)
@@ -90,8 +91,9 @@ internal sealed partial class WorkGrpcService(
     private async Task TakeAsync(NodeSession session, ResultBatch batch, CancellationToken cancellationToken)
     {
         var tasks = batch.Results.ToLookup(sent => Rechecker.Asked(sent.TaskId));
-        foreach (var answer in tasks[true])
+        foreach (var answer in tasks[true].Where(sent => rechecker.IsOwn(sent.TaskId)))
             await rechecker.AnswerAsync(session, answer, cancellationToken);
+        await relay.PassAsync(session, [.. tasks[true].Where(sent => !rechecker.IsOwn(sent.TaskId))], cancellationToken);
         foreach (var league in tasks[false].Where(sent => sent.Returned).GroupBy(sent => sent.LeagueId))
         {
             var refusal = new Refusal(league.Key, [.. league.Select(sent => sent.TaskId)], "returned", Passing: true);

@@ -18,6 +18,9 @@ internal static class WorkRegistration
         builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ResultWriter>());
+        builder.Services.AddSingleton<RelayLoop>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RelayLoop>());
+        builder.Services.AddHostedService<RemoteNodes>();
         builder.Services.AddHostedService<HeadTeller>();
     }
 

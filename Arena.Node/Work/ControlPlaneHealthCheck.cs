@@ -3,10 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Arena.Node.Work;
 
 /// <summary>A node without a control plane has no work: unhealthy, though alive.</summary>
-internal sealed class ControlPlaneHealthCheck(ControlPlaneLink link, ControlPlaneAddress address) : IHealthCheck
+internal sealed class ControlPlaneHealthCheck(ControlPlaneLink link, ControlPlaneAddresses addresses) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
         Task.FromResult(link.Connected
-            ? HealthCheckResult.Healthy($"connected to {address.Uri}")
-            : HealthCheckResult.Unhealthy($"not connected to the control plane at {address.Uri}"));
+            ? HealthCheckResult.Healthy($"connected to {addresses.Current}")
+            : HealthCheckResult.Unhealthy($"not connected to the control plane at {string.Join(", ", addresses.All)}"));
 }

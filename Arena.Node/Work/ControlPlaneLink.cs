@@ -3,6 +3,7 @@ using Arena.Contracts.V1;
 using Arena.Node.Agents.Bots;
 using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
+using Grpc.Net.ClientFactory;
 using Microsoft.Extensions.Options;
 
 namespace Arena.Node.Work;
@@ -12,7 +13,7 @@ namespace Arena.Node.Work;
 /// again, with growing pauses and jitter, for as long as the node lives.
 /// </summary>
 internal sealed partial class ControlPlaneLink(
-    WorkService.WorkServiceClient client, ControlPlaneAddress address, TaskBook book, HeardHead head, BotLobby bots,
+    GrpcClientFactory clients, ControlPlaneAddresses addresses, TaskBook book, HeardHead head, BotLobby bots,
     NodeInstruments instruments, Guards guards,
     IOptions<NodeOptions> options, TimeProvider time, IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
 {
@@ -28,6 +29,7 @@ internal sealed partial class ControlPlaneLink(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var guard = guards.For(WorkRegistration.GuardName);
+        addresses.BeginAt(options.Value.Name);
         while (true)
         {
             await guard.ExecuteAsync(DialAsync, stoppingToken);
@@ -45,7 +47,7 @@ internal sealed partial class ControlPlaneLink(
         try
         {
             await ServeAsync(cancellationToken);
-            LogDisconnected(address.Uri, "the control plane closed it");
+            LogDisconnected(addresses.Current, "the control plane closed it");
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,11 +55,12 @@ internal sealed partial class ControlPlaneLink(
         }
         catch (Exception failure) when (Connected && Breaks(failure))
         {
-            LogDisconnected(address.Uri, failure is RpcException rpc ? CallFailure.Reason(rpc) : failure.Message);
+            LogDisconnected(addresses.Current, failure is RpcException rpc ? CallFailure.Reason(rpc) : failure.Message);
         }
         finally
         {
             Connected = false;
+            addresses.Next();
         }
     }
 
@@ -67,11 +70,12 @@ internal sealed partial class ControlPlaneLink(
     private async Task ServeAsync(CancellationToken stoppingToken)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var client = clients.CreateClient<WorkService.WorkServiceClient>(addresses.Current.ToString());
         using var call = client.Work(cancellationToken: ends.Token);
         var welcome = await GreetAsync(call, ends.Token);
         book.Reconnected(welcome.Resumed);
         Connected = true;
-        LogConnected(address.Uri, options.Value.Name, welcome.Resumed);
+        LogConnected(addresses.Current, options.Value.Name, welcome.Resumed);
         var sending = SendAsync(call.RequestStream, TimeSpan.FromMilliseconds(welcome.HeartbeatIntervalMs), ends.Token);
         var receiving = ReceiveAsync(call.ResponseStream, ends.Token);
         var first = await Task.WhenAny(sending, receiving);

@@ -34,17 +34,20 @@ internal static class WorkRegistration
 
     private static void AddControlPlaneClient(this WebApplicationBuilder builder)
     {
-        var address = builder.Configuration.GetServiceEndpoints("controlplane", "grpc")[0];
-        builder.Services.AddSingleton(new ControlPlaneAddress(address));
+        var addresses = builder.Configuration.GetServiceEndpoints("controlplane", "grpc");
+        builder.Services.AddSingleton(new ControlPlaneAddresses(addresses));
         builder.Services.TryAddSingleton(PeerTrust.From(builder.Configuration));
 
         // One stream for hours, dialled again by the link itself: neither time limits nor retries of ordinary requests.
 #pragma warning disable EXTEXP0001 // The only way out of what all clients are given.
-        builder.Services.AddGrpcClient<WorkService.WorkServiceClient>(client => client.Address = address)
-            .ConfigureChannel(ArenaChannel.Configure)
-            .ConfigurePrimaryHttpMessageHandler(services => ArenaChannel.CreateHandler(services.GetRequiredService<PeerTrust>().Roots))
-            .RemoveAllLoggers()
-            .RemoveAllResilienceHandlers();
+        foreach (var address in addresses)
+        {
+            builder.Services.AddGrpcClient<WorkService.WorkServiceClient>(address.ToString(), client => client.Address = address)
+                .ConfigureChannel(ArenaChannel.Configure)
+                .ConfigurePrimaryHttpMessageHandler(services => ArenaChannel.CreateHandler(services.GetRequiredService<PeerTrust>().Roots))
+                .RemoveAllLoggers()
+                .RemoveAllResilienceHandlers();
+        }
 #pragma warning restore EXTEXP0001
     }
 

@@ -5,6 +5,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Replicas;
 using Arena.ControlPlane.Work;
 using Arena.Federation.Models;
 using Arena.Node.Agents.Bots;
@@ -41,6 +42,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder =>
         {
             builder.AddLedger();
+            builder.AddReplicas();
             builder.AddNodes();
             builder.AddLeagues();
             builder.AddRatings();
@@ -109,7 +111,9 @@ internal sealed class ServiceHost : IAsyncDisposable
             new("Kestrel:Endpoints:grpc:Certificate:Path", tls?.Certificate),
             new("Kestrel:Endpoints:grpc:Certificate:KeyPath", tls?.Key),
         ]);
-        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
+        builder.Configuration.AddInMemoryCollection(settings // the last one counts
+            .GroupBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(group => KeyValuePair.Create(group.Key, group.Last().Value)));
         builder.AddServiceDefaults();
         add(builder);
         var app = builder.Build();

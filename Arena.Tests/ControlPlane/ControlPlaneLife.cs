@@ -4,6 +4,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Replicas;
 using Arena.ControlPlane.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddLogging();
         builder.AddLedger();
+        builder.AddReplicas();
         builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();

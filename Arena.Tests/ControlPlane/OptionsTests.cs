@@ -1,5 +1,6 @@
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Replicas;
 using Arena.ControlPlane.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,9 @@ public sealed class OptionsTests
     [InlineData("Work:MaxAssignment", "0", "MaxAssignment must be between 1 and 10000")]
     [InlineData("Work:MaxResultBatch", "10001", "MaxResultBatch must be between 1 and 10000")]
     [InlineData("Work:ResultQueueCapacity", "0", "ResultQueueCapacity must be between 1 and 1000000")]
+    [InlineData("Replica:Lease", "00:00:00.1", "Replica:Lease is 00:00:00.1000000; wanted at least 00:00:00.2000000: replicas would")]
+    [InlineData("Replica:Lease", "00:02:00", "Replica:Lease is 00:02:00; wanted at most 00:01:00: leagues wait that long")]
+    [InlineData("Replica:Count", "0", "Count must be between 1 and 64")]
     [InlineData("Rechecks:AnswerLimit", "00:00:00", "Rechecks:AnswerLimit is 00:00:00; wanted 00:00:01 to 1.00:00:00: nodes")]
     [InlineData("Rechecks:AnswerLimit", "2.00:00:00", "Rechecks:AnswerLimit is 2.00:00:00; wanted 00:00:01 to 1.00:00:00: nodes")]
     public void Setting_that_cannot_be_is_refused_at_start(string setting, string value, string told) =>
@@ -60,6 +64,7 @@ public sealed class OptionsTests
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value));
+        builder.AddReplicas();
         builder.AddLeagues();
         builder.AddRechecks();
         builder.AddWork();

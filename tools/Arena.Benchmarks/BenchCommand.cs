@@ -18,6 +18,7 @@ internal static class BenchCommand
     private static Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<BenchRow>>>> Benches(int fairnessGames) => new()
     {
         ["play"] = PlayBench.RunAsync,
+        ["replicas"] = ReplicasBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["uci"] = cancellationToken => UciBench.RunAsync(fairnessGames, cancellationToken),

@@ -65,7 +65,7 @@ public sealed class PostgresAuditTests(PostgresLedgers ledgers) : LedgerContract
     {
         var ledger = await ledgers.OpenAsync(await ledgers.CreateDatabaseAsync());
         var league = await CreateAsync(ledger, "a", matches: 1);
-        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None)).Single();
+        var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1)).Single();
         await ledger.Results.RecordAsync([Forfeit(Result(league, task), "", Verdict.Ok, Verdict.Ok)], None);
         Assert.Null(Assert.Single(await ReadAsync(ledger, league.Id)).Result.Match.Reason);
         Assert.Null(await FaultOfAsync(ledger));
@@ -81,7 +81,7 @@ public sealed class PostgresAuditTests(PostgresLedgers ledgers) : LedgerContract
     private async Task RecordAsync(ILedger ledger)
     {
         var league = await CreateAsync(ledger, "a", matches: 4);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 4, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 4);
         var results = tasks.Select(task => Result(league, task)).ToArray();
         var forfeit = Forfeit(results[1], "late", Verdict.Ok, Verdict.Crash);
         results[1] = forfeit with

@@ -24,6 +24,12 @@ public sealed class PostgresRatingStoreTests(PostgresLedgers ledgers) : RatingSt
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresOutboxTests(PostgresLedgers ledgers) : OutboxContract(ledgers);
 
+[Collection(PostgresLedgers.Collection)]
+public sealed class PostgresReplicaStoreTests(PostgresLedgers ledgers) : ReplicaStoreContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
+public sealed class PostgresSessionStoreTests(PostgresLedgers ledgers) : SessionStoreContract(ledgers);
+
 /// <summary>What only a store that outlives its process can promise.</summary>
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContract(ledgers)
@@ -61,7 +67,7 @@ public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContrac
             var read = Assert.Single(await ReadAsync(ledger, league));
             Assert.StartsWith($"Result 1 of the ledger cannot be read: {alteration[1]}", read.Fault, StringComparison.Ordinal);
             Assert.Equal(read.Fault, Assert.Throws<InvalidDataException>(() => read.Result).Message);
-            var told = (await ledger.Outbox.ReadAsync(9, None)).Single(e => e.Result is not null);
+            var told = (await ledger.Outbox.ReadAsync(0, 9, None)).Single(e => e.Result is not null);
             Assert.Equal(read.Fault, told.Result!.Fault);
             if (!alteration[0].StartsWith("match_index", StringComparison.Ordinal))
             {
@@ -89,7 +95,7 @@ public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContrac
         var league = await RecordOneAsync(ledger);
         await PostgresLedgers.QueryAsync(database, $"update results set {alteration}");
         Assert.Equal("node-1", Assert.Single(await ReadAsync(ledger, league)).Result.Node);
-        Assert.Equal("node-1", (await ledger.Outbox.ReadAsync(9, None)).Single(e => e.Result is not null).Result!.Result.Node);
+        Assert.Equal("node-1", (await ledger.Outbox.ReadAsync(0, 9, None)).Single(e => e.Result is not null).Result!.Result.Node);
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ledger.Results.FindAsync(league, 0, None));
         Assert.StartsWith($"Result 1 of the ledger cannot be read: {why}", refused.Message, StringComparison.Ordinal);
     }
@@ -97,7 +103,7 @@ public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContrac
     private async Task<string> RecordOneAsync(ILedger ledger)
     {
         var league = await CreateAsync(ledger, "one", matches: 1);
-        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None)).Single();
+        var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1)).Single();
         var bare = Result(league, task);
         var match = bare.Match with { MoveTimes = [1, 2], AgentHashes = [new byte[32], new byte[32]], Seal = new byte[32] };
         await ledger.Results.RecordAsync([bare with { Match = match }], None);

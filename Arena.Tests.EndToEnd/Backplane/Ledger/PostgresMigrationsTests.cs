@@ -95,10 +95,10 @@ public sealed class PostgresMigrationsTests(PostgresLedgers ledgers) : LedgerCon
         }
 
         Assert.Equal("m", (await ledger.Rechecks.ListAsync("old", None)).Single().Node);
-        Assert.Equal([1, 2, 3], (await ledger.Outbox.ReadAsync(9, None)).Select(e => e.Result!.Sequence));
-        var task = (await ledger.Tasks.ClaimAsync("old", "s", 9, [], None)).Single();
+        Assert.Equal([1, 2, 3], (await ledger.Outbox.ReadAsync(0, 9, None)).Select(e => e.Result!.Sequence));
+        var task = (await LedgerSteps.ClaimAsync(ledger, "old", "s", 9)).Single();
         Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, task)], None));
-        Assert.NotNull((await ledger.Leagues.CompleteAsync("old", None)).CompletedAt);
+        Assert.NotNull((await LedgerSteps.CompleteAsync(ledger, "old")).CompletedAt);
         Assert.Equal(4, (await ReadAsync(ledger, "old"))[^1].Sequence);
         Assert.Null(await FaultOfAsync(ledger));
     }

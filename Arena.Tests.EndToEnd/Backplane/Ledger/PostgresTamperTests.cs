@@ -99,7 +99,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
     private async Task FillAsync(ILedger ledger)
     {
         var complete = await CreateAsync(ledger, "a", matches: 4, results: 4);
-        await ledger.Leagues.CompleteAsync(complete, None);
+        await LedgerSteps.CompleteAsync(ledger, complete);
         await CreateAsync(ledger, "b", matches: 3, results: 2);
         var stopped = await CreateAsync(ledger, "c", matches: 2, results: 1);
         await ledger.Leagues.StopAsync(stopped, None);
@@ -108,7 +108,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
     private async Task<string> CreateAsync(ILedger ledger, string id, int matches, int results)
     {
         var league = await ledger.Leagues.CreateAsync(League(id, matches) with { Id = id }, None);
-        var tasks = await ledger.Tasks.ClaimAsync(id, "s", results, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, id, "s", results);
         await ledger.Results.RecordAsync([.. tasks.Select(task => Result(league, task))], None);
         return id;
     }

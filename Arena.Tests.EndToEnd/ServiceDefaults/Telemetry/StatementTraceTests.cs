@@ -21,7 +21,7 @@ public sealed class StatementTraceTests(PostgresServer server) : IClassFixture<P
         service.Flush();
         collector.Spans.Clear(); // of the migrations
 
-        await ledger.Outbox.ReadAsync(10, CancellationToken.None);
+        await ledger.Outbox.ReadAsync(0, 10, CancellationToken.None);
         service.Flush();
         Assert.Empty(collector.Spans);
 

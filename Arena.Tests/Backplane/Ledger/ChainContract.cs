@@ -67,7 +67,7 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
         var ledger = await OpenAsync();
         var complete = await CreateAsync(ledger, "a", matches: 2);
         await RecordAsync(ledger, complete, 2);
-        await ledger.Leagues.CompleteAsync(complete.Id, None);
+        await LedgerSteps.CompleteAsync(ledger, complete.Id);
         var stopped = await CreateAsync(ledger, "b", matches: 3);
         await RecordAsync(ledger, stopped, 1);
         await ledger.Leagues.StopAsync(stopped.Id, None);
@@ -85,7 +85,7 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
 
     private static async Task<List<LedgerResult>> RecordAsync(ILedger ledger, LeagueEntry league, int results)
     {
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", results, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", results);
         await ledger.Results.RecordAsync([.. tasks.Select(task => Result(league, task))], None);
         return await ReadAsync(ledger, league.Id);
     }

@@ -38,7 +38,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         foreach (var tasks in wrong)
             await Assert.ThrowsAsync<ArgumentException>(() => ledger.Leagues.CreateAsync(league with { Tasks = tasks }, None));
         Assert.DoesNotContain(await ledger.Leagues.ListAsync(None), l => l.Id == league.Id);
-        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9));
     }
 
     [Fact]
@@ -46,14 +46,14 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2);
         await ledger.Results.RecordAsync([Result(league, tasks[0])], None);
-        Assert.Null((await ledger.Leagues.CompleteAsync(league.Id, None)).CompletedAt);
+        Assert.Null((await LedgerSteps.CompleteAsync(ledger, league.Id)).CompletedAt);
         await ledger.Results.RecordAsync([Forfeit(Result(league, tasks[1]), "boom", Verdict.Crash, Verdict.Ok)], None);
-        var completed = await ledger.Leagues.CompleteAsync(league.Id, None);
+        var completed = await LedgerSteps.CompleteAsync(ledger, league.Id);
         Assert.NotNull(completed.CompletedAt);
         Assert.Equal(1, completed.Forfeited);
-        Assert.Equal(completed, await ledger.Leagues.CompleteAsync(league.Id, None));
+        Assert.Equal(completed, await LedgerSteps.CompleteAsync(ledger, league.Id));
     }
 
     [Fact]
@@ -61,17 +61,17 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
-        var held = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        var held = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
         var paused = await ledger.Leagues.PauseAsync(league.Id, None);
         Assert.Equal(LeaguePhase.Paused, paused.Phase);
         Assert.Equal(paused, await ledger.Leagues.PauseAsync(league.Id, None));
         Assert.Equal(paused, (await ledger.Leagues.ListAsync(None)).Single(l => l.Id == league.Id));
-        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9));
         Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, held)], None));
 
         Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, None)).Phase);
         Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, None)).Phase);
-        Assert.Equal([1, 2], (await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None)).Select(t => t.Index));
+        Assert.Equal([1, 2], (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9)).Select(t => t.Index));
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
-        var held = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        var held = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
         await ledger.Leagues.PauseAsync(league.Id, None);
         await ledger.Results.RecordAsync([Result(league, held)], None);
-        var completed = await ledger.Leagues.CompleteAsync(league.Id, None);
+        var completed = await LedgerSteps.CompleteAsync(ledger, league.Id);
         Assert.Equal((LeaguePhase.Completed, (DateTimeOffset?)null), (completed.Phase, completed.PausedAt));
         Assert.Equal(completed, await ledger.Leagues.PauseAsync(league.Id, None));
         Assert.Equal(completed, await ledger.Leagues.ResumeAsync(league.Id, None));
@@ -95,7 +95,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await ledger.Leagues.CreateAsync(League("a", 6) with { Tasks = League("a", 4).Tasks }, None);
         var session = Own("s");
-        var held = await ledger.Tasks.ClaimAsync(league.Id, session, 3, [], None);
+        var held = await LedgerSteps.ClaimAsync(ledger, league.Id, session, 3);
         await ledger.Results.RecordAsync(
             [Result(league, held[0]), Forfeit(Result(league, held[1]), "boom", Verdict.Crash, Verdict.Ok)], None);
         await ledger.Leagues.PauseAsync(league.Id, None);
@@ -106,15 +106,15 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(
             [RecordOutcome.Withdrawn, RecordOutcome.Duplicate],
             await ledger.Results.RecordAsync([Result(league, held[2]), Result(league, held[0])], None));
-        Assert.Empty(await ledger.Tasks.ReleaseAsync(session, taskIds: null, None));
-        Assert.DoesNotContain(await ledger.Tasks.ListHeldAsync(None), h => h.LeagueId == league.Id);
-        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(4, [0, 1], 1)], None));
-        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "t", 9, [], None));
+        Assert.Empty((await LedgerSteps.OpenAsync(ledger, session, LedgerSteps.Replica, held[2].Id)).Held);
+        Assert.Empty(await ledger.Sessions.CloseAsync(session, LedgerSteps.Replica, None));
+        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(4, [0, 1], 1)], await LedgerSteps.GrantAsync(ledger, league.Id), None));
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "t", 9));
         Assert.Equal(2, (await ReadAsync(ledger, league.Id)).Count);
         Assert.Equal(stopped, await ledger.Leagues.StopAsync(league.Id, None));
         Assert.Equal(stopped, await ledger.Leagues.PauseAsync(league.Id, None));
         Assert.Equal(stopped, await ledger.Leagues.ResumeAsync(league.Id, None));
-        Assert.Equal(stopped, await ledger.Leagues.CompleteAsync(league.Id, None));
+        Assert.Equal(stopped, await LedgerSteps.CompleteAsync(ledger, league.Id));
     }
 
     [Fact]
@@ -122,10 +122,10 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
-        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None)).Single();
+        var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1)).Single();
         await ledger.Results.RecordAsync([Result(league, task)], None);
         await ledger.Leagues.StopAsync(league.Id, None);
-        Assert.Equal(LeaguePhase.Stopped, (await ledger.Leagues.CompleteAsync(league.Id, None)).Phase);
+        Assert.Equal(LeaguePhase.Stopped, (await LedgerSteps.CompleteAsync(ledger, league.Id)).Phase);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 120);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 120, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 120);
         var writing = Task.WhenAll(
             tasks.Select(t => Result(league, t)).Chunk(6).Select(chunk => Task.Run(() => ledger.Results.RecordAsync(chunk, None))));
         var stopped = await ledger.Leagues.StopAsync(league.Id, None);
@@ -147,8 +147,12 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
     [Fact]
     public async Task Changes_of_a_league_that_is_not_there_are_refused()
     {
-        var leagues = (await OpenAsync()).Leagues;
-        foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync, leagues.CompleteAsync })
+        var ledger = await OpenAsync();
+        var leagues = ledger.Leagues;
+        foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
             await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), None));
+        var grant = (await ledger.Replicas.TakeAsync(Grant.OfLeague(Own("none")), LedgerSteps.Replica, None))!;
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => leagues.CompleteAsync(Own("none"), grant, None));
+        Assert.Null(await leagues.FindAsync(Own("none"), None));
     }
 }

@@ -17,6 +17,10 @@ public sealed class MemoryRatingStoreTests() : RatingStoreContract(new MemoryLed
 
 public sealed class MemoryOutboxTests() : OutboxContract(new MemoryLedgers());
 
+public sealed class MemoryReplicaStoreTests() : ReplicaStoreContract(new MemoryLedgers());
+
+public sealed class MemorySessionStoreTests() : SessionStoreContract(new MemoryLedgers());
+
 internal sealed class MemoryLedgers : ILedgerSource
 {
     public Task<ILedger> OpenAsync() => Task.FromResult<ILedger>(new MemoryLedger(TimeProvider.System));

@@ -5,6 +5,8 @@ namespace Arena.Tests.Backplane.Ledger;
 /// <summary>What every store promises of what happened. Nobody else may write to the ledger meanwhile.</summary>
 public abstract class OutboxContract(ILedgerSource source) : LedgerContract(source)
 {
+    private static readonly TimeSpan _long = TimeSpan.FromHours(1);
+
     [Fact]
     public async Task Outbox_has_each_change_of_a_league_once()
     {
@@ -20,7 +22,8 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
 
         Assert.Equal(
             [LedgerEventKind.LeagueCreated, LedgerEventKind.LeaguePaused, LedgerEventKind.LeagueResumed, LedgerEventKind.LeagueStopped],
-            (await ledger.Outbox.ReadAsync(10, None)).Select(e => e.Kind));
+            (await ledger.Outbox.ReadAsync(0, 10, None)).Select(e => e.Kind));
+        await ledger.Replicas.LeaveAsync(Own("r"), None);
     }
 
     [Fact]
@@ -29,11 +32,11 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         var ledger = await OpenAsync();
         await DrainAsync(ledger);
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2);
         await ledger.Results.RecordAsync([Result(league, tasks[1]), Result(league, tasks[1]), Result(league, tasks[0])], None);
-        await ledger.Leagues.CompleteAsync(league.Id, None);
+        await LedgerSteps.CompleteAsync(ledger, league.Id);
 
-        var events = await ledger.Outbox.ReadAsync(10, None);
+        var events = await ledger.Outbox.ReadAsync(0, 10, None);
         Assert.Equal(
             [
                 LedgerEventKind.LeagueCreated, LedgerEventKind.ResultRecorded,
@@ -43,13 +46,33 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         Assert.Equal([1, 0], events.Where(e => e.Result is not null).Select(e => e.Result!.Result.Index));
         Assert.All(events, e => Assert.Equal(league.Id, e.LeagueId));
 
-        await ledger.Outbox.AcknowledgeAsync(events[1].Id, None);
-        Assert.Equal(events[2].Id, (await ledger.Outbox.ReadAsync(1, None)).Single().Id);
+        Assert.Equal(events[2].Id, (await ledger.Outbox.ReadAsync(events[1].Id, 1, None)).Single().Id);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[1].Id, None);
+        Assert.Equal(events[2].Id, (await ledger.Outbox.ReadAsync(0, 1, None)).Single().Id);
+        await ledger.Replicas.LeaveAsync(Own("r"), None);
     }
 
-    private static async Task DrainAsync(ILedger ledger)
+    [Fact]
+    public async Task Event_is_kept_until_every_replica_with_a_lease_has_taken_it_in()
     {
-        while (await ledger.Outbox.ReadAsync(1_000, None) is { Count: > 0 } events)
-            await ledger.Outbox.AcknowledgeAsync(events[^1].Id, None);
+        var ledger = await OpenAsync();
+        await DrainAsync(ledger);
+        await ledger.Replicas.RenewAsync(Own("other"), _long, None);
+        await CreateAsync(ledger, "a", matches: 1);
+        var created = (await ledger.Outbox.ReadAsync(0, 9, None)).Single();
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, None);
+        Assert.Equal(created.Id, (await ledger.Outbox.ReadAsync(0, 9, None)).Single().Id);
+
+        await ledger.Replicas.LeaveAsync(Own("other"), None);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, None);
+        Assert.Empty(await ledger.Outbox.ReadAsync(0, 9, None));
+        await ledger.Replicas.LeaveAsync(Own("r"), None);
+    }
+
+    private async Task DrainAsync(ILedger ledger)
+    {
+        await ledger.Replicas.RenewAsync(Own("r"), _long, None);
+        while (await ledger.Outbox.ReadAsync(0, 1_000, None) is { Count: > 0 } events)
+            await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, None);
     }
 }

@@ -22,10 +22,11 @@ public abstract class RatingStoreContract(ILedgerSource source) : LedgerContract
             new(new(1, 3), 1, new AgentRating(1490, 1500 - Math.E, null, 0, 2, RatingFlags.OneSided | RatingFlags.Anchored)),
             new(new(10, 30), 0, new AgentRating(double.BitIncrement(1500), null, null, int.MaxValue + 1L, 1, RatingFlags.NotFitted)),
         ];
-        await ledger.Ratings.AddAsync(league.Id, [rounds[2], rounds[1]], None);
-        await ledger.Ratings.AddAsync(league.Id, [rounds[0], rounds[1] with { Rating = rounds[0].Rating }], None);
-        await ledger.Ratings.AddAsync(league.Id, [], None);
-        await ledger.Ratings.AddAsync(other.Id, [rounds[0]], None);
+        await ledger.Ratings.AddAsync(league.Id, [rounds[2], rounds[1]], await LedgerSteps.GrantAsync(ledger, league.Id), None);
+        await ledger.Ratings.AddAsync(league.Id, [rounds[0], rounds[1] with { Rating = rounds[0].Rating }],
+            await LedgerSteps.GrantAsync(ledger, league.Id), None);
+        await ledger.Ratings.AddAsync(league.Id, [], await LedgerSteps.GrantAsync(ledger, league.Id), None);
+        await ledger.Ratings.AddAsync(other.Id, [rounds[0]], await LedgerSteps.GrantAsync(ledger, other.Id), None);
 
         Assert.Equal(rounds, await ledger.Ratings.ListAsync(league.Id, None));
         Assert.Equal(10, await ledger.Ratings.LastRoundAsync(league.Id, None));
@@ -39,7 +40,8 @@ public abstract class RatingStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var stranger = Own("stranger");
         var rating = new RoundRating(new(1, 1), 0, new AgentRating(1500, null, null, 0, 1, RatingFlags.NoGames));
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.Ratings.AddAsync(stranger, [rating], None));
+        var grant = new Grant(Grant.OfLeague(stranger), LedgerSteps.Replica, 1);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.Ratings.AddAsync(stranger, [rating], grant, None));
         Assert.Empty(await ledger.Ratings.ListAsync(stranger, None));
     }
 }

@@ -11,14 +11,15 @@ public abstract class RecheckStoreContract(ILedgerSource source) : LedgerContrac
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
-        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
         var first = new RecheckFinding(
             task.Id, league.Id, 0, "node-1", "node-2", RecheckOutcome.Disagreed, SHA256.HashData([1]), "its hash",
             new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var second = first with { Node = "node-3", Outcome = RecheckOutcome.Agreed, Reason = null };
-        await ledger.Rechecks.RecordAsync(first, None);
-        await ledger.Rechecks.RecordAsync(first with { Outcome = RecheckOutcome.Agreed }, None);
-        await ledger.Rechecks.RecordAsync(second, None);
+        var grant = await LedgerSteps.GrantAsync(ledger, league.Id);
+        await ledger.Rechecks.RecordAsync(first, grant, None);
+        await ledger.Rechecks.RecordAsync(first with { Outcome = RecheckOutcome.Agreed }, grant, None);
+        await ledger.Rechecks.RecordAsync(second, grant, None);
 
         var kept = await ledger.Rechecks.ListAsync(league.Id, None);
         Assert.Equal([first, second], kept.Select((v, i) => v with { MatchHash = (i == 0 ? first : second).MatchHash }));

@@ -12,7 +12,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2);
         var mine = Result(league, tasks[0]);
         var late = mine with { Node = "another", DurationMicroseconds = 7 };
 
@@ -28,7 +28,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
         var other = await CreateAsync(ledger, "b", matches: 2);
-        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
+        var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
         var result = Result(league, task);
         NewResult[] offered =
             [result with { LeagueId = other.Id }, result with { Index = 1 }, result with { TaskId = long.MaxValue }, result];
@@ -42,10 +42,10 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
-        var task = (await ledger.Tasks.ClaimAsync(league.Id, "s", 1, [], None))[0];
-        await ledger.Tasks.ReleaseAsync("s", [task.Id], None);
+        var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
+        await ledger.Tasks.ReleaseAsync("s", LedgerSteps.Replica, [task.Id], None);
         Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, task)], None));
-        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "t", 1, [], None));
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "t", 1));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 120);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 120, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 120);
         var results = tasks.Select(t => Result(league, t)).ToArray();
 
         // Every result is offered by three writers.
@@ -71,7 +71,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 2);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2);
         var forfeit = Forfeit(Result(league, tasks[1]), "späte \"Antwort\"", Verdict.Ok, Verdict.Timeout);
         await ledger.Results.RecordAsync([Result(league, tasks[0]), forfeit], None);
         var stored = await ReadAsync(ledger, league.Id);
@@ -88,7 +88,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
-        var tasks = await ledger.Tasks.ClaimAsync(league.Id, "s", 3, [], None);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 3);
         var bare = Result(league, tasks[1]);
         var whole = Result(league, tasks[0]);
         whole = whole with

@@ -11,22 +11,23 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         var ledger = await OpenAsync();
         var league = await ledger.Leagues.CreateAsync(League("a", 4) with { Tasks = [new NewTask(0, [0, 1], 7)] }, None);
         Assert.Equal(4, league.Matches);
-        var first = await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None);
+        var first = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9);
         await ledger.Results.RecordAsync([.. first.Select(t => Result(league, t))], None);
-        Assert.Null((await ledger.Leagues.CompleteAsync(league.Id, None)).CompletedAt);
+        Assert.Null((await LedgerSteps.CompleteAsync(ledger, league.Id)).CompletedAt);
 
+        var grant = await LedgerSteps.GrantAsync(ledger, league.Id);
         NewTask[] round = [new(1, [2, 3], ulong.MaxValue), new(2, [1, 0], 5), new(3, [4, 2], 6)];
-        Assert.Equal(2, await ledger.Tasks.AddAsync(league.Id, round[..2], None));
-        Assert.Equal(1, await ledger.Tasks.AddAsync(league.Id, round, None));
-        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(0, [0, 1], 7), new(2, [3, 3], 9)], None));
-        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [], None));
+        Assert.Equal(2, await ledger.Tasks.AddAsync(league.Id, round[..2], grant, None));
+        Assert.Equal(1, await ledger.Tasks.AddAsync(league.Id, round, grant, None));
+        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(0, [0, 1], 7), new(2, [3, 3], 9)], grant, None));
+        Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [], grant, None));
 
-        var claimed = await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None);
+        var claimed = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9);
         Assert.Equal(
             round.Select(t => (t.Index, t.Seats[0], t.Seats[1], t.Seed)),
             claimed.Select(t => (t.Index, t.Seats[0], t.Seats[1], t.Seed)));
         await ledger.Results.RecordAsync([.. claimed.Select(t => Result(league, t))], None);
-        Assert.NotNull((await ledger.Leagues.CompleteAsync(league.Id, None)).CompletedAt);
+        Assert.NotNull((await LedgerSteps.CompleteAsync(ledger, league.Id)).CompletedAt);
     }
 
     [Fact]
@@ -34,10 +35,11 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
     {
         var ledger = await OpenAsync();
         var league = await ledger.Leagues.CreateAsync(League("a", 2) with { Tasks = [] }, None);
+        var grant = await LedgerSteps.GrantAsync(ledger, league.Id);
         NewTask[] beyond = [new(0, [0, 1], 1), new(2, [0, 1], 1)];
-        await Assert.ThrowsAsync<ArgumentException>(() => ledger.Tasks.AddAsync(league.Id, beyond, None));
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.Tasks.AddAsync(Own("none"), beyond[..1], None));
-        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 9, [], None));
+        await Assert.ThrowsAsync<ArgumentException>(() => ledger.Tasks.AddAsync(league.Id, beyond, grant, None));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => ledger.Tasks.AddAsync(Own("none"), beyond[..1], grant, None));
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9));
     }
 
     [Fact]
@@ -45,9 +47,9 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 5);
-        var first = await ledger.Tasks.ClaimAsync(league.Id, "s1", 3, [], None);
-        var second = await ledger.Tasks.ClaimAsync(league.Id, "s2", 3, [], None);
-        var third = await ledger.Tasks.ClaimAsync(league.Id, "s1", 3, [], None);
+        var first = await LedgerSteps.ClaimAsync(ledger, league.Id, "s1", 3);
+        var second = await LedgerSteps.ClaimAsync(ledger, league.Id, "s2", 3);
+        var third = await LedgerSteps.ClaimAsync(ledger, league.Id, "s1", 3);
         Assert.Equal([0, 1, 2], first.Select(t => t.Index));
         Assert.Equal([3, 4], second.Select(t => t.Index));
         Assert.Empty(third);
@@ -64,7 +66,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(async session =>
         {
             var mine = new List<long>();
-            while (await ledger.Tasks.ClaimAsync(league.Id, Own($"{session}"), 7, [], None) is { Count: > 0 } claimed)
+            while (await LedgerSteps.ClaimAsync(ledger, league.Id, Own($"{session}"), 7) is { Count: > 0 } claimed)
                 mine.AddRange(claimed.Select(t => t.Id));
             return mine;
         }));
@@ -78,8 +80,8 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
-        Assert.Empty(await ledger.Tasks.ClaimAsync(league.Id, "s", 3, [7, 1], None));
-        Assert.Equal(2, (await ledger.Tasks.ClaimAsync(league.Id, "s", 2, [7], None)).Count);
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 3, [7, 1]));
+        Assert.Equal(2, (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2, [7])).Count);
     }
 
     [Fact]
@@ -88,33 +90,56 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 4);
         var session = Own("s");
-        var held = await ledger.Tasks.ClaimAsync(league.Id, session, 4, [], None);
+        var held = await LedgerSteps.ClaimAsync(ledger, league.Id, session, 4);
         await ledger.Results.RecordAsync([Result(league, held[0])], None);
-        Assert.Contains(await ledger.Tasks.ListHeldAsync(None), h => h == new HeldTasks(session, league.Id, 3));
 
-        Assert.Equal([league.Id], await ledger.Tasks.ReleaseAsync(session, [held[1].Id, held[0].Id], None));
-        Assert.Equal([league.Id], await ledger.Tasks.ReleaseAsync(session, taskIds: null, None));
-        Assert.Empty(await ledger.Tasks.ReleaseAsync(session, taskIds: null, None));
+        Assert.Equal(
+            [league.Id], await ledger.Tasks.ReleaseAsync(session, LedgerSteps.Replica, [held[1].Id, held[0].Id], None));
+        Assert.Empty(await ledger.Tasks.ReleaseAsync(session, LedgerSteps.Replica, [held[1].Id], None));
+        Assert.Equal([league.Id], await ledger.Sessions.CloseAsync(session, LedgerSteps.Replica, None));
+        Assert.Empty(await ledger.Sessions.CloseAsync(session, LedgerSteps.Replica, None));
 
-        var again = await ledger.Tasks.ClaimAsync(league.Id, "t", 10, [], None);
+        var again = await LedgerSteps.ClaimAsync(ledger, league.Id, "t", 10);
         Assert.Equal([1, 2, 3], again.Select(t => t.Index));
         Assert.All(again, t => Assert.Equal(2, t.Attempt));
     }
 
     [Fact]
-    public async Task ReleaseAllBut_keeps_what_is_named()
+    public async Task Claim_gives_no_more_than_the_league_may_have_held_over_all_sessions()
     {
         var ledger = await OpenAsync();
-        var league = await CreateAsync(ledger, "a", matches: 4);
-        var session = Own("s");
-        var held = await ledger.Tasks.ClaimAsync(league.Id, session, 4, [], None);
-        await ledger.Results.RecordAsync([Result(league, held[0])], None);
+        var league = await CreateAsync(ledger, "a", matches: 9);
+        await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 2);
+        await LedgerSteps.OpenAsync(ledger, Own("t"), Own("r"));
+        var claim = new TaskClaim(league.Id, Own("t"), Own("r"), Max: 9) { MostHeld = 5 };
+        Assert.Equal([2, 3, 4], (await ledger.Tasks.ClaimAsync(claim, None))!.Select(task => task.Index));
+        Assert.Empty((await ledger.Tasks.ClaimAsync(claim, None))!);
+        Assert.Empty((await ledger.Tasks.ClaimAsync(claim with { MostHeld = 1 }, None))!);
+        Assert.Equal(4, (await ledger.Tasks.ClaimAsync(claim with { MostHeld = null }, None))!.Count);
+    }
 
-        Assert.Equal([league.Id], await ledger.Tasks.ReleaseAllButAsync(session, [held[0].Id, held[2].Id, -1], None));
-        Assert.Empty(await ledger.Tasks.ReleaseAllButAsync(session, [held[2].Id], None));
+    [Fact]
+    public async Task Decision_with_an_old_grant_is_refused_and_nothing_is_written()
+    {
+        var ledger = await OpenAsync();
+        var league = await ledger.Leagues.CreateAsync(League("a", 2) with { Tasks = [] }, None);
+        var mine = await LedgerSteps.GrantAsync(ledger, league.Id);
+        await ledger.Replicas.GiveAsync([mine], None);
+        var theirs = (await ledger.Replicas.TakeAsync(mine.Scope, Own("r"), None))!;
+        NewTask[] tasks = [new(0, [0, 1], 1), new(1, [0, 1], 2)];
+        foreach (var stale in new[] { mine, theirs with { Epoch = mine.Epoch }, theirs with { Replica = mine.Replica } })
+            await Assert.ThrowsAsync<StaleGrantException>(() => ledger.Tasks.AddAsync(league.Id, tasks, stale, None));
+        Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 9));
 
-        Assert.Contains(await ledger.Tasks.ListHeldAsync(None), h => h == new HeldTasks(session, league.Id, 1));
-        Assert.Equal([1, 3], (await ledger.Tasks.ClaimAsync(league.Id, "t", 10, [], None)).Select(t => t.Index));
-        Assert.Equal([league.Id], await ledger.Tasks.ReleaseAllButAsync(session, [], None));
+        Assert.Equal(2, await ledger.Tasks.AddAsync(league.Id, tasks, theirs, None));
+        var claimed = await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 9);
+        await ledger.Results.RecordAsync([.. claimed.Select(t => Result(league, t))], None);
+        await Assert.ThrowsAsync<StaleGrantException>(() => ledger.Leagues.CompleteAsync(league.Id, mine, None));
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.FindAsync(league.Id, None))!.Phase);
+        await Assert.ThrowsAsync<StaleGrantException>(() => ledger.Ratings.AddAsync(league.Id, [], mine, None));
+        var finding = new RecheckFinding(1, league.Id, 0, "a", "b", RecheckOutcome.Agreed, [], null, DateTimeOffset.UnixEpoch);
+        await Assert.ThrowsAsync<StaleGrantException>(() => ledger.Rechecks.RecordAsync(finding, mine, None));
+        Assert.Empty(await ledger.Rechecks.ListAsync(league.Id, None));
+        Assert.Equal(LeaguePhase.Completed, (await ledger.Leagues.CompleteAsync(league.Id, theirs, None)).Phase);
     }
 }

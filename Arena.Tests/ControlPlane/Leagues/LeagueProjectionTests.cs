@@ -2,6 +2,7 @@ using System.Reflection;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Leagues;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,9 +25,14 @@ public sealed class LeagueProjectionTests
               "agents": ["random", "greedy", "mcts", { "name": "other", "strategy": "random" }] }
             """);
         Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(definition, "l", _none));
-        var added = life.Changed;
+        while ((await ledger.Outbox.ReadAsync(0, 1, _none)).Count > 0) // that it began is told, too
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
 
-        var round = await ledger.Tasks.ClaimAsync("l", "s", 100, [], _none);
+        var added = life.Changed;
+        var round = await LedgerSteps.ClaimAsync(ledger, "l", "s", 100);
         var record = await Play.Async("tic_tac_toe", 1, "random", "random");
         await ledger.Results.RecordAsync(
             [.. round.Select(t => new NewResult(t.Id, "l", t.Index, "n", record, 1, time.GetUtcNow()))], _none);
@@ -37,7 +43,7 @@ public sealed class LeagueProjectionTests
             await Task.Yield();
         }
 
-        Assert.NotEmpty(await ledger.Tasks.ClaimAsync("l", "s", 100, [], _none));
+        Assert.NotEmpty(await LedgerSteps.ClaimAsync(ledger, "l", "s", 100));
     }
 
     /// <summary>A ledger of which the first addition of tasks is done and then fails.</summary>

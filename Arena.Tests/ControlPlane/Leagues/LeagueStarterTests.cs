@@ -3,20 +3,29 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.ControlPlane.Leagues;
 
-public sealed class LeagueStarterTests
+public sealed class LeagueStarterTests : IDisposable
 {
     private static readonly CancellationToken _none = CancellationToken.None;
 
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
 
-    public LeagueStarterTests() => _ledger = new MemoryLedger(_time);
+    private readonly TestReplica _replica;
+
+    public LeagueStarterTests()
+    {
+        _ledger = new MemoryLedger(_time);
+        _replica = TestReplica.Of(_ledger);
+    }
+
+    public void Dispose() => _replica.Dispose();
 
     [Fact]
     public async Task League_that_begins_has_the_definition_that_was_read_and_its_text()
@@ -51,7 +60,7 @@ public sealed class LeagueStarterTests
     public async Task League_of_another_control_plane_is_taken_in_with_its_results()
     {
         await Starter().StartAsync(Definition("random"), "l", _none);
-        var task = (await _ledger.Tasks.ClaimAsync("l", "s", 1, [], _none)).Single();
+        var task = (await LedgerSteps.ClaimAsync(_ledger, "l", "s", 1)).Single();
         var record = await Play.Async("tic_tac_toe", 1, "random", "random");
         await _ledger.Results.RecordAsync([new NewResult(task.Id, "l", task.Index, "n", record, 1, _time.GetUtcNow())], _none);
 
@@ -75,8 +84,8 @@ public sealed class LeagueStarterTests
         """).Definition!;
 
     private LeagueStarter Starter(params ILeagueFollower[] followers) => new(
-        _ledger.Leagues, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), new LeagueFollowers(followers), _time,
-        NullLogger<LeagueStarter>.Instance);
+        _ledger.Leagues, _replica.Ownership, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time),
+        new LeagueFollowers(followers), _time, NullLogger<LeagueStarter>.Instance);
 
     private sealed class Failing : ILeagueFollower
     {

@@ -7,13 +7,14 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Standings;
 using Arena.Core.Matches;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.ControlPlane.Ratings;
 
-public sealed class RatingRecorderTests
+public sealed class RatingRecorderTests : IDisposable
 {
     private const int Rounds = 10;
     private const int Matches = 30;
@@ -25,8 +26,15 @@ public sealed class RatingRecorderTests
 
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryLedger _ledger;
+    private readonly TestReplica _replica;
 
-    public RatingRecorderTests() => _ledger = new MemoryLedger(_time);
+    public RatingRecorderTests()
+    {
+        _ledger = new MemoryLedger(_time);
+        _replica = TestReplica.Of(_ledger);
+    }
+
+    public void Dispose() => _replica.Dispose();
 
     [Fact]
     public async Task Rounds_are_kept_as_they_complete_in_whatever_order_results_come()
@@ -70,7 +78,8 @@ public sealed class RatingRecorderTests
     {
         var league = await CreateAsync();
         await PlayAsync(league, Enumerable.Range(0, Matches));
-        league.Enter(await _ledger.Leagues.CompleteAsync("l", _none));
+        Assert.True(await _replica.Ownership.DecideAsync(
+            Grant.OfLeague("l"), async grant => league.Enter(await _ledger.Leagues.CompleteAsync("l", grant, _none))));
         using var recorder = Recorder();
         var points = new List<HistoryPoint>();
         await foreach (var point in new RatingHistory(_ledger.Ratings, recorder).RoundsAsync(league, agent: 2, _none))
@@ -115,7 +124,9 @@ public sealed class RatingRecorderTests
     }
 
     private RatingRecorder Recorder() =>
-        new(_ledger.Ratings, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time, NullLogger<RatingRecorder>.Instance);
+        new(
+            _ledger.Ratings, _replica.Ownership, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time), _time,
+            NullLogger<RatingRecorder>.Instance);
 
     private async Task<LeagueState> CreateAsync()
     {
@@ -124,17 +135,18 @@ public sealed class RatingRecorderTests
         var entry = await _ledger.Leagues.CreateAsync(
             new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches,
             Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()), _none);
+        await _replica.Ownership.AcquireAsync(Grant.OfLeague("l"), _none);
         return new LeagueState(entry, _league, _time);
     }
 
     private async Task PlayAsync(LeagueState league, IEnumerable<int> indexes)
     {
-        var claimed = (await _ledger.Tasks.ClaimAsync("l", "s", Matches, [], _none)).ToDictionary(task => task.Index);
+        var claimed = (await LedgerSteps.ClaimAsync(_ledger, "l", "s", Matches)).ToDictionary(task => task.Index);
         var results = indexes.Where(claimed.ContainsKey).Select(index => new NewResult(
             claimed[index].Id, "l", index, "node-1", BareMatch.Of([Outcome(index).FirstScore, Outcome(index).SecondScore]), 1,
             _time.GetUtcNow())).ToArray();
         await _ledger.Results.RecordAsync(results, _none);
-        await _ledger.Tasks.ReleaseAsync("s", null, _none);
+        await _ledger.Sessions.CloseAsync("s", LedgerSteps.Replica, _none);
         league.Apply(results.Select(result => new LedgerResult(1, result, [])));
     }
 

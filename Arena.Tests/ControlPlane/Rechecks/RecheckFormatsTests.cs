@@ -8,9 +8,10 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Rechecks;
+using Arena.Tests.Backplane.Ledger;
 using Google.Protobuf;
-using Microsoft.Extensions.Time.Testing;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.ControlPlane.Rechecks;
 
@@ -119,7 +120,7 @@ public sealed class RecheckFormatsTests
     private async Task<bool> PlayNextAsync(LeagueState league)
     {
         var results = new List<NewResult>();
-        foreach (var task in await _ledger.Tasks.ClaimAsync(Id, "player", 5, [], _none))
+        foreach (var task in await LedgerSteps.ClaimAsync(_ledger, Id, "player", 5))
         {
             var record = await RecordOfAsync(league.Definition, task.Index, task.Seats, task.Seed);
             results.Add(new NewResult(task.Id, Id, task.Index, "player", record, 1, _time.GetUtcNow()));

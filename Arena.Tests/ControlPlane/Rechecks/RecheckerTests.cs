@@ -9,12 +9,13 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Core.Matches;
 using Arena.Core.Rechecks;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
-using Microsoft.Extensions.Time.Testing;
 using Google.Protobuf;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
+using Microsoft.Extensions.Time.Testing;
 using Verdict = Arena.Core.Matches.Verdict;
 
 namespace Arena.Tests.ControlPlane.Rechecks;
@@ -32,6 +33,7 @@ public sealed class RecheckerTests : IAsyncDisposable
     private readonly NodeDirectory _nodes = new();
     private readonly LedgerSignal _signal = new();
     private readonly FailingStore _store;
+    private readonly TestReplica _replica;
     private readonly RecheckDirectory _rechecks;
     private readonly Rechecker _rechecker;
     private readonly HashSet<(NodeSession, string)> _told = [];
@@ -42,8 +44,9 @@ public sealed class RecheckerTests : IAsyncDisposable
         _leagues = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         _store = new FailingStore(_ledger.Rechecks);
         _rechecks = new RecheckDirectory(_ledger.Results, _store);
+        _replica = TestReplica.Of(_ledger);
         _rechecker = new Rechecker(
-            _store, _rechecks, _nodes, _signal, Options.Create(_options), _time, NullLogger<Rechecker>.Instance);
+            _store, _replica.Ownership, _rechecks, _nodes, _signal, Options.Create(_options), _time, NullLogger<Rechecker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,6 +54,7 @@ public sealed class RecheckerTests : IAsyncDisposable
         await _rechecker.StopAsync(_none);
         _rechecker.Dispose();
         _signal.Dispose();
+        _replica.Dispose();
     }
 
     [Fact]
@@ -220,7 +224,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         await PlayedAsync(league, 0, "liar", lie: true);
         var result = (await ResultsAsync("l")).Single();
         await _ledger.Rechecks.RecordAsync(
-            new(result.Result.TaskId, "l", 0, "liar", "b", RecheckOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()), _none);
+            new(result.Result.TaskId, "l", 0, "liar", "b", RecheckOutcome.Disagreed, new byte[32], "scores", _time.GetUtcNow()),
+            (await _ledger.Replicas.TakeAsync(Grant.OfLeague("l"), _replica.Membership.Id, _none))!, _none);
 
         var again = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         await again.LoadAsync(_none);
@@ -257,6 +262,7 @@ public sealed class RecheckerTests : IAsyncDisposable
             .Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
         var entry = await _ledger.Leagues.CreateAsync(
             new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        await _replica.Ownership.AcquireAsync(Grant.OfLeague(id), _none);
         if (id == "l")
             await _rechecker.StartAsync(_none);
         return await _leagues.TakeInAsync(entry, definition, _none);
@@ -274,7 +280,7 @@ public sealed class RecheckerTests : IAsyncDisposable
     // As a node plays it, the ledger takes it and the projection follows.
     private async Task PlayedAsync(LeagueState league, int index, string node, bool lie = false)
     {
-        var task = (await _ledger.Tasks.ClaimAsync(league.Id, node, 1, [], _none)).Single();
+        var task = (await LedgerSteps.ClaimAsync(_ledger, league.Id, node, 1)).Single();
         Assert.Equal(index, task.Index);
         var record = await PlayAsync(league, index);
         var result = Result(await SpecAsync(league, index), record, task.Id, index, node) with { LeagueId = league.Id };
@@ -366,10 +372,10 @@ public sealed class RecheckerTests : IAsyncDisposable
         /// <summary>Completes when the next finding has come, which is not kept.</summary>
         public Task FailNext() => (_failing = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-        public Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken)
+        public Task RecordAsync(RecheckFinding finding, Grant grant, CancellationToken cancellationToken)
         {
             if (Interlocked.Exchange(ref _failing, null) is not { } failing)
-                return store.RecordAsync(finding, cancellationToken);
+                return store.RecordAsync(finding, grant, cancellationToken);
             failing.SetResult();
             throw new IOException("the ledger is away");
         }

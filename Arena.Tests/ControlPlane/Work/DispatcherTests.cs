@@ -7,8 +7,10 @@ using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -25,6 +27,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly WorkOptions _options = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
+    private readonly TestReplica _replica;
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
@@ -34,12 +37,13 @@ public sealed class DispatcherTests : IAsyncLifetime
     {
         _ledger = new MemoryLedger(_time);
         _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
-        var tasks = LedgerOutage.Over(_ledger.Tasks, out _outage);
+        _replica = TestReplica.Of(_ledger);
+        var sessions = LedgerOutage.Over(_ledger.Sessions, out _outage);
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
             (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            tasks, _directory, _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time,
-            NullLogger<Dispatcher>.Instance);
+            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _directory,
+            _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await CreateLeagueAsync();
@@ -49,6 +53,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         await _dispatcher.StopAsync(_none);
         _dispatcher.Dispose();
         await _services.DisposeAsync();
+        _replica.Dispose();
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_keeps_what_it_holds_and_what_never_arrived_goes_out_again()
     {
-        var claimed = await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
+        var claimed = await LedgerSteps.ClaimAsync(_ledger, "l", "a", Matches);
+        await EndFormerLifeAsync();
         await StartAsync();
         var session = await OpenAsync("a", held: claimed.Take(15).Select(t => t.Id), resumed: true);
         var again = new List<int>();
@@ -87,7 +93,8 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Session_of_a_former_life_that_does_not_come_back_loses_its_tasks_after_a_lease()
     {
-        await _ledger.Tasks.ClaimAsync("l", "gone", Matches, [], _none);
+        await LedgerSteps.ClaimAsync(_ledger, "l", "gone", Matches);
+        await EndFormerLifeAsync();
         await StartAsync();
         var session = await OpenAsync("b");
         await _dispatcher.OnChangedAsync((await _directory.FindAsync("l", _none))!, _none);
@@ -99,7 +106,8 @@ public sealed class DispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Node_that_comes_in_an_outage_of_the_ledger_that_is_longer_than_a_lease_is_welcome_when_it_ends()
     {
-        await _ledger.Tasks.ClaimAsync("l", "a", Matches, [], _none);
+        await LedgerSteps.ClaimAsync(_ledger, "l", "a", Matches);
+        await EndFormerLifeAsync();
         await StartAsync();
         await OpenAsync("probe", game: "none"); // the dispatcher knows of the former life
         _outage.Begin();
@@ -225,6 +233,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         await ConnectedAsync(first, "ann", "one");
         await ConnectedAsync(second, "ann", "two");
         var told = (await NextAsync(second)).DropBot;
+        Assert.Empty(second.Status().Bots); // no other replica hears of it
+        Assert.Equal(["one"], first.Status().Bots.Select(bot => bot.Session));
         Assert.Equal(("ann", "two"), (told.Bot.Name, told.Bot.Session));
         Assert.Contains("at first", told.Reason, StringComparison.Ordinal);
 
@@ -236,6 +246,52 @@ public sealed class DispatcherTests : IAsyncLifetime
         await ConnectedAsync(first, "ann", "four");
         Assert.Equal(0, first.Outgoing.Count);
     }
+
+    // "n" is before "z", and its bot stays wherever that is asked.
+    [Theory]
+    [InlineData("n", "z", true)]
+    [InlineData("z", "n", false)]
+    public async Task Of_two_processes_of_a_bot_that_came_at_two_replicas_at_once_both_keep_the_same(string here, string there, bool stays)
+    {
+        await StartAsync();
+        var own = await OpenAsync(here, game: "none");
+        var other = new NodeSession(new Hello { Node = there, Session = there }, _time, replica: "another");
+        await ConnectedAsync(own, "ann", "one");
+        Assert.True(other.Take(StatusWith("ann", "two")));
+        await _dispatcher.BotsChangedAsync(other, _none);
+        await OpenAsync("probe", game: "none");
+        Assert.Equal(0, other.Outgoing.Count); // its own replica sends it away
+        Assert.Equal(stays ? 0 : 1, own.Outgoing.Count);
+    }
+
+    [Fact]
+    public async Task Matches_of_a_bot_at_a_node_of_another_replica_are_handed_out_with_its_address()
+    {
+        var league = LeagueDocument.Parse("""
+            { "name": "b", "game": "tic_tac_toe", "agents": [{ "name": "ann", "bot": true }, "greedy"] }
+            """).Definition!;
+        var schedule = new Schedule(league);
+        var tasks = LeagueTasks.OfFirstRound(schedule);
+        await _ledger.Leagues.CreateAsync(
+            new NewLeague("b", "b", league.Game, 0, league.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+        await StartAsync();
+        var other = new NodeSession(
+            new Hello { Node = "far", Session = "far", GrpcAddress = "http://far:1" }, _time, replica: "another");
+        Assert.True(other.Take(StatusWith("ann", "one")));
+        await _dispatcher.BotsChangedAsync(other, _none);
+        var own = await OpenAsync("own");
+        var assignments = new List<Assignment>();
+        while (assignments.All(assignment => assignment.LeagueId != "b"))
+            assignments.Add((await NextAsync(own)).Assignment);
+        Assert.Equal("http://far:1", assignments[^1].Bots["ann"]);
+    }
+
+    private static SessionStatus StatusWith(string bot, string process) => new()
+    {
+        ConnectedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        LastSeenAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        Bots = { new ConnectedBot { Name = bot, Session = process } },
+    };
 
     private async Task ConnectedAsync(NodeSession session, string bot, string process)
     {
@@ -269,6 +325,9 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Equal(resumed, await _dispatcher.OpenAsync(session, RunLimit()));
         return session;
     }
+
+    // The replica that tests are had a lease until now.
+    private Task EndFormerLifeAsync() => _ledger.Replicas.RenewAsync(LedgerSteps.Replica, TimeSpan.Zero, _none);
 
     // Steps of a heartbeat, after each of which the dispatcher has taken its turn: it has let somebody else in.
     private async Task AdvanceAsync(TimeSpan by, NodeSession heard)

@@ -6,6 +6,7 @@ using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     private readonly LedgerSignal _signal = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
+    private readonly TestReplica _replica;
     private readonly Dispatcher _dispatcher;
     private readonly ResultWriter _writer;
     private readonly NodeSession _session;
@@ -38,8 +40,10 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         var instruments = _services.GetRequiredService<WorkInstruments>();
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
+        _replica = TestReplica.Of(_ledger);
         _dispatcher = new Dispatcher(
-            _ledger.Tasks, directory, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            _ledger.Tasks, _ledger.Sessions, _replica.Membership, _replica.Signals, directory, instruments, guards,
+            Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
         _writer = new ResultWriter(
             results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time,
             NullLogger<ResultWriter>.Instance);
@@ -57,12 +61,13 @@ public sealed class ResultWriterTests : IAsyncLifetime
         _dispatcher.Dispose();
         _signal.Dispose();
         await _services.DisposeAsync();
+        _replica.Dispose();
     }
 
     [Fact]
     public async Task Results_of_an_outage_wait_their_senders_wait_when_the_queue_is_full_and_all_are_kept_and_acknowledged()
     {
-        var tasks = await _ledger.Tasks.ClaimAsync("l", "n", Matches, [], _none);
+        var tasks = await LedgerSteps.ClaimAsync(_ledger, "l", "n", Matches);
         _outage.Begin();
         await _writer.StartAsync(_none);
         await _writer.WriteAsync(_session, Result(tasks[0]), _none);
@@ -78,7 +83,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var acknowledged = await _time.DriveAsync(AcknowledgedAsync());
         await waiting;
         Assert.Equal(tasks.Select(t => t.Id), acknowledged);
-        Assert.Equal(Matches, (await _ledger.Outbox.ReadAsync(100, _none)).Count(e => e.Result is not null));
+        Assert.Equal(Matches, (await _ledger.Outbox.ReadAsync(0, 100, _none)).Count(e => e.Result is not null));
     }
 
     private static NewResult Result(ClaimedTask task) => new(

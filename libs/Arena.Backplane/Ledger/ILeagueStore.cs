@@ -15,7 +15,11 @@ public interface ILeagueStore
 
     /// <summary>Marks a league completed if all its matches have results and it was not stopped. Returns the entry as it is now.</summary>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> CompleteAsync(string leagueId, CancellationToken cancellationToken);
+    /// <exception cref="StaleGrantException">Somebody else decides about the league by now.</exception>
+    Task<LeagueEntry> CompleteAsync(string leagueId, Grant grant, CancellationToken cancellationToken);
+
+    /// <summary>A league; null when there is none with this id.</summary>
+    Task<LeagueEntry?> FindAsync(string leagueId, CancellationToken cancellationToken);
 
     /// <summary>Lets a running league wait: its tasks are not claimed until it is resumed. Returns the entry as it is now.</summary>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>

@@ -31,8 +31,23 @@ public interface ILedger
     /// <summary>Ratings by round.</summary>
     IRatingStore Ratings { get; }
 
-    /// <summary>What happened and was not passed on yet.</summary>
+    /// <summary>What happened, for every replica to take in.</summary>
     IOutbox Outbox { get; }
+
+    /// <summary>The control plane's replicas, and what each decides.</summary>
+    IReplicaStore Replicas { get; }
+
+    /// <summary>The nodes' streams.</summary>
+    ISessionStore Sessions { get; }
+
+    /// <summary>Messages between a node and a replica at which it has no stream.</summary>
+    IRelay Relay { get; }
+
+    /// <summary>
+    /// Tells of what others have changed, until cancelled or the store is away, which throws. What changed before it listened is told
+    /// once, at the beginning. Of a store that has one user there is nothing to tell.
+    /// </summary>
+    Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken);
 
     /// <summary>Makes the store ready: applies migrations. Called once, before anything else.</summary>
     /// <exception cref="InvalidOperationException">The store was made by a program with other migrations.</exception>

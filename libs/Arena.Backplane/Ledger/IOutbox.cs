@@ -1,16 +1,18 @@
 namespace Arena.Backplane.Ledger;
 
 /// <summary>
-/// What happened and was not passed on yet. Ids rise in commit order: a reader that has seen one will never meet a smaller one later.
+/// What happened, for every replica to take in. Ids rise in commit order: a reader that has seen one will never meet a smaller one later.
 /// </summary>
 public interface IOutbox
 {
     /// <summary>
-    /// The oldest events that were not acknowledged yet, at most <paramref name="max"/>, by rising id. Results are as
+    /// The oldest events after <paramref name="after"/>, at most <paramref name="max"/>, by rising id. Results are as
     /// <see cref="IResultStore.ReadAsync"/> has them.
     /// </summary>
-    Task<IReadOnlyList<LedgerEvent>> ReadAsync(int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<LedgerEvent>> ReadAsync(long after, int max, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the events up to and including this id.</summary>
-    Task AcknowledgeAsync(long upToId, CancellationToken cancellationToken);
+    /// <summary>
+    /// A replica has taken in the events up to and including this id. They are forgotten when every replica with a lease has.
+    /// </summary>
+    Task AcknowledgeAsync(string replica, long upToId, CancellationToken cancellationToken);
 }

@@ -7,7 +7,8 @@ public interface IRatingStore
     /// Keeps the ratings after rounds of a league, all of them or none. A row that is there already is left as it is.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such league; nothing is added.</exception>
-    Task AddAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken);
+    /// <exception cref="StaleGrantException">Somebody else decides about the league by now.</exception>
+    Task AddAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, Grant grant, CancellationToken cancellationToken);
 
     /// <summary>The ratings that are kept of a league, by round, then agent; none when there is no such league.</summary>
     Task<IReadOnlyList<RoundRating>> ListAsync(string leagueId, CancellationToken cancellationToken);

@@ -4,7 +4,8 @@ namespace Arena.Backplane.Ledger;
 public interface IRecheckStore
 {
     /// <summary>Records that a match was played again by another node; the first word of a node on a match stands.</summary>
-    Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken);
+    /// <exception cref="StaleGrantException">Somebody else decides about the league by now.</exception>
+    Task RecordAsync(RecheckFinding finding, Grant grant, CancellationToken cancellationToken);
 
     /// <summary>What was said of a league's matches, in the order in which it was recorded.</summary>
     Task<IReadOnlyList<RecheckFinding>> ListAsync(string leagueId, CancellationToken cancellationToken);

@@ -10,26 +10,18 @@ public interface ITaskStore
     /// <remarks>A league that was stopped gets none. All tasks of one call have equally many seats.</remarks>
     /// <exception cref="ArgumentException">The league has fewer matches than an index says; nothing is added.</exception>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<int> AddAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken);
+    /// <exception cref="StaleGrantException">Somebody else decides about the league by now.</exception>
+    Task<int> AddAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, Grant grant, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Hands up to <paramref name="max"/> pending tasks of a league to a session, in schedule order, leaving out those in
-    /// which an absent agent (by its position in the league) sits; none while the league is paused. Two callers never get the same task.
+    /// Hands pending tasks of a league to a session, in schedule order; none while the league is paused. Two callers never get the same
+    /// task. Null when the session is another replica's by now, or is not known.
     /// </summary>
-    Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
-        string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ClaimedTask>?> ClaimAsync(TaskClaim claim, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes tasks that a session holds pending again; all of them when <paramref name="taskIds"/> is null.
-    /// Returns the ids of the leagues concerned.
+    /// Makes tasks that a session holds pending again, unless it is another replica's by now. Returns the ids of the leagues concerned.
     /// </summary>
     Task<IReadOnlyCollection<string>> ReleaseAsync(
-        string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken);
-
-    /// <summary>Makes tasks that a session holds pending again, all but these. Returns the ids of the leagues concerned.</summary>
-    Task<IReadOnlyCollection<string>> ReleaseAllButAsync(
-        string session, IReadOnlyCollection<long> kept, CancellationToken cancellationToken);
-
-    /// <summary>How many tasks are held, by session and league, in no order.</summary>
-    Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken);
+        string session, string replica, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken);
 }

@@ -20,4 +20,7 @@ public enum LedgerEventKind
 
     /// <summary>A league was ended before all its matches were played.</summary>
     LeagueStopped = 6,
+
+    /// <summary>Something was found about a match that was played again.</summary>
+    Rechecked = 7,
 }

@@ -58,7 +58,7 @@ internal static class PlayBench
         ];
     }
 
-    private static Task<double> ThroughSystemAsync(ArenaClient client, int pairs, int concurrency, CancellationToken cancellationToken) =>
+    public static Task<double> ThroughSystemAsync(ArenaClient client, int pairs, int concurrency, CancellationToken cancellationToken) =>
         LeagueRun.MatchesPerSecondAsync(client, Document(pairs, concurrency), cancellationToken);
 
     private static async Task<double> InProcessAsync(int pairs, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal static class PlayBench
         }
         """);
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static Task Say(string what) => Console.Error.WriteLineAsync($"bench play: {what}");
 }

@@ -31,10 +31,17 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         }
     }
 
-    public Task<LeagueEntry> CompleteAsync(string leagueId, CancellationToken cancellationToken)
+    public Task<LeagueEntry?> FindAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+            return Task.FromResult(state.Leagues.GetValueOrDefault(leagueId)?.Entry);
+    }
+
+    public Task<LeagueEntry> CompleteAsync(string leagueId, Grant grant, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
+            state.Check_NeedsLock(grant);
             var league = state.Find_NeedsLock(leagueId);
             var isWhole = !league.Entry.HasEnded && league.Closed == league.Entry.Matches;
             return Task.FromResult(!isWhole ? league.Entry : Change_NeedsLock(league, LedgerEventKind.LeagueCompleted, league.Entry with

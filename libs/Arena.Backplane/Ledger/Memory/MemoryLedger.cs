@@ -14,7 +14,11 @@ public sealed class MemoryLedger : ILedger
         Chain = new MemoryChain(state);
         Rechecks = new MemoryRechecks(state);
         Ratings = new MemoryRatings(state);
-        Outbox = new MemoryOutbox(state);
+        var replicas = new MemoryReplicas(state, time);
+        Outbox = new MemoryOutbox(state, replicas);
+        Replicas = replicas;
+        Sessions = new MemorySessions(state, replicas);
+        Relay = new MemoryRelay(state, replicas);
     }
 
     /// <inheritdoc/>
@@ -40,6 +44,19 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IOutbox Outbox { get; }
+
+    /// <inheritdoc/>
+    public IReplicaStore Replicas { get; }
+
+    /// <inheritdoc/>
+    public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public IRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,18 +1,19 @@
 namespace Arena.Backplane.Ledger.Memory;
 
-internal sealed class MemoryOutbox(MemoryState state) : IOutbox
+internal sealed class MemoryOutbox(MemoryState state, MemoryReplicas replicas) : IOutbox
 {
-    public Task<IReadOnlyList<LedgerEvent>> ReadAsync(int max, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LedgerEvent>> ReadAsync(long after, int max, CancellationToken cancellationToken)
     {
         lock (state.Lock)
-            return Task.FromResult<IReadOnlyList<LedgerEvent>>([.. state.Outbox.Take(max)]);
+            return Task.FromResult<IReadOnlyList<LedgerEvent>>([.. state.Outbox.Where(e => e.Id > after).Take(max)]);
     }
 
-    public Task AcknowledgeAsync(long upToId, CancellationToken cancellationToken)
+    public Task AcknowledgeAsync(string replica, long upToId, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            while (state.Outbox.TryPeek(out var oldest) && oldest.Id <= upToId)
+            var everybodys = replicas.Read_NeedsLock(replica, upToId);
+            while (state.Outbox.TryPeek(out var oldest) && oldest.Id <= everybodys)
                 state.Outbox.Dequeue();
         }
 

@@ -2,11 +2,12 @@ namespace Arena.Backplane.Ledger.Memory;
 
 internal sealed class MemoryRatings(MemoryState state) : IRatingStore
 {
-    public Task AddAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken)
+    public Task AddAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, Grant grant, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
             var kept = state.Find_NeedsLock(leagueId).Ratings;
+            state.Check_NeedsLock(grant);
             foreach (var rating in ratings)
                 kept.TryAdd((rating.Round.Number, rating.Agent), rating);
         }

@@ -5,12 +5,15 @@ internal sealed class MemoryRechecks(MemoryState state) : IRecheckStore
     private readonly HashSet<(long Task, string Node)> _said = [];
     private readonly List<RecheckFinding> _findings = [];
 
-    public Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken)
+    public Task RecordAsync(RecheckFinding finding, Grant grant, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            if (_said.Add((finding.TaskId, finding.Node)))
-                _findings.Add(finding);
+            state.Check_NeedsLock(grant);
+            if (!_said.Add((finding.TaskId, finding.Node)))
+                return Task.CompletedTask;
+            _findings.Add(finding);
+            state.AppendEvent_NeedsLock(LedgerEventKind.Rechecked, finding.LeagueId, result: null);
         }
 
         return Task.CompletedTask;

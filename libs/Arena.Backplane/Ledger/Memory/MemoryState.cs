@@ -23,6 +23,34 @@ internal sealed class MemoryState
     /// <summary>The oldest first.</summary>
     public Queue<LedgerEvent> Outbox { get; } = [];
 
+    public Dictionary<string, SessionEntry> Sessions { get; } = [];
+
+    public Dictionary<string, Grant> Scopes { get; } = [];
+
+    /// <summary>Whether a session is a replica's.</summary>
+    public bool IsOf_NeedsLock(string session, string replica) => Sessions.GetValueOrDefault(session)?.Replica == replica;
+
+    /// <exception cref="StaleGrantException">Somebody else has the scope.</exception>
+    public void Check_NeedsLock(Grant grant)
+    {
+        if (Scopes.GetValueOrDefault(grant.Scope) != grant)
+            throw new StaleGrantException(grant);
+    }
+
+    /// <summary>Makes tasks of a session pending again. Returns the leagues concerned.</summary>
+    public IReadOnlyCollection<string> Release_NeedsLock(string session, Func<MemoryTask, bool> isWanted)
+    {
+        var leagues = new HashSet<string>();
+        foreach (var task in Tasks.Values.Where(task => task.Session == session && isWanted(task)))
+        {
+            task.Session = null;
+            task.League.Pending.Add(task.Task.Index, task);
+            leagues.Add(task.League.Entry.Id);
+        }
+
+        return leagues;
+    }
+
     public MemoryLeague Find_NeedsLock(string leagueId) =>
         Leagues.GetValueOrDefault(leagueId) ?? throw new KeyNotFoundException($"The ledger has no league '{leagueId}'.");
 

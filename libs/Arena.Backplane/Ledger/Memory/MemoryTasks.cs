@@ -2,73 +2,50 @@ namespace Arena.Backplane.Ledger.Memory;
 
 internal sealed class MemoryTasks(MemoryState state) : ITaskStore
 {
-    public Task<int> AddAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken)
+    public Task<int> AddAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, Grant grant, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
             var league = state.Find_NeedsLock(leagueId);
+            state.Check_NeedsLock(grant);
             LedgerGuard.Check(league.Entry, tasks);
             return Task.FromResult(league.Entry.Phase == LeaguePhase.Stopped ? 0 : tasks.Count(task => state.Add_NeedsLock(league, task)));
         }
     }
 
-    public Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
-        string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimedTask>?> ClaimAsync(TaskClaim claim, CancellationToken cancellationToken)
     {
         lock (state.Lock)
-        {
-            if (!state.Leagues.TryGetValue(leagueId, out var league) || league.Entry.Phase == LeaguePhase.Paused)
-                return Task.FromResult<IReadOnlyList<ClaimedTask>>([]);
-            var claimed = new List<ClaimedTask>();
-            foreach (var task in league.Pending.Values.Where(t => !t.Task.Seats.Any(absentAgents.Contains)).Take(max).ToArray())
-            {
-                league.Pending.Remove(task.Task.Index);
-                task.Session = session;
-                task.Attempt++;
-                claimed.Add(new ClaimedTask(task.Id, task.Task.Index, task.Task.Seats, task.Task.Seed, task.Attempt));
-            }
-
-            return Task.FromResult<IReadOnlyList<ClaimedTask>>(claimed);
-        }
+            return Task.FromResult(state.IsOf_NeedsLock(claim.Session, claim.Replica) ? Claim_NeedsLock(claim) : null);
     }
 
     public Task<IReadOnlyCollection<string>> ReleaseAsync(
-        string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
-    {
-        lock (state.Lock)
-            return Task.FromResult(Release_NeedsLock(session, taskIds ?? state.Tasks.Keys));
-    }
-
-    public Task<IReadOnlyCollection<string>> ReleaseAllButAsync(
-        string session, IReadOnlyCollection<long> kept, CancellationToken cancellationToken)
-    {
-        lock (state.Lock)
-            return Task.FromResult(Release_NeedsLock(session, state.Tasks.Keys.Except(kept)));
-    }
-
-    public Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken)
+        string session, string replica, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            return Task.FromResult<IReadOnlyList<HeldTasks>>([.. state.Tasks.Values
-                .Where(t => t.Session is not null)
-                .GroupBy(t => (t.Session, t.League.Entry.Id))
-                .Select(g => new HeldTasks(g.Key.Session!, g.Key.Id, g.Count()))]);
+            return Task.FromResult(state.IsOf_NeedsLock(session, replica)
+                ? state.Release_NeedsLock(session, task => taskIds.Contains(task.Id))
+                : []);
         }
     }
 
-    private IReadOnlyCollection<string> Release_NeedsLock(string session, IEnumerable<long> taskIds)
+    private IReadOnlyList<ClaimedTask> Claim_NeedsLock(TaskClaim claim)
     {
-        var leagues = new HashSet<string>();
-        foreach (var task in taskIds.Select(id => state.Tasks.GetValueOrDefault(id)))
+        if (!state.Leagues.TryGetValue(claim.LeagueId, out var league) || league.Entry.Phase == LeaguePhase.Paused)
+            return [];
+        var max = claim.Max;
+        if (claim.MostHeld is { } most)
+            max = Math.Min(max, most - state.Tasks.Values.Count(task => task.League == league && task.Session is not null));
+        var claimed = new List<ClaimedTask>();
+        foreach (var task in league.Pending.Values.Where(t => !t.Task.Seats.Any(claim.AbsentAgents.Contains)).Take(max).ToArray())
         {
-            if (task?.Session != session)
-                continue;
-            task.Session = null;
-            task.League.Pending.Add(task.Task.Index, task);
-            leagues.Add(task.League.Entry.Id);
+            league.Pending.Remove(task.Task.Index);
+            task.Session = claim.Session;
+            task.Attempt++;
+            claimed.Add(new ClaimedTask(task.Id, task.Task.Index, task.Task.Seats, task.Task.Seed, task.Attempt));
         }
 
-        return leagues;
+        return claimed;
     }
 }

@@ -33,7 +33,15 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         return leagues;
     }
 
-    public Task<LeagueEntry> CompleteAsync(string leagueId, CancellationToken cancellationToken) =>
+    public async Task<LeagueEntry?> FindAsync(string leagueId, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand($"select {LeagueRow.Columns} from leagues where id = $1");
+        command.Parameters.Add(new() { Value = leagueId });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? LeagueRow.Read(reader) : null;
+    }
+
+    public Task<LeagueEntry> CompleteAsync(string leagueId, Grant grant, CancellationToken cancellationToken) =>
         ChangeAsync(
             leagueId,
             """
@@ -45,6 +53,7 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
             returning true
             """,
             LedgerEventKind.LeagueCompleted,
+            grant,
             cancellationToken);
 
     public Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken) =>
@@ -56,6 +65,7 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
             returning true
             """,
             LedgerEventKind.LeaguePaused,
+            grant: null,
             cancellationToken);
 
     public Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken) =>
@@ -63,16 +73,20 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
             leagueId,
             "update leagues set paused_at = null where id = $1 and paused_at is not null returning true",
             LedgerEventKind.LeagueResumed,
+            grant: null,
             cancellationToken);
 
     public Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken) =>
-        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, cancellationToken);
+        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, grant: null, cancellationToken);
 
-    // The statement says true if it changed something.
-    private async Task<LeagueEntry> ChangeAsync(string leagueId, string sql, LedgerEventKind kind, CancellationToken cancellationToken)
+    // The statement says true if it changed something. What people ask for needs no grant.
+    private async Task<LeagueEntry> ChangeAsync(
+        string leagueId, string sql, LedgerEventKind kind, Grant? grant, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (grant is not null)
+            await Fence.CheckAsync(connection, grant, cancellationToken);
         await using var change = new NpgsqlCommand(sql, connection)
         {
             Parameters = { new() { Value = leagueId } },

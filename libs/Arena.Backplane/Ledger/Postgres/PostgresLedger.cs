@@ -29,6 +29,9 @@ public sealed class PostgresLedger : ILedger
         Rechecks = new PostgresRechecks(durable);
         Ratings = new PostgresRatings(durable);
         Outbox = new PostgresOutbox(relaxed);
+        Replicas = new PostgresReplicas(relaxed);
+        Sessions = new PostgresSessions(relaxed);
+        Relay = new PostgresRelay(relaxed);
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,19 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IOutbox Outbox { get; }
+
+    /// <inheritdoc/>
+    public IReplicaStore Replicas { get; }
+
+    /// <inheritdoc/>
+    public ISessionStore Sessions { get; }
+
+    /// <inheritdoc/>
+    public IRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>
+        PostgresNews.ListenAsync(_durable, heard, cancellationToken);
 
     /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellationToken)

@@ -20,18 +20,21 @@ internal sealed class PostgresOutbox(NpgsqlDataSource relaxed) : IOutbox
                 {
                     Parameters = { new() { Value = (short)kind }, new() { Value = leagueId } },
                 },
+                new(PostgresNews.Sql(LedgerNews.Events)),
             },
         };
         await append.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<LedgerEvent>> ReadAsync(int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedgerEvent>> ReadAsync(long after, int max, CancellationToken cancellationToken)
     {
         await using var command = relaxed.CreateCommand($"""
             select {ResultRow.Columns}, o.id, o.kind, o.league_id
-            from outbox o left join results r on r.sequence = o.sequence order by o.id limit $1
+            from outbox o left join results r on r.sequence = o.sequence
+            where o.id > $2 order by o.id limit $1
             """);
         command.Parameters.Add(new() { Value = max });
+        command.Parameters.Add(new() { Value = after });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var events = new List<LedgerEvent>();
         while (await reader.ReadAsync(cancellationToken))
@@ -45,10 +48,15 @@ internal sealed class PostgresOutbox(NpgsqlDataSource relaxed) : IOutbox
         return events;
     }
 
-    public async Task AcknowledgeAsync(long upToId, CancellationToken cancellationToken)
+    public async Task AcknowledgeAsync(string replica, long upToId, CancellationToken cancellationToken)
     {
-        await using var command = relaxed.CreateCommand("delete from outbox where id <= $1");
-        command.Parameters.Add(new() { Value = upToId });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = relaxed.CreateBatch();
+        batch.BatchCommands.Add(new("update replicas set read_to = greatest(read_to, $2) where id = $1")
+        {
+            Parameters = { new() { Value = replica }, new() { Value = upToId } },
+        });
+        batch.BatchCommands.Add(new(
+            "delete from outbox where id <= (select min(read_to) from replicas where until > clock_timestamp())"));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

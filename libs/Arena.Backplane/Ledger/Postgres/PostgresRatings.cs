@@ -6,10 +6,13 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresRatings(NpgsqlDataSource durable) : IRatingStore
 {
-    public async Task AddAsync(string leagueId, IReadOnlyCollection<RoundRating> ratings, CancellationToken cancellationToken)
+    public async Task AddAsync(
+        string leagueId, IReadOnlyCollection<RoundRating> ratings, Grant grant, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
+        await Fence.CheckAsync(connection, grant, cancellationToken);
         await using var add = new NpgsqlCommand("""
             insert into ratings (league_id, round, matches, agent, elo, rating, error, games, rating_group, flags)
             select $1, * from unnest(
@@ -33,6 +36,7 @@ internal sealed class PostgresRatings(NpgsqlDataSource durable) : IRatingStore
             },
         };
         await add.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<RoundRating>> ListAsync(string leagueId, CancellationToken cancellationToken)

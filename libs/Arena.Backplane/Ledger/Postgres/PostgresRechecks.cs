@@ -5,12 +5,15 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresRechecks(NpgsqlDataSource durable) : IRecheckStore
 {
-    public async Task RecordAsync(RecheckFinding finding, CancellationToken cancellationToken)
+    public async Task RecordAsync(RecheckFinding finding, Grant grant, CancellationToken cancellationToken)
     {
-        await using var command = durable.CreateCommand("""
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Fence.CheckAsync(connection, grant, cancellationToken);
+        await using var command = new NpgsqlCommand("""
             insert into rechecks (task_id, league_id, match_index, played_by, node, outcome, match_hash, reason, recorded_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (task_id, node) do nothing
-            """);
+            """, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = finding.TaskId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = finding.LeagueId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = finding.Index });
@@ -20,7 +23,9 @@ internal sealed class PostgresRechecks(NpgsqlDataSource durable) : IRecheckStore
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = finding.MatchHash });
         command.Parameters.Add(NullableValue.Of(finding.Reason, NpgsqlDbType.Text));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = finding.RecordedAt.ToUniversalTime() });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) > 0)
+            await PostgresOutbox.AppendAsync(connection, LedgerEventKind.Rechecked, finding.LeagueId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<RecheckFinding>> ListAsync(string leagueId, CancellationToken cancellationToken)

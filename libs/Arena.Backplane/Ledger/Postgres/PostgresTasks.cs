@@ -5,11 +5,12 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresTasks(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : ITaskStore
 {
-    public async Task<int> AddAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, CancellationToken cancellationToken)
+    public async Task<int> AddAsync(string leagueId, IReadOnlyCollection<NewTask> tasks, Grant grant, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var league = await LeagueRow.GetAsync(connection, leagueId, "for share", cancellationToken); // nobody stops it meanwhile
+        await Fence.CheckAsync(connection, grant, cancellationToken);
         LedgerGuard.Check(league, tasks);
         if (league.Phase == LeaguePhase.Stopped)
             return 0;
@@ -38,66 +39,76 @@ internal sealed class PostgresTasks(NpgsqlDataSource durable, NpgsqlDataSource r
         return added;
     }
 
-    public async Task<IReadOnlyList<ClaimedTask>> ClaimAsync(
-        string leagueId, string session, int max, IReadOnlyCollection<int> absentAgents, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ClaimedTask>?> ClaimAsync(TaskClaim claim, CancellationToken cancellationToken)
     {
-        // The inner select only ever sees rows that nobody else is claiming; the update returns them in no order.
-        await using var command = relaxed.CreateCommand("""
-            update tasks set state = 'assigned', session = $2, attempt = attempt + 1
-            where id in (
-                select id from tasks where league_id = $1 and state = 'pending' and not seats && $4
-                    and not exists (select from leagues where id = $1 and paused_at is not null)
-                order by match_index limit $3 for update skip locked)
-            returning id, match_index, seats, seed, attempt
-            """);
-        command.Parameters.Add(new() { Value = leagueId });
-        command.Parameters.Add(new() { Value = session });
-        command.Parameters.Add(new() { Value = max });
-        command.Parameters.Add(new() { Value = absentAgents.ToArray() });
-        var tasks = new List<ClaimedTask>(max);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var connection = await relaxed.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection); // one transaction
+        if (claim.MostHeld is not null)
+        {
+            batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+            {
+                Parameters = { new() { Value = claim.LeagueId } },
+            });
+        }
+
+        batch.BatchCommands.Add(new("select from sessions where id = $1 and replica = $2 for share")
+        {
+            Parameters = { new() { Value = claim.Session }, new() { Value = claim.Replica } },
+        });
+        batch.BatchCommands.Add(ClaimCommand(claim));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (claim.MostHeld is not null)
+            await reader.NextResultAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
+        await reader.NextResultAsync(cancellationToken);
+        var tasks = new List<ClaimedTask>(claim.Max);
         while (await reader.ReadAsync(cancellationToken))
             tasks.Add(Read(reader));
         tasks.Sort((a, b) => a.Index.CompareTo(b.Index));
         return tasks;
     }
 
-    public Task<IReadOnlyCollection<string>> ReleaseAsync(
-        string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken) =>
-        ReleaseAsync("$2::bigint[] is null or id = any($2)", session, taskIds, cancellationToken);
-
-    public Task<IReadOnlyCollection<string>> ReleaseAllButAsync(
-        string session, IReadOnlyCollection<long> kept, CancellationToken cancellationToken) =>
-        ReleaseAsync("id <> all($2)", session, kept, cancellationToken);
-
-    public async Task<IReadOnlyList<HeldTasks>> ListHeldAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<string>> ReleaseAsync(
+        string session, string replica, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken)
     {
-        await using var command = durable.CreateCommand("""
-            select session, league_id, count(*)::int from tasks where state = 'assigned' group by session, league_id
-            """);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var held = new List<HeldTasks>();
-        while (await reader.ReadAsync(cancellationToken))
-            held.Add(new HeldTasks(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)));
-        return held;
-    }
-
-    private async Task<IReadOnlyCollection<string>> ReleaseAsync(
-        string which, string session, IReadOnlyCollection<long>? taskIds, CancellationToken cancellationToken)
-    {
-        await using var command = relaxed.CreateCommand($"""
-            update tasks set state = 'pending', session = null
-            where state = 'assigned' and session = $1 and ({which})
-            returning league_id
-            """);
-        command.Parameters.Add(new() { Value = session });
-        command.Parameters.Add(NullableValue.Of(taskIds?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint));
-        var leagues = new HashSet<string>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            leagues.Add(reader.GetString(0));
+        await using var connection = await relaxed.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var own = new NpgsqlCommand("select true from sessions where id = $1 and replica = $2 for share", connection)
+        {
+            Parameters = { new() { Value = session }, new() { Value = replica } },
+        };
+        if (await own.ExecuteScalarAsync(cancellationToken) is not true)
+            return [];
+        var leagues = await TaskRelease.OnlyAsync(connection, session, taskIds, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return leagues;
     }
+
+    // The inner select only ever sees rows that nobody else is claiming; the update returns them in no order.
+    private static NpgsqlBatchCommand ClaimCommand(TaskClaim claim) => new("""
+        update tasks set state = 'assigned', session = $2, attempt = attempt + 1
+        where id in (
+            select id from tasks where league_id = $1 and state = 'pending' and not seats && $4
+                and not exists (select from leagues where id = $1 and paused_at is not null)
+                and exists (select from sessions where id = $2 and replica = $5)
+            order by match_index
+            limit case when $6::integer is null then $3
+                else greatest(0, least($3, $6 - (select count(*) from tasks where league_id = $1 and state = 'assigned'))) end
+            for update skip locked)
+        returning id, match_index, seats, seed, attempt
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = claim.LeagueId },
+            new() { Value = claim.Session },
+            new() { Value = claim.Max },
+            new() { Value = claim.AbsentAgents.ToArray() },
+            new() { Value = claim.Replica },
+            NullableValue.Of(claim.MostHeld, NpgsqlDbType.Integer),
+        },
+    };
 
     private static ClaimedTask Read(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<int[]>(2), unchecked((ulong)reader.GetInt64(3)), reader.GetInt32(4));

@@ -4,4 +4,5 @@ create or replace function flush_ledger() returns void language plpgsql as $$
 begin
     perform set_config('synchronous_commit', 'on', true);
     update ledger_head set flushed_at = clock_timestamp();
+    notify arena, 'events';
 end $$;

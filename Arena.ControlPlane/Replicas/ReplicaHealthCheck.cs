@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Arena.ControlPlane.Replicas;
+
+/// <summary>Healthy: whoever has no lease serves all the same. Says what this replica decides, and what it was refused.</summary>
+internal sealed class ReplicaHealthCheck(Membership membership, Ownership ownership, ReplicaInstruments instruments) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(HealthCheckResult.Healthy(
+            $"replica {membership.Id}, one of {membership.Replicas.Count}; decides about {ownership.Count} leagues; "
+            + $"{instruments.Refusals} decisions refused since the start"));
+}

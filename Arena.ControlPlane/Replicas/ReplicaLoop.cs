@@ -1,0 +1,83 @@
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Ledger;
+using Arena.ServiceDefaults.Guard;
+using Arena.ServiceDefaults.Start;
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Replicas;
+
+/// <summary>
+/// Keeps this replica's lease, and with it what it decides. Before anything that decides starts, it has one; when it stops, others go on
+/// at once.
+/// </summary>
+internal sealed partial class ReplicaLoop(
+    ILedger ledger, Membership membership, Ownership ownership, LedgerSignal signal, ReplicaInstruments instruments, Guards guards,
+    IOptions<ReplicaOptions> options, TimeProvider time, ILogger<ReplicaLoop> logger) : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Count > 1 && !ledger.Store.Durable)
+        {
+            throw new StartFault(
+                $"There are to be {options.Value.Count} replicas of the control plane, and the ledger is {ledger.Store.Description}: they "
+                + $"have nothing to share. Set ConnectionStrings__{LedgerRegistration.ConnectionName} to a PostgreSQL database.");
+        }
+
+        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(RenewAsync, cancellationToken);
+        LogJoined(membership.Id, membership.Replicas.Count);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await ledger.Replicas.LeaveAsync(membership.Id, cancellationToken);
+        }
+        catch (Exception away) when (Outage.Is(away) || away is OperationCanceledException)
+        {
+            // The lease runs out.
+        }
+    }
+
+    internal async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var (before, owned) = (membership.Replicas.Count, ownership.Grants);
+        var renewal = await ledger.Replicas.RenewAsync(membership.Id, options.Value.Lease, cancellationToken);
+        membership.Renewed(renewal);
+        var given = ownership.Renewed(renewal, owned);
+        if (given.Count > 0)
+            await ledger.Replicas.GiveAsync(given, cancellationToken);
+        instruments.Renewed(ownership.Count, renewal.Replicas.Count);
+        if (renewal.Lapsed && before > 0)
+        {
+            instruments.Lapsed();
+            LogLapsed(membership.Id);
+        }
+
+        if (renewal.Replicas.Count != before && before > 0)
+            LogChanged(renewal.Replicas.Count);
+        if (renewal.Lapsed || ownership.Grants.Except(owned).Any())
+            signal.Set(); // there may be something to decide
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var guard = guards.For(LedgerRegistration.GuardName);
+        using var timer = new PeriodicTimer(options.Value.RenewalInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await guard.ExecuteAsync(RenewAsync, stoppingToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Replica {Replica} of the control plane, one of {Count}")]
+    private partial void LogJoined(string replica, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The control plane has {Count} replicas now")]
+    private partial void LogChanged(int count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Replica {Replica} had no lease for a time: others may have decided for it. It reads everything anew")]
+    private partial void LogLapsed(string replica);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+
+namespace Arena.ControlPlane.Replicas;
+
+internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
+{
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
+
+    public ValidateOptionsResult Validate(string? name, ReplicaOptions options)
+    {
+        if (options.Lease < _shortest)
+            return Fail($"{options.Lease}; wanted at least {_shortest}: replicas would do little else than renew it.");
+        return options.Lease > _longest
+            ? Fail($"{options.Lease}; wanted at most {_longest}: leagues wait that long for one that is gone.")
+            : ValidateOptionsResult.Success;
+    }
+
+    private static ValidateOptionsResult Fail(string why) =>
+        ValidateOptionsResult.Fail($"{ReplicaOptions.Section}:{nameof(ReplicaOptions.Lease)} is {why}");
+}

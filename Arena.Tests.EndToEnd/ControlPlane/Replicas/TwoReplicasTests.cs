@@ -1,0 +1,108 @@
+using Arena.Backplane.Ledger;
+using Arena.Client;
+using Arena.Contracts.V1;
+using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Replicas;
+using Arena.Tests.EndToEnd.Backplane.Ledger;
+using Arena.Tests.EndToEnd.Grpc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arena.Tests.EndToEnd.ControlPlane.Replicas;
+
+/// <summary>Two replicas of the control plane over one ledger, and nodes at both.</summary>
+[Collection(PostgresLedgers.Collection)]
+public sealed class TwoReplicasTests(PostgresLedgers ledgers)
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task League_is_played_by_nodes_at_both_and_both_tell_the_same_of_it()
+    {
+        var database = await ledgers.CreateDatabaseAsync();
+        await using var first = await ControlPlaneAsync(database);
+        await using var second = await ControlPlaneAsync(database);
+        await using var one = await NodeAsync("one", first.Address);
+        await using var two = await NodeAsync("two", second.Address);
+        using var here = new ArenaClient(first.Address);
+        using var there = new ArenaClient(second.Address);
+        foreach (var replica in new[] { first, second })
+            await Eventually.IsTrueAsync(() => NodesOf(replica).Count(node => node.Open) == 2, "both replicas know both nodes");
+
+        await here.StartLeagueAsync(Start(agents: 6, repetitions: 40), _patience);
+        var finals = await Task.WhenAll(EndAsync(here), EndAsync(there));
+        Assert.Equal(finals[0].Rows, finals[1].Rows);
+        var matches = finals[0].League.Matches;
+        foreach (var final in finals)
+        {
+            Assert.Equal((LeagueState.Completed, matches, matches), (final.League.State, final.League.Played, final.Rechecks.Agreed));
+            Assert.Equal(["one", "two"], final.Nodes.Select(node => node.Node));
+        }
+
+        await Eventually.IsTrueAsync(() => NodesOf(second).Sum(node => node.Played) == matches, "each result is counted once");
+        Assert.True((await there.AuditLedgerAsync()).Valid);
+    }
+
+    [Fact]
+    public async Task Nodes_and_leagues_of_a_replica_that_is_gone_go_on_at_the_other()
+    {
+        var database = await ledgers.CreateDatabaseAsync();
+        var first = await ControlPlaneAsync(database);
+        var second = await ControlPlaneAsync(database);
+        await using var node = await NodeAsync("one", first.Address, second.Address);
+        using (var client = new ArenaClient(first.Address))
+            await client.StartLeagueAsync(Start(agents: 8, repetitions: 50), _patience);
+        await Eventually.IsTrueAsync(() => Owns(first) || Owns(second), "somebody decides");
+        var (gone, left) = Owns(first) ? (first, second) : (second, first);
+        await using (left)
+        {
+            using var there = new ArenaClient(left.Address);
+            await using (gone)
+            {
+                await foreach (var standings in there.WatchLeagueAsync("l", _patience, ServiceHost.Limit()))
+                {
+                    if (standings.League.Played > 100)
+                        break;
+                }
+            }
+
+            Assert.Equal(LeagueState.Completed, (await EndAsync(there)).League.State);
+            Assert.True(Owns(left));
+        }
+    }
+
+    private static bool Owns(ServiceHost replica) => replica.Services.GetRequiredService<Ownership>().Owns(Grant.OfLeague("l"));
+
+    private static IReadOnlyList<NodeSession> NodesOf(ServiceHost replica) =>
+        replica.Services.GetRequiredService<NodeDirectory>().Sessions;
+
+    private static StartLeagueRequest Start(int agents, int repetitions)
+    {
+        var names = string.Join(", ", Enumerable.Range(0, agents).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""));
+        return new StartLeagueRequest
+        {
+            Id = "l",
+            Document = $$"""
+                { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 3, "repetitions": {{repetitions}}, "verify": "100%",
+                  "agents": [{{names}}] }
+                """,
+        };
+    }
+
+    private static async Task<Standings> EndAsync(ArenaClient client)
+    {
+        await foreach (var standings in client.WatchLeagueAsync("l", _patience, ServiceHost.Limit()))
+        {
+            if (standings.League.State is LeagueState.Completed)
+                return standings;
+        }
+
+        throw new InvalidOperationException("The league was not completed.");
+    }
+
+    private static Task<ServiceHost> ControlPlaneAsync(string database) => ServiceHost.ControlPlaneAsync(
+        port: 0, tls: null, ("ConnectionStrings:arenadb", database), ("Work:HeartbeatInterval", "00:00:00.2"));
+
+    private static Task<ServiceHost> NodeAsync(string name, params Uri[] controlPlanes) => ServiceHost.NodeAsync(
+        controlPlanes[0], tls: null,
+        [("Node:Name", name), .. controlPlanes.Select((address, i) => ($"services:controlplane:grpc:{i}", (string?)address.ToString()))]);
+}

@@ -1,0 +1,6 @@
+namespace Arena.Backplane.Ledger;
+
+/// <summary>A replica of the control plane.</summary>
+/// <param name="Id">Drawn at its start.</param>
+/// <param name="StartedAt">When it joined first, by the store's clock.</param>
+public sealed record ReplicaEntry(string Id, DateTimeOffset StartedAt);
