@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Arena.Contracts.V1;
@@ -73,7 +74,7 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
     public ChannelReader<ControlMessage> Outgoing => _outgoing.Reader;
 
     /// <summary>Leagues that the node cannot play, and why. The dispatcher's.</summary>
-    public Dictionary<string, string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
+    public ConcurrentDictionary<string, string> RefusedLeagues { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Leagues that were recalled, and whether they were abandoned. The dispatcher's.</summary>
     public HashSet<(string League, bool Abandoned)> Recalled { get; } = [];
@@ -101,6 +102,7 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
         WorkingSetBytes = WorkingSetBytes,
         Bots = { Seated },
         Head = Head ?? Hello.Head,
+        Refused = { RefusedLeagues },
     };
 
     /// <summary>Takes over what its replica says of it. Returns whether bots came or went.</summary>
@@ -112,6 +114,8 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
         Interlocked.Exchange(ref _played, status.Played);
         Volatile.Write(ref _held, (int)status.Held);
         Head = status.Head;
+        foreach (var (league, why) in status.Refused)
+            RefusedLeagues[league] = why;
         return TakeBots(status.Bots);
     }
 

@@ -1,3 +1,5 @@
+using Arena.ControlPlane.Nodes;
+
 namespace Arena.ControlPlane.Work;
 
 internal sealed partial class Dispatcher
@@ -8,9 +10,10 @@ internal sealed partial class Dispatcher
     /// </summary>
     private void TellStalled()
     {
+        NodeSession[] sessions = [.. _sessions.Values, .. nodes.Sessions.Where(session => session is { Open: true, IsHere: false })];
         foreach (var league in directory.Running)
         {
-            var refusals = _sessions.Values.Select(s => s.RefusedLeagues.GetValueOrDefault(league.Id)).ToArray();
+            var refusals = sessions.Select(s => s.RefusedLeagues.GetValueOrDefault(league.Id)).ToArray();
             var nobody = league.HandsOut && refusals.Length > 0 && refusals.All(why => why is not null);
             league.Stall(nobody ? string.Join("; ", refusals.Distinct().Order(StringComparer.Ordinal)) : "");
         }

@@ -22,7 +22,7 @@ namespace Arena.ControlPlane.Work;
 /// or to its next life, and keep what they hold.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    ITaskStore taskStore, ISessionStore sessionStore, Membership membership, LedgerSignals signals,
+    ITaskStore taskStore, ISessionStore sessionStore, Membership membership, LedgerSignals signals, NodeDirectory nodes,
     LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
     ILogger<Dispatcher> logger) : BackgroundService, ILeagueFollower
 {

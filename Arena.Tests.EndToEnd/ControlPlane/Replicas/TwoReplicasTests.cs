@@ -28,7 +28,7 @@ public sealed class TwoReplicasTests(PostgresLedgers ledgers)
         foreach (var replica in new[] { first, second })
             await Eventually.IsTrueAsync(() => NodesOf(replica).Count(node => node.Open) == 2, "both replicas know both nodes");
 
-        await here.StartLeagueAsync(Start(agents: 6, repetitions: 40), _patience);
+        await here.StartLeagueAsync(Start(agents: 6, repetitions: 40, verify: "100%"), _patience);
         var finals = await Task.WhenAll(EndAsync(here), EndAsync(there));
         Assert.Equal(finals[0].Rows, finals[1].Rows);
         var matches = finals[0].League.Matches;
@@ -50,7 +50,7 @@ public sealed class TwoReplicasTests(PostgresLedgers ledgers)
         var second = await ControlPlaneAsync(database);
         await using var node = await NodeAsync("one", first.Address, second.Address);
         using (var client = new ArenaClient(first.Address))
-            await client.StartLeagueAsync(Start(agents: 8, repetitions: 50), _patience);
+            await client.StartLeagueAsync(Start(agents: 8, repetitions: 50, verify: "0%"), _patience);
         await Eventually.IsTrueAsync(() => Owns(first) || Owns(second), "somebody decides");
         var (gone, left) = Owns(first) ? (first, second) : (second, first);
         await using (left)
@@ -75,15 +75,15 @@ public sealed class TwoReplicasTests(PostgresLedgers ledgers)
     private static IReadOnlyList<NodeSession> NodesOf(ServiceHost replica) =>
         replica.Services.GetRequiredService<NodeDirectory>().Sessions;
 
-    private static StartLeagueRequest Start(int agents, int repetitions)
+    private static StartLeagueRequest Start(int agents, int repetitions, string verify)
     {
         var names = string.Join(", ", Enumerable.Range(0, agents).Select(i => $$"""{ "name": "a{{i}}", "strategy": "random" }"""));
         return new StartLeagueRequest
         {
             Id = "l",
             Document = $$"""
-                { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 3, "repetitions": {{repetitions}}, "verify": "100%",
-                  "agents": [{{names}}] }
+                { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 3, "repetitions": {{repetitions}},
+                  "verify": "{{verify}}", "agents": [{{names}}] }
                 """,
         };
     }

@@ -28,6 +28,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
     private readonly TestReplica _replica;
+    private readonly NodeDirectory _nodes = new();
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
@@ -42,7 +43,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
             (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _directory,
+            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _nodes, _directory,
             _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
@@ -168,6 +169,21 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.False(refusing.Outgoing.TryRead(out _));
         Assert.Equal(0, refusing.Held);
         await SnapshotAsync(stalled => stalled.Length == 0);
+    }
+
+    [Fact]
+    public async Task Stalled_league_has_the_reasons_of_nodes_at_all_replicas()
+    {
+        var other = new NodeSession(new Hello { Node = "far", Session = "far" }, _time, replica: "another");
+        var status = StatusWith("ann", "one");
+        status.Refused.Add("l", "no more has it");
+        other.Take(status);
+        _nodes.Add(other);
+        await StartAsync();
+        var refusing = await OpenAsync("refusing");
+        await _dispatcher.RefusedAsync(
+            refusing, new Refusal("l", await TakeAsync(refusing, 1), "it has no engine", Passing: false), _none);
+        await SnapshotAsync(stalled => stalled == "it has no engine; no more has it");
     }
 
     [Fact]

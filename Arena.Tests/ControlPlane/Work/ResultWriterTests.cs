@@ -42,8 +42,8 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
         _replica = TestReplica.Of(_ledger);
         _dispatcher = new Dispatcher(
-            _ledger.Tasks, _ledger.Sessions, _replica.Membership, _replica.Signals, directory, instruments, guards,
-            Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            _ledger.Tasks, _ledger.Sessions, _replica.Membership, _replica.Signals, new NodeDirectory(), directory, instruments,
+            guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
         _writer = new ResultWriter(
             results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time,
             NullLogger<ResultWriter>.Instance);
