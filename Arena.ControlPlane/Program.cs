@@ -1,12 +1,4 @@
-using Arena.ControlPlane.Agents;
-using Arena.ControlPlane.Api;
-using Arena.ControlPlane.Leagues;
-using Arena.ControlPlane.Ledger;
-using Arena.ControlPlane.Nodes;
-using Arena.ControlPlane.Ratings;
-using Arena.ControlPlane.Rechecks;
-using Arena.ControlPlane.Replicas;
-using Arena.ControlPlane.Work;
+using Arena.ControlPlane;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
 
@@ -15,21 +7,10 @@ return await Service.RunAsync(
     builder =>
     {
         builder.AddServiceDefaults();
-        builder.AddLedger();
-        builder.AddReplicas();
-        builder.AddNodes();
-        builder.AddLeagues();
-        builder.AddRatings();
-        builder.AddRechecks();
-        builder.AddWork();
+        builder.AddFeatures();
     },
     app =>
     {
         app.MapDefaultEndpoints();
-        app.MapAgents();
-        app.MapLedger();
-        app.MapNodes();
-        app.MapLeagues();
-        app.MapRatings();
-        app.MapWork();
+        app.MapFeatures();
     });

@@ -97,11 +97,7 @@ internal sealed partial class LeagueProjection(
     private async Task DecideAsync(CancellationToken cancellationToken)
     {
         foreach (var league in directory.Running)
-        {
-            var scope = Grant.OfLeague(league.Id);
-            if (ownership.Owns(scope))
-                await ownership.DecideAsync(scope, grant => DecideAsync(league, grant, cancellationToken));
-        }
+            await ownership.DecideAsync(Grant.OfLeague(league.Id), grant => DecideAsync(league, grant, cancellationToken));
     }
 
     private async Task DecideAsync(LeagueState league, Grant grant, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class RatingHistory(IRatingStore ratingStore, RatingRecorder rec
         LeagueState league, int? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (league.Ended)
-            await recorder.RecordAsync(league, cancellationToken);
+            await recorder.RecordEndedAsync(league, cancellationToken);
         foreach (var row in await ratingStore.ListAsync(league.Id, cancellationToken))
         {
             if (agent is null || row.Agent == agent)

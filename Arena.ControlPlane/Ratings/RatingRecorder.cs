@@ -43,8 +43,6 @@ internal sealed partial class RatingRecorder(
     {
         if (_done.ContainsKey(league.Id))
             return;
-        if (league.Ended)
-            await ownership.AcquireAsync(Grant.OfLeague(league.Id), cancellationToken);
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -59,6 +57,15 @@ internal sealed partial class RatingRecorder(
         {
             _one.Release();
         }
+    }
+
+    /// <summary>The same of a league that has ended, which nobody may decide about any more.</summary>
+    public async Task RecordEndedAsync(LeagueState league, CancellationToken cancellationToken)
+    {
+        if (_done.ContainsKey(league.Id))
+            return;
+        await ownership.AcquireAsync(Grant.OfLeague(league.Id), cancellationToken);
+        await RecordAsync(league, cancellationToken);
     }
 
     public override void Dispose()

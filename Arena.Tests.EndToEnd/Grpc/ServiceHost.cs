@@ -1,12 +1,4 @@
-using Arena.ControlPlane.Agents;
-using Arena.ControlPlane.Api;
-using Arena.ControlPlane.Leagues;
-using Arena.ControlPlane.Ledger;
-using Arena.ControlPlane.Nodes;
-using Arena.ControlPlane.Ratings;
-using Arena.ControlPlane.Rechecks;
-using Arena.ControlPlane.Replicas;
-using Arena.ControlPlane.Work;
+using Arena.ControlPlane;
 using Arena.Federation.Models;
 using Arena.Node.Agents.Bots;
 using Arena.Node.Agents.Engines;
@@ -39,32 +31,13 @@ internal sealed class ServiceHost : IAsyncDisposable
     /// <summary>A control plane with its ledger in memory.</summary>
     public static Task<ServiceHost> ControlPlaneAsync(
         int port = 0, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
-        builder =>
-        {
-            builder.AddLedger();
-            builder.AddReplicas();
-            builder.AddNodes();
-            builder.AddLeagues();
-            builder.AddRatings();
-            builder.AddRechecks();
-            Arena.ControlPlane.Work.WorkRegistration.AddWork(builder);
-        },
-        app =>
-        {
-            app.MapAgents();
-            app.MapLedger();
-            app.MapNodes();
-            app.MapLeagues();
-            app.MapRatings();
-            app.MapWork();
-        },
-        port, tls, settings);
+        builder => builder.AddFeatures(), app => app.MapFeatures(), port, tls, settings);
 
     public static Task<ServiceHost> NodeAsync(
         Uri controlPlane, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
         builder =>
         {
-            Arena.Node.Work.WorkRegistration.AddWork(builder);
+            builder.AddWork();
             builder.AddBots();
             builder.AddHttpAgents();
             builder.AddEngines();

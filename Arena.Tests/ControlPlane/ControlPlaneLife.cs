@@ -1,11 +1,9 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
-using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
-using Arena.ControlPlane.Replicas;
-using Arena.ControlPlane.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,13 +26,7 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(time);
         builder.Services.AddLogging();
-        builder.AddLedger();
-        builder.AddReplicas();
-        builder.AddNodes();
-        builder.AddLeagues();
-        builder.AddRatings();
-        builder.AddRechecks();
-        builder.AddWork();
+        builder.AddFeatures();
         builder.Services.AddSingleton(ledger); // instead of one of its own
         builder.Services.AddSingleton<ChangeWatch>();
         builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<ChangeWatch>());

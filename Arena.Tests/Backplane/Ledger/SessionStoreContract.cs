@@ -18,7 +18,7 @@ public abstract class SessionStoreContract(ILedgerSource source) : LedgerContrac
 
         var opened = await LedgerSteps.OpenAsync(ledger, session, Own("new"), held[0].Id, held[2].Id, -1);
         Assert.True(opened.Resumed);
-        Assert.Equal([new HeldTasks(session, league.Id, 2)], opened.Held);
+        Assert.Equal([new HeldTasks(league.Id, 2)], opened.Held);
         Assert.Equal([league.Id], opened.Released);
 
         Assert.Null(await ledger.Tasks.ClaimAsync(new TaskClaim(league.Id, session, Own("old"), 4), None));

@@ -1,4 +1,4 @@
 namespace Arena.Backplane.Ledger;
 
 /// <summary>How many tasks of a league a session holds; at least 1.</summary>
-public sealed record HeldTasks(string Session, string LeagueId, int Count);
+public sealed record HeldTasks(string LeagueId, int Count);

@@ -14,7 +14,7 @@ internal sealed class MemorySessions(MemoryState state, MemoryReplicas replicas)
             HeldTasks[] kept =
             [
                 .. state.Tasks.Values.Where(task => task.Session == session.Id).CountBy(task => task.League.Entry.Id)
-                    .Select(league => new HeldTasks(session.Id, league.Key, league.Value)),
+                    .Select(league => new HeldTasks(league.Key, league.Value)),
             ];
             return Task.FromResult(new OpenedSession(resumed, kept, released, former?.Status ?? []));
         }

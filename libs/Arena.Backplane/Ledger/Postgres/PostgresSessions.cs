@@ -136,7 +136,7 @@ internal sealed class PostgresSessions(NpgsqlDataSource relaxed) : ISessionStore
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var held = new List<HeldTasks>();
         while (await reader.ReadAsync(cancellationToken))
-            held.Add(new HeldTasks(session, reader.GetString(0), reader.GetInt32(1)));
+            held.Add(new HeldTasks(reader.GetString(0), reader.GetInt32(1)));
         return held;
     }
 }

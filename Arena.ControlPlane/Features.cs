@@ -1,0 +1,36 @@
+using Arena.ControlPlane.Agents;
+using Arena.ControlPlane.Api;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ledger;
+using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Ratings;
+using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Replicas;
+using Arena.ControlPlane.Work;
+
+namespace Arena.ControlPlane;
+
+/// <summary>What the control plane is made of. Hosted services start in this order: the ledger first, then who decides.</summary>
+internal static class Features
+{
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        builder.AddLedger();
+        builder.AddReplicas();
+        builder.AddNodes();
+        builder.AddLeagues();
+        builder.AddRatings();
+        builder.AddRechecks();
+        builder.AddWork();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapAgents();
+        app.MapLedger();
+        app.MapNodes();
+        app.MapLeagues();
+        app.MapRatings();
+        app.MapWork();
+    }
+}
