@@ -7,6 +7,6 @@ internal sealed class ReplicaHealthCheck(Membership membership, Ownership owners
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
         Task.FromResult(HealthCheckResult.Healthy(
-            $"replica {membership.Id}, one of {membership.Replicas.Count}; decides about {ownership.Count} leagues; "
-            + $"{instruments.Refusals} decisions refused since the start"));
+            $"replica {membership.Id}, one of {membership.Replicas.Count}; leagues that it decides about: {ownership.Count}; "
+            + $"decisions refused since the start: {instruments.Refusals}"));
 }
