@@ -15,36 +15,7 @@ namespace Arena.Tests.EndToEnd.Systems;
 public sealed class TestingBuilderTests
 {
     [Fact]
-    public async Task Two_systems_run_side_by_side_each_with_its_own()
-    {
-        await using var first = await StartAsync();
-        await using var second = await StartAsync();
-        foreach (var application in new[] { first, second })
-        {
-            await application.ResourceNotifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
-            using var http = application.CreateHttpClient("controlplane", "http");
-            Assert.Contains("Healthy", await http.GetStringAsync(new Uri("/health", UriKind.Relative), RunningArena.Limit()),
-                StringComparison.Ordinal);
-        }
-
-        Assert.NotEqual(first.GetEndpoint("controlplane", "grpc"), second.GetEndpoint("controlplane", "grpc"));
-    }
-
-    [Fact]
-    public async Task Postgres_that_is_killed_is_back_with_its_data()
-    {
-        Requires.Postgres();
-        await using var application = await StartAsync();
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("arenadb", RunningArena.Limit());
-        await using var database = NpgsqlDataSource.Create((await application.GetConnectionStringAsync("arenadb"))!);
-        await ExecuteAsync(database, "create table kept (n int); insert into kept values (42)");
-        Descendants.Kill(ProcessTable.ChildrenOf(ProcessOf(application, "postgres")).Single(IsServer));
-        await Eventually.IsTrueAsync(() => Knows(database), "the ledger's database answers again");
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("controlplane", RunningArena.Limit());
-    }
-
-    [Fact]
-    public async Task Ports_of_the_services_settings_are_not_taken_from_whoever_has_them()
+    public async Task Two_systems_run_side_by_side_each_with_its_own_and_take_no_port_from_whoever_has_it()
     {
         using var somebody = new TcpListener(IPAddress.Loopback, 5080);
         try
@@ -56,9 +27,32 @@ public sealed class TestingBuilderTests
             // Somebody else is there, which is as good.
         }
 
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        foreach (var application in new[] { first, second })
+        {
+            await application.ResourceNotifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
+            using var http = application.CreateHttpClient("controlplane", "http");
+            Assert.Contains("Healthy", await http.GetStringAsync(new Uri("/health", UriKind.Relative), RunningArena.Limit()),
+                StringComparison.Ordinal);
+            Assert.NotEqual(5080, application.GetEndpoint("controlplane", "http").Port);
+        }
+
+        Assert.NotEqual(first.GetEndpoint("controlplane", "grpc"), second.GetEndpoint("controlplane", "grpc"));
+    }
+
+    [Fact]
+    public async Task Postgres_is_shown_as_a_program_with_its_arguments_and_is_back_with_its_data_when_it_is_killed()
+    {
+        Requires.Postgres();
         await using var application = await StartAsync();
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("arenadb", RunningArena.Limit());
+        AssertIsShownAsProgram(application);
+        await using var database = NpgsqlDataSource.Create((await application.GetConnectionStringAsync("arenadb"))!);
+        await ExecuteAsync(database, "create table kept (n int); insert into kept values (42)");
+        Descendants.Kill(ProcessTable.ChildrenOf(ProcessOf(application, "postgres")).Single(IsServer));
+        await Eventually.IsTrueAsync(() => Knows(database), "the ledger's database answers again");
         await application.ResourceNotifications.WaitForResourceHealthyAsync("controlplane", RunningArena.Limit());
-        Assert.NotEqual(5080, application.GetEndpoint("controlplane", "http").Port);
     }
 
     [Fact]
@@ -76,19 +70,6 @@ public sealed class TestingBuilderTests
         await notifications.WaitForResourceAsync("node", KnownResourceStates.TerminalStates, RunningArena.Limit());
         var starts = notifications.WaitForResourceAsync("node", KnownResourceStates.Starting, RunningArena.Limit());
         Assert.NotSame(starts, await Task.WhenAny(starts, Task.Delay(TimeSpan.FromSeconds(2)))); // a restart comes after 0.2 s
-    }
-
-    [Fact]
-    public async Task Store_is_shown_as_a_program_with_its_arguments_and_not_as_a_script()
-    {
-        Requires.Postgres();
-        await using var application = await StartAsync();
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", RunningArena.Limit());
-        application.ResourceNotifications.TryGetCurrentState("postgres", out var now);
-        var shown = now!.Snapshot.Properties.Where(p => p.Name.StartsWith("executable.", StringComparison.Ordinal))
-            .SelectMany(p => Texts(p.Value)).ToArray();
-        Assert.Contains(shown, text => text.EndsWith("postgres.sh", StringComparison.Ordinal));
-        Assert.All(shown, text => Assert.DoesNotContain('\n', text));
     }
 
     [Fact]
@@ -121,6 +102,15 @@ public sealed class TestingBuilderTests
         application.ResourceNotifications.TryGetCurrentState(resource, out var now)
             ? (int)now.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!
                 : throw new InvalidOperationException($"There is no {resource}.");
+
+    private static void AssertIsShownAsProgram(DistributedApplication application)
+    {
+        application.ResourceNotifications.TryGetCurrentState("postgres", out var now);
+        var shown = now!.Snapshot.Properties.Where(p => p.Name.StartsWith("executable.", StringComparison.Ordinal))
+            .SelectMany(p => Texts(p.Value)).ToArray();
+        Assert.Contains(shown, text => text.EndsWith("postgres.sh", StringComparison.Ordinal));
+        Assert.All(shown, text => Assert.DoesNotContain('\n', text));
+    }
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {
