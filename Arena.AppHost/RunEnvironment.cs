@@ -3,18 +3,23 @@ using Microsoft.Extensions.Configuration;
 
 namespace Arena.AppHost;
 
-/// <summary>What holds for services only when they run here, and not where they are published to.</summary>
+/// <summary>What holds for services when they run here, and what where they are published to.</summary>
 internal static class RunEnvironment
 {
     /// <summary>
-    /// As the program that it was built to, on free ports; started again when it dies, and gone when the orchestrator is.
+    /// As the program that it was built to, on free ports; started again when it dies, and gone when the orchestrator is. Where it is
+    /// published to, nobody reads its console but programs: it writes JSON.
     /// </summary>
     public static IResourceBuilder<ProjectResource> RunHere(this IResourceBuilder<ProjectResource> service, bool hasReplicas = false)
     {
         service.RunBuilt().WithRestart();
         _ = hasReplicas ? service.WithFreePorts() : service.WithDirectPorts();
         if (!service.ApplicationBuilder.ExecutionContext.IsRunMode)
-            return service;
+        {
+            return service.WithEnvironment("Logging__Console__FormatterName", "json")
+                .WithEnvironment("Logging__Console__FormatterOptions__IncludeScopes", "true");
+        }
+
         if (!AppHostSettings.HasDashboard(service.ApplicationBuilder.Configuration))
             service.WithEnvironment(HandOnTelemetry);
 

@@ -13,8 +13,8 @@ namespace Arena.ControlPlane.Leagues;
 /// </summary>
 internal sealed partial class LeagueProjection(
     ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox, Membership membership, Ownership ownership,
-    LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, Guards guards, TimeProvider time,
-    ILogger<LeagueProjection> logger) : BackgroundService
+    LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, LeagueInstruments instruments, Guards guards,
+    TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -26,6 +26,7 @@ internal sealed partial class LeagueProjection(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
+        instruments.Observe(directory);
         await DecideAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }

@@ -9,6 +9,7 @@ internal static class LeaguesRegistration
         builder.Services.AddSingleton<IValidateOptions<LeaguesOptions>, LeaguesOptionsValidator>();
         builder.Services.AddOptions<LeaguesOptions>().Bind(builder.Configuration.GetSection(LeaguesOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<LeagueDirectory>();
+        builder.Services.AddSingleton<LeagueInstruments>();
         builder.Services.AddSingleton<LeagueFollowers>();
         builder.Services.AddSingleton<LeagueStarter>();
         builder.Services.AddSingleton<LeagueLife>();

@@ -12,7 +12,8 @@ namespace Arena.ControlPlane.Work;
 /// forgets, they are told nothing: it is another ledger at every start.
 /// </summary>
 internal sealed partial class HeadTeller(
-    ILedger ledger, NodeDirectory nodes, IOptions<WorkOptions> options, TimeProvider time, ILogger<HeadTeller> logger) : BackgroundService
+    ILedger ledger, NodeDirectory nodes, WorkInstruments instruments, IOptions<WorkOptions> options, TimeProvider time,
+    ILogger<HeadTeller> logger) : BackgroundService
 {
     private LedgerHead? _known;
     private string _fault = "";
@@ -40,6 +41,7 @@ internal sealed partial class HeadTeller(
     {
         var head = await ledger.Chain.HeadAsync(cancellationToken) is { } found ? HeadMessages.From(found) : null;
         await LookAsync(head, cancellationToken);
+        var disagree = _fault.Length > 0 ? 1 : 0;
         var looked = new Dictionary<LedgerHead, string>(); // most nodes have heard the same
         foreach (var session in nodes.Sessions.Where(session => session is { Open: true, IsHere: true }))
         {
@@ -47,7 +49,11 @@ internal sealed partial class HeadTeller(
             if ((session.Head ?? session.Hello.Head) is { } heard && !looked.TryGetValue(heard, out fault!))
                 looked.Add(heard, fault = await FaultOfAsync(heard, head, cancellationToken));
             Tell(session, head, fault);
+            if (fault.Length > 0)
+                disagree++;
         }
+
+        instruments.HeadsCompared(disagree);
     }
 
     // On the control plane's own account: there may be no node that has heard a head.

@@ -15,6 +15,7 @@ internal sealed class WorkInstruments
     private readonly Counter<long> _results;
     private readonly Histogram<double> _recordDuration;
     private readonly UpDownCounter<long> _nodes;
+    private readonly Gauge<int> _altered;
 
     public WorkInstruments(IMeterFactory meters)
     {
@@ -24,6 +25,8 @@ internal sealed class WorkInstruments
         _results = meter.CreateCounter<long>("arena.ledger.results", "{result}", "Results offered to the ledger, by outcome.");
         _recordDuration = meter.CreateHistogram<double>("arena.ledger.record.duration", "s", "Time until a batch of results was durable.");
         _nodes = meter.CreateUpDownCounter<long>("arena.work.nodes", "{node}", "Nodes whose stream is open.");
+        _altered = meter.CreateGauge<int>(
+            "arena.ledger.altered", "{head}", "Heads that the control plane and its nodes have heard, and the ledger does not extend.");
     }
 
     public void Assigned(int tasks) => _assigned.Add(tasks);
@@ -33,6 +36,8 @@ internal sealed class WorkInstruments
     public void NodeOpened() => _nodes.Add(1);
 
     public void NodeClosed() => _nodes.Add(-1);
+
+    public void HeadsCompared(int disagree) => _altered.Record(disagree);
 
     public void Recorded(IReadOnlyList<RecordOutcome> outcomes, TimeSpan duration)
     {
