@@ -1,5 +1,6 @@
 using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Api;
+using Arena.ControlPlane.Audit;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
@@ -16,6 +17,7 @@ internal static class Features
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddLedger();
+        builder.AddAudit();
         builder.AddReplicas();
         builder.AddNodes();
         builder.AddLeagues();
@@ -28,6 +30,7 @@ internal static class Features
     {
         app.MapAgents();
         app.MapLedger();
+        app.MapAudit();
         app.MapNodes();
         app.MapLeagues();
         app.MapRatings();

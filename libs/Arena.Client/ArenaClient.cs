@@ -33,6 +33,7 @@ public sealed class ArenaClient : IDisposable
         Nodes = new NodeService.NodeServiceClient(calls);
         Agents = new AgentService.AgentServiceClient(calls);
         Ledger = new LedgerService.LedgerServiceClient(calls);
+        Audit = new AuditService.AuditServiceClient(calls);
         Ratings = new RatingService.RatingServiceClient(calls);
     }
 
@@ -50,6 +51,9 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>The hash chain of results, and whether it is whole.</summary>
     public LedgerService.LedgerServiceClient Ledger { get; }
+
+    /// <summary>Every change that somebody made.</summary>
+    public AuditService.AuditServiceClient Audit { get; }
 
     /// <summary>Ratings over several leagues.</summary>
     public RatingService.RatingServiceClient Ratings { get; }

@@ -34,7 +34,9 @@ internal static class RetriedCalls
         foreach (var method in _leagueReads)
             reads.Names.Add(NameOf(LeagueService.Descriptor.FindMethodByName(method)));
         ServiceDescriptor[] readOnly =
-            [NodeService.Descriptor, AgentService.Descriptor, LedgerService.Descriptor, RatingService.Descriptor];
+        [
+            NodeService.Descriptor, AgentService.Descriptor, LedgerService.Descriptor, RatingService.Descriptor, AuditService.Descriptor,
+        ];
         foreach (var service in readOnly)
             reads.Names.Add(new MethodName { Service = service.FullName });
         return new ServiceConfig { MethodConfigs = { reads } };

@@ -37,6 +37,7 @@ internal static class ArenaCommand
         ("agents", AgentsCommand.Create),
         ("bot", BotCommand.Create),
         ("ledger", LedgerCommand.Create),
+        ("audit", AuditCommand.Create),
     ];
 
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)

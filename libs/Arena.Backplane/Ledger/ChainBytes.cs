@@ -28,6 +28,15 @@ internal sealed class ChainBytes
         Encoding.UTF8.GetBytes(text, _buffer);
     }
 
+    /// <summary>Null is another thing than the empty text: its length is -1.</summary>
+    public void WriteOptional(string? text)
+    {
+        if (text is null)
+            Write(-1);
+        else
+            Write(text);
+    }
+
     /// <summary>In microseconds, which is what a store keeps.</summary>
     public void Write(DateTimeOffset time) => Write(time.UtcTicks / TimeSpan.TicksPerMicrosecond);
 

@@ -25,6 +25,9 @@ public interface ILedger
     /// <summary>What leagues and results are chained into.</summary>
     IChain Chain { get; }
 
+    /// <summary>Every change that somebody made.</summary>
+    IAuditTrail Audit { get; }
+
     /// <summary>What other nodes say of matches that were played.</summary>
     IRecheckStore Rechecks { get; }
 

@@ -11,8 +11,12 @@ public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOn
     /// <summary>One fault can break much; the first ones say where to look.</summary>
     public const int MaxFaults = 20;
 
+    /// <summary>Entries in the audit trail.</summary>
+    public required long Changes { get; init; }
+
     /// <summary>
-    /// Recomputes every hash from the stored fields, and compares the chain with what else is stored: its head, and every league's counts.
+    /// Recomputes every hash from the stored fields, of the chain and of the audit trail, and compares them with what else is stored: their
+    /// heads, and every league's counts.
     /// </summary>
     /// <param name="chain">The ledger's.</param>
     /// <param name="known">Heads that somebody outside the store knows: the chain has to have had each.</param>
@@ -25,7 +29,14 @@ public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOn
         await foreach (var link in reading.Links.WithCancellation(cancellationToken))
             walk.Take(link);
         walk.End(reading.Head);
-        var faults = walk.Faults.Concat(reading.Leagues.Select(league => league.FaultOf()).OfType<string>());
-        return new LedgerAudit(walk.Results, walk.Tasks, walk.Leagues, [.. faults.Take(MaxFaults)], walk.Head);
+        var trail = new AuditWalk();
+        await foreach (var link in reading.AuditLinks.WithCancellation(cancellationToken))
+            trail.Take(link);
+        trail.End(reading.AuditHead);
+        var faults = walk.Faults.Concat(trail.Faults).Concat(reading.Leagues.Select(league => league.FaultOf()).OfType<string>());
+        return new LedgerAudit(walk.Results, walk.Tasks, walk.Leagues, [.. faults.Take(MaxFaults)], walk.Head)
+        {
+            Changes = trail.Records,
+        };
     }
 }

@@ -27,10 +27,15 @@ internal sealed class MemoryChain(MemoryState state) : IChain
             var results = state.Results.ToLookup(r => r.Result.LeagueId, r => r.Result.Match.Reason is not null);
             var tasks = state.Tasks.Values.ToLookup(t => t.League.Entry.Id, t => t.Completed);
             ChainLink[] links = [.. state.Chain];
+            AuditLink[] audit = [.. state.Audit.Select(MemoryAudit.LinkOf)];
             return Task.FromResult(new ChainReading(
                 Head_NeedsLock(),
                 [.. state.Leagues.Values.Select(league => Count(league.Entry, tasks[league.Entry.Id], results[league.Entry.Id]))],
-                links.ToAsyncEnumerable()));
+                links.ToAsyncEnumerable())
+            {
+                AuditHead = MemoryAudit.Head_NeedsLock(state),
+                AuditLinks = audit.ToAsyncEnumerable(),
+            });
         }
     }
 

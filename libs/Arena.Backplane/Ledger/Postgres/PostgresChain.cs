@@ -70,6 +70,8 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
                 await LeagueCounts.ReadAsync(connection, cancellationToken),
                 ReadLinksAsync(connection, leagues, CancellationToken.None))
             {
+                AuditHead = await PostgresAudit.ReadHeadAsync(connection, cancellationToken),
+                AuditLinks = PostgresAudit.ReadLinksAsync(connection, CancellationToken.None),
                 Moment = connection,
             };
         }

@@ -26,6 +26,7 @@ public sealed class PostgresLedger : ILedger
         Tasks = new PostgresTasks(durable, relaxed);
         Results = new PostgresResults(durable, relaxed);
         Chain = new PostgresChain(durable);
+        Audit = new PostgresAudit(durable);
         Rechecks = new PostgresRechecks(durable);
         Ratings = new PostgresRatings(durable);
         Outbox = new PostgresOutbox(relaxed);
@@ -48,6 +49,9 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IChain Chain { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit { get; }
 
     /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }
