@@ -22,7 +22,8 @@ internal sealed class LeagueGrpcService(
     public override async Task<League> Start(StartLeagueRequest request, ServerCallContext context)
     {
         var seed = request.HasSeed ? request.Seed : (ulong?)null;
-        return await starter.StartAsync(request.Document, request.Id, seed, Caller.Of(context, request.Why), context.CancellationToken) switch
+        var by = Caller.Of(context, request.Why);
+        return await starter.StartAsync(request.Document, request.Id, seed, by, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
             StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),

@@ -21,7 +21,8 @@ internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<Leag
             throw new StartFault($"{path}:\n{string.Join('\n', parse.Faults)}");
         foreach (var note in parse.Notes)
             LogNote(path, note.Path, note.Message);
-        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, Requester.Of(Requester.Configuration), cancellationToken))
+        var by = Requester.Of(Requester.Configuration);
+        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, by, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
                 throw new StartFault($"{path}:\n{invalid.Message}");

@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.Core.Proofs;
 
 namespace Arena.Tests.Backplane.Ledger;
 
@@ -20,7 +21,7 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
             Assert.Equal(result.Result.TaskId, link.TaskId);
             Assert.Equal(result.Hash, link.Hash);
             var digest = ResultChain.Digest(result.Result);
-            Assert.Equal(ResultChain.WithTask(digest, [0, 1], ulong.MaxValue - (ulong)index), link.Digest);
+            Assert.Equal(ResultContent.WithTask(digest, [0, 1], ulong.MaxValue - (ulong)index), link.Digest);
         }
     }
 

@@ -1,3 +1,5 @@
+using Arena.Core.Proofs;
+
 namespace Arena.Backplane.Ledger;
 
 /// <summary>

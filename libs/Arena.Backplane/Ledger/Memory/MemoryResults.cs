@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Arena.Core.Proofs;
 
 namespace Arena.Backplane.Ledger.Memory;
 
@@ -48,7 +49,7 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
         task.Session = null;
         task.League.Pending.Remove(task.Task.Index);
         task.League.Closed++;
-        var digest = ResultChain.WithTask(ResultChain.Digest(result), task.Task.Seats, task.Task.Seed);
+        var digest = ResultContent.WithTask(ResultChain.Digest(result), task.Task.Seats, task.Task.Seed);
         var recorded = new LedgerResult(state.Results.Count + 1, result, state.Next_NeedsLock(digest));
         state.Results.Add(recorded);
         state.Chain.Add(new ResultLink(recorded.Sequence, task.Id, digest, recorded.Hash));

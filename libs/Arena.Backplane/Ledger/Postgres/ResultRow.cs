@@ -1,4 +1,5 @@
 using Arena.Core.Matches;
+using Arena.Core.Proofs;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -90,7 +91,7 @@ internal static class ResultRow
         {
             return ReadEvidence(reader) is not { } evidence
                 ? bare
-                : new LedgerResult(bare.Sequence, result with { Match = evidence.AddTo(result.Match) }, bare.Hash);
+                : new LedgerResult(bare.Sequence, result with { Match = EvidenceBytes.AddTo(result.Match, evidence) }, bare.Hash);
         }
         catch (Exception altered) when (RowFault.IsOne(altered))
         {
@@ -117,7 +118,7 @@ internal static class ResultRow
     private static byte[] ReadDigest(NpgsqlDataReader reader, NewResult bare)
     {
         var digest = ResultChain.Digest(bare, ReadEvidence(reader));
-        return reader.GetBoolean(14) ? ResultChain.WithTask(digest, reader.GetString(20)) : digest;
+        return reader.GetBoolean(14) ? ResultContent.WithTask(digest, reader.GetString(20)) : digest;
     }
 
     private static string? FaultOf(MatchRecord match)
@@ -155,11 +156,11 @@ internal static class ResultRow
     private static byte[] ReadHash(NpgsqlDataReader reader) => reader.GetFieldValue<byte[]>(13);
 
     // All or nothing: only a result from before there was evidence has no seal.
-    private static EvidenceBytes? ReadEvidence(NpgsqlDataReader reader)
+    private static ResultEvidence? ReadEvidence(NpgsqlDataReader reader)
     {
         if (reader.IsDBNull(15) && reader.IsDBNull(16) && reader.IsDBNull(17) && reader.IsDBNull(18) && reader.IsDBNull(19))
             return null;
-        return new EvidenceBytes(
+        return new ResultEvidence(
             reader.GetFieldValue<byte[]>(15), reader.GetFieldValue<byte[]>(16), reader.GetInt64(17), reader.GetFieldValue<byte[]>(18),
             reader.IsDBNull(19) ? null : reader.GetFieldValue<byte[]>(19));
     }
