@@ -4,6 +4,7 @@ using Arena.ControlPlane.Audit;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Proofs;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Replicas;
@@ -19,6 +20,7 @@ internal static class Features
         builder.AddLedger();
         builder.AddAudit();
         builder.AddReplicas();
+        builder.AddProofs();
         builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();
@@ -31,6 +33,7 @@ internal static class Features
         app.MapAgents();
         app.MapLedger();
         app.MapAudit();
+        app.MapProofs();
         app.MapNodes();
         app.MapLeagues();
         app.MapRatings();

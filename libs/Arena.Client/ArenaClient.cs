@@ -34,6 +34,7 @@ public sealed class ArenaClient : IDisposable
         Agents = new AgentService.AgentServiceClient(calls);
         Ledger = new LedgerService.LedgerServiceClient(calls);
         Audit = new AuditService.AuditServiceClient(calls);
+        Proofs = new ProofService.ProofServiceClient(calls);
         Ratings = new RatingService.RatingServiceClient(calls);
     }
 
@@ -54,6 +55,9 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>Every change that somebody made.</summary>
     public AuditService.AuditServiceClient Audit { get; }
+
+    /// <summary>The ledger's signed checkpoints, and proofs that matches are in it.</summary>
+    public ProofService.ProofServiceClient Proofs { get; }
 
     /// <summary>Ratings over several leagues.</summary>
     public RatingService.RatingServiceClient Ratings { get; }

@@ -19,6 +19,9 @@ public sealed class PostgresChainTests(PostgresLedgers ledgers) : ChainContract(
 public sealed class PostgresAuditTrailTests(PostgresLedgers ledgers) : AuditTrailContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]
+public sealed class PostgresCheckpointStoreTests(PostgresLedgers ledgers) : CheckpointStoreContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
 public sealed class PostgresRecheckStoreTests(PostgresLedgers ledgers) : RecheckStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]

@@ -86,7 +86,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
         foreach (var (sql, told) in _alterations)
         {
             await ChangeAsync(database, sql);
-            var faults = (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Faults;
+            var faults = (await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None)).Faults;
             Assert.True(faults.Any(fault => fault.Contains(told, StringComparison.Ordinal)), $"{sql}: {string.Join("; ", faults)}");
             await RestoreAsync(database);
         }
@@ -108,7 +108,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
             """);
         Assert.Null(await FaultOfAsync(ledger)); // nothing in the store differs from anything else in it
         Assert.False(await ledger.Chain.HasAsync(kept, None));
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [new KnownHead("node 'n'", kept.Hash, kept.Results)], None);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [new KnownHead("node 'n'", kept.Hash, kept.Results)], checkpoint: null, None);
         Assert.Contains("that node 'n' knows is none of this chain", Assert.Single(audit.Faults), StringComparison.Ordinal);
     }
 

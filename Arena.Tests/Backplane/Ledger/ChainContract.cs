@@ -48,8 +48,8 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
         }
 
         var known = heads.Select(head => new KnownHead("you", head.Hash, head.Results));
-        Assert.Empty((await LedgerAudit.RunAsync(ledger.Chain, known, None)).Faults);
-        Assert.Equal(heads[^1].Hash, (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Head);
+        Assert.Empty((await LedgerAudit.RunAsync(ledger.Chain, known, checkpoint: null, None)).Faults);
+        Assert.Equal(heads[^1].Hash, (await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None)).Head);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public abstract class LedgerContract(ILedgerSource source)
 
     /// <summary>What an audit finds first.</summary>
     protected static async Task<string?> FaultOfAsync(ILedger ledger) =>
-        (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Faults.FirstOrDefault();
+        (await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None)).Faults.FirstOrDefault();
 
     protected static async Task<List<ChainLink>> ReadChainAsync(ILedger ledger)
     {

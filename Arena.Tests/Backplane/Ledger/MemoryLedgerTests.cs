@@ -13,6 +13,8 @@ public sealed class MemoryChainTests() : ChainContract(new MemoryLedgers());
 
 public sealed class MemoryAuditTrailTests() : AuditTrailContract(new MemoryLedgers());
 
+public sealed class MemoryCheckpointStoreTests() : CheckpointStoreContract(new MemoryLedgers());
+
 public sealed class MemoryRecheckStoreTests() : RecheckStoreContract(new MemoryLedgers());
 
 public sealed class MemoryRatingStoreTests() : RatingStoreContract(new MemoryLedgers());

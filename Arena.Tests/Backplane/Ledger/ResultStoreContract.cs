@@ -61,7 +61,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         var offers = Enumerable.Range(0, 3).SelectMany(_ => results.Chunk(30));
         var outcomes = await Task.WhenAll(offers.Select(chunk => ledger.Results.RecordAsync(chunk, None)));
         Assert.Equal(120, outcomes.SelectMany(o => o).Count(o => o == RecordOutcome.Recorded));
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [], None);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None);
         Assert.Empty(audit.Faults);
         Assert.Equal(audit.Results, audit.Tasks);
         Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);

@@ -28,6 +28,9 @@ public interface ILedger
     /// <summary>Every change that somebody made.</summary>
     IAuditTrail Audit { get; }
 
+    /// <summary>The chain's entries as a log whose checkpoints are signed.</summary>
+    ICheckpointStore Checkpoints { get; }
+
     /// <summary>What other nodes say of matches that were played.</summary>
     IRecheckStore Rechecks { get; }
 

@@ -66,8 +66,11 @@ public sealed record ResultContent(
     /// What a result enters the chain by (32 bytes): its digest and its task's seats and seed, as <c>{0,1} 42</c> in UTF-8, so that it
     /// cannot become another agent's. The seed's 64 bits are written as a signed number.
     /// </summary>
-    public static byte[] WithTask(ReadOnlySpan<byte> digest, IEnumerable<int> seats, ulong seed) => WithTask(
-        digest, string.Create(CultureInfo.InvariantCulture, $"{{{string.Join(',', seats)}}} {unchecked((long)seed)}"));
+    public static byte[] WithTask(ReadOnlySpan<byte> digest, IEnumerable<int> seats, ulong seed) => WithTask(digest, TaskOf(seats, seed));
+
+    /// <summary>A task's seats and seed as they enter the digest.</summary>
+    public static string TaskOf(IEnumerable<int> seats, ulong seed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{{{string.Join(',', seats)}}} {unchecked((long)seed)}");
 
     /// <summary>The same with the seats and the seed as a store has them.</summary>
     public static byte[] WithTask(ReadOnlySpan<byte> digest, string task) =>

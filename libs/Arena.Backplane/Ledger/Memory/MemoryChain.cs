@@ -1,3 +1,5 @@
+using Arena.Core.Proofs;
+
 namespace Arena.Backplane.Ledger.Memory;
 
 internal sealed class MemoryChain(MemoryState state) : IChain
@@ -17,6 +19,31 @@ internal sealed class MemoryChain(MemoryState state) : IChain
             var isEmpty = head is { Results: 0, Leagues: 0 } && head.Hash.AsSpan().SequenceEqual(ResultChain.Genesis);
             var has = isEmpty || state.Chain.Exists(link => link.Hash.AsSpan().SequenceEqual(head.Hash));
             return Task.FromResult(head.Ledger == _id && has);
+        }
+    }
+
+    public Task<ChainTail> ReadAsync(long from, long count, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            ChainLink[] links = [.. state.Chain.Skip((int)from).Take((int)Math.Min(count, state.Chain.Count))];
+            return Task.FromResult(new ChainTail(Head_NeedsLock(), MemoryAudit.Head_NeedsLock(state), links.ToAsyncEnumerable()));
+        }
+    }
+
+    public Task<ChainedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            if (state.Results.FirstOrDefault(r => r.Result.LeagueId == leagueId && r.Result.Index == index) is not { } found)
+                return Task.FromResult<ChainedMatch?>(null);
+            var task = state.Tasks[found.Result.TaskId].Task;
+            return Task.FromResult<ChainedMatch?>(new ChainedMatch(
+                state.Chain.FindIndex(link => link is ResultLink result && result.Sequence == found.Sequence),
+                ResultChain.ContentOf(found.Result, EvidenceBytes.Of(found.Result.Match)),
+                ResultContent.TaskOf(task.Seats, task.Seed),
+                state.Chain.FindIndex(link => link is LeagueLink league && league.Id == leagueId),
+                LeagueChain.ContentOf(state.Leagues[leagueId].Entry)));
         }
     }
 

@@ -10,8 +10,8 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
             if (state.Leagues.TryGetValue(league.Id, out var existing))
                 return Task.FromResult(existing.Entry);
             var created = new MemoryLeague(new LeagueEntry(
-                league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent, league.CreatedAt,
-                CompletedAt: null, Forfeited: 0));
+                league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent,
+                LedgerTime.ToMicrosecond(league.CreatedAt), CompletedAt: null, Forfeited: 0));
             foreach (var task in tasks)
                 state.Add_NeedsLock(created, task);
             state.Leagues.Add(league.Id, created);

@@ -13,6 +13,7 @@ public sealed class MemoryLedger : ILedger
         Results = new MemoryResults(state);
         Chain = new MemoryChain(state);
         Audit = new MemoryAudit(state);
+        Checkpoints = new MemoryCheckpoints(state, time);
         Rechecks = new MemoryRechecks(state);
         Ratings = new MemoryRatings(state);
         var replicas = new MemoryReplicas(state, time);
@@ -39,6 +40,9 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; }
 
     /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }

@@ -45,6 +45,7 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
             return RecordOutcome.Duplicate;
         if (task.League.Entry.Phase == LeaguePhase.Stopped)
             return RecordOutcome.Withdrawn;
+        result = result with { RecordedAt = LedgerTime.ToMicrosecond(result.RecordedAt) };
         task.Completed = true;
         task.Session = null;
         task.League.Pending.Remove(task.Task.Index);

@@ -27,6 +27,7 @@ public sealed class PostgresLedger : ILedger
         Results = new PostgresResults(durable, relaxed);
         Chain = new PostgresChain(durable);
         Audit = new PostgresAudit(durable);
+        Checkpoints = new PostgresCheckpoints(durable);
         Rechecks = new PostgresRechecks(durable);
         Ratings = new PostgresRatings(durable);
         Outbox = new PostgresOutbox(relaxed);
@@ -52,6 +53,9 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; }
 
     /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }

@@ -27,6 +27,9 @@ internal static class ResultRow
 
     public const int EvidenceColumnCount = 5;
 
+    /// <summary>How many <see cref="ChainColumns"/> are.</summary>
+    public const int ChainColumnCount = 21;
+
     private const string OwnColumns = """
         r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript,
         r.match_hash, r.duration_us, r.recorded_at, r.hash
@@ -111,6 +114,20 @@ internal static class ResultRow
         catch (Exception altered) when (RowFault.IsOne(altered))
         {
             return new ResultLink(sequence, TaskId: -sequence, Digest: null, Hash: []);
+        }
+    }
+
+    /// <summary>All that the result's digest is of.</summary>
+    /// <exception cref="InvalidDataException">Somebody altered the row, and it is no result any more.</exception>
+    public static (ResultContent Content, string? Task) ReadContent(NpgsqlDataReader reader)
+    {
+        try
+        {
+            return (ResultChain.ContentOf(ReadBare(reader), ReadEvidence(reader)), reader.GetBoolean(14) ? reader.GetString(20) : null);
+        }
+        catch (Exception altered) when (RowFault.IsOne(altered))
+        {
+            throw new InvalidDataException(LedgerResult.Altered(reader.GetInt64(0), altered.Message).Fault, altered);
         }
     }
 
