@@ -1,8 +1,10 @@
 using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Api;
+using Arena.ControlPlane.Audit;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
+using Arena.ControlPlane.Proofs;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Replicas;
@@ -16,7 +18,9 @@ internal static class Features
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddLedger();
+        builder.AddAudit();
         builder.AddReplicas();
+        builder.AddProofs();
         builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();
@@ -28,6 +32,8 @@ internal static class Features
     {
         app.MapAgents();
         app.MapLedger();
+        app.MapAudit();
+        app.MapProofs();
         app.MapNodes();
         app.MapLeagues();
         app.MapRatings();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arena.ControlPlane.Audit;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
 
@@ -14,12 +15,9 @@ internal static class LeagueEndpoints
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
         app.MapGet("/api/leagues/{id}/standings/stream", StandingsStream.OpenAsync);
         app.MapPost("/api/leagues", StartAsync);
-        app.MapPost("/api/leagues/{id}/pause", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
-            ToResult(await life.PauseAsync(id, cancellationToken)));
-        app.MapPost("/api/leagues/{id}/resume", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
-            ToResult(await life.ResumeAsync(id, cancellationToken)));
-        app.MapPost("/api/leagues/{id}/stop", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
-            ToResult(await life.StopAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/pause", PauseAsync);
+        app.MapPost("/api/leagues/{id}/resume", ResumeAsync);
+        app.MapPost("/api/leagues/{id}/stop", StopAsync);
     }
 
     private static async Task<IResult> LeagueAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken)
@@ -38,7 +36,7 @@ internal static class LeagueEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        HttpRequest request, LeagueStarter starter, string? id, string? seed, CancellationToken cancellationToken)
+        HttpRequest request, LeagueStarter starter, string? id, string? seed, string? why, CancellationToken cancellationToken)
     {
         ulong? parsed = null;
         if (seed is not null)
@@ -50,8 +48,20 @@ internal static class LeagueEndpoints
 
         using var reader = new StreamReader(request.Body);
         var document = await reader.ReadToEndAsync(cancellationToken);
-        return ToResult(await starter.StartAsync(document, id, parsed, cancellationToken));
+        return ToResult(await starter.StartAsync(document, id, parsed, Caller.Of(request.HttpContext, why), cancellationToken));
     }
+
+    private static async Task<IResult> PauseAsync(
+        string id, string? why, LeagueLife life, HttpContext context, CancellationToken cancellationToken) =>
+        ToResult(await life.PauseAsync(id, Caller.Of(context, why), cancellationToken));
+
+    private static async Task<IResult> ResumeAsync(
+        string id, string? why, LeagueLife life, HttpContext context, CancellationToken cancellationToken) =>
+        ToResult(await life.ResumeAsync(id, Caller.Of(context, why), cancellationToken));
+
+    private static async Task<IResult> StopAsync(
+        string id, string? why, LeagueLife life, HttpContext context, CancellationToken cancellationToken) =>
+        ToResult(await life.StopAsync(id, Caller.Of(context, why), cancellationToken));
 
     private static IResult ToResult(StartOutcome outcome) => outcome switch
     {

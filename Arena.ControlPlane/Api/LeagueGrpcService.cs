@@ -1,5 +1,6 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Audit;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
 using Google.Rpc;
@@ -21,7 +22,8 @@ internal sealed class LeagueGrpcService(
     public override async Task<League> Start(StartLeagueRequest request, ServerCallContext context)
     {
         var seed = request.HasSeed ? request.Seed : (ulong?)null;
-        return await starter.StartAsync(request.Document, request.Id, seed, context.CancellationToken) switch
+        var by = Caller.Of(context, request.Why);
+        return await starter.StartAsync(request.Document, request.Id, seed, by, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
             StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),
@@ -39,13 +41,13 @@ internal sealed class LeagueGrpcService(
     }
 
     public override async Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.PauseAsync(request.Id, context.CancellationToken));
+        ToMessage(await life.PauseAsync(request.Id, Caller.Of(context, request.Why), context.CancellationToken));
 
     public override async Task<League> Resume(ResumeLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.ResumeAsync(request.Id, context.CancellationToken));
+        ToMessage(await life.ResumeAsync(request.Id, Caller.Of(context, request.Why), context.CancellationToken));
 
     public override async Task<League> Stop(StopLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.StopAsync(request.Id, context.CancellationToken));
+        ToMessage(await life.StopAsync(request.Id, Caller.Of(context, request.Why), context.CancellationToken));
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListLeaguesResponse { Leagues = { directory.List().Select(LeagueMessages.ToMessage) } });

@@ -1,3 +1,4 @@
+using Arena.Backplane.Ledger;
 using Arena.Core.Leagues.Document;
 using Arena.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,8 @@ internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<Leag
             throw new StartFault($"{path}:\n{string.Join('\n', parse.Faults)}");
         foreach (var note in parse.Notes)
             LogNote(path, note.Path, note.Message);
-        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, cancellationToken))
+        var by = Requester.Of(Requester.Configuration);
+        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, by, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
                 throw new StartFault($"{path}:\n{invalid.Message}");

@@ -9,19 +9,20 @@ internal sealed partial class LeagueLife(
     // One at a time, so that memory hears of changes in the order in which the ledger made them.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public Task<LifeOutcome> PauseAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, cancellationToken);
+    public Task<LifeOutcome> PauseAsync(string id, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, by, cancellationToken);
 
-    public Task<LifeOutcome> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, cancellationToken);
+    public Task<LifeOutcome> ResumeAsync(string id, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, by, cancellationToken);
 
-    public Task<LifeOutcome> StopAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, cancellationToken);
+    public Task<LifeOutcome> StopAsync(string id, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, by, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 
     private async Task<LifeOutcome> ChangeAsync(
-        string id, LeaguePhase wanted, Func<string, CancellationToken, Task<LeagueEntry>> change, CancellationToken cancellationToken)
+        string id, LeaguePhase wanted, Func<string, Requester, CancellationToken, Task<LeagueEntry>> change, Requester by,
+        CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(id, cancellationToken) is not { } league)
             return new LifeOutcome.NotFound(directory.NotFound(id));
@@ -29,7 +30,7 @@ internal sealed partial class LeagueLife(
         try
         {
             // From here on it is carried out, whether or not the caller waits for it.
-            var entry = await change(id, CancellationToken.None);
+            var entry = await change(id, by, CancellationToken.None);
             if (entry.Phase != wanted)
                 return new LifeOutcome.Refused(entry, wanted);
             league.Enter(entry);

@@ -18,24 +18,28 @@ internal sealed partial class LeagueStarter(
     /// <param name="document">A league document as somebody wrote it.</param>
     /// <param name="id">The league's id; null or empty for a new one.</param>
     /// <param name="seed">Instead of the document's; null for that.</param>
-    public async Task<StartOutcome> StartAsync(string document, string? id, ulong? seed, CancellationToken cancellationToken)
+    /// <param name="by">Who starts it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<StartOutcome> StartAsync(string document, string? id, ulong? seed, Requester by, CancellationToken cancellationToken)
     {
         var parse = LeagueDocument.Parse(document);
         if (parse.Definition is not { } definition)
             return new StartOutcome.Invalid(parse.Faults);
-        return await StartAsync(seed is null ? definition : definition.WithSeed(seed.Value), id, cancellationToken);
+        return await StartAsync(seed is null ? definition : definition.WithSeed(seed.Value), id, by, cancellationToken);
     }
 
     /// <param name="definition">The league.</param>
     /// <param name="id">Its id; null or empty for a new one.</param>
-    public async Task<StartOutcome> StartAsync(LeagueDefinition definition, string? id, CancellationToken cancellationToken)
+    /// <param name="by">Who starts it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<StartOutcome> StartAsync(LeagueDefinition definition, string? id, Requester by, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(id))
             id = NewId(definition.Name);
         else if (!LeagueId.IsValid(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
 
-        var entry = await leagueStore.CreateAsync(NewLeague(id, definition), cancellationToken);
+        var entry = await leagueStore.CreateAsync(NewLeague(id, definition), by, cancellationToken);
         var state = await directory.FindKnownAsync(id, cancellationToken)
             ?? await directory.TakeInAsync(entry, DefinitionOf(entry, definition), cancellationToken);
         if (!definition.Equals(state.Definition))

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Nodes;
+using Arena.Core.Proofs;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -18,18 +19,29 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
                 StatusCode.InvalidArgument, $"The head has {request.Head.Length} bytes; wanted {SHA256.HashSizeInBytes}."));
         }
 
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. Asked(request), .. OfNodes()], context.CancellationToken);
+        var audit = await LedgerAudit.RunAsync(
+            ledger.Chain, [.. Asked(request), .. OfNodes()], CheckpointOf(request), context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
             Tasks = audit.Tasks,
             Leagues = audit.Leagues,
+            Changes = audit.Changes,
             Valid = audit.Faults.Count == 0,
             Fault = audit.Faults.FirstOrDefault() ?? "",
             Faults = { audit.Faults },
             Head = ByteString.CopyFrom(audit.Head),
             Store = ledger.Store.Name,
         };
+    }
+
+    private static Checkpoint? CheckpointOf(VerifyLedgerRequest request)
+    {
+        if (request.Checkpoint.Length == 0)
+            return null;
+        if (SignedNote.TryParse(request.Checkpoint, out var note, out var fault) && Checkpoint.TryParse(note.Text, out var read, out fault))
+            return read;
+        throw new RpcException(new Status(StatusCode.InvalidArgument, $"The checkpoint is none: {fault}."));
     }
 
     private static IEnumerable<KnownHead> Asked(VerifyLedgerRequest request)

@@ -43,6 +43,8 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Tasks);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Results);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Chain);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Audit);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Checkpoints);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Rechecks);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Ratings);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Outbox);

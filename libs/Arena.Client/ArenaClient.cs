@@ -33,6 +33,8 @@ public sealed class ArenaClient : IDisposable
         Nodes = new NodeService.NodeServiceClient(calls);
         Agents = new AgentService.AgentServiceClient(calls);
         Ledger = new LedgerService.LedgerServiceClient(calls);
+        Audit = new AuditService.AuditServiceClient(calls);
+        Proofs = new ProofService.ProofServiceClient(calls);
         Ratings = new RatingService.RatingServiceClient(calls);
     }
 
@@ -50,6 +52,12 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>The hash chain of results, and whether it is whole.</summary>
     public LedgerService.LedgerServiceClient Ledger { get; }
+
+    /// <summary>Every change that somebody made.</summary>
+    public AuditService.AuditServiceClient Audit { get; }
+
+    /// <summary>The ledger's signed checkpoints, and proofs that matches are in it.</summary>
+    public ProofService.ProofServiceClient Proofs { get; }
 
     /// <summary>Ratings over several leagues.</summary>
     public RatingService.RatingServiceClient Ratings { get; }

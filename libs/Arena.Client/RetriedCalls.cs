@@ -17,6 +17,7 @@ internal static class RetriedCalls
     private const int MaxAttempts = 5;
 
     private static readonly string[] _leagueReads = ["Get", "List", "GetStandings", "ListMatches", "GetMatchRecord"];
+    private static readonly string[] _proofReads = ["GetCheckpoint", "ProveMatch", "ProveConsistency", "ListKeys"];
 
     public static ServiceConfig Config()
     {
@@ -33,8 +34,12 @@ internal static class RetriedCalls
         };
         foreach (var method in _leagueReads)
             reads.Names.Add(NameOf(LeagueService.Descriptor.FindMethodByName(method)));
+        foreach (var method in _proofReads)
+            reads.Names.Add(NameOf(ProofService.Descriptor.FindMethodByName(method)));
         ServiceDescriptor[] readOnly =
-            [NodeService.Descriptor, AgentService.Descriptor, LedgerService.Descriptor, RatingService.Descriptor];
+        [
+            NodeService.Descriptor, AgentService.Descriptor, LedgerService.Descriptor, RatingService.Descriptor, AuditService.Descriptor,
+        ];
         foreach (var service in readOnly)
             reads.Names.Add(new MethodName { Service = service.FullName });
         return new ServiceConfig { MethodConfigs = { reads } };

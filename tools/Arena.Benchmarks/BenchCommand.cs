@@ -2,6 +2,7 @@ using System.Globalization;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
+using Arena.Benchmarks.Ledger;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
@@ -19,6 +20,7 @@ internal static class BenchCommand
     {
         ["play"] = PlayBench.RunAsync,
         ["replicas"] = ReplicasBench.RunAsync,
+        ["ledger"] = LedgerBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["uci"] = cancellationToken => UciBench.RunAsync(fairnessGames, cancellationToken),

@@ -16,6 +16,12 @@ public sealed class PostgresResultStoreTests(PostgresLedgers ledgers) : ResultSt
 public sealed class PostgresChainTests(PostgresLedgers ledgers) : ChainContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]
+public sealed class PostgresAuditTrailTests(PostgresLedgers ledgers) : AuditTrailContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
+public sealed class PostgresCheckpointStoreTests(PostgresLedgers ledgers) : CheckpointStoreContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
 public sealed class PostgresRecheckStoreTests(PostgresLedgers ledgers) : RecheckStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]

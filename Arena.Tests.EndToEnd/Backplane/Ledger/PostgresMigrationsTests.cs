@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
+using Arena.Core.Proofs;
 using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 
@@ -155,7 +156,7 @@ public sealed class PostgresMigrationsTests(PostgresLedgers ledgers) : LedgerCon
 
     private static string DigestOf(NewResult result) => DigestOf(result, EvidenceBytes.Of(result.Match));
 
-    private static string DigestOf(NewResult result, EvidenceBytes? evidence) =>
+    private static string DigestOf(NewResult result, ResultEvidence? evidence) =>
         Convert.ToHexStringLower(ResultChain.Digest(result, evidence));
 
     private static async Task<string> AppliedAsync(string database) =>

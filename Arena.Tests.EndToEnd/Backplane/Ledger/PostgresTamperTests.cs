@@ -10,7 +10,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
     private const string Rehash =
         "hash = sha256((select before.hash from results before where before.sequence = results.sequence - 1) || sha256('any'))";
 
-    private static readonly string[] _tables = ["ledger_head", "leagues", "tasks", "results"];
+    private static readonly string[] _tables = ["ledger_head", "leagues", "tasks", "results", "audit_trail", "audit_head"];
 
     // What is done, and words of what is said. League a is complete with results 1 to 4, b runs with 5 and 6 of its 3 matches, c was
     // stopped with 7 of 2.
@@ -54,6 +54,22 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
         ("update ledger_head set leagues = 2", "the ledger's head is of 2 leagues, and the last one that is there is 3"),
         ("update ledger_head set hash = sha256('any')", "and the ledger's head is "),
         ("delete from ledger_head", "the ledger does not say where its chain ends"),
+        ("update audit_trail set who = 'mallory' where sequence = 2", "entry 2 of the audit trail does not follow"),
+        ("update audit_trail set tenant = 'x' where sequence = 4", "entry 4 of the audit trail does not follow"),
+        ("update audit_trail set what = 'x' where sequence = 1", "entry 1 of the audit trail does not follow"),
+        ("update audit_trail set subject = 'league/b' where sequence = 1", "entry 1 of the audit trail does not follow"),
+        ("update audit_trail set before = '' where sequence = 1", "entry 1 of the audit trail does not follow"),
+        ("update audit_trail set after = null where sequence = 3", "entry 3 of the audit trail does not follow"),
+        ("update audit_trail set why = null where sequence = 2", "entry 2 of the audit trail does not follow"),
+        ("update audit_trail set trace_id = '' where sequence = 2", "entry 2 of the audit trail does not follow"),
+        ("update audit_trail set at = at + interval '1 microsecond' where sequence = 2", "entry 2 of the audit trail does not follow"),
+        ("update audit_trail set at = '20000-01-01' where sequence = 2", "what is stored as entry 2 of the audit trail is not what"),
+        ("update audit_trail set hash = sha256('any') where sequence = 4", "entry 4 of the audit trail does not follow"),
+        ("update audit_trail set sequence = 9 where sequence = 4", "entry 4 of the audit trail is missing: the next is 9"),
+        ("delete from audit_trail where sequence = 2", "entry 2 of the audit trail is missing: the next is 3"),
+        ("delete from audit_trail where sequence > 3", "the audit trail's head is of 4 entries, and the last one that is there is 3"),
+        ("update audit_head set hash = sha256('any')", "the audit trail does not end with its head"),
+        ("delete from audit_head", "the ledger does not say where its audit trail ends"),
         ("delete from results; delete from tasks; delete from leagues", "the ledger's head is of 7 results"),
     ];
 
@@ -70,7 +86,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
         foreach (var (sql, told) in _alterations)
         {
             await ChangeAsync(database, sql);
-            var faults = (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Faults;
+            var faults = (await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None)).Faults;
             Assert.True(faults.Any(fault => fault.Contains(told, StringComparison.Ordinal)), $"{sql}: {string.Join("; ", faults)}");
             await RestoreAsync(database);
         }
@@ -92,7 +108,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
             """);
         Assert.Null(await FaultOfAsync(ledger)); // nothing in the store differs from anything else in it
         Assert.False(await ledger.Chain.HasAsync(kept, None));
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [new KnownHead("node 'n'", kept.Hash, kept.Results)], None);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [new KnownHead("node 'n'", kept.Hash, kept.Results)], checkpoint: null, None);
         Assert.Contains("that node 'n' knows is none of this chain", Assert.Single(audit.Faults), StringComparison.Ordinal);
     }
 
@@ -102,12 +118,12 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
         await LedgerSteps.CompleteAsync(ledger, complete);
         await CreateAsync(ledger, "b", matches: 3, results: 2);
         var stopped = await CreateAsync(ledger, "c", matches: 2, results: 1);
-        await ledger.Leagues.StopAsync(stopped, None);
+        await ledger.Leagues.StopAsync(stopped, LedgerSteps.Requester, None);
     }
 
     private async Task<string> CreateAsync(ILedger ledger, string id, int matches, int results)
     {
-        var league = await ledger.Leagues.CreateAsync(League(id, matches) with { Id = id }, None);
+        var league = await ledger.Leagues.CreateAsync(League(id, matches) with { Id = id }, LedgerSteps.Requester, None);
         var tasks = await LedgerSteps.ClaimAsync(ledger, id, "s", results);
         await ledger.Results.RecordAsync([.. tasks.Select(task => Result(league, task))], None);
         return id;

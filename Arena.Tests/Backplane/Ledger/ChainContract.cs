@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.Core.Proofs;
 
 namespace Arena.Tests.Backplane.Ledger;
 
@@ -20,7 +21,7 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
             Assert.Equal(result.Result.TaskId, link.TaskId);
             Assert.Equal(result.Hash, link.Hash);
             var digest = ResultChain.Digest(result.Result);
-            Assert.Equal(ResultChain.WithTask(digest, [0, 1], ulong.MaxValue - (ulong)index), link.Digest);
+            Assert.Equal(ResultContent.WithTask(digest, [0, 1], ulong.MaxValue - (ulong)index), link.Digest);
         }
     }
 
@@ -47,8 +48,8 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
         }
 
         var known = heads.Select(head => new KnownHead("you", head.Hash, head.Results));
-        Assert.Empty((await LedgerAudit.RunAsync(ledger.Chain, known, None)).Faults);
-        Assert.Equal(heads[^1].Hash, (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Head);
+        Assert.Empty((await LedgerAudit.RunAsync(ledger.Chain, known, checkpoint: null, None)).Faults);
+        Assert.Equal(heads[^1].Hash, (await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None)).Head);
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
         await LedgerSteps.CompleteAsync(ledger, complete.Id);
         var stopped = await CreateAsync(ledger, "b", matches: 3);
         await RecordAsync(ledger, stopped, 1);
-        await ledger.Leagues.StopAsync(stopped.Id, None);
+        await ledger.Leagues.StopAsync(stopped.Id, LedgerSteps.Requester, None);
         Assert.Null(await FaultOfAsync(ledger));
         await using var reading = await ledger.Chain.ReadAsync(None);
         Assert.Equal((2, 2, 2), CountsOf(complete));

@@ -30,7 +30,7 @@ public abstract class LedgerContract(ILedgerSource source)
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     protected Task<LeagueEntry> CreateAsync(ILedger ledger, string name, int matches) =>
-        ledger.Leagues.CreateAsync(League(name, matches), None);
+        ledger.Leagues.CreateAsync(League(name, matches), LedgerSteps.Requester, None);
 
     protected static NewResult Result(LeagueEntry league, ClaimedTask task) => new(
         task.Id, league.Id, task.Index, "node-1",
@@ -50,7 +50,7 @@ public abstract class LedgerContract(ILedgerSource source)
 
     /// <summary>What an audit finds first.</summary>
     protected static async Task<string?> FaultOfAsync(ILedger ledger) =>
-        (await LedgerAudit.RunAsync(ledger.Chain, [], None)).Faults.FirstOrDefault();
+        (await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None)).Faults.FirstOrDefault();
 
     protected static async Task<List<ChainLink>> ReadChainAsync(ILedger ledger)
     {

@@ -8,6 +8,9 @@ public static class LedgerSteps
     /// <summary>The replica that tests are.</summary>
     public const string Replica = "tests";
 
+    /// <summary>Who asks for changes in tests.</summary>
+    public static Requester Requester { get; } = new("somebody", "a test", "0af7651916cd43dd8448eb211c80319c");
+
     /// <summary>The right to decide about a league.</summary>
     public static async Task<Grant> GrantAsync(ILedger ledger, string leagueId) =>
         await ledger.Replicas.TakeAsync(Grant.OfLeague(leagueId), Replica, default)

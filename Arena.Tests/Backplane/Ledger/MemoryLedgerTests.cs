@@ -11,6 +11,10 @@ public sealed class MemoryResultStoreTests() : ResultStoreContract(new MemoryLed
 
 public sealed class MemoryChainTests() : ChainContract(new MemoryLedgers());
 
+public sealed class MemoryAuditTrailTests() : AuditTrailContract(new MemoryLedgers());
+
+public sealed class MemoryCheckpointStoreTests() : CheckpointStoreContract(new MemoryLedgers());
+
 public sealed class MemoryRecheckStoreTests() : RecheckStoreContract(new MemoryLedgers());
 
 public sealed class MemoryRatingStoreTests() : RatingStoreContract(new MemoryLedgers());

@@ -16,8 +16,8 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         var leagues = ledger.Leagues;
         foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
         {
-            await change(id, None);
-            await change(id, None);
+            await change(id, LedgerSteps.Requester, None);
+            await change(id, LedgerSteps.Requester, None);
         }
 
         Assert.Equal(

@@ -1,3 +1,4 @@
+using Arena.Core.Proofs;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Core.Matches;
@@ -60,7 +61,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         var offers = Enumerable.Range(0, 3).SelectMany(_ => results.Chunk(30));
         var outcomes = await Task.WhenAll(offers.Select(chunk => ledger.Results.RecordAsync(chunk, None)));
         Assert.Equal(120, outcomes.SelectMany(o => o).Count(o => o == RecordOutcome.Recorded));
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [], None);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None);
         Assert.Empty(audit.Faults);
         Assert.Equal(audit.Results, audit.Tasks);
         Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);
@@ -79,7 +80,7 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(forfeit.Match.Verdicts.ToArray(), stored[1].Result.Match.Verdicts.ToArray());
         Assert.Equal(forfeit.Match.Reason, stored[1].Result.Match.Reason);
         Assert.Equal(stored[0].Sequence + 1, stored[1].Sequence);
-        var digest = ResultChain.WithTask(ResultChain.Digest(forfeit), [0, 1], ulong.MaxValue - 1);
+        var digest = ResultContent.WithTask(ResultChain.Digest(forfeit), [0, 1], ulong.MaxValue - 1);
         Assert.Equal(ResultChain.Next(stored[0].Hash, digest), stored[1].Hash);
     }
 

@@ -9,7 +9,8 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
     public async Task Add_adds_later_rounds_once_and_the_league_is_complete_only_with_all_of_them()
     {
         var ledger = await OpenAsync();
-        var league = await ledger.Leagues.CreateAsync(League("a", 4) with { Tasks = [new NewTask(0, [0, 1], 7)] }, None);
+        var league = await ledger.Leagues.CreateAsync(
+            League("a", 4) with { Tasks = [new NewTask(0, [0, 1], 7)] }, LedgerSteps.Requester, None);
         Assert.Equal(4, league.Matches);
         var first = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9);
         await ledger.Results.RecordAsync([.. first.Select(t => Result(league, t))], None);
@@ -34,7 +35,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
     public async Task Add_beyond_the_league_or_to_none_adds_nothing()
     {
         var ledger = await OpenAsync();
-        var league = await ledger.Leagues.CreateAsync(League("a", 2) with { Tasks = [] }, None);
+        var league = await ledger.Leagues.CreateAsync(League("a", 2) with { Tasks = [] }, LedgerSteps.Requester, None);
         var grant = await LedgerSteps.GrantAsync(ledger, league.Id);
         NewTask[] beyond = [new(0, [0, 1], 1), new(2, [0, 1], 1)];
         await Assert.ThrowsAsync<ArgumentException>(() => ledger.Tasks.AddAsync(league.Id, beyond, grant, None));
@@ -122,7 +123,7 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
     public async Task Decision_with_an_old_grant_is_refused_and_nothing_is_written()
     {
         var ledger = await OpenAsync();
-        var league = await ledger.Leagues.CreateAsync(League("a", 2) with { Tasks = [] }, None);
+        var league = await ledger.Leagues.CreateAsync(League("a", 2) with { Tasks = [] }, LedgerSteps.Requester, None);
         var mine = await LedgerSteps.GrantAsync(ledger, league.Id);
         await ledger.Replicas.GiveAsync([mine], None);
         var theirs = (await ledger.Replicas.TakeAsync(mine.Scope, Own("r"), None))!;

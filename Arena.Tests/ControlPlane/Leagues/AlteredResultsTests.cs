@@ -5,6 +5,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
+using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -34,7 +35,7 @@ public sealed class AlteredResultsTests
         await ledger.Leagues.CreateAsync(
             new NewLeague(
                 "l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, LeagueTasks.OfFirstRound(schedule), null, default),
-            _none);
+            LedgerSteps.Requester, _none);
         var whole = Enumerable.Range(1, schedule.Count - 1).Select(
             index => new LedgerResult(
                 index + 1, new NewResult(index + 1, "l", index, "a", BareMatch.Of([1, 0]), 1, default), new byte[32]));

@@ -24,7 +24,7 @@ public sealed class LeagueProjectionTests
             { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 2,
               "agents": ["random", "greedy", "mcts", { "name": "other", "strategy": "random" }] }
             """);
-        Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(definition, "l", _none));
+        Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(definition, "l", LedgerSteps.Requester, _none));
         while ((await ledger.Outbox.ReadAsync(0, 1, _none)).Count > 0) // that it began is told, too
         {
             time.Advance(TimeSpan.FromSeconds(1));

@@ -134,7 +134,8 @@ public sealed class RatingRecorderTests : IDisposable
         Assert.Equal(Matches, schedule.Count);
         var entry = await _ledger.Leagues.CreateAsync(
             new NewLeague("l", "l", "ipd", 0, _league.ToJson(), Matches,
-            Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()), _none);
+            Enumerable.Range(0, Matches).Select(i => LeagueTasks.Of(schedule.At(i))), null, _time.GetUtcNow()),
+            LedgerSteps.Requester, _none);
         await _replica.Ownership.AcquireAsync(Grant.OfLeague("l"), _none);
         return new LeagueState(entry, _league, _time);
     }

@@ -261,7 +261,8 @@ public sealed class RecheckerTests : IAsyncDisposable
         var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At)
             .Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
         var entry = await _ledger.Leagues.CreateAsync(
-            new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+            new NewLeague(id, id, definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()),
+            LedgerSteps.Requester, _none);
         await _replica.Ownership.AcquireAsync(Grant.OfLeague(id), _none);
         if (id == "l")
             await _rechecker.StartAsync(_none);

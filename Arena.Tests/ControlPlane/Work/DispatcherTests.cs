@@ -218,10 +218,10 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Empty(_directory.Running);
     }
 
-    private async Task ChangeAsync(Func<string, CancellationToken, Task<LeagueEntry>> change)
+    private async Task ChangeAsync(Func<string, Requester, CancellationToken, Task<LeagueEntry>> change)
     {
         var league = (await _directory.FindAsync("l", _none))!;
-        league.Enter(await change("l", _none));
+        league.Enter(await change("l", LedgerSteps.Requester, _none));
         await _dispatcher.OnChangedAsync(league, _none);
     }
 
@@ -289,7 +289,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         var schedule = new Schedule(league);
         var tasks = LeagueTasks.OfFirstRound(schedule);
         await _ledger.Leagues.CreateAsync(
-            new NewLeague("b", "b", league.Game, 0, league.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+            new NewLeague("b", "b", league.Game, 0, league.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()),
+            LedgerSteps.Requester, _none);
         await StartAsync();
         var other = new NodeSession(
             new Hello { Node = "far", Session = "far", GrpcAddress = "http://far:1" }, _time, replica: "another");
@@ -325,7 +326,8 @@ public sealed class DispatcherTests : IAsyncLifetime
         var tasks = Enumerable.Range(0, schedule.Count).Select(schedule.At)
             .Select(p => new NewTask(p.Index, [p.First, p.Second], p.Seed.Value));
         await _ledger.Leagues.CreateAsync(
-            new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()), _none);
+            new NewLeague("l", "l", definition.Game, 0, definition.ToJson(), schedule.Count, tasks, null, _time.GetUtcNow()),
+            LedgerSteps.Requester, _none);
     }
 
     private async Task StartAsync()

@@ -52,7 +52,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await _ledger.Leagues.CreateAsync(
         new NewLeague("l", "l", "tic_tac_toe", 0, "{}", Matches,
-        Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), _none);
+        Enumerable.Range(0, Matches).Select(i => new NewTask(i, [0, 1], 7)), null, _time.GetUtcNow()), LedgerSteps.Requester, _none);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,3 +21,9 @@ public sealed record ResultLink(long Sequence, long TaskId, byte[]? Digest, byte
 /// <param name="Digest">See <see cref="ChainLink"/>.</param>
 /// <param name="Hash">See <see cref="ChainLink"/>.</param>
 public sealed record LeagueLink(long Number, string Id, byte[]? Digest, byte[] Hash) : ChainLink(Digest, Hash);
+
+/// <summary>An entry of the audit trail, which is a chain of its own.</summary>
+/// <param name="Sequence">Position in it, from 1, without gaps.</param>
+/// <param name="Digest">See <see cref="ChainLink"/> and <see cref="AuditChain"/>.</param>
+/// <param name="Hash">See <see cref="ChainLink"/>.</param>
+public sealed record AuditLink(long Sequence, byte[]? Digest, byte[] Hash) : ChainLink(Digest, Hash);

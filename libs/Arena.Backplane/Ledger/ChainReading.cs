@@ -6,6 +6,12 @@ namespace Arena.Backplane.Ledger;
 /// <param name="Links">The entries in the chain's order; read once.</param>
 public sealed record ChainReading(ChainHead? Head, IReadOnlyList<LeagueCount> Leagues, IAsyncEnumerable<ChainLink> Links) : IAsyncDisposable
 {
+    /// <summary>Where the store says that the audit trail ends; null when it does not say.</summary>
+    public required AuditHead? AuditHead { get; init; }
+
+    /// <summary>The entries of the audit trail in their order; read once, and after <see cref="Links"/>.</summary>
+    public required IAsyncEnumerable<AuditLink> AuditLinks { get; init; }
+
     internal IAsyncDisposable? Moment { get; init; }
 
     /// <inheritdoc/>

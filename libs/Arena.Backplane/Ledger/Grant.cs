@@ -9,6 +9,14 @@ namespace Arena.Backplane.Ledger;
 /// <param name="Epoch">Greater than that of every earlier grant of any scope.</param>
 public sealed record Grant(string Scope, string Replica, long Epoch)
 {
+    /// <summary>The scope of the checkpoints: one replica makes them.</summary>
+    public const string Checkpoints = "checkpoints";
+
+    private const string LeaguePrefix = "league/";
+
     /// <summary>The scope of what is decided of a league: next rounds, rating rows, its end, findings of rechecks.</summary>
-    public static string OfLeague(string leagueId) => $"league/{leagueId}";
+    public static string OfLeague(string leagueId) => $"{LeaguePrefix}{leagueId}";
+
+    /// <summary>Whether a scope is a league's.</summary>
+    public static bool IsOfLeague(string scope) => scope.StartsWith(LeaguePrefix, StringComparison.Ordinal);
 }

@@ -14,6 +14,16 @@ public interface IChain
     /// </summary>
     Task<bool> HasAsync(ChainHead head, CancellationToken cancellationToken);
 
+    /// <summary>Entries of the chain as of one moment, with every digest made anew.</summary>
+    /// <param name="from">The first one's position among leagues and results, from 0.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task<ChainTail> ReadAsync(long from, long count, CancellationToken cancellationToken);
+
+    /// <summary>A match's result and its league as they stand in the chain; null while it has none.</summary>
+    /// <exception cref="InvalidDataException">Somebody altered one of them in the store, and it is none any more.</exception>
+    Task<ChainedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken);
+
     /// <summary>
     /// The whole chain as of one moment, with every digest made anew from what is stored, whether or not it can be understood.
     /// </summary>

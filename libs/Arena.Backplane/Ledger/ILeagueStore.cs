@@ -1,6 +1,7 @@
 namespace Arena.Backplane.Ledger;
 
-/// <summary>Leagues and where they are in their lives. Each change is one transaction with its outbox event.</summary>
+/// <summary>Leagues and where they are in their lives. Each change is one transaction with its outbox event, and with its entry in
+/// the audit trail where somebody asked for it.</summary>
 public interface ILeagueStore
 {
     /// <summary>
@@ -8,7 +9,7 @@ public interface ILeagueStore
     /// is taken (compare the documents).
     /// </summary>
     /// <exception cref="ArgumentException">It has more tasks than matches, or one with an index beyond them; nothing is added.</exception>
-    Task<LeagueEntry> CreateAsync(NewLeague league, CancellationToken cancellationToken);
+    Task<LeagueEntry> CreateAsync(NewLeague league, Requester by, CancellationToken cancellationToken);
 
     /// <summary>All leagues, oldest first.</summary>
     Task<IReadOnlyList<LeagueEntry>> ListAsync(CancellationToken cancellationToken);
@@ -23,15 +24,15 @@ public interface ILeagueStore
 
     /// <summary>Lets a running league wait: its tasks are not claimed until it is resumed. Returns the entry as it is now.</summary>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken);
+    Task<LeagueEntry> PauseAsync(string leagueId, Requester by, CancellationToken cancellationToken);
 
     /// <summary>Lets a paused league go on. Returns the entry as it is now.</summary>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken);
+    Task<LeagueEntry> ResumeAsync(string leagueId, Requester by, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a league that runs or waits, and withdraws its open tasks, whoever holds them. Returns the entry as it is now.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken);
+    Task<LeagueEntry> StopAsync(string leagueId, Requester by, CancellationToken cancellationToken);
 }

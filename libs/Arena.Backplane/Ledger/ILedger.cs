@@ -25,6 +25,12 @@ public interface ILedger
     /// <summary>What leagues and results are chained into.</summary>
     IChain Chain { get; }
 
+    /// <summary>Every change that somebody made.</summary>
+    IAuditTrail Audit { get; }
+
+    /// <summary>The chain's entries as a log whose checkpoints are signed.</summary>
+    ICheckpointStore Checkpoints { get; }
+
     /// <summary>What other nodes say of matches that were played.</summary>
     IRecheckStore Rechecks { get; }
 

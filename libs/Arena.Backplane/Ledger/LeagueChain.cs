@@ -1,26 +1,18 @@
+using Arena.Core.Proofs;
+
 namespace Arena.Backplane.Ledger;
 
-/// <summary>
-/// How a league enters the chain: by the digest of what it was created with. Where it is in its life is not in it, and changes.
-/// </summary>
+/// <summary>How a league enters the chain: by the digest of what it was created with.</summary>
 public static class LeagueChain
 {
-    // So that no league has the digest of a result.
-    private const string Kind = "arena.league.1";
+    /// <summary>See <see cref="LeagueContent"/> (32 bytes).</summary>
+    public static byte[] Digest(LeagueEntry league) => ContentOf(league).Digest();
 
-    /// <summary>SHA-256 over the league's id, name, game, seed, document, number of matches and time (32 bytes).</summary>
-    public static byte[] Digest(LeagueEntry league)
+    /// <summary>What of a league is in the chain.</summary>
+    public static LeagueContent ContentOf(LeagueEntry league)
     {
         ArgumentNullException.ThrowIfNull(league);
-        var bytes = new ChainBytes();
-        bytes.Write(Kind);
-        bytes.Write(league.Id);
-        bytes.Write(league.Name);
-        bytes.Write(league.Game);
-        bytes.Write(unchecked((long)league.Seed));
-        bytes.Write(league.Document);
-        bytes.Write(league.Matches);
-        bytes.Write(league.CreatedAt);
-        return bytes.Digest();
+        return new LeagueContent(
+            league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.CreatedAt);
     }
 }

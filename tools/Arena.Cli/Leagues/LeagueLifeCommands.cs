@@ -11,30 +11,32 @@ internal static class LeagueLifeCommands
 {
     public static Command Pause() => Create(
         "pause", "Lets a league wait: no new match is handed out until it is resumed.",
-        (client, id, cancellationToken) =>
-            client.Leagues.PauseAsync(new PauseLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+        (client, id, why, cancellationToken) =>
+            client.Leagues.PauseAsync(new PauseLeagueRequest { Id = id, Why = why }, cancellationToken: cancellationToken).ResponseAsync);
 
     public static Command Resume() => Create(
         "resume", "Lets a paused league go on.",
-        (client, id, cancellationToken) =>
-            client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+        (client, id, why, cancellationToken) =>
+            client.Leagues.ResumeAsync(new ResumeLeagueRequest { Id = id, Why = why }, cancellationToken: cancellationToken).ResponseAsync);
 
     public static Command Stop() => Create(
         "stop", "Ends a league for good: the standings stay those of what was played.",
-        (client, id, cancellationToken) =>
-            client.Leagues.StopAsync(new StopLeagueRequest { Id = id }, cancellationToken: cancellationToken).ResponseAsync);
+        (client, id, why, cancellationToken) =>
+            client.Leagues.StopAsync(new StopLeagueRequest { Id = id, Why = why }, cancellationToken: cancellationToken).ResponseAsync);
 
-    private static Command Create(string name, string description, Func<ArenaClient, string, CancellationToken, Task<League>> change)
+    private static Command Create(
+        string name, string description, Func<ArenaClient, string, string, CancellationToken, Task<League>> change)
     {
         var wanted = LeagueArgument.Create();
+        var why = new Option<string?>("--why") { Description = "The reason, for the audit trail.", HelpName = "TEXT" };
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
-        var command = new Command(name, description) { wanted, json, endpoint };
+        var command = new Command(name, description) { wanted, why, json, endpoint };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
-            var league = await change(client, found.Id, cancellationToken);
+            var league = await change(client, found.Id, parsed.GetValue(why) ?? "", cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(league);
             else

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Arena.Cli.Output;
 using Arena.Cli.Systems;
 using Arena.Contracts.V1;
+using Arena.Core.Proofs;
 using Google.Protobuf;
 
 namespace Arena.Cli.Ledger;
@@ -28,7 +29,18 @@ internal static class LedgerCommand
         CustomParser = given => CommonOptions.Number("--results", 0L, long.MaxValue)(given),
     };
 
-    public static Command Create()
+    private static readonly Option<string?> _checkpoint = LedgerOptions.Checkpoint(
+        "A signed checkpoint that was kept: the ledger has to begin with what it was made of.");
+
+    private static readonly Option<NoteKey?> _key = LedgerOptions.Key();
+
+    public static Command Create() => new("ledger", "The ledger of results: whether it is whole, and proofs of that.")
+    {
+        Audit(), CheckpointCommand.Create(), ProveCommand.Create(), CheckCommand.Create(), KeyCommands.Keys(), KeyCommands.Rotate(),
+        KeyCommands.Key(),
+    };
+
+    private static Command Audit()
     {
         var json = CommonOptions.Json();
         var endpoint = CommonOptions.Endpoint();
@@ -37,28 +49,34 @@ internal static class LedgerCommand
             "Reads the whole ledger, recomputes its hash chain, and compares it with its head, the counts of every league "
             + "and what the nodes have heard. Exit code 1 when anything differs.")
         {
-            _head, _results, json, endpoint,
+            _head, _results, _checkpoint, _key, json, endpoint,
         };
         audit.Aliases.Add(FormerName);
         audit.Validators.Add(given =>
         {
             if (given.GetResult(_results) is not null && given.GetResult(_head) is null)
                 given.AddError("--results says of how many results a head is: wanted --head HASH with it");
+            if (given.GetResult(_key) is not null && given.GetResult(_checkpoint) is null)
+                given.AddError("--key says who signed a checkpoint: wanted --checkpoint FILE with it");
         });
         audit.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new VerifyLedgerRequest { Head = ByteString.CopyFrom(parsed.GetValue(_head) ?? []) };
             if (parsed.GetValue(_results) is { } results)
                 request.Results = results;
+            var kept = parsed.GetValue(_checkpoint) is { } file ? KeptCheckpoint.Read(file) : null;
+            if (kept is not null && parsed.GetValue(_key) is { } key && kept.FaultOf(key) is { } fault)
+                throw new CommandException(fault, ExitCode.Failed);
+            request.Checkpoint = kept?.Note ?? "";
             using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
             var found = await client.AuditLedgerAsync(request, cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(found);
             else
-                Write(found, request);
+                Write(found, request, kept);
             return found.Valid ? ExitCode.Done : ExitCode.Failed;
         });
-        return new Command("ledger", "The ledger of results.") { audit };
+        return audit;
     }
 
     private static byte[]? ReadHead(ArgumentResult given)
@@ -73,7 +91,7 @@ internal static class LedgerCommand
         return null;
     }
 
-    private static void Write(VerifyLedgerResponse found, VerifyLedgerRequest asked)
+    private static void Write(VerifyLedgerResponse found, VerifyLedgerRequest asked, KeptCheckpoint? kept)
     {
         if (!found.Valid)
         {
@@ -87,5 +105,7 @@ internal static class LedgerCommand
         Console.WriteLine($"the chain is whole; head {Convert.ToHexStringLower(found.Head.Span)}");
         if (!asked.Head.IsEmpty)
             Console.WriteLine($"It extends {Convert.ToHexStringLower(asked.Head.Span)}");
+        if (kept is not null)
+            Console.WriteLine($"It begins with the {Counted.Of(kept.Checkpoint.Size, "entry")} that {kept.Name} is of");
     }
 }

@@ -14,6 +14,7 @@ internal static class Counted
     private static string Many(string one) => one switch
     {
         _ when one.EndsWith("ch", StringComparison.Ordinal) || one.EndsWith("ss", StringComparison.Ordinal) => one + "es",
+        _ when one.EndsWith("ry", StringComparison.Ordinal) => one[..^1] + "ies",
         _ => one + "s",
     };
 }

@@ -2,7 +2,7 @@ namespace Arena.Backplane.Ledger.Memory;
 
 internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILeagueStore
 {
-    public Task<LeagueEntry> CreateAsync(NewLeague league, CancellationToken cancellationToken)
+    public Task<LeagueEntry> CreateAsync(NewLeague league, Requester by, CancellationToken cancellationToken)
     {
         NewTask[] tasks = [.. LedgerGuard.TasksOf(league)];
         lock (state.Lock)
@@ -10,14 +10,15 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
             if (state.Leagues.TryGetValue(league.Id, out var existing))
                 return Task.FromResult(existing.Entry);
             var created = new MemoryLeague(new LeagueEntry(
-                league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent, league.CreatedAt,
-                CompletedAt: null, Forfeited: 0));
+                league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent,
+                LedgerTime.ToMicrosecond(league.CreatedAt), CompletedAt: null, Forfeited: 0));
             foreach (var task in tasks)
                 state.Add_NeedsLock(created, task);
             state.Leagues.Add(league.Id, created);
             var digest = LeagueChain.Digest(created.Entry);
             state.Chain.Add(new LeagueLink(state.Leagues.Count, league.Id, digest, state.Next_NeedsLock(digest)));
             state.AppendEvent_NeedsLock(LedgerEventKind.LeagueCreated, league.Id, result: null);
+            state.AppendAudit_NeedsLock(by, AuditChange.OfLeague("start", league.Id, before: null, created.Entry.Phase));
             return Task.FromResult(created.Entry);
         }
     }
@@ -51,29 +52,31 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         }
     }
 
-    public Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken)
+    public Task<LeagueEntry> PauseAsync(string leagueId, Requester by, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
             var league = state.Find_NeedsLock(leagueId);
             return Task.FromResult(league.Entry.Phase != LeaguePhase.Running
                 ? league.Entry
-                : Change_NeedsLock(league, LedgerEventKind.LeaguePaused, league.Entry with { PausedAt = time.GetUtcNow() }));
+                : Change_NeedsLock(
+                    league, LedgerEventKind.LeaguePaused, league.Entry with { PausedAt = time.GetUtcNow() }, by, "pause"));
         }
     }
 
-    public Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken)
+    public Task<LeagueEntry> ResumeAsync(string leagueId, Requester by, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
             var league = state.Find_NeedsLock(leagueId);
             return Task.FromResult(league.Entry.Phase != LeaguePhase.Paused
                 ? league.Entry
-                : Change_NeedsLock(league, LedgerEventKind.LeagueResumed, league.Entry with { PausedAt = null }));
+                : Change_NeedsLock(
+                    league, LedgerEventKind.LeagueResumed, league.Entry with { PausedAt = null }, by, "resume"));
         }
     }
 
-    public Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken)
+    public Task<LeagueEntry> StopAsync(string leagueId, Requester by, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
@@ -83,14 +86,22 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
             league.Pending.Clear();
             foreach (var task in state.Tasks.Values.Where(t => t.League == league))
                 task.Session = null;
-            return Task.FromResult(Change_NeedsLock(league, LedgerEventKind.LeagueStopped, league.Entry with
+            var stopped = league.Entry with
             {
                 StoppedAt = time.GetUtcNow(),
                 PausedAt = null,
                 PlayedWhenStopped = league.Closed,
                 Forfeited = Forfeited_NeedsLock(leagueId),
-            }));
+            };
+            return Task.FromResult(Change_NeedsLock(league, LedgerEventKind.LeagueStopped, stopped, by, "stop"));
         }
+    }
+
+    private LeagueEntry Change_NeedsLock(
+        MemoryLeague league, LedgerEventKind kind, LeagueEntry entry, Requester by, string what)
+    {
+        state.AppendAudit_NeedsLock(by, AuditChange.OfLeague(what, entry.Id, league.Entry.Phase, entry.Phase));
+        return Change_NeedsLock(league, kind, entry);
     }
 
     private LeagueEntry Change_NeedsLock(MemoryLeague league, LedgerEventKind kind, LeagueEntry entry)

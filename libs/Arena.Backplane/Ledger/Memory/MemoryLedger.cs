@@ -7,11 +7,13 @@ public sealed class MemoryLedger : ILedger
     /// <param name="time">Says when leagues are paused, completed and stopped.</param>
     public MemoryLedger(TimeProvider time)
     {
-        var state = new MemoryState();
+        var state = new MemoryState(time);
         Leagues = new MemoryLeagues(state, time);
         Tasks = new MemoryTasks(state);
         Results = new MemoryResults(state);
         Chain = new MemoryChain(state);
+        Audit = new MemoryAudit(state);
+        Checkpoints = new MemoryCheckpoints(state, time);
         Rechecks = new MemoryRechecks(state);
         Ratings = new MemoryRatings(state);
         var replicas = new MemoryReplicas(state, time);
@@ -35,6 +37,12 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IChain Chain { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; }
 
     /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }

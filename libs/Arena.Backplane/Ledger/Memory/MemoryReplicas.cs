@@ -24,7 +24,7 @@ internal sealed class MemoryReplicas(MemoryState state, TimeProvider time) : IRe
             var share = Share.Of(leagues.Length, replicas.Length);
             foreach (var scope in leagues.Order(StringComparer.Ordinal).Select(Grant.OfLeague).Where(IsFree_NeedsLock))
             {
-                if (state.Scopes.Values.Count(grant => grant.Replica == replica) >= share)
+                if (state.Scopes.Values.Count(grant => grant.Replica == replica && Grant.IsOfLeague(grant.Scope)) >= share)
                     break;
                 Put_NeedsLock(scope, replica);
             }

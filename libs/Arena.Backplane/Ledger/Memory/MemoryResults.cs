@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Arena.Core.Proofs;
 
 namespace Arena.Backplane.Ledger.Memory;
 
@@ -44,11 +45,12 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
             return RecordOutcome.Duplicate;
         if (task.League.Entry.Phase == LeaguePhase.Stopped)
             return RecordOutcome.Withdrawn;
+        result = result with { RecordedAt = LedgerTime.ToMicrosecond(result.RecordedAt) };
         task.Completed = true;
         task.Session = null;
         task.League.Pending.Remove(task.Task.Index);
         task.League.Closed++;
-        var digest = ResultChain.WithTask(ResultChain.Digest(result), task.Task.Seats, task.Task.Seed);
+        var digest = ResultContent.WithTask(ResultChain.Digest(result), task.Task.Seats, task.Task.Seed);
         var recorded = new LedgerResult(state.Results.Count + 1, result, state.Next_NeedsLock(digest));
         state.Results.Add(recorded);
         state.Chain.Add(new ResultLink(recorded.Sequence, task.Id, digest, recorded.Hash));

@@ -3,7 +3,7 @@ namespace Arena.Backplane.Ledger.Memory;
 /// <summary>
 /// What the ports of a ledger in memory share. Whoever holds <see cref="Lock"/> has all of it, so changes are atomic across ports.
 /// </summary>
-internal sealed class MemoryState
+internal sealed class MemoryState(TimeProvider time)
 {
     private long _eventId;
 
@@ -22,6 +22,9 @@ internal sealed class MemoryState
 
     /// <summary>The oldest first.</summary>
     public Queue<LedgerEvent> Outbox { get; } = [];
+
+    /// <summary>In its order.</summary>
+    public List<AuditRecord> Audit { get; } = [];
 
     public Dictionary<string, SessionEntry> Sessions { get; } = [];
 
@@ -70,4 +73,14 @@ internal sealed class MemoryState
 
     public void AppendEvent_NeedsLock(LedgerEventKind kind, string leagueId, LedgerResult? result) =>
         Outbox.Enqueue(new LedgerEvent(++_eventId, kind, leagueId, result));
+
+    public AuditRecord AppendAudit_NeedsLock(Requester by, AuditChange change)
+    {
+        var (sequence, at) = (Audit.Count + 1, LedgerTime.ToMicrosecond(time.GetUtcNow()));
+        var before = Audit.Count == 0 ? ResultChain.Genesis : Audit[^1].Hash;
+        var record = new AuditRecord(
+            sequence, at, by, change, ResultChain.Next(before, AuditChain.Digest(sequence, at, by, change)));
+        Audit.Add(record);
+        return record;
+    }
 }

@@ -7,13 +7,18 @@ namespace Arena.Backplane.Ledger.Postgres;
 /// <param name="Link">Its entry.</param>
 internal sealed record ChainedLeague(long After, LeagueLink Link)
 {
-    /// <summary>All that are in the chain, in its order.</summary>
-    public static async Task<IReadOnlyList<ChainedLeague>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>All that are in the chain from that position on, in its order.</summary>
+    public static async Task<IReadOnlyList<ChainedLeague>> ReadAsync(
+        NpgsqlConnection connection, long from, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"""
             select {LeagueRow.Columns}, chain_number, chain_after, chain_hash from leagues where chain_number is not null
+                and ($1 = 0 or chain_after + chain_number > $1)
             order by chain_number
-            """, connection);
+            """, connection)
+        {
+            Parameters = { new() { Value = from } },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var leagues = new List<ChainedLeague>();
         while (await reader.ReadAsync(cancellationToken))

@@ -7,8 +7,8 @@ internal static class LeagueRow
 {
     /// <summary>What <see cref="Read"/> reads, in its order.</summary>
     public const string Columns = """
-        leagues.id, name, game, seed, document, matches, traceparent, created_at, completed_at, leagues.forfeited, paused_at, stopped_at,
-        played
+        leagues.id, leagues.name, leagues.game, leagues.seed, leagues.document, leagues.matches, leagues.traceparent, leagues.created_at,
+        leagues.completed_at, leagues.forfeited, leagues.paused_at, leagues.stopped_at, leagues.played
         """;
 
     /// <summary>How many <see cref="Columns"/> are: those of others come after them.</summary>
@@ -29,22 +29,24 @@ internal static class LeagueRow
         return Read(reader);
     }
 
-    public static LeagueEntry Read(NpgsqlDataReader reader) => new(
-        reader.GetString(0), reader.GetString(1), reader.GetString(2), unchecked((ulong)reader.GetInt64(3)), reader.GetString(4),
-        reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetString(6),
-        reader.GetFieldValue<DateTimeOffset>(7), Time(reader, 8), reader.GetInt32(9))
+    /// <param name="reader">At a row.</param>
+    /// <param name="at">How many columns are before <see cref="Columns"/>.</param>
+    public static LeagueEntry Read(NpgsqlDataReader reader, int at = 0) => new(
+        reader.GetString(at), reader.GetString(at + 1), reader.GetString(at + 2), unchecked((ulong)reader.GetInt64(at + 3)),
+        reader.GetString(at + 4), reader.GetInt32(at + 5), reader.IsDBNull(at + 6) ? null : reader.GetString(at + 6),
+        reader.GetFieldValue<DateTimeOffset>(at + 7), Time(reader, at + 8), reader.GetInt32(at + 9))
     {
-        PausedAt = Time(reader, 10),
-        StoppedAt = Time(reader, 11),
-        PlayedWhenStopped = reader.GetInt32(12),
+        PausedAt = Time(reader, at + 10),
+        StoppedAt = Time(reader, at + 11),
+        PlayedWhenStopped = reader.GetInt32(at + 12),
     };
 
     /// <summary>Null when the row is not there, or somebody altered it and it is no league any more.</summary>
-    public static LeagueEntry? TryRead(NpgsqlDataReader reader)
+    public static LeagueEntry? TryRead(NpgsqlDataReader reader, int at = 0)
     {
         try
         {
-            return Read(reader);
+            return Read(reader, at);
         }
         catch (Exception altered) when (RowFault.IsOne(altered))
         {

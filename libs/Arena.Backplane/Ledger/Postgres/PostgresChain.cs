@@ -58,18 +58,64 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
+    public async Task<ChainTail> ReadAsync(long from, long count, CancellationToken cancellationToken)
+    {
+        var connection = await durable.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken); // over with the connection
+            var head = await ReadHeadAsync(connection, cancellationToken);
+            var later = await ChainedLeague.ReadAsync(connection, from, cancellationToken);
+            var results = from - (later.Count > 0 ? later[0].Link.Number - 1 : head?.Leagues ?? 0);
+            return new ChainTail(
+                head,
+                await PostgresAudit.ReadHeadAsync(connection, cancellationToken),
+                ReadLinksAsync(connection, later, results, count, CancellationToken.None))
+            {
+                Moment = connection,
+            };
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<ChainedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand($"""
+            select {ResultRow.ChainColumns}, {LeagueRow.Columns}, leagues.chain_number + leagues.chain_after - 1,
+                r.sequence - 1 + (select count(*) from leagues l where l.chain_after < r.sequence)
+            from tasks t join results r on r.task_id = t.id join leagues on leagues.id = t.league_id
+            where t.league_id = $1 and t.match_index = $2
+            """);
+        command.Parameters.Add(new() { Value = leagueId });
+        command.Parameters.Add(new() { Value = index });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
+        const int after = ResultRow.ChainColumnCount + LeagueRow.ColumnCount;
+        if (LeagueRow.TryRead(reader, ResultRow.ChainColumnCount) is not { } league || reader.IsDBNull(after))
+            throw new InvalidDataException($"League '{leagueId}' cannot be read, or is not in the chain: somebody altered it.");
+        var (result, task) = ResultRow.ReadContent(reader);
+        return new ChainedMatch(reader.GetInt64(after + 1), result, task, reader.GetInt64(after), LeagueChain.ContentOf(league));
+    }
+
     public async Task<ChainReading> ReadAsync(CancellationToken cancellationToken)
     {
         var connection = await durable.OpenConnectionAsync(cancellationToken);
         try
         {
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken); // over with the connection
-            var leagues = await ChainedLeague.ReadAsync(connection, cancellationToken);
+            var leagues = await ChainedLeague.ReadAsync(connection, from: 0, cancellationToken);
             return new ChainReading(
                 await ReadHeadAsync(connection, cancellationToken),
                 await LeagueCounts.ReadAsync(connection, cancellationToken),
-                ReadLinksAsync(connection, leagues, CancellationToken.None))
+                ReadLinksAsync(connection, leagues, after: 0, count: long.MaxValue, CancellationToken.None))
             {
+                AuditHead = await PostgresAudit.ReadHeadAsync(connection, cancellationToken),
+                AuditLinks = PostgresAudit.ReadLinksAsync(connection, CancellationToken.None),
                 Moment = connection,
             };
         }
@@ -82,24 +128,30 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
 
     // Results in their order, and each league after those that were there when it came.
     private static async IAsyncEnumerable<ChainLink> ReadLinksAsync(
-        NpgsqlConnection connection, IReadOnlyList<ChainedLeague> leagues, [EnumeratorCancellation] CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<ChainedLeague> leagues, long after, long count,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var next = 0;
         await using var command = new NpgsqlCommand(
-            $"select {ResultRow.ChainColumns} from results r left join tasks t on t.id = r.task_id order by r.sequence", connection)
+            $"""
+            select {ResultRow.ChainColumns} from results r left join tasks t on t.id = r.task_id
+            where r.sequence > $1 order by r.sequence limit $2
+            """, connection)
         {
+            Parameters = { new() { Value = after }, new() { Value = count } },
             CommandTimeout = 0, // the whole ledger
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        while (count > 0 && await reader.ReadAsync(cancellationToken))
         {
             var result = ResultRow.ReadLink(reader);
-            while (next < leagues.Count && leagues[next].After < result.Sequence)
+            while (next < leagues.Count && leagues[next].After < result.Sequence && count-- > 0)
                 yield return leagues[next++].Link;
-            yield return result;
+            if (count-- > 0)
+                yield return result;
         }
 
-        while (next < leagues.Count)
+        while (next < leagues.Count && count-- > 0)
             yield return leagues[next++].Link;
     }
 

@@ -5,7 +5,7 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
 {
-    public async Task<LeagueEntry> CreateAsync(NewLeague league, CancellationToken cancellationToken)
+    public async Task<LeagueEntry> CreateAsync(NewLeague league, Requester by, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -19,6 +19,8 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         await PostgresOutbox.AppendAsync(connection, LedgerEventKind.LeagueCreated, league.Id, cancellationToken);
         var entry = await LeagueRow.GetAsync(connection, league.Id, locking: "", cancellationToken);
         await PostgresChain.EnterAsync(connection, entry, cancellationToken);
+        var started = AuditChange.OfLeague("start", entry.Id, before: null, entry.Phase);
+        await PostgresAudit.AppendAsync(connection, by, started, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return entry;
     }
@@ -41,62 +43,76 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         return await reader.ReadAsync(cancellationToken) ? LeagueRow.Read(reader) : null;
     }
 
-    public Task<LeagueEntry> CompleteAsync(string leagueId, Grant grant, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            leagueId,
-            """
+    public async Task<LeagueEntry> CompleteAsync(string leagueId, Grant grant, CancellationToken cancellationToken)
+    {
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Fence.CheckAsync(connection, grant, cancellationToken);
+        const string sql = """
             update leagues set completed_at = now(), paused_at = null,
                 forfeited = (select count(*) from results where league_id = $1 and reason is not null)
             where id = $1 and completed_at is null and stopped_at is null
                 and not exists (select from tasks where league_id = $1 and state <> 'completed')
                 and matches = (select count(*) from tasks where league_id = $1)
             returning true
-            """,
-            LedgerEventKind.LeagueCompleted,
-            grant,
-            cancellationToken);
+            """;
+        await ChangeAsync(connection, leagueId, sql, LedgerEventKind.LeagueCompleted, cancellationToken);
+        var entry = await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
 
-    public Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            leagueId,
-            """
+    public Task<LeagueEntry> PauseAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    {
+        const string sql = """
             update leagues set paused_at = now()
             where id = $1 and completed_at is null and stopped_at is null and paused_at is null
             returning true
-            """,
-            LedgerEventKind.LeaguePaused,
-            grant: null,
-            cancellationToken);
+            """;
+        return ChangeAsync(leagueId, sql, LedgerEventKind.LeaguePaused, "pause", by, cancellationToken);
+    }
 
-    public Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            leagueId,
-            "update leagues set paused_at = null where id = $1 and paused_at is not null returning true",
-            LedgerEventKind.LeagueResumed,
-            grant: null,
-            cancellationToken);
+    public Task<LeagueEntry> ResumeAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    {
+        const string sql = "update leagues set paused_at = null where id = $1 and paused_at is not null returning true";
+        return ChangeAsync(leagueId, sql, LedgerEventKind.LeagueResumed, "resume", by, cancellationToken);
+    }
 
-    public Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken) =>
-        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, grant: null, cancellationToken);
+    public Task<LeagueEntry> StopAsync(string leagueId, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, "stop", by, cancellationToken);
 
-    // The statement says true if it changed something. What people ask for needs no grant.
+    // What people ask for needs no grant, and is in the audit trail.
     private async Task<LeagueEntry> ChangeAsync(
-        string leagueId, string sql, LedgerEventKind kind, Grant? grant, CancellationToken cancellationToken)
+        string leagueId, string sql, LedgerEventKind kind, string what, Requester by, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (grant is not null)
-            await Fence.CheckAsync(connection, grant, cancellationToken);
+        var before = await LeagueRow.GetAsync(connection, leagueId, "for no key update", cancellationToken);
+        var isChanged = await ChangeAsync(connection, leagueId, sql, kind, cancellationToken);
+        var entry = await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
+        if (isChanged)
+        {
+            var change = AuditChange.OfLeague(what, leagueId, before.Phase, entry.Phase);
+            await PostgresAudit.AppendAsync(connection, by, change, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
+
+    // The statement says true if it changed something.
+    private static async Task<bool> ChangeAsync(
+        NpgsqlConnection connection, string leagueId, string sql, LedgerEventKind kind, CancellationToken cancellationToken)
+    {
         await using var change = new NpgsqlCommand(sql, connection)
         {
             Parameters = { new() { Value = leagueId } },
             CommandTimeout = 0, // a league may have millions of tasks
         };
-        if (await change.ExecuteScalarAsync(cancellationToken) is true)
-            await PostgresOutbox.AppendAsync(connection, kind, leagueId, cancellationToken);
-        var entry = await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return entry;
+        if (await change.ExecuteScalarAsync(cancellationToken) is not true)
+            return false;
+        await PostgresOutbox.AppendAsync(connection, kind, leagueId, cancellationToken);
+        return true;
     }
 
     private static async Task<bool> InsertAsync(NpgsqlConnection connection, NewLeague league, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ public sealed class PostgresLedger : ILedger
         Tasks = new PostgresTasks(durable, relaxed);
         Results = new PostgresResults(durable, relaxed);
         Chain = new PostgresChain(durable);
+        Audit = new PostgresAudit(durable);
+        Checkpoints = new PostgresCheckpoints(durable);
         Rechecks = new PostgresRechecks(durable);
         Ratings = new PostgresRatings(durable);
         Outbox = new PostgresOutbox(relaxed);
@@ -48,6 +50,12 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IChain Chain { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; }
 
     /// <inheritdoc/>
     public IRecheckStore Rechecks { get; }

@@ -1,4 +1,5 @@
 using Arena.Core.Matches;
+using Arena.Core.Proofs;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,6 +26,9 @@ internal static class ResultRow
     public const int ColumnCount = 15;
 
     public const int EvidenceColumnCount = 5;
+
+    /// <summary>How many <see cref="ChainColumns"/> are.</summary>
+    public const int ChainColumnCount = 21;
 
     private const string OwnColumns = """
         r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript,
@@ -90,7 +94,7 @@ internal static class ResultRow
         {
             return ReadEvidence(reader) is not { } evidence
                 ? bare
-                : new LedgerResult(bare.Sequence, result with { Match = evidence.AddTo(result.Match) }, bare.Hash);
+                : new LedgerResult(bare.Sequence, result with { Match = EvidenceBytes.AddTo(result.Match, evidence) }, bare.Hash);
         }
         catch (Exception altered) when (RowFault.IsOne(altered))
         {
@@ -113,11 +117,25 @@ internal static class ResultRow
         }
     }
 
+    /// <summary>All that the result's digest is of.</summary>
+    /// <exception cref="InvalidDataException">Somebody altered the row, and it is no result any more.</exception>
+    public static (ResultContent Content, string? Task) ReadContent(NpgsqlDataReader reader)
+    {
+        try
+        {
+            return (ResultChain.ContentOf(ReadBare(reader), ReadEvidence(reader)), reader.GetBoolean(14) ? reader.GetString(20) : null);
+        }
+        catch (Exception altered) when (RowFault.IsOne(altered))
+        {
+            throw new InvalidDataException(LedgerResult.Altered(reader.GetInt64(0), altered.Message).Fault, altered);
+        }
+    }
+
     // Results of earlier versions stand in the chain without their task.
     private static byte[] ReadDigest(NpgsqlDataReader reader, NewResult bare)
     {
         var digest = ResultChain.Digest(bare, ReadEvidence(reader));
-        return reader.GetBoolean(14) ? ResultChain.WithTask(digest, reader.GetString(20)) : digest;
+        return reader.GetBoolean(14) ? ResultContent.WithTask(digest, reader.GetString(20)) : digest;
     }
 
     private static string? FaultOf(MatchRecord match)
@@ -155,11 +173,11 @@ internal static class ResultRow
     private static byte[] ReadHash(NpgsqlDataReader reader) => reader.GetFieldValue<byte[]>(13);
 
     // All or nothing: only a result from before there was evidence has no seal.
-    private static EvidenceBytes? ReadEvidence(NpgsqlDataReader reader)
+    private static ResultEvidence? ReadEvidence(NpgsqlDataReader reader)
     {
         if (reader.IsDBNull(15) && reader.IsDBNull(16) && reader.IsDBNull(17) && reader.IsDBNull(18) && reader.IsDBNull(19))
             return null;
-        return new EvidenceBytes(
+        return new ResultEvidence(
             reader.GetFieldValue<byte[]>(15), reader.GetFieldValue<byte[]>(16), reader.GetInt64(17), reader.GetFieldValue<byte[]>(18),
             reader.IsDBNull(19) ? null : reader.GetFieldValue<byte[]>(19));
     }

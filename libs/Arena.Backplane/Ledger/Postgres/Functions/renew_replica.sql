@@ -31,7 +31,7 @@ begin
                 select from scopes o join replicas r on r.id = o.replica
                 where o.name = 'league/' || l.id and r.until > clock_timestamp())
             order by l.id
-            limit greatest(0, share - (select count(*) from scopes where replica = p_id))
+            limit greatest(0, share - (select count(*) from scopes where replica = p_id and name like 'league/%'))
         on conflict (name) do update set replica = p_id, epoch = nextval('scope_epochs')
             where s.replica <> p_id and not exists (select from replicas r where r.id = s.replica and r.until > clock_timestamp());
     return lapsed;

@@ -1,0 +1,16 @@
+namespace Arena.Backplane.Ledger;
+
+/// <summary>A change that somebody made.</summary>
+/// <param name="What">The kind of subject and what was done to it, as <c>league.pause</c>.</param>
+/// <param name="Subject">What was changed, as <c>league/ID</c>.</param>
+/// <param name="Before">What it was; null when it was not there. No secrets: what is in the trail can never be taken out again.</param>
+/// <param name="After">What it is now; null when it is gone.</param>
+public sealed record AuditChange(string What, string Subject, string? Before, string? After)
+{
+    /// <summary>Whose it is; empty for what is the whole system's.</summary>
+    public string Tenant { get; init; } = "";
+
+    /// <summary>A league that was started, paused, resumed or stopped.</summary>
+    internal static AuditChange OfLeague(string what, string id, LeaguePhase? before, LeaguePhase after) =>
+        new($"league.{what}", $"league/{id}", before?.ToString().ToLowerInvariant(), after.ToString().ToLowerInvariant());
+}
