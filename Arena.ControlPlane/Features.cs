@@ -22,15 +22,15 @@ internal static class Features
         builder.AddRatings();
         builder.AddRechecks();
         builder.AddWork();
+        builder.AddApi();
     }
 
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAgents();
         app.MapLedger();
-        app.MapNodes();
-        app.MapLeagues();
         app.MapRatings();
         app.MapWork();
+        app.MapApi();
     }
 }

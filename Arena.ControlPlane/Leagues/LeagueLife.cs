@@ -9,19 +9,23 @@ internal sealed partial class LeagueLife(
     // One at a time, so that memory hears of changes in the order in which the ledger made them.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public Task<LifeOutcome> PauseAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, cancellationToken);
+    /// <param name="id">The league.</param>
+    /// <param name="version">Only if this is the version of its entry; null for whatever it is.</param>
+    /// <param name="cancellationToken">Ends the waiting for others' changes.</param>
+    public Task<LifeOutcome> PauseAsync(string id, long? version, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, version, cancellationToken);
 
-    public Task<LifeOutcome> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, cancellationToken);
+    public Task<LifeOutcome> ResumeAsync(string id, long? version, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, version, cancellationToken);
 
-    public Task<LifeOutcome> StopAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, cancellationToken);
+    public Task<LifeOutcome> StopAsync(string id, long? version, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, version, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 
     private async Task<LifeOutcome> ChangeAsync(
-        string id, LeaguePhase wanted, Func<string, CancellationToken, Task<LeagueEntry>> change, CancellationToken cancellationToken)
+        string id, LeaguePhase wanted, Func<string, long?, CancellationToken, Task<LeagueEntry>> change, long? version,
+        CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(id, cancellationToken) is not { } league)
             return new LifeOutcome.NotFound(directory.NotFound(id));
@@ -29,13 +33,17 @@ internal sealed partial class LeagueLife(
         try
         {
             // From here on it is carried out, whether or not the caller waits for it.
-            var entry = await change(id, CancellationToken.None);
+            var entry = await change(id, version, CancellationToken.None);
             if (entry.Phase != wanted)
                 return new LifeOutcome.Refused(entry, wanted);
             league.Enter(entry);
             await followers.ChangedAsync(league, CancellationToken.None);
             LogChanged(id, wanted);
             return new LifeOutcome.Changed(entry.HasEnded ? LeagueProgress.OfEnded(entry) : league.Progress());
+        }
+        catch (StaleVersionException stale)
+        {
+            return new LifeOutcome.Stale(stale.Entry, stale.Message);
         }
         finally
         {

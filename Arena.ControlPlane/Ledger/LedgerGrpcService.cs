@@ -18,7 +18,7 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
                 StatusCode.InvalidArgument, $"The head has {request.Head.Length} bytes; wanted {SHA256.HashSizeInBytes}."));
         }
 
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. Asked(request), .. OfNodes()], context.CancellationToken);
+        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. Asked(request), .. NodeHeads.Of(nodes)], context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
@@ -32,15 +32,19 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
         };
     }
 
+    public override async Task<LedgerHead> GetHead(GetLedgerHeadRequest request, ServerCallContext context)
+    {
+        if (await ledger.Chain.HeadAsync(context.CancellationToken) is not { } head)
+            throw new RpcException(new Status(StatusCode.NotFound, "The ledger has no head: somebody has removed it."));
+        return new LedgerHead
+        {
+            Ledger = head.Ledger, Results = head.Results, Leagues = head.Leagues, Hash = ByteString.CopyFrom(head.Hash),
+        };
+    }
+
     private static IEnumerable<KnownHead> Asked(VerifyLedgerRequest request)
     {
         if (!request.Head.IsEmpty)
             yield return new KnownHead("whoever asks", request.Head.ToByteArray(), request.HasResults ? request.Results : null);
     }
-
-    private IEnumerable<KnownHead> OfNodes() =>
-        from session in nodes.Sessions
-        let heard = session.Head ?? session.Hello.Head
-        where heard is not null
-        select new KnownHead($"node '{session.Node}'", heard.Hash.ToByteArray(), heard.Results);
 }

@@ -65,7 +65,7 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
     [Fact]
     public async Task Rest_starts_a_league_tells_faults_and_misses()
     {
-        var leagues = new Uri(AddressOf("controlplane"), "/api/leagues");
+        var leagues = new Uri(AddressOf("controlplane"), "/v1/leagues");
         var bad = await _http.PostAsync(leagues, new StringContent("""{ "name": "rest", "game": "go", "agents": ["random", "greedy"] }"""));
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
         Assert.Contains("$.game", await bad.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -75,10 +75,10 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
         Assert.Equal(HttpStatusCode.Created, good.StatusCode);
         var id = good.Headers.Location!.ToString().Split('/')[^1];
         await _arena.CompleteAsync(id);
-        using var standings = JsonDocument.Parse(await _http.GetStringAsync(new Uri(leagues, $"/api/leagues/{id}/standings")));
+        using var standings = JsonDocument.Parse(await _http.GetStringAsync(new Uri(leagues, $"/v1/leagues/{id}/standings")));
         Assert.Equal(2, standings.RootElement.GetProperty("standings").GetArrayLength());
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(new Uri(leagues, "/api/leagues/nope"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(new Uri(leagues, "/v1/leagues/nope"))).StatusCode);
     }
 
     private Uri AddressOf(string instance) =>

@@ -62,15 +62,15 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
         var held = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
-        var paused = await ledger.Leagues.PauseAsync(league.Id, None);
+        var paused = await ledger.Leagues.PauseAsync(league.Id, version: null, None);
         Assert.Equal(LeaguePhase.Paused, paused.Phase);
-        Assert.Equal(paused, await ledger.Leagues.PauseAsync(league.Id, None));
+        Assert.Equal(paused, await ledger.Leagues.PauseAsync(league.Id, version: null, None));
         Assert.Equal(paused, (await ledger.Leagues.ListAsync(None)).Single(l => l.Id == league.Id));
         Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9));
         Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, held)], None));
 
-        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, None)).Phase);
-        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, None)).Phase);
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, version: null, None)).Phase);
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, version: null, None)).Phase);
         Assert.Equal([1, 2], (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9)).Select(t => t.Index));
     }
 
@@ -80,13 +80,13 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
         var held = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
-        await ledger.Leagues.PauseAsync(league.Id, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, None);
         await ledger.Results.RecordAsync([Result(league, held)], None);
         var completed = await LedgerSteps.CompleteAsync(ledger, league.Id);
         Assert.Equal((LeaguePhase.Completed, (DateTimeOffset?)null), (completed.Phase, completed.PausedAt));
-        Assert.Equal(completed, await ledger.Leagues.PauseAsync(league.Id, None));
-        Assert.Equal(completed, await ledger.Leagues.ResumeAsync(league.Id, None));
-        Assert.Equal(completed, await ledger.Leagues.StopAsync(league.Id, None));
+        Assert.Equal(completed, await ledger.Leagues.PauseAsync(league.Id, version: null, None));
+        Assert.Equal(completed, await ledger.Leagues.ResumeAsync(league.Id, version: null, None));
+        Assert.Equal(completed, await ledger.Leagues.StopAsync(league.Id, version: null, None));
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var held = await LedgerSteps.ClaimAsync(ledger, league.Id, session, 3);
         await ledger.Results.RecordAsync(
             [Result(league, held[0]), Forfeit(Result(league, held[1]), "boom", Verdict.Crash, Verdict.Ok)], None);
-        await ledger.Leagues.PauseAsync(league.Id, None);
-        var stopped = await ledger.Leagues.StopAsync(league.Id, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, None);
+        var stopped = await ledger.Leagues.StopAsync(league.Id, version: null, None);
         Assert.Equal((LeaguePhase.Stopped, 2, 1), (stopped.Phase, stopped.PlayedWhenStopped, stopped.Forfeited));
         Assert.Equal((true, true), (stopped.HasEnded, stopped.PausedAt is null));
 
@@ -111,9 +111,9 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(4, [0, 1], 1)], await LedgerSteps.GrantAsync(ledger, league.Id), None));
         Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "t", 9));
         Assert.Equal(2, (await ReadAsync(ledger, league.Id)).Count);
-        Assert.Equal(stopped, await ledger.Leagues.StopAsync(league.Id, None));
-        Assert.Equal(stopped, await ledger.Leagues.PauseAsync(league.Id, None));
-        Assert.Equal(stopped, await ledger.Leagues.ResumeAsync(league.Id, None));
+        Assert.Equal(stopped, await ledger.Leagues.StopAsync(league.Id, version: null, None));
+        Assert.Equal(stopped, await ledger.Leagues.PauseAsync(league.Id, version: null, None));
+        Assert.Equal(stopped, await ledger.Leagues.ResumeAsync(league.Id, version: null, None));
         Assert.Equal(stopped, await LedgerSteps.CompleteAsync(ledger, league.Id));
     }
 
@@ -124,7 +124,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var league = await CreateAsync(ledger, "a", matches: 1);
         var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1)).Single();
         await ledger.Results.RecordAsync([Result(league, task)], None);
-        await ledger.Leagues.StopAsync(league.Id, None);
+        await ledger.Leagues.StopAsync(league.Id, version: null, None);
         Assert.Equal(LeaguePhase.Stopped, (await LedgerSteps.CompleteAsync(ledger, league.Id)).Phase);
     }
 
@@ -136,7 +136,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 120);
         var writing = Task.WhenAll(
             tasks.Select(t => Result(league, t)).Chunk(6).Select(chunk => Task.Run(() => ledger.Results.RecordAsync(chunk, None))));
-        var stopped = await ledger.Leagues.StopAsync(league.Id, None);
+        var stopped = await ledger.Leagues.StopAsync(league.Id, version: null, None);
         var outcomes = (await writing).SelectMany(o => o).ToArray();
         Assert.All(outcomes, o => Assert.True(o is RecordOutcome.Recorded or RecordOutcome.Withdrawn));
         Assert.Equal(stopped.PlayedWhenStopped, outcomes.Count(o => o == RecordOutcome.Recorded));
@@ -150,7 +150,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var leagues = ledger.Leagues;
         foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), None));
+            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), null, None));
         var grant = (await ledger.Replicas.TakeAsync(Grant.OfLeague(Own("none")), LedgerSteps.Replica, None))!;
         await Assert.ThrowsAsync<KeyNotFoundException>(() => leagues.CompleteAsync(Own("none"), grant, None));
         Assert.Null(await leagues.FindAsync(Own("none"), None));

@@ -23,6 +23,9 @@ internal sealed class MemoryState
     /// <summary>The oldest first.</summary>
     public Queue<LedgerEvent> Outbox { get; } = [];
 
+    /// <summary>The id of the newest event that there was.</summary>
+    public long LastEvent => _eventId;
+
     public Dictionary<string, SessionEntry> Sessions { get; } = [];
 
     public Dictionary<string, Grant> Scopes { get; } = [];

@@ -8,11 +8,11 @@ internal static class LeagueRow
     /// <summary>What <see cref="Read"/> reads, in its order.</summary>
     public const string Columns = """
         leagues.id, name, game, seed, document, matches, traceparent, created_at, completed_at, leagues.forfeited, paused_at, stopped_at,
-        played
+        played, version
         """;
 
     /// <summary>How many <see cref="Columns"/> are: those of others come after them.</summary>
-    public const int ColumnCount = 13;
+    public const int ColumnCount = 14;
 
     /// <param name="locking">A locking clause; empty for none.</param>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
@@ -37,6 +37,7 @@ internal static class LeagueRow
         PausedAt = Time(reader, 10),
         StoppedAt = Time(reader, 11),
         PlayedWhenStopped = reader.GetInt32(12),
+        Version = reader.GetInt64(13),
     };
 
     /// <summary>Null when the row is not there, or somebody altered it and it is no league any more.</summary>

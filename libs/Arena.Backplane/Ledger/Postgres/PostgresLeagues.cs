@@ -45,7 +45,7 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         ChangeAsync(
             leagueId,
             """
-            update leagues set completed_at = now(), paused_at = null,
+            update leagues set version = version + 1, completed_at = now(), paused_at = null,
                 forfeited = (select count(*) from results where league_id = $1 and reason is not null)
             where id = $1 and completed_at is null and stopped_at is null
                 and not exists (select from tasks where league_id = $1 and state <> 'completed')
@@ -54,39 +54,44 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
             """,
             LedgerEventKind.LeagueCompleted,
             grant,
+            version: null,
             cancellationToken);
 
-    public Task<LeagueEntry> PauseAsync(string leagueId, CancellationToken cancellationToken) =>
+    public Task<LeagueEntry> PauseAsync(string leagueId, long? version, CancellationToken cancellationToken) =>
         ChangeAsync(
             leagueId,
             """
-            update leagues set paused_at = now()
+            update leagues set version = version + 1, paused_at = now()
             where id = $1 and completed_at is null and stopped_at is null and paused_at is null
             returning true
             """,
             LedgerEventKind.LeaguePaused,
             grant: null,
+            version,
             cancellationToken);
 
-    public Task<LeagueEntry> ResumeAsync(string leagueId, CancellationToken cancellationToken) =>
+    public Task<LeagueEntry> ResumeAsync(string leagueId, long? version, CancellationToken cancellationToken) =>
         ChangeAsync(
             leagueId,
-            "update leagues set paused_at = null where id = $1 and paused_at is not null returning true",
+            "update leagues set version = version + 1, paused_at = null where id = $1 and paused_at is not null returning true",
             LedgerEventKind.LeagueResumed,
             grant: null,
+            version,
             cancellationToken);
 
-    public Task<LeagueEntry> StopAsync(string leagueId, CancellationToken cancellationToken) =>
-        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, grant: null, cancellationToken);
+    public Task<LeagueEntry> StopAsync(string leagueId, long? version, CancellationToken cancellationToken) =>
+        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, grant: null, version, cancellationToken);
 
     // The statement says true if it changed something. What people ask for needs no grant.
     private async Task<LeagueEntry> ChangeAsync(
-        string leagueId, string sql, LedgerEventKind kind, Grant? grant, CancellationToken cancellationToken)
+        string leagueId, string sql, LedgerEventKind kind, Grant? grant, long? version, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (grant is not null)
             await Fence.CheckAsync(connection, grant, cancellationToken);
+        if (version is { } wanted)
+            await CheckAsync(connection, leagueId, wanted, cancellationToken);
         await using var change = new NpgsqlCommand(sql, connection)
         {
             Parameters = { new() { Value = leagueId } },
@@ -97,6 +102,14 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         var entry = await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return entry;
+    }
+
+    // Its row stays locked: of two who show the same version, the second finds what the first has made of it.
+    private static async Task CheckAsync(NpgsqlConnection connection, string leagueId, long wanted, CancellationToken cancellationToken)
+    {
+        var entry = await LeagueRow.GetAsync(connection, leagueId, "for no key update", cancellationToken);
+        if (entry.Version != wanted)
+            throw new StaleVersionException(entry, wanted);
     }
 
     private static async Task<bool> InsertAsync(NpgsqlConnection connection, NewLeague league, CancellationToken cancellationToken)

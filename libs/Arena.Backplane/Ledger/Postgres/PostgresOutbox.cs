@@ -48,15 +48,20 @@ internal sealed class PostgresOutbox(NpgsqlDataSource relaxed) : IOutbox
         return events;
     }
 
-    public async Task AcknowledgeAsync(string replica, long upToId, CancellationToken cancellationToken)
+    public async Task AcknowledgeAsync(string replica, long upToId, int keep, CancellationToken cancellationToken)
     {
         await using var batch = relaxed.CreateBatch();
         batch.BatchCommands.Add(new("update replicas set read_to = greatest(read_to, $2) where id = $1")
         {
             Parameters = { new() { Value = replica }, new() { Value = upToId } },
         });
-        batch.BatchCommands.Add(new(
-            "delete from outbox where id <= (select min(read_to) from replicas where until > clock_timestamp())"));
+        batch.BatchCommands.Add(new("""
+            delete from outbox
+            where id <= (select min(read_to) from replicas where until > clock_timestamp()) and id <= (select max(id) from outbox) - $1
+            """)
+        {
+            Parameters = { new() { Value = keep } },
+        });
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }
