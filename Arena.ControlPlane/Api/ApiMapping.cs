@@ -59,16 +59,20 @@ internal static class ApiMapping
     {
         var root = app.MapRest("");
         root.MapStatsEndpoint();
-        root.MapGet("/arena/nodes", NodeEndpoints.ListAsync).WithTags("System").WithOperation("listArenaNodes", "As /v1/nodes", 400);
+        root.MapGet("/arena/nodes", NodeEndpoints.ListAsync).WithTags("System")
+            .WithOperation("listArenaNodes", "As /v1/nodes", 400);
     }
 
-    /// <summary>A group whose operations have what all have: entity tags on reads, idempotency on calls, no query that is not known.</summary>
+    /// <summary>
+    /// A group whose operations have what all have: entity tags on reads, idempotency on calls, no query that is not known.
+    /// </summary>
     private static RouteGroupBuilder MapRest(this WebApplication app, string prefix)
     {
         var group = app.MapGroup(prefix);
         group.AddEndpointFilter(UnknownQuery.RefuseAsync);
         group.AddEndpointFilter<ETagFilter>();
-        group.ProducesProblem(StatusCodes.Status500InternalServerError).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.ProducesProblem(StatusCodes.Status500InternalServerError);
+        group.ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         ((IEndpointConventionBuilder)group).Add(endpoint =>
         {
             if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(methods => methods.HttpMethods.Contains(HttpMethods.Post)))

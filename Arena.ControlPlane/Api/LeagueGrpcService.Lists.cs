@@ -36,6 +36,13 @@ internal sealed partial class LeagueGrpcService
     public override async Task WatchEvents(
         WatchEventsRequest request, IServerStreamWriter<Contracts.V1.LeagueEvent> responseStream, ServerCallContext context)
     {
+        if (request.After.Length > 0 && !EventMark.IsOne(request.After))
+        {
+            throw new RpcException(new Status(
+                StatusCode.InvalidArgument,
+                $"after has {request.After.Length} characters; wanted the id of an event, or {EventMark.All}."));
+        }
+
         string? leagueId = null;
         if (request.LeagueId.Length > 0)
             leagueId = (await directory.GetAsync(request.LeagueId, context.CancellationToken)).Id;

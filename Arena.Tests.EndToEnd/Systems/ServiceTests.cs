@@ -66,12 +66,12 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
     public async Task Rest_starts_a_league_tells_faults_and_misses()
     {
         var leagues = new Uri(AddressOf("controlplane"), "/v1/leagues");
-        var bad = await _http.PostAsync(leagues, new StringContent("""{ "name": "rest", "game": "go", "agents": ["random", "greedy"] }"""));
+        var bad = await _http.PostAsync(leagues, JsonText("""{ "name": "rest", "game": "go", "agents": ["random", "greedy"] }"""));
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
         Assert.Contains("$.game", await bad.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var good = await _http.PostAsync(
-            leagues, new StringContent("""{ "name": "rest", "game": "tic_tac_toe", "agents": ["random", "greedy"] }"""));
+            leagues, JsonText("""{ "name": "rest", "game": "tic_tac_toe", "agents": ["random", "greedy"] }"""));
         Assert.Equal(HttpStatusCode.Created, good.StatusCode);
         var id = good.Headers.Location!.ToString().Split('/')[^1];
         await _arena.CompleteAsync(id);
@@ -80,6 +80,8 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
 
         Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(new Uri(leagues, "/v1/leagues/nope"))).StatusCode);
     }
+
+    private static StringContent JsonText(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
     private Uri AddressOf(string instance) =>
         new(_arena.Run.Resources.Single(r => r.Instance == instance).Endpoints!["http"]);

@@ -15,6 +15,8 @@ namespace Arena.ControlPlane.Api.Events;
 internal sealed class EventStream(
     EventFeed feed, LeagueDirectory directory, IOptions<JsonOptions> json, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    private const string Missed = "Events were missed that are not kept any more; read the state anew.";
+
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
     private static readonly byte[] _comment = ": still here\n\n"u8.ToArray();
 
@@ -52,10 +54,10 @@ internal sealed class EventStream(
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    private byte[] Place(long id) => id == 0 ? ": from the oldest that is kept\n\n"u8.ToArray() : Bytes($"id: {EventMark.Of(feed, id)}\n\n");
+    // An id without data is no event, but where a client says that it was.
+    private byte[] Place(long id) => id == 0 ? _comment : Bytes($"id: {EventMark.Of(feed, id)}\n\n");
 
-    private byte[] Reset(long id) => Bytes(
-        $"id: {EventMark.Of(feed, id)}\nevent: reset\ndata: {{\"detail\":\"Events were missed that are not kept any more; read the state anew.\"}}\n\n");
+    private byte[] Reset(long id) => Bytes($"id: {EventMark.Of(feed, id)}\nevent: reset\ndata: {{\"detail\":\"{Missed}\"}}\n\n");
 
     private async Task<byte[]> FrameAsync(LeagueEvent happened, CancellationToken cancellationToken)
     {

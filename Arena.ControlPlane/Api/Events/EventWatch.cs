@@ -5,7 +5,7 @@ namespace Arena.ControlPlane.Api.Events;
 
 /// <summary>A part of what a watcher is told.</summary>
 /// <param name="Events">What happened; none when it is time for a sign of life.</param>
-/// <param name="Missed">Whether something before these is not kept any more.</param>
+/// <param name="Missed">Whether something was missed that is not kept any more.</param>
 /// <param name="Last">Where the watcher is after these.</param>
 internal sealed record WatchedEvents(IReadOnlyList<LeagueEvent> Events, bool Missed, long Last);
 
@@ -24,13 +24,22 @@ internal static class EventWatch
         while (!cancellationToken.IsCancellationRequested)
         {
             var (events, isWhole, changed) = feed.Read(after, Most);
-            if (events.Count > 0)
-                after = events[^1].Id;
-            LeagueEvent[] wanted = [.. events.Where(e => leagueId is null || e.LeagueId == leagueId)];
-            if (wanted.Length > 0 || !isWhole)
-                yield return new WatchedEvents(wanted, !isWhole, after);
-            if (events.Count > 0)
+            if (!isWhole)
+            {
+                after = feed.Last; // what is read anew has all of these
+                yield return new WatchedEvents([], Missed: true, after);
                 continue;
+            }
+
+            if (events.Count > 0)
+            {
+                after = events[^1].Id;
+                LeagueEvent[] wanted = [.. events.Where(e => leagueId is null || e.LeagueId == leagueId)];
+                if (wanted.Length > 0)
+                    yield return new WatchedEvents(wanted, Missed: false, after);
+                continue;
+            }
+
             await changed.WaitAsync(quiet, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!changed.IsCompleted)
                 yield return new WatchedEvents([], Missed: false, after);

@@ -28,15 +28,15 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencySt
             return;
         }
 
-        // Nobody takes back what is begun: a caller that goes away will ask again.
+        key = $"{context.User.Identity?.Name} {key}"; // two callers may have the same
         var call = await store.BeginAsync(
             key, await FingerprintAsync(context.Request), Idempotent.Held, Idempotent.Kept, context.RequestAborted);
         await (call switch
         {
             IdempotentCall.Begun begun => MakeAsync(context, key, begun),
             IdempotentCall.Done done => StoredAnswer.Read(done.Answer).SendAsync(context),
-            IdempotentCall.InProgress => InProgress(context, key).ExecuteAsync(context),
-            _ => Problem.Of(ProblemKind.KeyReused, $"The key '{key}' was used for another call; wanted a new one.").ExecuteAsync(context),
+            IdempotentCall.InProgress => InProgress(context, given.ToString()).ExecuteAsync(context),
+            _ => Problem.Of(ProblemKind.KeyReused, $"The key '{given}' was used for another call; wanted a new one.").ExecuteAsync(context),
         });
     }
 
@@ -58,18 +58,20 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencySt
         var body = context.Response.Body;
         using var answer = new MemoryStream();
         context.Response.Body = answer;
-        var isDone = false;
+        var isKept = false;
         try
         {
             await next(context);
-            isDone = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
-            if (isDone)
+            if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
+            {
                 await store.CompleteAsync(key, call, StoredAnswer.Of(context.Response, answer.ToArray()).Write(), CancellationToken.None);
+                isKept = true;
+            }
         }
         finally
         {
             context.Response.Body = body;
-            if (!isDone)
+            if (!isKept)
                 await store.ReleaseAsync(key, call, CancellationToken.None);
         }
 

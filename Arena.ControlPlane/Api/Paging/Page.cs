@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json.Serialization;
-
 namespace Arena.ControlPlane.Api.Paging;
 
 /// <summary>A part of a list.</summary>
@@ -11,8 +8,7 @@ internal interface IPage
 
 /// <param name="Items">The next of them, at most as many as were asked for.</param>
 /// <param name="Next">What to give as cursor for those after; null when these are the last.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, [property: Description("The cursor of the next page; null on the last.")] string? Next)
-    : IPage
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage
 {
     /// <summary>What was read, with one more than was asked for when there are more.</summary>
     public static Page<T> Of<TRead>(

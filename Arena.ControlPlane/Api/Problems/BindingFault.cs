@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Api.V1;
 
 namespace Arena.ControlPlane.Api.Problems;
 
@@ -24,16 +26,25 @@ internal static partial class BindingFault
 
     private static string NameOf(Match fault) => JsonNamingPolicy.CamelCase.ConvertName(fault.Groups["name"].Value);
 
-    private static string WantedFor(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>') switch
+    // The framework names the type as the code does.
+    private static string WantedFor(string type)
     {
-        "int" => $"a whole number, {int.MinValue} to {int.MaxValue}",
-        "long" => $"a whole number, {long.MinValue} to {long.MaxValue}",
-        "ulong" => $"a whole number, 0 to {ulong.MaxValue}",
-        "LeaguePhase" => "running, paused, completed or stopped",
-        "TaskPhase" => "pending, assigned, completed or withdrawn",
-        "RatingStep" => "round or match",
-        _ => "another value",
-    };
+        var name = type.Split('<')[^1].TrimEnd('>');
+        return name switch
+        {
+            "int" => $"a whole number, {int.MinValue} to {int.MaxValue}",
+            "long" => $"a whole number, {long.MinValue} to {long.MaxValue}",
+            "ulong" => $"a whole number, 0 to {ulong.MaxValue}",
+            nameof(LeaguePhase) => Words<LeaguePhase>(),
+            nameof(TaskPhase) => Words<TaskPhase>(),
+            nameof(RatingStep) => Words<RatingStep>(),
+            _ => "another value",
+        };
+    }
+
+    private static string Words<T>()
+        where T : struct, Enum =>
+        $"{string.Join(", ", Choice<T>.Words.SkipLast(1))} or {Choice<T>.Words[^1]}";
 
     [GeneratedRegex("^Failed to bind parameter \"(?<type>.+) (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]
     private static partial Regex Parameter();

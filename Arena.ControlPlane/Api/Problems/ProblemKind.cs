@@ -31,8 +31,10 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     public static ProblemKind Unavailable { get; } = new(503, "unavailable", "That cannot be done right now");
 
     private static readonly Dictionary<int, ProblemKind> _byStatus =
-        new[] { BadRequest, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal, Unavailable }
-            .ToDictionary(kind => kind.Status);
+        new[]
+        {
+            BadRequest, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal, Unavailable,
+        }.ToDictionary(kind => kind.Status);
 
     /// <summary>What identifies the kind.</summary>
     public string Type => $"urn:arena:problem:{Name}";

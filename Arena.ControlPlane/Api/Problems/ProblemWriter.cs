@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Arena.ControlPlane.Api.Problems;
 
-/// <summary>Writes problems as <c>application/problem+json</c> whatever the caller accepts: an error in another form helps nobody.</summary>
+/// <summary>
+/// Writes problems as <c>application/problem+json</c> whatever the caller accepts: an error in another form helps nobody.
+/// </summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;

@@ -13,6 +13,7 @@ internal static class ReferenceRegistration
         {
             options.CreateSchemaReferenceId = SchemaNames.Of;
             options.AddDocumentTransformer<DocumentInfo>();
+            options.AddSchemaTransformer(ChoiceSchema.WriteAsync);
             options.AddOperationTransformer(NotModified.AddAsync);
             options.AddOperationTransformer(ConditionHeaders.AddAsync);
         });

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Arena.ControlPlane.Api.Paging;
+using Arena.ControlPlane.Api.V1;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace Arena.ControlPlane.Api.Reference;
@@ -17,6 +18,8 @@ internal static class SchemaNames
             return $"{Short(type.Type.GetGenericArguments()[0].Name)}Page";
         if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(SseItem<>))
             return $"{Short(type.Type.GetGenericArguments()[0].Name)}Event";
+        if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Choice<>))
+            return null; // where it is used
         if (type.Type == typeof(JsonElement))
             return "AnyJson";
         return OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Short(name) : null;

@@ -27,7 +27,7 @@ internal static class LeagueEndpoints
 
     private static Results<Ok<Page<LeagueBody>>, ProblemHttpResult> List(
         LeagueDirectory directory, [AsParameters] PageQuery page,
-        [FromQuery, Description("Only those in this state.")] LeaguePhase? state)
+        [FromQuery, Description("Only those in this state.")] Choice<LeaguePhase>? state)
     {
         if (page.CheckLimit() is { } fault)
             return fault;
@@ -35,7 +35,7 @@ internal static class LeagueEndpoints
         if (page.Cursor is { } cursor && (after = LeagueKey.Parse(Cursor.KeyOf(cursor))) is null)
             return Problem.BadRequest(Cursor.Fault(cursor));
         var leagues = directory.List()
-            .Where(league => state is null || league.Entry.Phase == state)
+            .Where(league => state is null || league.Entry.Phase == state.Value.Value)
             .Where(league => after is not { } key || key.IsBefore(LeagueKey.Of(league)))
             .Take(page.Read).ToArray();
         return TypedResults.Ok(Page<LeagueBody>.Of(leagues, page, LeagueBody.Of, league => LeagueKey.Of(league).ToString()));

@@ -23,7 +23,7 @@ internal static class MatchEndpoints
             .WithOperation("getMatchRecord", "The match as evidence: all that is needed to play it again", 400, 404)
             .WithDescription("As docs/match-records.md describes it, and \"arena replay FILE\" reads it.");
         matches.MapGet("/{index}/replay", ReplayAsync)
-            .WithOperation("replayMatch", "Plays the match again, here and now, and says where record and re-execution differ", 400, 404, 503);
+            .WithOperation("replayMatch", "Plays the match again, and says where record and re-execution differ", 400, 404, 503);
         matches.MapGet("/{index}/recheck", RecheckAsync)
             .WithOperation("getMatchRecheck", "What other nodes have found when they played the match again", 400, 404);
     }
@@ -70,7 +70,8 @@ internal static class MatchEndpoints
         if (await replays.RunAsync(MatchDocuments.Of(match, found.League!.Definition), cancellationToken) is { } report)
             return TypedResults.Ok(ReplayBody.Of(report));
         context.Response.Headers.RetryAfter = "1";
-        return Problem.Of(ProblemKind.Unavailable, $"{Replays.Most} replays run, or this one takes too long; arena replay has all the time.");
+        return Problem.Of(
+            ProblemKind.Unavailable, $"{Replays.Most} replays run, or this one takes too long; arena replay has all the time.");
     }
 
     private static async Task<Results<Ok<MatchRecheckBody>, ProblemHttpResult>> RecheckAsync(

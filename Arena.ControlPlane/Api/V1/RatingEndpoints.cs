@@ -31,7 +31,7 @@ internal static class RatingEndpoints
 
     private static async Task<Results<Ok<Page<RatingPointBody>>, ProblemHttpResult>> HistoryAsync(
         string id, [AsParameters] PageQuery page,
-        [FromQuery, Description("After complete rounds, or after each match. Default: round.")] RatingStep? by,
+        [FromQuery, Description("After complete rounds, or after each match. Default: round.")] Choice<RatingStep>? by,
         [FromQuery, Description("Only this agent's.")] string? agent,
         LeagueDirectory directory, RatingHistory history, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal static class RatingEndpoints
         int? index = null;
         if (agent is not null && (index = RatingHistory.AgentOf(league, agent)) is null)
             return Problem.NotFound(RatingHistory.NoAgent(league, agent));
-        var points = by == RatingStep.Match
+        var points = by?.Value == RatingStep.Match
             ? RatingHistory.Matches(league, index)
             : await history.RoundsAsync(league, index, cancellationToken).ToListAsync(cancellationToken);
         return TypedResults.Ok(Of(points.Select(point => RatingPointBody.Of(point, league)), page, start));

@@ -24,7 +24,8 @@ internal static class StatsEndpoints
                 all.Sum(l => (long)l.Played), all.Where(l => !l.Entry.HasEnded).Sum(l => (long)l.Entry.Matches - l.Played),
                 all.Sum(l => (long)l.Forfeited)),
             new NodeCountsBody(
-                alive.Length, sessions.Count - alive.Length, alive.Sum(session => session.Hello.Capacity), alive.Sum(session => session.Held)),
+                alive.Length, sessions.Count - alive.Length, alive.Sum(session => session.Hello.Capacity),
+                alive.Sum(session => session.Held)),
             ledger.Store.Name,
             membership.Id));
     }

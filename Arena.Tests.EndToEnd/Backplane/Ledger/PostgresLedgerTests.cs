@@ -30,6 +30,9 @@ public sealed class PostgresReplicaStoreTests(PostgresLedgers ledgers) : Replica
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresSessionStoreTests(PostgresLedgers ledgers) : SessionStoreContract(ledgers);
 
+[Collection(PostgresLedgers.Collection)]
+public sealed class PostgresIdempotencyStoreTests(PostgresLedgers ledgers) : IdempotencyStoreContract(ledgers);
+
 /// <summary>What only a store that outlives its process can promise.</summary>
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContract(ledgers)

@@ -155,4 +155,63 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         await Assert.ThrowsAsync<KeyNotFoundException>(() => leagues.CompleteAsync(Own("none"), grant, None));
         Assert.Null(await leagues.FindAsync(Own("none"), None));
     }
+
+    [Fact]
+    public async Task Version_rises_with_every_change_and_with_nothing_else()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        Assert.Equal(1, league.Version);
+        Assert.Equal(2, (await ledger.Leagues.PauseAsync(league.Id, null, None)).Version);
+        Assert.Equal(2, (await ledger.Leagues.PauseAsync(league.Id, 2, None)).Version);
+        Assert.Equal(3, (await ledger.Leagues.ResumeAsync(league.Id, 2, None)).Version);
+        var held = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2);
+        await ledger.Results.RecordAsync([.. held.Select(t => Result(league, t))], None);
+        Assert.Equal(3, (await ledger.Leagues.FindAsync(league.Id, None))!.Version);
+        Assert.Equal(4, (await LedgerSteps.CompleteAsync(ledger, league.Id)).Version);
+        Assert.Equal(4, (await ledger.Leagues.StopAsync(league.Id, 4, None)).Version);
+
+        var stopped = await CreateAsync(ledger, "b", matches: 2);
+        Assert.Equal(2, (await ledger.Leagues.StopAsync(stopped.Id, 1, None)).Version);
+    }
+
+    [Fact]
+    public async Task Change_of_another_version_is_refused_and_nothing_is_done()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var leagues = ledger.Leagues;
+        foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
+        {
+            var stale = await Assert.ThrowsAsync<StaleVersionException>(() => change(league.Id, 2, None));
+            Assert.Equal((league, $"League '{league.Id}' has version 1 by now, not 2."), (stale.Entry, stale.Message));
+            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), 1, None));
+        }
+
+        Assert.Equal(league, await leagues.FindAsync(league.Id, None));
+    }
+
+    [Fact]
+    public async Task Of_many_who_show_one_version_at_the_same_time_one_is_let_through()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var leagues = ledger.Leagues;
+        var writers = Enumerable.Range(0, 12).Select(i => Task.Run(
+            () => i % 2 == 0 ? leagues.PauseAsync(league.Id, 1, None) : leagues.StopAsync(league.Id, 1, None))).ToArray();
+        var refused = 0;
+        foreach (var writer in writers)
+        {
+            try
+            {
+                Assert.Equal(2, (await writer).Version);
+            }
+            catch (StaleVersionException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.Equal(writers.Length - 1, refused);
+    }
 }

@@ -75,4 +75,19 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         while (await ledger.Outbox.ReadAsync(0, 1_000, None) is { Count: > 0 } events)
             await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, keep: 0, None);
     }
+
+    [Fact]
+    public async Task Newest_events_stay_for_those_who_have_missed_them()
+    {
+        var ledger = await OpenAsync();
+        await DrainAsync(ledger);
+        for (var league = 0; league < 4; league++)
+            await CreateAsync(ledger, $"l{league}", matches: 1);
+        var events = await ledger.Outbox.ReadAsync(0, 9, None);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, keep: (int)(events[3].Id - events[1].Id), None);
+        Assert.Equal(events.Skip(2).Select(e => e.Id), (await ledger.Outbox.ReadAsync(0, 9, None)).Select(e => e.Id));
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, keep: 1_000, None);
+        Assert.Equal(2, (await ledger.Outbox.ReadAsync(0, 9, None)).Count);
+        await ledger.Replicas.LeaveAsync(Own("r"), None);
+    }
 }

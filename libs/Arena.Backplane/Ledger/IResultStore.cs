@@ -17,7 +17,9 @@ public interface IResultStore
     /// </summary>
     IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="ReadAsync(string, CancellationToken)"/>, part by part: at most <paramref name="max"/> with a greater sequence.</summary>
+    /// <summary>
+    /// As <see cref="ReadAsync(string, CancellationToken)"/>, part by part: at most <paramref name="max"/> with a greater sequence.
+    /// </summary>
     Task<IReadOnlyList<LedgerResult>> ReadAsync(string leagueId, long after, int max, CancellationToken cancellationToken);
 
     /// <summary>The result of one match of a league with its evidence, and who sat where; null while there is none.</summary>
