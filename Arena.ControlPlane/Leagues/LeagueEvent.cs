@@ -7,6 +7,9 @@ namespace Arena.ControlPlane.Leagues;
 /// <param name="Match">Of a recorded result; null otherwise, and where somebody has altered it.</param>
 internal sealed record LeagueEvent(long Id, LedgerEventKind Kind, string LeagueId, EventMatch? Match)
 {
+    /// <summary>Whether nothing more happens to the league.</summary>
+    public bool EndsLeague => Kind is LedgerEventKind.LeagueCompleted or LedgerEventKind.LeagueStopped;
+
     /// <summary>As it goes over the wire: whoever writes it first leaves it to all others.</summary>
     public byte[]? Frame { get; set; }
 

@@ -23,6 +23,7 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
         {
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/health"))).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/alive"))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/ready"))).StatusCode);
             var metrics = await _http.GetAsync(new Uri(address, "/metrics"));
             Assert.Equal("text/plain", metrics.Content.Headers.ContentType!.MediaType);
             Assert.Contains("# TYPE http_server_request_duration_seconds histogram", await metrics.Content.ReadAsStringAsync(),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Starts a league, watches it, and prints its table: with the standard library, and what the API's document says.
 
-usage: league.py ADDRESS LEAGUE.json      e.g. league.py http://127.0.0.1:5080 samples/leagues/tic-tac-toe.json
+league.py ADDRESS LEAGUE.json, such as league.py http://127.0.0.1:5080 samples/leagues/tic-tac-toe.json
 
 ARENA_API_KEY, when set, is sent as a bearer token.
 """
@@ -75,9 +75,10 @@ def events(lines):
 
 
 def main(address, path):
-    api = Api(address)
     with open(path, "rb") as file:
-        league = api.call("startLeague", file.read(), Idempotency_Key=str(uuid.uuid4()))
+        document = file.read()
+    api = Api(address)
+    league = api.call("startLeague", document, Idempotency_Key=str(uuid.uuid4()))
     print(f"{league['id']}: {league['matches']} matches")
 
     played = 0
@@ -85,20 +86,29 @@ def main(address, path):
         for name, _ in events(stream):
             played += name == "match-recorded"
             if name.startswith("league-"):
-                print(f"{name}, {played} played")
+                print(f"{name}, {played} played", flush=True)
 
     table = api.call("getStandings", id=league["id"])
     for row in table["standings"]:
         print(f"{row['rank']:3} {row['agent']:24} {row['points']:8} {row['rating'] or row['elo']:8.0f}")
 
 
+def told(refused):
+    """What the API says of an error."""
+    problem = json.load(refused)
+    faults = [f"  {fault['path']}: {fault['message']}" for fault in problem.get("faults", [])]
+    return "\n".join([f"{problem['status']}: {problem['detail']}", *faults])
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit(__doc__)
+        print(f"league.py: wanted ADDRESS LEAGUE.json, got {len(sys.argv) - 1} arguments", file=sys.stderr)
+        sys.exit(2)
     try:
         main(*sys.argv[1:])
     except urllib.error.HTTPError as refused:
-        problem = json.load(refused)
-        sys.exit(f"{problem['status']}: {problem['detail']} {problem.get('faults', '')}")
-    except OSError as failed:
-        sys.exit(f"{sys.argv[1]}: {failed}")
+        sys.exit(f"league.py: {told(refused)}")
+    except (OSError, ValueError) as failed:
+        sys.exit(f"league.py: {sys.argv[1]}, {sys.argv[2]}: {failed}")
+    except KeyboardInterrupt:
+        sys.exit(130)

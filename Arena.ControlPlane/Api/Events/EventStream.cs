@@ -34,6 +34,8 @@ internal sealed class EventStream(
         // From here on whoever comes back says where it was, also when nothing has happened yet.
         var start = after ?? feed.Last;
         await WriteAsync(response, after is null ? Reset(start) : Place(start), ends.Token);
+        if (after is null && league is { Ended: true })
+            return; // what is read anew has everything
         await foreach (var part in EventWatch.Async(feed, league?.Id, start, _quiet, time, ends.Token))
         {
             if (part.Missed)
@@ -43,7 +45,7 @@ internal sealed class EventStream(
             foreach (var happened in part.Events)
                 response.BodyWriter.Write(happened.Frame ??= await FrameAsync(happened, ends.Token));
             await response.BodyWriter.FlushAsync(ends.Token);
-            if (league is { Ended: true } && part.Last >= feed.Last)
+            if (league is not null && (part.Events.Any(e => e.EndsLeague) || (part.Missed && league.Ended)))
                 return;
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Api.Events;
 using Arena.ControlPlane.Api.Problems;
 using Arena.ControlPlane.Leagues;
@@ -39,7 +40,7 @@ internal static class EventEndpoints
     }
 
     private static async Task WatchLeagueAsync(
-        string id, HttpContext context, LeagueDirectory directory, EventFeed feed, EventStream stream,
+        string id, HttpContext context, LeagueDirectory directory, IOutbox outbox, EventFeed feed, EventStream stream,
         [FromHeader(Name = LastEventId), Description("The id of the last event that was seen.")] string? lastEventId,
         [FromQuery, Description("The same, for who cannot set headers. 0: all that are kept. Without either: from now on.")] string? after,
         CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ internal static class EventEndpoints
             await Problem.NotFound(directory.NotFound(id)).ExecuteAsync(context);
         else if (Read(feed, lastEventId ?? after, out var start) is { } fault)
             await fault.ExecuteAsync(context);
-        else if (league.Ended && start is { } from && !HasMore(feed, id, from))
+        else if (league.Ended && start is { } from && !await HasMoreAsync(outbox, feed, id, from, cancellationToken))
             context.Response.StatusCode = StatusCodes.Status204NoContent; // a browser does not come back after that
         else
             await stream.WriteAsync(context, league, start);
@@ -63,6 +64,12 @@ internal static class EventEndpoints
         return Problem.BadRequest($"{LastEventId}: found {text.Length} characters; wanted the id of an event, or {EventMark.All}.");
     }
 
-    private static bool HasMore(EventFeed feed, string leagueId, long after) =>
-        feed.Read(after, EventFeed.Kept) is var read && (!read.IsWhole || read.Events.Any(e => e.LeagueId == leagueId));
+    // Its end may be in the ledger and not yet in the feed.
+    private static async Task<bool> HasMoreAsync(
+        IOutbox outbox, EventFeed feed, string leagueId, long after, CancellationToken cancellationToken)
+    {
+        var coming = await outbox.ReadAsync(feed.Last, EventFeed.Kept, cancellationToken);
+        var read = feed.Read(after, int.MaxValue);
+        return !read.IsWhole || coming.Any(e => e.LeagueId == leagueId && e.Id > after) || read.Events.Any(e => e.LeagueId == leagueId);
+    }
 }

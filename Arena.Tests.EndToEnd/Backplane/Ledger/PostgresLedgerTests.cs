@@ -82,6 +82,10 @@ public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContrac
         }
 
         Assert.Null(Assert.Single(await ReadAsync(ledger, league)).Fault);
+        await PostgresLedgers.QueryAsync(database, "delete from results");
+        Assert.Equal(
+            "Result 1 of the ledger cannot be read: it is not there.",
+            (await ledger.Outbox.ReadAsync(0, 9, None)).Single(e => e.Result is not null).Result!.Fault);
     }
 
     [Theory]

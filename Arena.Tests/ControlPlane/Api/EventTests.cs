@@ -74,6 +74,23 @@ public sealed class EventTests
         Assert.Equal("match-recorded", (await again.NextAsync()).Name);
     }
 
+    // A league has ended before its feed says so: whoever watches hears of the end in any case.
+    [Fact]
+    public async Task Every_watcher_hears_of_the_end()
+    {
+        await using var host = await ApiHost.StartAsync();
+        for (var league = 0; league < 10; league++)
+        {
+            await host.StartLeagueAsync($"l{league}");
+            using var before = await WatchAsync(host, $"/v1/leagues/l{league}/events?after=0");
+            await host.PostAsync($"/v1/leagues/l{league}/stop");
+            using var after = await WatchAsync(host, $"/v1/leagues/l{league}/events?after=0");
+            host.Services.GetRequiredService<LedgerSignal>().Set();
+            foreach (var watching in new[] { before, after })
+                Assert.Equal(["league-created", "league-stopped"], (await watching.ReadToEndAsync()).Select(e => e.Name));
+        }
+    }
+
     [Theory]
     [InlineData("0123abcd-5")]
     [InlineData("none-5")]

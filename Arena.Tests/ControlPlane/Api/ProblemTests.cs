@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Arena.Tests.ControlPlane.Api;
 
-public sealed class ProblemTests
+public sealed class ProblemTests(ProblemTests.Shared shared) : IClassFixture<ProblemTests.Shared>
 {
     [Theory]
     [InlineData("GET", "/nope", 404, "not-found", "There is nothing at /nope")]
@@ -32,9 +32,7 @@ public sealed class ProblemTests
     [InlineData("POST", "/v1/leagues/nope/pause", 404, "not-found", "'nope'")]
     public async Task Error_says_what_was_found_and_what_was_wanted(string method, string path, int status, string kind, string detail)
     {
-        await using var host = await ApiHost.StartAsync();
-        await host.StartLeagueAsync("l");
-        using var response = await host.SendAsync(new HttpMethod(method), path, content: null);
+        using var response = await shared.Host.SendAsync(new HttpMethod(method), path, content: null);
         var problem = await ApiHost.ProblemOf(response, status);
         Assert.Equal($"urn:arena:problem:{kind}", problem.GetProperty("type").GetString());
         Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -88,6 +86,20 @@ public sealed class ProblemTests
         using var response = await host.GetAsync("/v1/leagues/l/tasks");
         await ApiHost.ProblemOf(response, 503);
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
+    /// <summary>A host with a league.</summary>
+    public sealed class Shared : IAsyncLifetime
+    {
+        internal ApiHost Host { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Host = await ApiHost.StartAsync();
+            await Host.StartLeagueAsync("l");
+        }
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
     }
 
     private sealed class FailingTasks : ITaskStore

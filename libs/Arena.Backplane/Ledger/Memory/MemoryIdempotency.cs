@@ -2,6 +2,8 @@ namespace Arena.Backplane.Ledger.Memory;
 
 internal sealed class MemoryIdempotency(MemoryState state, TimeProvider time) : IIdempotencyStore
 {
+    private const int Most = 100_000; // beyond that the next to expire are forgotten earlier
+
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
 
     // By when they expire, the next first; a key that was taken anew is there more than once.
@@ -57,10 +59,10 @@ internal sealed class MemoryIdempotency(MemoryState state, TimeProvider time) : 
 
     private void Forget_NeedsLock(DateTimeOffset now)
     {
-        while (_expiring.TryPeek(out var key, out var at) && at <= now)
+        while (_expiring.TryPeek(out var key, out var at) && (at <= now || _expiring.Count >= Most))
         {
             _expiring.Dequeue();
-            if (_calls.GetValueOrDefault(key)?.ExpiresAt <= now)
+            if (_calls.GetValueOrDefault(key)?.ExpiresAt == at)
                 _calls.Remove(key);
         }
     }
