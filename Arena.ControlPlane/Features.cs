@@ -26,6 +26,7 @@ internal static class Features
         builder.AddRatings();
         builder.AddRechecks();
         builder.AddWork();
+        builder.AddApi();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -34,9 +35,8 @@ internal static class Features
         app.MapLedger();
         app.MapAudit();
         app.MapProofs();
-        app.MapNodes();
-        app.MapLeagues();
         app.MapRatings();
         app.MapWork();
+        app.MapApi();
     }
 }

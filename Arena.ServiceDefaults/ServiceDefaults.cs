@@ -34,8 +34,8 @@ public static class ServiceDefaults
     }
 
     /// <summary>
-    /// Maps <c>/health</c>, <c>/alive</c> and <c>/metrics</c>, and over gRPC health (<c>grpc.health.v1</c>) and reflection for clients
-    /// in any language.
+    /// Maps <c>/health</c>, <c>/ready</c>, <c>/alive</c> and <c>/metrics</c>, and over gRPC health (<c>grpc.health.v1</c>) and reflection
+    /// for clients in any language.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {

@@ -1,14 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Arena.ControlPlane.Api.Conditions;
+using Arena.ControlPlane.Api.Events;
+using Arena.ControlPlane.Api.Idempotency;
+using Arena.ControlPlane.Api.Problems;
+using Arena.ControlPlane.Api.Reference;
+using Arena.ControlPlane.Api.V1;
+using Microsoft.AspNetCore.Routing;
+
 namespace Arena.ControlPlane.Api;
 
-/// <summary>What is shown of leagues and nodes by more than one feature: standings with rechecks, nodes with their record.</summary>
+/// <summary>What people and programs ask the control plane for: REST under <c>/v1</c>, the same over gRPC, pages.</summary>
 internal static class ApiMapping
 {
-    public static void MapLeagues(this WebApplication app)
+    public static void AddApi(this WebApplicationBuilder builder)
     {
-        app.MapGrpcService<LeagueGrpcService>();
-        app.MapLeaguePages();
-        app.MapLeagueEndpoints();
+        builder.AddProblems();
+        builder.AddReference();
+        builder.Services.AddSingleton<EventStream>();
+        builder.Services.AddSingleton<RecordedMatches>();
+        builder.Services.AddSingleton<Replays>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
     }
 
-    public static void MapNodes(this WebApplication app) => app.MapGrpcService<NodeGrpcService>();
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.MapGrpcService<LeagueGrpcService>();
+        app.MapGrpcService<NodeGrpcService>();
+        app.MapLeaguePages();
+        app.MapReference();
+        app.MapV1();
+        app.MapSystem();
+    }
+
+    private static void MapV1(this WebApplication app)
+    {
+        var v1 = app.MapRest("/v1");
+        v1.MapLeagueEndpoints();
+        v1.MapLeagueLifeEndpoints();
+        v1.MapStandingsEndpoints();
+        v1.MapRatingEndpoints();
+        v1.MapMatchEndpoints();
+        v1.MapTaskEndpoints();
+        v1.MapEventEndpoints();
+        v1.MapAgentEndpoints();
+        v1.MapNodeEndpoints();
+        v1.MapLedgerEndpoints();
+        v1.MapAuditEndpoints();
+    }
+
+    // Paths without a version, for those who look after the machines.
+    private static void MapSystem(this WebApplication app)
+    {
+        var root = app.MapRest("");
+        root.MapStatsEndpoint();
+        root.MapGet("/arena/nodes", NodeEndpoints.ListAsync).WithTags("System")
+            .WithOperation("listArenaNodes", "As /v1/nodes", 400);
+    }
+
+    /// <summary>
+    /// A group whose operations have what all have: entity tags on reads, idempotency on calls, no query that is not known.
+    /// </summary>
+    private static RouteGroupBuilder MapRest(this WebApplication app, string prefix)
+    {
+        var group = app.MapGroup(prefix);
+        group.AddEndpointFilter(UnknownQuery.RefuseAsync);
+        group.AddEndpointFilter<ETagFilter>();
+        group.ProducesProblem(StatusCodes.Status500InternalServerError);
+        group.ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        ((IEndpointConventionBuilder)group).Add(endpoint =>
+        {
+            if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(methods => methods.HttpMethods.Contains(HttpMethods.Post)))
+                endpoint.Metadata.Add(new Idempotent());
+        });
+        return group;
+    }
 }

@@ -2,6 +2,7 @@ using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Audit;
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
 using Google.Rpc;
 using Grpc.Core;
@@ -10,9 +11,9 @@ using Status = Grpc.Core.Status;
 
 namespace Arena.ControlPlane.Api;
 
-internal sealed class LeagueGrpcService(
-    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks,
-    IResultStore resultStore, TimeProvider time,
+internal sealed partial class LeagueGrpcService(
+    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks, NodeDirectory nodes,
+    IResultStore resultStore, ITaskStore taskStore, RecordedMatches matches, EventFeed feed, TimeProvider time,
     IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
@@ -23,7 +24,7 @@ internal sealed class LeagueGrpcService(
     {
         var seed = request.HasSeed ? request.Seed : (ulong?)null;
         var by = Caller.Of(context, request.Why);
-        return await starter.StartAsync(request.Document, request.Id, seed, by, context.CancellationToken) switch
+        return await starter.StartAsync(request.Document, request.Id, seed, call: null, by, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
             StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),
@@ -41,13 +42,16 @@ internal sealed class LeagueGrpcService(
     }
 
     public override async Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.PauseAsync(request.Id, Caller.Of(context, request.Why), context.CancellationToken));
+        ToMessage(await life.PauseAsync(
+            request.Id, request.HasVersion ? request.Version : null, Caller.Of(context, request.Why), context.CancellationToken));
 
     public override async Task<League> Resume(ResumeLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.ResumeAsync(request.Id, Caller.Of(context, request.Why), context.CancellationToken));
+        ToMessage(await life.ResumeAsync(
+            request.Id, request.HasVersion ? request.Version : null, Caller.Of(context, request.Why), context.CancellationToken));
 
     public override async Task<League> Stop(StopLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.StopAsync(request.Id, Caller.Of(context, request.Why), context.CancellationToken));
+        ToMessage(await life.StopAsync(
+            request.Id, request.HasVersion ? request.Version : null, Caller.Of(context, request.Why), context.CancellationToken));
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListLeaguesResponse { Leagues = { directory.List().Select(LeagueMessages.ToMessage) } });
@@ -91,14 +95,17 @@ internal sealed class LeagueGrpcService(
 
     public override async Task<MatchEvidence> GetMatchRecord(GetMatchRecordRequest request, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
-        if (await resultStore.FindAsync(league.Id, request.Index, context.CancellationToken) is { } match)
-            return MatchMessages.ToEvidence(match, league.Definition);
-        var (entry, played, _) = league.Progress();
-        throw new RpcException(new Status(
-            StatusCode.NotFound,
-            $"Match {request.Index} of league '{league.Id}' has no result. "
-            + $"Its matches are 0 to {entry.Matches - 1}; {played} are played."));
+        var (league, match) = await FindMatchAsync(request.LeagueId, request.Index, context.CancellationToken);
+        return MatchMessages.ToEvidence(match, league.Definition);
+    }
+
+    private async Task<(LeagueState League, RecordedMatch Match)> FindMatchAsync(
+        string leagueId, int index, CancellationToken cancellationToken)
+    {
+        var found = await matches.FindAsync(leagueId, index, cancellationToken);
+        return found.Match is { } match
+            ? (found.League!, match)
+            : throw new RpcException(new Status(StatusCode.NotFound, found.Missing));
     }
 
     private async Task<Standings> ToMessageAsync(LeagueState league, LeagueSnapshot snapshot, CancellationToken cancellationToken) =>
@@ -108,6 +115,7 @@ internal sealed class LeagueGrpcService(
     {
         LifeOutcome.Changed changed => LeagueMessages.ToMessage(changed.Progress),
         LifeOutcome.NotFound missing => throw new RpcException(new Status(StatusCode.NotFound, missing.Message)),
+        LifeOutcome.Stale stale => throw new RpcException(new Status(StatusCode.Aborted, stale.Message)),
         LifeOutcome.Refused refused => throw new RpcException(new Status(StatusCode.FailedPrecondition, refused.Message)),
         var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
     };

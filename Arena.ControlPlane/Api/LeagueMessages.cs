@@ -14,6 +14,7 @@ internal static class LeagueMessages
         Name = league.Entry.Name,
         Game = league.Entry.Game,
         Seed = league.Entry.Seed,
+        Version = league.Entry.Version,
         State = ToMessage(league.Entry.Phase),
         Matches = league.Entry.Matches,
         Played = league.Played,

@@ -72,8 +72,8 @@ internal static class LeaguePage
 
         page.Append(TableEnd);
         AppendRechecks(page, rechecks);
-        page.Append(Text($"<p><a href=\"/api/leagues/{id}/standings\">as JSON</a>"));
-        page.Append(Text($" · <a href=\"/api/leagues/{id}/ratings\">rating history</a></p>"));
+        page.Append(Text($"<p><a href=\"/v1/leagues/{id}/standings\">as JSON</a>"));
+        page.Append(Text($" · <a href=\"/v1/leagues/{id}/ratings/history\">rating history</a></p>"));
         return Page(entry.Name, page, refresh: !entry.HasEnded);
     }
 

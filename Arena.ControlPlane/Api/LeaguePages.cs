@@ -9,8 +9,9 @@ internal static class LeaguePages
 {
     public static void MapLeaguePages(this WebApplication app)
     {
-        app.MapGet("/", (LeagueDirectory directory, ILedger ledger) => Html(LeaguePage.Index(directory.List(), ledger.Store)));
-        app.MapGet("/leagues/{id}", PageAsync);
+        app.MapGet("/", (LeagueDirectory directory, ILedger ledger) => Html(LeaguePage.Index(directory.List(), ledger.Store)))
+            .ExcludeFromDescription();
+        app.MapGet("/leagues/{id}", PageAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PageAsync(

@@ -20,9 +20,7 @@ internal sealed class NodeGrpcService(
     {
         if (directory.Find(request.Name) is { } session)
             return ToMessage(session, await NodeStandings.OfAsync(leagues, rechecks, context.CancellationToken));
-        var known = string.Join(", ", directory.Sessions.Select(s => s.Node));
-        throw new RpcException(new Status(
-            StatusCode.NotFound, $"No node is named '{request.Name}'. Nodes: {(known.Length == 0 ? "none" : known)}."));
+        throw new RpcException(new Status(StatusCode.NotFound, NodeLookup.NotFound(directory, request.Name)));
     }
 
     private static Node ToMessage(NodeSession session, NodeStandings standings) => new()

@@ -6,6 +6,8 @@ namespace Arena.ControlPlane.Audit;
 /// <summary>Who a call is from, for the audit trail.</summary>
 internal static class Caller
 {
+    public const string WhyWanted = "A reason for the audit trail: one line of at most 1000 characters.";
+
     private const int MaxReason = 1000;
 
     /// <param name="context">Its user is whoever was authenticated; without one it is somebody at the machine.</param>

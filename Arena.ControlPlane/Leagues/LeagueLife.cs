@@ -9,20 +9,24 @@ internal sealed partial class LeagueLife(
     // One at a time, so that memory hears of changes in the order in which the ledger made them.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public Task<LifeOutcome> PauseAsync(string id, Requester by, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, by, cancellationToken);
+    /// <param name="id">The league.</param>
+    /// <param name="version">Only if this is the version of its entry; null for whatever it is.</param>
+    /// <param name="by">Who wants it.</param>
+    /// <param name="cancellationToken">Ends the waiting for others' changes.</param>
+    public Task<LifeOutcome> PauseAsync(string id, long? version, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Paused, leagueStore.PauseAsync, version, by, cancellationToken);
 
-    public Task<LifeOutcome> ResumeAsync(string id, Requester by, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, by, cancellationToken);
+    public Task<LifeOutcome> ResumeAsync(string id, long? version, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Running, leagueStore.ResumeAsync, version, by, cancellationToken);
 
-    public Task<LifeOutcome> StopAsync(string id, Requester by, CancellationToken cancellationToken) =>
-        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, by, cancellationToken);
+    public Task<LifeOutcome> StopAsync(string id, long? version, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, LeaguePhase.Stopped, leagueStore.StopAsync, version, by, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 
     private async Task<LifeOutcome> ChangeAsync(
-        string id, LeaguePhase wanted, Func<string, Requester, CancellationToken, Task<LeagueEntry>> change, Requester by,
-        CancellationToken cancellationToken)
+        string id, LeaguePhase wanted, Func<string, long?, Requester, CancellationToken, Task<LeagueEntry>> change, long? version,
+        Requester by, CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(id, cancellationToken) is not { } league)
             return new LifeOutcome.NotFound(directory.NotFound(id));
@@ -30,13 +34,17 @@ internal sealed partial class LeagueLife(
         try
         {
             // From here on it is carried out, whether or not the caller waits for it.
-            var entry = await change(id, by, CancellationToken.None);
+            var entry = await change(id, version, by, CancellationToken.None);
             if (entry.Phase != wanted)
                 return new LifeOutcome.Refused(entry, wanted);
             league.Enter(entry);
             await followers.ChangedAsync(league, CancellationToken.None);
             LogChanged(id, wanted);
             return new LifeOutcome.Changed(entry.HasEnded ? LeagueProgress.OfEnded(entry) : league.Progress());
+        }
+        catch (StaleVersionException stale)
+        {
+            return new LifeOutcome.Stale(stale.Entry, stale.Message);
         }
         finally
         {

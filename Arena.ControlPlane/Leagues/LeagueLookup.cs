@@ -8,8 +8,4 @@ internal static class LeagueLookup
     /// <exception cref="RpcException">NOT_FOUND: no league has this id.</exception>
     public static async ValueTask<LeagueState> GetAsync(this LeagueDirectory directory, string id, CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) ?? throw new RpcException(new Status(StatusCode.NotFound, directory.NotFound(id)));
-
-    /// <summary>404, with the ids that there are.</summary>
-    public static IResult NotFoundResult(this LeagueDirectory directory, string id) =>
-        Results.Problem(directory.NotFound(id), statusCode: StatusCodes.Status404NotFound);
 }

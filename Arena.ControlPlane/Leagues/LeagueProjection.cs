@@ -13,8 +13,8 @@ namespace Arena.ControlPlane.Leagues;
 /// </summary>
 internal sealed partial class LeagueProjection(
     ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox, Membership membership, Ownership ownership,
-    LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal, LeagueInstruments instruments, Guards guards,
-    TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    LeagueDirectory directory, LeagueFollowers followers, EventFeed feed, IChain chain, LedgerSignal signal, LeagueInstruments instruments,
+    Guards guards, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -44,11 +44,24 @@ internal sealed partial class LeagueProjection(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         // Before: if it lapses meanwhile, everything is read once more.
-        (_lapses, _readTo) = (membership.Lapses, 0);
+        _lapses = membership.Lapses;
+        feed.Ledger = (await chain.HeadAsync(cancellationToken))?.Ledger ?? "";
+        var kept = await ReadKeptAsync(cancellationToken);
         foreach (var fault in await directory.LoadAsync(cancellationToken))
             LogAltered(fault);
+        feed.Publish(kept.Select(LeagueEvent.Of));
+        _readTo = kept.Count > 0 ? kept[^1].Id : 0;
         foreach (var league in directory.Running)
             await followers.ChangedAsync(league, cancellationToken);
+    }
+
+    // What came of them is in what is loaded after this; they are for those who watch.
+    private async Task<List<LedgerEvent>> ReadKeptAsync(CancellationToken cancellationToken)
+    {
+        var kept = new List<LedgerEvent>();
+        while (await outbox.ReadAsync(kept.Count > 0 ? kept[^1].Id : 0, BatchSize, cancellationToken) is { Count: > 0 } events)
+            kept.AddRange(events);
+        return kept;
     }
 
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
@@ -67,7 +80,8 @@ internal sealed partial class LeagueProjection(
         await DecideAsync(cancellationToken);
         if (events.Count > 0)
         {
-            await outbox.AcknowledgeAsync(membership.Id, events[^1].Id, cancellationToken);
+            feed.Publish(events.Select(LeagueEvent.Of));
+            await outbox.AcknowledgeAsync(membership.Id, events[^1].Id, EventFeed.Kept, cancellationToken);
             _readTo = events[^1].Id;
         }
 

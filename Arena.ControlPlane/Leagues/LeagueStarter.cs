@@ -14,17 +14,22 @@ internal sealed partial class LeagueStarter(
     ILogger<LeagueStarter> logger)
 {
     private const int MaxNameInId = 40;
+    private const int CallDigits = 16;
 
     /// <param name="document">A league document as somebody wrote it.</param>
     /// <param name="id">The league's id; null or empty for a new one.</param>
     /// <param name="seed">Instead of the document's; null for that.</param>
+    /// <param name="call">What a new id is made of, so that the same call, made again, makes the same league; null for chance.</param>
     /// <param name="by">Who starts it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<StartOutcome> StartAsync(string document, string? id, ulong? seed, Requester by, CancellationToken cancellationToken)
+    public async Task<StartOutcome> StartAsync(
+        string document, string? id, ulong? seed, Guid? call, Requester by, CancellationToken cancellationToken)
     {
         var parse = LeagueDocument.Parse(document);
         if (parse.Definition is not { } definition)
             return new StartOutcome.Invalid(parse.Faults);
+        if (string.IsNullOrEmpty(id) && call is { } token)
+            id = NewId(definition.Name, $"{token:n}"[..CallDigits]);
         return await StartAsync(seed is null ? definition : definition.WithSeed(seed.Value), id, by, cancellationToken);
     }
 
@@ -35,7 +40,7 @@ internal sealed partial class LeagueStarter(
     public async Task<StartOutcome> StartAsync(LeagueDefinition definition, string? id, Requester by, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(id))
-            id = NewId(definition.Name);
+            id = NewId(definition.Name, $"{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
         else if (!LeagueId.IsValid(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
 
@@ -62,12 +67,8 @@ internal sealed partial class LeagueStarter(
             Activity.Current?.Id, time.GetUtcNow());
     }
 
-    // Readable, sortable by time, and unique enough that the ledger's primary key is never asked to decide.
-    private string NewId(string name)
-    {
-        var readable = name[..Math.Min(name.Length, MaxNameInId)].Trim('-');
-        return $"{readable}-{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
-    }
+    // Readable, and unique enough that the ledger's primary key is never asked to decide.
+    private static string NewId(string name, string unique) => $"{name[..Math.Min(name.Length, MaxNameInId)].Trim('-')}-{unique}";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "League {League} ({Name}) started: {Matches} matches")]
     private partial void LogStarted(string league, string name, int matches);

@@ -12,6 +12,7 @@ internal static class LeaguesRegistration
         builder.Services.AddSingleton<LeagueInstruments>();
         builder.Services.AddSingleton<LeagueFollowers>();
         builder.Services.AddSingleton<LeagueStarter>();
+        builder.Services.AddSingleton<EventFeed>();
         builder.Services.AddSingleton<LeagueLife>();
         builder.Services.AddHostedService<LeagueProjection>();
         builder.Services.AddHostedService<DefaultLeague>();

@@ -11,6 +11,9 @@ internal abstract record LifeOutcome
     /// <summary>No league has this id.</summary>
     public sealed record NotFound(string Message) : LifeOutcome;
 
+    /// <summary>Somebody has changed it since the caller has seen it; nothing was changed.</summary>
+    public sealed record Stale(LeagueEntry Entry, string Message) : LifeOutcome;
+
     /// <summary>It has ended; nothing was changed.</summary>
     public sealed record Refused(LeagueEntry Entry, LeaguePhase Wanted) : LifeOutcome
     {

@@ -20,7 +20,7 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
         }
 
         var audit = await LedgerAudit.RunAsync(
-            ledger.Chain, [.. Asked(request), .. OfNodes()], CheckpointOf(request), context.CancellationToken);
+            ledger.Chain, [.. Asked(request), .. NodeHeads.Of(nodes)], CheckpointOf(request), context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
@@ -32,6 +32,16 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
             Faults = { audit.Faults },
             Head = ByteString.CopyFrom(audit.Head),
             Store = ledger.Store.Name,
+        };
+    }
+
+    public override async Task<LedgerHead> GetHead(GetLedgerHeadRequest request, ServerCallContext context)
+    {
+        if (await ledger.Chain.HeadAsync(context.CancellationToken) is not { } head)
+            throw new RpcException(new Status(StatusCode.NotFound, "The ledger has no head: somebody has removed it."));
+        return new LedgerHead
+        {
+            Ledger = head.Ledger, Results = head.Results, Leagues = head.Leagues, Hash = ByteString.CopyFrom(head.Hash),
         };
     }
 
@@ -49,10 +59,4 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
         if (!request.Head.IsEmpty)
             yield return new KnownHead("whoever asks", request.Head.ToByteArray(), request.HasResults ? request.Results : null);
     }
-
-    private IEnumerable<KnownHead> OfNodes() =>
-        from session in nodes.Sessions
-        let heard = session.Head ?? session.Hello.Head
-        where heard is not null
-        select new KnownHead($"node '{session.Node}'", heard.Hash.ToByteArray(), heard.Results);
 }

@@ -12,4 +12,6 @@ internal static class RatingsRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<RatingRecorder>());
         builder.Services.AddSingleton<RatingHistory>();
     }
+
+    public static void MapRatings(this WebApplication app) => app.MapGrpcService<RatingGrpcService>();
 }

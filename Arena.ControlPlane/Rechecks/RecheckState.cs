@@ -108,6 +108,13 @@ internal sealed class RecheckState(LeagueDefinition definition)
             return _found[index][^1];
     }
 
+    /// <summary>What is known of one match.</summary>
+    public MatchRecheck Of(int index)
+    {
+        lock (_lock)
+            return new MatchRecheck(_drawn.ContainsKey(index), !_open.Contains(index), [.. _found.GetValueOrDefault(index) ?? []]);
+    }
+
     public RecheckTally Tally()
     {
         if (definition.Verify == 0)

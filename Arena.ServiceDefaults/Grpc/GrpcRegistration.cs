@@ -22,6 +22,7 @@ public static class GrpcRegistration
             .Bind(builder.Configuration.GetSection("Grpc")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<GrpcServiceOptions>().Configure<IOptions<GrpcOptions>>((server, options) =>
         {
+            server.IgnoreUnknownServices = true; // its answer for them would stand before the HTTP API's own for a wrong method or type
             server.EnableDetailedErrors = options.Value.EnableDetailedErrors;
             server.MaxReceiveMessageSize = options.Value.MaxReceiveMessageSize;
             server.Interceptors.Add<DepartedCaller>();

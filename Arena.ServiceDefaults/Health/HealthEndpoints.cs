@@ -9,6 +9,7 @@ namespace Arena.ServiceDefaults.Health;
 
 /// <summary>
 /// <c>/health</c>: 200 while the service can do its work, also in a degraded mode, which the body then names; 503 otherwise.
+/// <c>/ready</c>: the same, but 503 as soon as the service is stopping, so that nobody sends it more.
 /// <c>/alive</c>: 200 while the process answers at all; only checks tagged <see cref="LiveTag"/> count.
 /// </summary>
 public static class HealthEndpoints
@@ -16,14 +17,20 @@ public static class HealthEndpoints
     /// <summary>Marks a check whose failure means that the process should be restarted.</summary>
     public const string LiveTag = "live";
 
+    private const string ReadyTag = "ready"; // of what /ready alone asks
+
     private static readonly JsonWriterOptions _json = new() { Indented = true };
 
     internal static void AddHealth(this WebApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.AddHealthChecks()
+            .AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag])
+            .AddCheck<StoppingHealthCheck>("stopping", tags: [ReadyTag]);
 
     internal static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health",
+            new HealthCheckOptions { Predicate = check => !check.Tags.Contains(ReadyTag), ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
         app.MapHealthChecks("/alive",
             new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = WriteAsync });
     }

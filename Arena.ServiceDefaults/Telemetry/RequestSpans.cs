@@ -8,7 +8,7 @@ namespace Arena.ServiceDefaults.Telemetry;
 /// </summary>
 internal static class RequestSpans
 {
-    private static readonly string[] _probes = ["/health", "/alive", "/metrics", "/grpc.health.v1.Health"];
+    private static readonly string[] _probes = ["/health", "/alive", "/ready", "/metrics", "/grpc.health.v1.Health"];
 
     public static void Begin(Activity activity, HttpRequest request)
     {

@@ -92,7 +92,7 @@ public sealed class LeagueLifeTests(SharedArena shared)
     {
         var id = await _arena.StartLeagueAsync(Document);
         using var http = new HttpClient { BaseAddress = _arena.Endpoint("controlplane", "http") };
-        using (var paused = await http.PostAsync($"/api/leagues/{id}/pause", content: null))
+        using (var paused = await http.PostAsync($"/v1/leagues/{id}/pause", content: null))
             Assert.Equal("paused", JsonDocument.Parse(await paused.Content.ReadAsStringAsync()).RootElement.GetProperty("state")
                 .GetString());
         var endpoint = _arena.Client.Address.ToString();
@@ -101,9 +101,9 @@ public sealed class LeagueLifeTests(SharedArena shared)
             StringComparison.Ordinal);
         var stopped = await CommandLine.RunAsync("stop", id, "--json", "--endpoint", endpoint);
         Assert.Contains("LEAGUE_STATE_STOPPED", stopped.Output, StringComparison.Ordinal);
-        using (var refused = await http.PostAsync($"/api/leagues/{id}/resume", content: null))
+        using (var refused = await http.PostAsync($"/v1/leagues/{id}/resume", content: null))
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        using (var missing = await http.PostAsync("/api/leagues/nope/stop", content: null))
+        using (var missing = await http.PostAsync("/v1/leagues/nope/stop", content: null))
             Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         var failed = await CommandLine.RunAsync("pause", id, "--endpoint", endpoint);
         Assert.Equal((1, ""), (failed.ExitCode, failed.Output));

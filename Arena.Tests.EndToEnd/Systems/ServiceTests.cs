@@ -23,6 +23,7 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
         {
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/health"))).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/alive"))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(address, "/ready"))).StatusCode);
             var metrics = await _http.GetAsync(new Uri(address, "/metrics"));
             Assert.Equal("text/plain", metrics.Content.Headers.ContentType!.MediaType);
             Assert.Contains("# TYPE http_server_request_duration_seconds histogram", await metrics.Content.ReadAsStringAsync(),
@@ -65,21 +66,23 @@ public sealed class ServiceTests(SharedArena shared) : IDisposable
     [Fact]
     public async Task Rest_starts_a_league_tells_faults_and_misses()
     {
-        var leagues = new Uri(AddressOf("controlplane"), "/api/leagues");
-        var bad = await _http.PostAsync(leagues, new StringContent("""{ "name": "rest", "game": "go", "agents": ["random", "greedy"] }"""));
+        var leagues = new Uri(AddressOf("controlplane"), "/v1/leagues");
+        var bad = await _http.PostAsync(leagues, JsonText("""{ "name": "rest", "game": "go", "agents": ["random", "greedy"] }"""));
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
         Assert.Contains("$.game", await bad.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var good = await _http.PostAsync(
-            leagues, new StringContent("""{ "name": "rest", "game": "tic_tac_toe", "agents": ["random", "greedy"] }"""));
+            leagues, JsonText("""{ "name": "rest", "game": "tic_tac_toe", "agents": ["random", "greedy"] }"""));
         Assert.Equal(HttpStatusCode.Created, good.StatusCode);
         var id = good.Headers.Location!.ToString().Split('/')[^1];
         await _arena.CompleteAsync(id);
-        using var standings = JsonDocument.Parse(await _http.GetStringAsync(new Uri(leagues, $"/api/leagues/{id}/standings")));
+        using var standings = JsonDocument.Parse(await _http.GetStringAsync(new Uri(leagues, $"/v1/leagues/{id}/standings")));
         Assert.Equal(2, standings.RootElement.GetProperty("standings").GetArrayLength());
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(new Uri(leagues, "/api/leagues/nope"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(new Uri(leagues, "/v1/leagues/nope"))).StatusCode);
     }
+
+    private static StringContent JsonText(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
     private Uri AddressOf(string instance) =>
         new(_arena.Run.Resources.Single(r => r.Instance == instance).Endpoints!["http"]);

@@ -92,11 +92,12 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
             Assert.Equal((row.Rating, row.Error, row.Elo, row.Games), (end.Rating, end.Error, end.Elo, end.Games));
         }
 
-        using var rest = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Http, $"/api/leagues/{league}/ratings?agent=greedy")));
+        var history = new Uri(Http, $"/v1/leagues/{league}/ratings/history?agent=greedy");
+        using var rest = JsonDocument.Parse(await _http.GetStringAsync(history));
         using var command = JsonDocument.Parse((await RunAsync("standings", league, "--history", "greedy", "--json")).Output);
         var greedy = points.Where(p => p.Agent == "greedy").ToArray();
-        foreach (var told in new[] { rest, command })
-            Assert.Equal(greedy.Select(p => (p.Round, p.Rating, p.Error)), told.RootElement.EnumerateArray()
+        foreach (var told in new[] { rest.RootElement.GetProperty("items"), command.RootElement })
+            Assert.Equal(greedy.Select(p => (p.Round, p.Rating, p.Error)), told.EnumerateArray()
                 .Select(e => (e.GetProperty("round").GetInt32(), e.GetProperty("rating").GetDouble(), e.GetProperty("error").GetDouble())));
 
         var matches = await _arena.HistoryAsync(league, "greedy", RatingStep.Match);
@@ -111,7 +112,7 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
     public async Task Event_stream_tells_every_change_and_ends_with_the_league()
     {
         var league = await _arena.StartLeagueAsync(Document);
-        var stream = new Uri(Http, $"/api/leagues/{league}/standings/stream");
+        var stream = new Uri(Http, $"/v1/leagues/{league}/standings/stream");
         using var response = await _http.GetAsync(stream, HttpCompletionOption.ResponseHeadersRead, RunningArena.Limit());
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
         var events = (await response.Content.ReadAsStringAsync(RunningArena.Limit())).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
@@ -120,7 +121,7 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
         Assert.Equal("completed-48", Field(events[^1], "id"));
         Assert.All(events[..^1], e => Assert.StartsWith("running-", Field(e, "id"), StringComparison.Ordinal));
         using var last = JsonDocument.Parse(Field(events[^1], "data"));
-        using var now = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Http, $"/api/leagues/{league}/standings")));
+        using var now = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Http, $"/v1/leagues/{league}/standings")));
         Assert.Equal(now.RootElement.GetRawText(), last.RootElement.GetRawText());
 
         // A browser comes back with the id of the last event: there is nothing more.
@@ -130,10 +131,10 @@ public sealed class StandingsTests(SharedArena shared) : IDisposable
     }
 
     [Theory]
-    [InlineData("/api/leagues/nope/standings/stream", 404, "nope")]
-    [InlineData("/api/leagues/nope/ratings", 404, "nope")]
-    [InlineData("/api/leagues/LEAGUE/ratings?by=week", 400, "wanted round or match")]
-    [InlineData("/api/leagues/LEAGUE/ratings?agent=gredy", 404, "did you mean")]
+    [InlineData("/v1/leagues/nope/standings/stream", 404, "nope")]
+    [InlineData("/v1/leagues/nope/ratings", 404, "nope")]
+    [InlineData("/v1/leagues/LEAGUE/ratings/history?by=week", 400, "wanted round or match")]
+    [InlineData("/v1/leagues/LEAGUE/ratings/history?agent=gredy", 404, "did you mean")]
     public async Task Rest_says_what_is_wrong(string path, int status, string told)
     {
         var league = await PlayedAsync(Document);

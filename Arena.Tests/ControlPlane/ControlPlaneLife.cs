@@ -46,6 +46,8 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
 
     public RecheckDirectory Rechecks => _services.GetRequiredService<RecheckDirectory>();
 
+    public EventFeed Events => _services.GetRequiredService<EventFeed>();
+
     public LedgerSignal Signal => _services.GetRequiredService<LedgerSignal>();
 
     /// <summary>Completes when a league next has more tasks, or is told of otherwise.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arena.Benchmarks.Api;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
@@ -21,6 +22,7 @@ internal static class BenchCommand
         ["play"] = PlayBench.RunAsync,
         ["replicas"] = ReplicasBench.RunAsync,
         ["ledger"] = LedgerBench.RunAsync,
+        ["api"] = ApiBench.RunAsync,
         ["grpc"] = GrpcBench.RunAsync,
         ["hosting"] = HostingBench.RunAsync,
         ["uci"] = cancellationToken => UciBench.RunAsync(fairnessGames, cancellationToken),

@@ -140,7 +140,7 @@ public sealed class PostgresCheckpointTests(PostgresLedgers ledgers) : LedgerCon
             await ledger.Results.RecordAsync([.. tasks.Select(task => Result(league, task))], None);
         }
 
-        await ledger.Leagues.PauseAsync("b", LedgerSteps.Requester, None);
+        await ledger.Leagues.PauseAsync("b", version: null, LedgerSteps.Requester, None);
         foreach (var table in _tables)
             await PostgresLedgers.QueryAsync(database, $"create table kept_{table} as select * from {table}");
         return (database, ledger, await CheckpointOfAsync(ledger, size: 7));

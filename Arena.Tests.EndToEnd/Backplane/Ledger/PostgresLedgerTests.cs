@@ -36,6 +36,9 @@ public sealed class PostgresReplicaStoreTests(PostgresLedgers ledgers) : Replica
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresSessionStoreTests(PostgresLedgers ledgers) : SessionStoreContract(ledgers);
 
+[Collection(PostgresLedgers.Collection)]
+public sealed class PostgresIdempotencyStoreTests(PostgresLedgers ledgers) : IdempotencyStoreContract(ledgers);
+
 /// <summary>What only a store that outlives its process can promise.</summary>
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContract(ledgers)
@@ -85,6 +88,10 @@ public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContrac
         }
 
         Assert.Null(Assert.Single(await ReadAsync(ledger, league)).Fault);
+        await PostgresLedgers.QueryAsync(database, "delete from results");
+        Assert.Equal(
+            "Result 1 of the ledger cannot be read: it is not there.",
+            (await ledger.Outbox.ReadAsync(0, 9, None)).Single(e => e.Result is not null).Result!.Fault);
     }
 
     [Theory]

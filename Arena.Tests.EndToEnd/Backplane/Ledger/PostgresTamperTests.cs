@@ -118,7 +118,7 @@ public sealed class PostgresTamperTests(PostgresLedgers ledgers) : LedgerContrac
         await LedgerSteps.CompleteAsync(ledger, complete);
         await CreateAsync(ledger, "b", matches: 3, results: 2);
         var stopped = await CreateAsync(ledger, "c", matches: 2, results: 1);
-        await ledger.Leagues.StopAsync(stopped, LedgerSteps.Requester, None);
+        await ledger.Leagues.StopAsync(stopped, version: null, LedgerSteps.Requester, None);
     }
 
     private async Task<string> CreateAsync(ILedger ledger, string id, int matches, int results)

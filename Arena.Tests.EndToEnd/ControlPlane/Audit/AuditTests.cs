@@ -31,15 +31,15 @@ public sealed class AuditTests
         Assert.Empty((await client.Audit.ListAsync(new ListAuditRequest { Subject = "league/x" })).Records);
 
         using var read = JsonDocument.Parse(await GetAsync(controlPlane.Address, "subject=league/l&limit=1", HttpStatusCode.OK));
-        var entry = Assert.Single(read.RootElement.EnumerateArray());
+        var entry = Assert.Single(read.RootElement.GetProperty("items").EnumerateArray());
         Assert.Equal("it is late", entry.GetProperty("why").GetString());
         Assert.Equal(Convert.ToHexStringLower(records[0].Hash.Span), entry.GetProperty("hash").GetString());
     }
 
     [Theory]
-    [InlineData("limit=0", "limit is 0; wanted 1 to 1000.")]
-    [InlineData("limit=1001", "limit is 1001; wanted 1 to 1000.")]
-    [InlineData("before=0", "before is 0; wanted the number of an entry, from 1.")]
+    [InlineData("limit=0", "limit: found 0; wanted 1 to 1000.")]
+    [InlineData("limit=1001", "limit: found 1001; wanted 1 to 1000.")]
+    [InlineData("before=0", "The query has a parameter 'before'; wanted limit, cursor, subject.")]
     [InlineData("subject=a%00b", "subject has control characters in it")]
     public async Task What_cannot_be_asked_for_is_refused(string query, string told)
     {
@@ -59,7 +59,7 @@ public sealed class AuditTests
                 () => client.Leagues.StopAsync(new StopLeagueRequest { Id = "l", Why = why }).ResponseAsync);
             Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
             using var http = Http();
-            var answer = await http.PostAsync(new Uri(controlPlane.Address, $"/api/leagues/l/stop?why={Uri.EscapeDataString(why)}"), null);
+            var answer = await http.PostAsync(new Uri(controlPlane.Address, $"/v1/leagues/l/stop?why={Uri.EscapeDataString(why)}"), null);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 

@@ -11,10 +11,10 @@ public abstract class AuditTrailContract(ILedgerSource source) : LedgerContract(
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
         var (alice, bob) = (new Requester("alice", null, null), new Requester("bob", "why ✓", "0af7651916cd43dd8448eb211c80319c"));
-        await ledger.Leagues.PauseAsync(league.Id, alice, None);
-        await ledger.Leagues.ResumeAsync(league.Id, bob, None);
-        await ledger.Leagues.PauseAsync(league.Id, bob, None);
-        await ledger.Leagues.StopAsync(league.Id, alice, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, alice, None);
+        await ledger.Leagues.ResumeAsync(league.Id, version: null, bob, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, bob, None);
+        await ledger.Leagues.StopAsync(league.Id, version: null, alice, None);
 
         var trail = await ReadTrailAsync(ledger, $"league/{league.Id}");
         Assert.Equal(
@@ -32,10 +32,10 @@ public abstract class AuditTrailContract(ILedgerSource source) : LedgerContract(
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
         await CreateAsync(ledger, "a", matches: 1);
-        await ledger.Leagues.ResumeAsync(league.Id, LedgerSteps.Requester, None);
-        await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None);
-        await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None);
-        await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None);
+        await ledger.Leagues.ResumeAsync(league.Id, version: null, LedgerSteps.Requester, None);
+        await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None);
+        await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None);
         Assert.Equal(
             ["league.start", "league.stop"], (await ReadTrailAsync(ledger, $"league/{league.Id}")).Select(r => r.Change.What));
     }

@@ -71,7 +71,7 @@ public abstract class ChainContract(ILedgerSource source) : LedgerContract(sourc
         await LedgerSteps.CompleteAsync(ledger, complete.Id);
         var stopped = await CreateAsync(ledger, "b", matches: 3);
         await RecordAsync(ledger, stopped, 1);
-        await ledger.Leagues.StopAsync(stopped.Id, LedgerSteps.Requester, None);
+        await ledger.Leagues.StopAsync(stopped.Id, version: null, LedgerSteps.Requester, None);
         Assert.Null(await FaultOfAsync(ledger));
         await using var reading = await ledger.Chain.ReadAsync(None);
         Assert.Equal((2, 2, 2), CountsOf(complete));

@@ -66,15 +66,15 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 3);
         var held = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
-        var paused = await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None);
+        var paused = await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None);
         Assert.Equal(LeaguePhase.Paused, paused.Phase);
-        Assert.Equal(paused, await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None));
+        Assert.Equal(paused, await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None));
         Assert.Equal(paused, (await ledger.Leagues.ListAsync(None)).Single(l => l.Id == league.Id));
         Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9));
         Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, held)], None));
 
-        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, LedgerSteps.Requester, None)).Phase);
-        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, LedgerSteps.Requester, None)).Phase);
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, version: null, LedgerSteps.Requester, None)).Phase);
+        Assert.Equal(LeaguePhase.Running, (await ledger.Leagues.ResumeAsync(league.Id, version: null, LedgerSteps.Requester, None)).Phase);
         Assert.Equal([1, 2], (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 9)).Select(t => t.Index));
     }
 
@@ -84,13 +84,13 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 1);
         var held = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1))[0];
-        await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None);
         await ledger.Results.RecordAsync([Result(league, held)], None);
         var completed = await LedgerSteps.CompleteAsync(ledger, league.Id);
         Assert.Equal((LeaguePhase.Completed, (DateTimeOffset?)null), (completed.Phase, completed.PausedAt));
-        Assert.Equal(completed, await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None));
-        Assert.Equal(completed, await ledger.Leagues.ResumeAsync(league.Id, LedgerSteps.Requester, None));
-        Assert.Equal(completed, await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None));
+        Assert.Equal(completed, await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None));
+        Assert.Equal(completed, await ledger.Leagues.ResumeAsync(league.Id, version: null, LedgerSteps.Requester, None));
+        Assert.Equal(completed, await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None));
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var held = await LedgerSteps.ClaimAsync(ledger, league.Id, session, 3);
         await ledger.Results.RecordAsync(
             [Result(league, held[0]), Forfeit(Result(league, held[1]), "boom", Verdict.Crash, Verdict.Ok)], None);
-        await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None);
-        var stopped = await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None);
+        await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None);
+        var stopped = await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None);
         Assert.Equal((LeaguePhase.Stopped, 2, 1), (stopped.Phase, stopped.PlayedWhenStopped, stopped.Forfeited));
         Assert.Equal((true, true), (stopped.HasEnded, stopped.PausedAt is null));
 
@@ -115,9 +115,9 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         Assert.Equal(0, await ledger.Tasks.AddAsync(league.Id, [new(4, [0, 1], 1)], await LedgerSteps.GrantAsync(ledger, league.Id), None));
         Assert.Empty(await LedgerSteps.ClaimAsync(ledger, league.Id, "t", 9));
         Assert.Equal(2, (await ReadAsync(ledger, league.Id)).Count);
-        Assert.Equal(stopped, await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None));
-        Assert.Equal(stopped, await ledger.Leagues.PauseAsync(league.Id, LedgerSteps.Requester, None));
-        Assert.Equal(stopped, await ledger.Leagues.ResumeAsync(league.Id, LedgerSteps.Requester, None));
+        Assert.Equal(stopped, await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None));
+        Assert.Equal(stopped, await ledger.Leagues.PauseAsync(league.Id, version: null, LedgerSteps.Requester, None));
+        Assert.Equal(stopped, await ledger.Leagues.ResumeAsync(league.Id, version: null, LedgerSteps.Requester, None));
         Assert.Equal(stopped, await LedgerSteps.CompleteAsync(ledger, league.Id));
     }
 
@@ -128,7 +128,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var league = await CreateAsync(ledger, "a", matches: 1);
         var task = (await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 1)).Single();
         await ledger.Results.RecordAsync([Result(league, task)], None);
-        await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None);
+        await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None);
         Assert.Equal(LeaguePhase.Stopped, (await LedgerSteps.CompleteAsync(ledger, league.Id)).Phase);
     }
 
@@ -140,7 +140,7 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 120);
         var writing = Task.WhenAll(
             tasks.Select(t => Result(league, t)).Chunk(6).Select(chunk => Task.Run(() => ledger.Results.RecordAsync(chunk, None))));
-        var stopped = await ledger.Leagues.StopAsync(league.Id, LedgerSteps.Requester, None);
+        var stopped = await ledger.Leagues.StopAsync(league.Id, version: null, LedgerSteps.Requester, None);
         var outcomes = (await writing).SelectMany(o => o).ToArray();
         Assert.All(outcomes, o => Assert.True(o is RecordOutcome.Recorded or RecordOutcome.Withdrawn));
         Assert.Equal(stopped.PlayedWhenStopped, outcomes.Count(o => o == RecordOutcome.Recorded));
@@ -154,9 +154,68 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var ledger = await OpenAsync();
         var leagues = ledger.Leagues;
         foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), LedgerSteps.Requester, None));
+            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), null, LedgerSteps.Requester, None));
         var grant = (await ledger.Replicas.TakeAsync(Grant.OfLeague(Own("none")), LedgerSteps.Replica, None))!;
         await Assert.ThrowsAsync<KeyNotFoundException>(() => leagues.CompleteAsync(Own("none"), grant, None));
         Assert.Null(await leagues.FindAsync(Own("none"), None));
+    }
+
+    [Fact]
+    public async Task Version_rises_with_every_change_and_with_nothing_else()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        Assert.Equal(1, league.Version);
+        Assert.Equal(2, (await ledger.Leagues.PauseAsync(league.Id, null, LedgerSteps.Requester, None)).Version);
+        Assert.Equal(2, (await ledger.Leagues.PauseAsync(league.Id, 2, LedgerSteps.Requester, None)).Version);
+        Assert.Equal(3, (await ledger.Leagues.ResumeAsync(league.Id, 2, LedgerSteps.Requester, None)).Version);
+        var held = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 2);
+        await ledger.Results.RecordAsync([.. held.Select(t => Result(league, t))], None);
+        Assert.Equal(3, (await ledger.Leagues.FindAsync(league.Id, None))!.Version);
+        Assert.Equal(4, (await LedgerSteps.CompleteAsync(ledger, league.Id)).Version);
+        Assert.Equal(4, (await ledger.Leagues.StopAsync(league.Id, 4, LedgerSteps.Requester, None)).Version);
+
+        var stopped = await CreateAsync(ledger, "b", matches: 2);
+        Assert.Equal(2, (await ledger.Leagues.StopAsync(stopped.Id, 1, LedgerSteps.Requester, None)).Version);
+    }
+
+    [Fact]
+    public async Task Change_of_another_version_is_refused_and_nothing_is_done()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var leagues = ledger.Leagues;
+        foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
+        {
+            var stale = await Assert.ThrowsAsync<StaleVersionException>(() => change(league.Id, 2, LedgerSteps.Requester, None));
+            Assert.Equal((league, $"League '{league.Id}' has version 1 by now, not 2."), (stale.Entry, stale.Message));
+            await Assert.ThrowsAsync<KeyNotFoundException>(() => change(Own("none"), 1, LedgerSteps.Requester, None));
+        }
+
+        Assert.Equal(league, await leagues.FindAsync(league.Id, None));
+    }
+
+    [Fact]
+    public async Task Of_many_who_show_one_version_at_the_same_time_one_is_let_through()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 2);
+        var leagues = ledger.Leagues;
+        var writers = Enumerable.Range(0, 12).Select(i => Task.Run(
+            () => i % 2 == 0 ? leagues.PauseAsync(league.Id, 1, LedgerSteps.Requester, None) : leagues.StopAsync(league.Id, 1, LedgerSteps.Requester, None))).ToArray();
+        var refused = 0;
+        foreach (var writer in writers)
+        {
+            try
+            {
+                Assert.Equal(2, (await writer).Version);
+            }
+            catch (StaleVersionException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.Equal(writers.Length - 1, refused);
     }
 }

@@ -25,6 +25,8 @@ public sealed class MemoryReplicaStoreTests() : ReplicaStoreContract(new MemoryL
 
 public sealed class MemorySessionStoreTests() : SessionStoreContract(new MemoryLedgers());
 
+public sealed class MemoryIdempotencyStoreTests() : IdempotencyStoreContract(new MemoryLedgers());
+
 internal sealed class MemoryLedgers : ILedgerSource
 {
     public Task<ILedger> OpenAsync() => Task.FromResult<ILedger>(new MemoryLedger(TimeProvider.System));

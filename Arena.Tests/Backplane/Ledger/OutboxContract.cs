@@ -16,8 +16,8 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         var leagues = ledger.Leagues;
         foreach (var change in new[] { leagues.PauseAsync, leagues.ResumeAsync, leagues.StopAsync })
         {
-            await change(id, LedgerSteps.Requester, None);
-            await change(id, LedgerSteps.Requester, None);
+            await change(id, null, LedgerSteps.Requester, None);
+            await change(id, null, LedgerSteps.Requester, None);
         }
 
         Assert.Equal(
@@ -47,7 +47,7 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         Assert.All(events, e => Assert.Equal(league.Id, e.LeagueId));
 
         Assert.Equal(events[2].Id, (await ledger.Outbox.ReadAsync(events[1].Id, 1, None)).Single().Id);
-        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[1].Id, None);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[1].Id, keep: 0, None);
         Assert.Equal(events[2].Id, (await ledger.Outbox.ReadAsync(0, 1, None)).Single().Id);
         await ledger.Replicas.LeaveAsync(Own("r"), None);
     }
@@ -60,11 +60,11 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
         await ledger.Replicas.RenewAsync(Own("other"), _long, None);
         await CreateAsync(ledger, "a", matches: 1);
         var created = (await ledger.Outbox.ReadAsync(0, 9, None)).Single();
-        await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, None);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, keep: 0, None);
         Assert.Equal(created.Id, (await ledger.Outbox.ReadAsync(0, 9, None)).Single().Id);
 
         await ledger.Replicas.LeaveAsync(Own("other"), None);
-        await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, None);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), created.Id, keep: 0, None);
         Assert.Empty(await ledger.Outbox.ReadAsync(0, 9, None));
         await ledger.Replicas.LeaveAsync(Own("r"), None);
     }
@@ -73,6 +73,21 @@ public abstract class OutboxContract(ILedgerSource source) : LedgerContract(sour
     {
         await ledger.Replicas.RenewAsync(Own("r"), _long, None);
         while (await ledger.Outbox.ReadAsync(0, 1_000, None) is { Count: > 0 } events)
-            await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, None);
+            await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, keep: 0, None);
+    }
+
+    [Fact]
+    public async Task Newest_events_stay_for_those_who_have_missed_them()
+    {
+        var ledger = await OpenAsync();
+        await DrainAsync(ledger);
+        for (var league = 0; league < 4; league++)
+            await CreateAsync(ledger, $"l{league}", matches: 1);
+        var events = await ledger.Outbox.ReadAsync(0, 9, None);
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, keep: (int)(events[3].Id - events[1].Id), None);
+        Assert.Equal(events.Skip(2).Select(e => e.Id), (await ledger.Outbox.ReadAsync(0, 9, None)).Select(e => e.Id));
+        await ledger.Outbox.AcknowledgeAsync(Own("r"), events[^1].Id, keep: 1_000, None);
+        Assert.Equal(2, (await ledger.Outbox.ReadAsync(0, 9, None)).Count);
+        await ledger.Replicas.LeaveAsync(Own("r"), None);
     }
 }

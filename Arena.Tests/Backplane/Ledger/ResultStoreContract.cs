@@ -127,4 +127,28 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         Assert.Null(await ledger.Results.FindAsync(league.Id, 3, None));
         Assert.Null(await FaultOfAsync(ledger));
     }
+
+    [Fact]
+    public async Task Read_in_parts_has_what_one_reading_has()
+    {
+        var ledger = await OpenAsync();
+        var (league, other) = (await CreateAsync(ledger, "a", matches: 5), await CreateAsync(ledger, "b", matches: 1));
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 5);
+        await ledger.Results.RecordAsync([.. tasks.Take(2).Select(t => Result(league, t))], None);
+        var between = await LedgerSteps.ClaimAsync(ledger, other.Id, "s", 1);
+        await ledger.Results.RecordAsync([Result(other, between[0]), .. tasks.Skip(2).Select(t => Result(league, t))], None);
+
+        var (parts, after) = (new List<LedgerResult>(), 0L);
+        while (await ledger.Results.ReadAsync(league.Id, after, 2, None) is { Count: > 0 } part)
+        {
+            Assert.InRange(part.Count, 1, 2);
+            parts.AddRange(part);
+            after = part[^1].Sequence;
+        }
+
+        Assert.Equal(
+            (await ReadAsync(ledger, league.Id)).Select(r => (r.Sequence, r.Result.Index)),
+            parts.Select(r => (r.Sequence, r.Result.Index)));
+        Assert.Empty(await ledger.Results.ReadAsync(Own("none"), 0, 9, None));
+    }
 }

@@ -143,4 +143,31 @@ public abstract class TaskStoreContract(ILedgerSource source) : LedgerContract(s
         Assert.Empty(await ledger.Rechecks.ListAsync(league.Id, None));
         Assert.Equal(LeaguePhase.Completed, (await ledger.Leagues.CompleteAsync(league.Id, theirs, None)).Phase);
     }
+
+    [Fact]
+    public async Task List_has_the_tasks_in_schedule_order_part_by_part_and_by_phase()
+    {
+        var ledger = await OpenAsync();
+        var (league, other) = (await CreateAsync(ledger, "a", matches: 5), await CreateAsync(ledger, "b", matches: 1));
+        var session = Own("s");
+        var held = await LedgerSteps.ClaimAsync(ledger, league.Id, session, 2);
+        await ledger.Results.RecordAsync([Result(league, held[0])], None);
+
+        var all = await ledger.Tasks.ListAsync(league.Id, null, -1, 9, None);
+        Assert.Equal([0, 1, 2, 3, 4], all.Select(t => t.Task.Index));
+        Assert.Equal([TaskPhase.Completed, TaskPhase.Assigned, TaskPhase.Pending], all.Take(3).Select(t => t.Phase));
+        Assert.Equal([null, session, null], all.Take(3).Select(t => t.Session));
+        Assert.Equal([1, 1, 0], all.Take(3).Select(t => t.Attempt));
+        Assert.Equal((held[1].Id, ulong.MaxValue - 1, 1), (all[1].Id, all[1].Task.Seed, all[1].Task.Seats[1]));
+        Assert.Equal([2, 3], (await ledger.Tasks.ListAsync(league.Id, null, 1, 2, None)).Select(t => t.Task.Index));
+        Assert.Equal([3, 4], (await ledger.Tasks.ListAsync(league.Id, TaskPhase.Pending, 2, 9, None)).Select(t => t.Task.Index));
+        Assert.Equal([1], (await ledger.Tasks.ListAsync(league.Id, TaskPhase.Assigned, -1, 9, None)).Select(t => t.Task.Index));
+
+        await ledger.Leagues.StopAsync(league.Id, null, LedgerSteps.Requester, None);
+        Assert.Equal(
+            [TaskPhase.Completed, TaskPhase.Withdrawn, TaskPhase.Withdrawn],
+            (await ledger.Tasks.ListAsync(league.Id, null, -1, 3, None)).Select(t => t.Phase));
+        Assert.Single(await ledger.Tasks.ListAsync(other.Id, null, -1, 9, None));
+        Assert.Empty(await ledger.Tasks.ListAsync(Own("none"), null, -1, 9, None));
+    }
 }

@@ -68,6 +68,9 @@ public sealed class AlteredResultsTests
         public IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, CancellationToken cancellationToken) =>
             results.ToAsyncEnumerable();
 
+        public Task<IReadOnlyList<LedgerResult>> ReadAsync(string leagueId, long after, int max, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 

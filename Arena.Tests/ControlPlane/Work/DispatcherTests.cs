@@ -218,10 +218,10 @@ public sealed class DispatcherTests : IAsyncLifetime
         Assert.Empty(_directory.Running);
     }
 
-    private async Task ChangeAsync(Func<string, Requester, CancellationToken, Task<LeagueEntry>> change)
+    private async Task ChangeAsync(Func<string, long?, Requester, CancellationToken, Task<LeagueEntry>> change)
     {
         var league = (await _directory.FindAsync("l", _none))!;
-        league.Enter(await change("l", LedgerSteps.Requester, _none));
+        league.Enter(await change("l", null, LedgerSteps.Requester, _none));
         await _dispatcher.OnChangedAsync(league, _none);
     }
 

@@ -5,7 +5,7 @@ namespace Arena.Backplane.Ledger;
 public sealed record AuditQuery(int Limit)
 {
     /// <summary>The most that one page has.</summary>
-    public const int MaxLimit = 1000;
+    public const int MaxLimit = 2000;
 
     /// <summary>Those with a smaller sequence; null for the newest.</summary>
     public long? Before { get; init; }

@@ -23,16 +23,18 @@ public interface ILeagueStore
     Task<LeagueEntry?> FindAsync(string leagueId, CancellationToken cancellationToken);
 
     /// <summary>Lets a running league wait: its tasks are not claimed until it is resumed. Returns the entry as it is now.</summary>
+    /// <param name="leagueId">The league.</param>
+    /// <param name="version">Only if this is its <see cref="LeagueEntry.Version"/>; null for whatever it is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> PauseAsync(string leagueId, Requester by, CancellationToken cancellationToken);
+    /// <exception cref="StaleVersionException">It has another version; nothing is changed.</exception>
+    Task<LeagueEntry> PauseAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken);
 
-    /// <summary>Lets a paused league go on. Returns the entry as it is now.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> ResumeAsync(string leagueId, Requester by, CancellationToken cancellationToken);
+    /// <summary>Lets a paused league go on; otherwise as <see cref="PauseAsync"/>.</summary>
+    Task<LeagueEntry> ResumeAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a league that runs or waits, and withdraws its open tasks, whoever holds them. Returns the entry as it is now.
+    /// Ends a league that runs or waits, and withdraws its open tasks, whoever holds them; otherwise as <see cref="PauseAsync"/>.
     /// </summary>
-    /// <exception cref="KeyNotFoundException">There is no such league.</exception>
-    Task<LeagueEntry> StopAsync(string leagueId, Requester by, CancellationToken cancellationToken);
+    Task<LeagueEntry> StopAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken);
 }

@@ -17,6 +17,11 @@ public interface IResultStore
     /// </summary>
     IAsyncEnumerable<LedgerResult> ReadAsync(string leagueId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="ReadAsync(string, CancellationToken)"/>, part by part: at most <paramref name="max"/> with a greater sequence.
+    /// </summary>
+    Task<IReadOnlyList<LedgerResult>> ReadAsync(string leagueId, long after, int max, CancellationToken cancellationToken);
+
     /// <summary>The result of one match of a league with its evidence, and who sat where; null while there is none.</summary>
     /// <exception cref="InvalidDataException">Somebody altered it in the store, and it is no result any more.</exception>
     Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken);

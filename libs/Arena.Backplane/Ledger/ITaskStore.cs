@@ -19,6 +19,15 @@ public interface ITaskStore
     /// </summary>
     Task<IReadOnlyList<ClaimedTask>?> ClaimAsync(TaskClaim claim, CancellationToken cancellationToken);
 
+    /// <summary>Tasks of a league in schedule order; none when there is no such league.</summary>
+    /// <param name="leagueId">The league.</param>
+    /// <param name="phase">Only those in this phase; null for all.</param>
+    /// <param name="after">Only those with a greater index; -1 for all.</param>
+    /// <param name="max">How many at most.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task<IReadOnlyList<TaskEntry>> ListAsync(
+        string leagueId, TaskPhase? phase, int after, int max, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes tasks that a session holds pending again, unless it is another replica's by now. Returns the ids of the leagues concerned.
     /// </summary>

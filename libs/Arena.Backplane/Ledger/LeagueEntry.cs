@@ -32,6 +32,9 @@ public sealed record LeagueEntry(
     /// <summary>Matches with a result, counted when the league was stopped; 0 until then.</summary>
     public int PlayedWhenStopped { get; init; }
 
+    /// <summary>From 1; one more with every change of its life.</summary>
+    public long Version { get; init; } = 1;
+
     /// <summary>Follows from the times.</summary>
     public LeaguePhase Phase =>
         CompletedAt is not null ? LeaguePhase.Completed

@@ -52,11 +52,11 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         }
     }
 
-    public Task<LeagueEntry> PauseAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    public Task<LeagueEntry> PauseAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            var league = state.Find_NeedsLock(leagueId);
+            var league = Find_NeedsLock(leagueId, version);
             return Task.FromResult(league.Entry.Phase != LeaguePhase.Running
                 ? league.Entry
                 : Change_NeedsLock(
@@ -64,11 +64,11 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         }
     }
 
-    public Task<LeagueEntry> ResumeAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    public Task<LeagueEntry> ResumeAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            var league = state.Find_NeedsLock(leagueId);
+            var league = Find_NeedsLock(leagueId, version);
             return Task.FromResult(league.Entry.Phase != LeaguePhase.Paused
                 ? league.Entry
                 : Change_NeedsLock(
@@ -76,11 +76,11 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         }
     }
 
-    public Task<LeagueEntry> StopAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    public Task<LeagueEntry> StopAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            var league = state.Find_NeedsLock(leagueId);
+            var league = Find_NeedsLock(leagueId, version);
             if (league.Entry.HasEnded)
                 return Task.FromResult(league.Entry);
             league.Pending.Clear();
@@ -106,9 +106,17 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
 
     private LeagueEntry Change_NeedsLock(MemoryLeague league, LedgerEventKind kind, LeagueEntry entry)
     {
-        league.Entry = entry;
+        league.Entry = entry with { Version = entry.Version + 1 };
         state.AppendEvent_NeedsLock(kind, entry.Id, result: null);
-        return entry;
+        return league.Entry;
+    }
+
+    private MemoryLeague Find_NeedsLock(string leagueId, long? version)
+    {
+        var league = state.Find_NeedsLock(leagueId);
+        if (version is { } wanted && league.Entry.Version != wanted)
+            throw new StaleVersionException(league.Entry, wanted);
+        return league;
     }
 
     private int Forfeited_NeedsLock(string leagueId) =>

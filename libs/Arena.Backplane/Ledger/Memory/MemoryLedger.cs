@@ -20,6 +20,7 @@ public sealed class MemoryLedger : ILedger
         Outbox = new MemoryOutbox(state, replicas);
         Replicas = replicas;
         Sessions = new MemorySessions(state, replicas);
+        Idempotency = new MemoryIdempotency(state, time);
         Relay = new MemoryRelay(state, replicas);
     }
 
@@ -61,6 +62,9 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public IIdempotencyStore Idempotency { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

@@ -8,11 +8,11 @@ internal sealed class MemoryOutbox(MemoryState state, MemoryReplicas replicas) :
             return Task.FromResult<IReadOnlyList<LedgerEvent>>([.. state.Outbox.Where(e => e.Id > after).Take(max)]);
     }
 
-    public Task AcknowledgeAsync(string replica, long upToId, CancellationToken cancellationToken)
+    public Task AcknowledgeAsync(string replica, long upToId, int keep, CancellationToken cancellationToken)
     {
         lock (state.Lock)
         {
-            var everybodys = replicas.Read_NeedsLock(replica, upToId);
+            var everybodys = Math.Min(replicas.Read_NeedsLock(replica, upToId), state.LastEvent - keep);
             while (state.Outbox.TryPeek(out var oldest) && oldest.Id <= everybodys)
                 state.Outbox.Dequeue();
         }

@@ -18,6 +18,12 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
         await Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<LedgerResult>> ReadAsync(string leagueId, long after, int max, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LedgerResult>>(
+        [
+            .. Snapshot().Where(r => r.Result.LeagueId == leagueId && r.Sequence > after).Take(max).Select(r => r.WithoutEvidence()),
+        ]);
+
     public Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
     {
         lock (state.Lock)

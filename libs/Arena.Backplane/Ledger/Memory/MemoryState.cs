@@ -26,6 +26,9 @@ internal sealed class MemoryState(TimeProvider time)
     /// <summary>In its order.</summary>
     public List<AuditRecord> Audit { get; } = [];
 
+    /// <summary>The id of the newest event that there was.</summary>
+    public long LastEvent => _eventId;
+
     public Dictionary<string, SessionEntry> Sessions { get; } = [];
 
     public Dictionary<string, Grant> Scopes { get; } = [];

@@ -15,4 +15,10 @@ internal sealed class MemoryTask(long id, MemoryLeague league, NewTask task)
     public int Attempt { get; set; }
 
     public bool Completed { get; set; }
+
+    public TaskPhase Phase =>
+        Completed ? TaskPhase.Completed
+        : league.Entry.Phase == LeaguePhase.Stopped ? TaskPhase.Withdrawn
+        : Session is not null ? TaskPhase.Assigned
+        : TaskPhase.Pending;
 }

@@ -19,6 +19,20 @@ internal sealed class MemoryTasks(MemoryState state) : ITaskStore
             return Task.FromResult(state.IsOf_NeedsLock(claim.Session, claim.Replica) ? Claim_NeedsLock(claim) : null);
     }
 
+    public Task<IReadOnlyList<TaskEntry>> ListAsync(
+        string leagueId, TaskPhase? phase, int after, int max, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<TaskEntry>>(
+            [
+                .. state.Tasks.Values.Where(task => task.League.Entry.Id == leagueId && task.Task.Index > after)
+                    .Where(task => phase is null || task.Phase == phase).OrderBy(task => task.Task.Index).Take(max)
+                    .Select(task => new TaskEntry(task.Id, task.Task, task.Phase, task.Session, task.Attempt)),
+            ]);
+        }
+    }
+
     public Task<IReadOnlyCollection<string>> ReleaseAsync(
         string session, string replica, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken)
     {

@@ -8,11 +8,12 @@ internal static class LeagueRow
     /// <summary>What <see cref="Read"/> reads, in its order.</summary>
     public const string Columns = """
         leagues.id, leagues.name, leagues.game, leagues.seed, leagues.document, leagues.matches, leagues.traceparent, leagues.created_at,
-        leagues.completed_at, leagues.forfeited, leagues.paused_at, leagues.stopped_at, leagues.played
+        leagues.completed_at, leagues.forfeited, leagues.paused_at, leagues.stopped_at, leagues.played,
+        leagues.version
         """;
 
     /// <summary>How many <see cref="Columns"/> are: those of others come after them.</summary>
-    public const int ColumnCount = 13;
+    public const int ColumnCount = 14;
 
     /// <param name="locking">A locking clause; empty for none.</param>
     /// <exception cref="KeyNotFoundException">There is no such league.</exception>
@@ -39,6 +40,7 @@ internal static class LeagueRow
         PausedAt = Time(reader, at + 10),
         StoppedAt = Time(reader, at + 11),
         PlayedWhenStopped = reader.GetInt32(at + 12),
+        Version = reader.GetInt64(at + 13),
     };
 
     /// <summary>Null when the row is not there, or somebody altered it and it is no league any more.</summary>

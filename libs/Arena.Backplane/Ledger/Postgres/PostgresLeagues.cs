@@ -49,7 +49,7 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Fence.CheckAsync(connection, grant, cancellationToken);
         const string sql = """
-            update leagues set completed_at = now(), paused_at = null,
+            update leagues set version = version + 1, completed_at = now(), paused_at = null,
                 forfeited = (select count(*) from results where league_id = $1 and reason is not null)
             where id = $1 and completed_at is null and stopped_at is null
                 and not exists (select from tasks where league_id = $1 and state <> 'completed')
@@ -62,32 +62,36 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
         return entry;
     }
 
-    public Task<LeagueEntry> PauseAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    public Task<LeagueEntry> PauseAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken)
     {
         const string sql = """
-            update leagues set paused_at = now()
+            update leagues set version = version + 1, paused_at = now()
             where id = $1 and completed_at is null and stopped_at is null and paused_at is null
             returning true
             """;
-        return ChangeAsync(leagueId, sql, LedgerEventKind.LeaguePaused, "pause", by, cancellationToken);
+        return ChangeAsync(leagueId, sql, LedgerEventKind.LeaguePaused, "pause", version, by, cancellationToken);
     }
 
-    public Task<LeagueEntry> ResumeAsync(string leagueId, Requester by, CancellationToken cancellationToken)
+    public Task<LeagueEntry> ResumeAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken)
     {
-        const string sql = "update leagues set paused_at = null where id = $1 and paused_at is not null returning true";
-        return ChangeAsync(leagueId, sql, LedgerEventKind.LeagueResumed, "resume", by, cancellationToken);
+        const string sql = "update leagues set version = version + 1, paused_at = null where id = $1 and paused_at is not null returning true";
+        return ChangeAsync(leagueId, sql, LedgerEventKind.LeagueResumed, "resume", version, by, cancellationToken);
     }
 
-    public Task<LeagueEntry> StopAsync(string leagueId, Requester by, CancellationToken cancellationToken) =>
-        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, "stop", by, cancellationToken);
+    public Task<LeagueEntry> StopAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken) =>
+        ChangeAsync(leagueId, "select stop_league($1)", LedgerEventKind.LeagueStopped, "stop", version, by, cancellationToken);
 
     // What people ask for needs no grant, and is in the audit trail.
     private async Task<LeagueEntry> ChangeAsync(
-        string leagueId, string sql, LedgerEventKind kind, string what, Requester by, CancellationToken cancellationToken)
+        string leagueId, string sql, LedgerEventKind kind, string what, long? version, Requester by,
+        CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Its row stays locked: of two who show the same version, the second finds what the first has made of it.
         var before = await LeagueRow.GetAsync(connection, leagueId, "for no key update", cancellationToken);
+        if (version is { } wanted && before.Version != wanted)
+            throw new StaleVersionException(before, wanted);
         var isChanged = await ChangeAsync(connection, leagueId, sql, kind, cancellationToken);
         var entry = await LeagueRow.GetAsync(connection, leagueId, locking: "", cancellationToken);
         if (isChanged)

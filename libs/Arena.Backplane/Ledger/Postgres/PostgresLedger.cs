@@ -33,6 +33,7 @@ public sealed class PostgresLedger : ILedger
         Outbox = new PostgresOutbox(relaxed);
         Replicas = new PostgresReplicas(relaxed);
         Sessions = new PostgresSessions(relaxed);
+        Idempotency = new PostgresIdempotency(durable);
         Relay = new PostgresRelay(relaxed);
     }
 
@@ -74,6 +75,9 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public IIdempotencyStore Idempotency { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

@@ -29,7 +29,7 @@ internal sealed class PostgresOutbox(NpgsqlDataSource relaxed) : IOutbox
     public async Task<IReadOnlyList<LedgerEvent>> ReadAsync(long after, int max, CancellationToken cancellationToken)
     {
         await using var command = relaxed.CreateCommand($"""
-            select {ResultRow.Columns}, o.id, o.kind, o.league_id
+            select {ResultRow.Columns}, o.id, o.kind, o.league_id, o.sequence
             from outbox o left join results r on r.sequence = o.sequence
             where o.id > $2 order by o.id limit $1
             """);
@@ -42,21 +42,35 @@ internal sealed class PostgresOutbox(NpgsqlDataSource relaxed) : IOutbox
             var kind = (LedgerEventKind)reader.GetInt16(ResultRow.ColumnCount + 1);
             events.Add(new LedgerEvent(
                 reader.GetInt64(ResultRow.ColumnCount), kind, reader.GetString(ResultRow.ColumnCount + 2),
-                kind == LedgerEventKind.ResultRecorded ? ResultRow.Read(reader) : null));
+                kind == LedgerEventKind.ResultRecorded ? ResultOf(reader) : null));
         }
 
         return events;
     }
 
-    public async Task AcknowledgeAsync(string replica, long upToId, CancellationToken cancellationToken)
+    // Somebody may have removed it from the store.
+    private static LedgerResult ResultOf(NpgsqlDataReader reader)
+    {
+        const int sequence = ResultRow.ColumnCount + 3;
+        return reader.IsDBNull(0)
+            ? LedgerResult.Altered(reader.GetInt64(sequence), "it is not there")
+            : ResultRow.Read(reader);
+    }
+
+    public async Task AcknowledgeAsync(string replica, long upToId, int keep, CancellationToken cancellationToken)
     {
         await using var batch = relaxed.CreateBatch();
         batch.BatchCommands.Add(new("update replicas set read_to = greatest(read_to, $2) where id = $1")
         {
             Parameters = { new() { Value = replica }, new() { Value = upToId } },
         });
-        batch.BatchCommands.Add(new(
-            "delete from outbox where id <= (select min(read_to) from replicas where until > clock_timestamp())"));
+        batch.BatchCommands.Add(new("""
+            delete from outbox
+            where id <= (select min(read_to) from replicas where until > clock_timestamp()) and id <= (select max(id) from outbox) - $1
+            """)
+        {
+            Parameters = { new() { Value = keep } },
+        });
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

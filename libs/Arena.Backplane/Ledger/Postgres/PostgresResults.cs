@@ -40,6 +40,21 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
             yield return ResultRow.Read(reader);
     }
 
+    public async Task<IReadOnlyList<LedgerResult>> ReadAsync(
+        string leagueId, long after, int max, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand(
+            $"select {ResultRow.Columns} from results r where r.league_id = $1 and r.sequence > $2 order by r.sequence limit $3");
+        command.Parameters.Add(new() { Value = leagueId });
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(new() { Value = max });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var results = new List<LedgerResult>();
+        while (await reader.ReadAsync(cancellationToken))
+            results.Add(ResultRow.Read(reader));
+        return results;
+    }
+
     public async Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
     {
         await using var command = durable.CreateCommand($"""

@@ -69,6 +69,30 @@ internal sealed class PostgresTasks(NpgsqlDataSource durable, NpgsqlDataSource r
         return tasks;
     }
 
+    public async Task<IReadOnlyList<TaskEntry>> ListAsync(
+        string leagueId, TaskPhase? phase, int after, int max, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand("""
+            select id, match_index, seats, seed, attempt, state, session from tasks
+            where league_id = $1 and match_index > $2 and ($3::text is null or state = $3) order by match_index limit $4
+            """);
+        command.Parameters.Add(new() { Value = leagueId });
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(NullableValue.Of(phase?.ToString().ToLowerInvariant(), NpgsqlDbType.Text));
+        command.Parameters.Add(new() { Value = max });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var tasks = new List<TaskEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var task = Read(reader);
+            tasks.Add(new TaskEntry(
+                task.Id, new NewTask(task.Index, task.Seats, task.Seed), Enum.Parse<TaskPhase>(reader.GetString(5), ignoreCase: true),
+                reader.IsDBNull(6) ? null : reader.GetString(6), task.Attempt));
+        }
+
+        return tasks;
+    }
+
     public async Task<IReadOnlyCollection<string>> ReleaseAsync(
         string session, string replica, IReadOnlyCollection<long> taskIds, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@
 -- is either counted or finds its task withdrawn. Returns whether the league had not ended before.
 create or replace function stop_league(p_league text) returns boolean language plpgsql as $$
 begin
-    update leagues set stopped_at = clock_timestamp(), paused_at = null
+    update leagues set version = version + 1, stopped_at = clock_timestamp(), paused_at = null
         where id = p_league and completed_at is null and stopped_at is null;
     if not found then
         return false;

@@ -1,9 +1,11 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Arena.ControlPlane.Api.Problems;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
+using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Arena.ControlPlane.Api;
+namespace Arena.ControlPlane.Api.V1;
 
 /// <summary>
 /// Standings as server-sent events (WHATWG HTML, 9.2): one at once, then one for every change, at most five a second. The stream
@@ -14,14 +16,14 @@ internal static class StandingsStream
     private const string LastEventId = "Last-Event-ID";
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<IResult> OpenAsync(
+    public static async Task<Results<ServerSentEventsResult<StandingsBody>, NoContent, ProblemHttpResult>> OpenAsync(
         string id, HttpRequest request, LeagueDirectory directory, RecheckDirectory rechecks, TimeProvider time,
         IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return directory.NotFoundResult(id);
+            return Problem.NotFound(directory.NotFound(id));
         if (league.Ended && request.Headers[LastEventId] == IdOf(await league.SnapshotAsync(cancellationToken)))
-            return Results.NoContent();
+            return TypedResults.NoContent();
         return TypedResults.ServerSentEvents(EventsAsync(league, rechecks, time, lifetime, cancellationToken));
     }
 

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Arena.ControlPlane.Leagues;
+
+namespace Arena.ControlPlane.Api.Events;
+
+/// <summary>A part of what a watcher is told.</summary>
+/// <param name="Events">What happened; none when it is time for a sign of life.</param>
+/// <param name="Missed">Whether something was missed that is not kept any more.</param>
+/// <param name="Last">Where the watcher is after these.</param>
+internal sealed record WatchedEvents(IReadOnlyList<LeagueEvent> Events, bool Missed, long Last);
+
+/// <summary>Follows the feed for one watcher, whatever carries it.</summary>
+internal static class EventWatch
+{
+    private const int Most = 256;
+
+    /// <param name="leagueId">Only this league's; null for all.</param>
+    /// <param name="after">Where to begin: see <see cref="EventFeed.Read"/>.</param>
+    /// <param name="quiet">After how long without an event an empty part is given.</param>
+    public static async IAsyncEnumerable<WatchedEvents> Async(
+        EventFeed feed, string? leagueId, long after, TimeSpan quiet, TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var (events, isWhole, changed) = feed.Read(after, Most);
+            if (!isWhole)
+            {
+                after = feed.Last; // what is read anew has all of these
+                yield return new WatchedEvents([], Missed: true, after);
+                continue;
+            }
+
+            if (events.Count > 0)
+            {
+                after = events[^1].Id;
+                LeagueEvent[] wanted = [.. events.Where(e => leagueId is null || e.LeagueId == leagueId)];
+                if (wanted.Length > 0)
+                    yield return new WatchedEvents(wanted, Missed: false, after);
+                continue;
+            }
+
+            await changed.WaitAsync(quiet, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!changed.IsCompleted)
+                yield return new WatchedEvents([], Missed: false, after);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Arena.Backplane.Ledger;
+using Arena.Core.Leagues;
+using Arena.Core.Matches;
+using Arena.Core.Primitives;
+using Arena.Core.Records;
+
+namespace Arena.ControlPlane.Api;
+
+/// <summary>Recorded matches as documents that anybody can play again.</summary>
+internal static class MatchDocuments
+{
+    public static MatchDocument Of(RecordedMatch match, LeagueDefinition definition)
+    {
+        var (recorded, result) = (match.Result, match.Result.Result);
+        var played = result.Match;
+        var pairing = new ScheduledMatch(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
+        var spec = definition.MatchAt(pairing) with { Epoch = played.Epoch };
+        return new MatchDocument
+        {
+            Spec = spec,
+            Record = played with
+            {
+                Adjudication = MatchMoves.RulingOf(spec, played.Transcript, played.Evaluations),
+                AgentHashes = played.AgentHashes.Length == spec.Agents.Length
+                    ? played.AgentHashes
+                    : [.. spec.Agents.Select(agent => MatchHashes.OfAgent(agent, content: null))], // from before they were kept
+            },
+            Origin = new MatchOrigin(
+                result.LeagueId, result.Index, result.Node, result.RecordedAt, result.DurationMicroseconds, recorded.Sequence,
+                Convert.ToHexStringLower(recorded.Hash)),
+        };
+    }
+}

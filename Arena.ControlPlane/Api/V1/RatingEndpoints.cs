@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using Arena.ControlPlane.Api.Paging;
+using Arena.ControlPlane.Api.Problems;
+using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Ratings;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Arena.ControlPlane.Api.V1;
+
+/// <summary>How strong the agents are, and were.</summary>
+internal static class RatingEndpoints
+{
+    public static void MapRatingEndpoints(this RouteGroupBuilder v1)
+    {
+        var ratings = v1.MapGroup("/leagues/{id}/ratings").WithTags("Ratings");
+        ratings.MapGet("", RatingsAsync).WithOperation("listRatings", "The agents' ratings now, in the order of the table", 400, 404);
+        ratings.MapGet("/history", HistoryAsync).WithOperation("listRatingHistory", "The agents' ratings over the league", 400, 404);
+    }
+
+    private static async Task<Results<Ok<Page<RatingBody>>, ProblemHttpResult>> RatingsAsync(
+        string id, [AsParameters] PageQuery page, LeagueDirectory directory, CancellationToken cancellationToken)
+    {
+        if (page.Check(first: 0, out var start) is { } fault)
+            return fault;
+        if (await directory.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(directory.NotFound(id));
+        var rows = (await league.SnapshotAsync(cancellationToken)).Rows;
+        return TypedResults.Ok(Of(rows.Select(RatingBody.Of), page, start));
+    }
+
+    private static async Task<Results<Ok<Page<RatingPointBody>>, ProblemHttpResult>> HistoryAsync(
+        string id, [AsParameters] PageQuery page,
+        [FromQuery, Description("After complete rounds, or after each match. Default: round.")] Choice<RatingStep>? by,
+        [FromQuery, Description("Only this agent's.")] string? agent,
+        LeagueDirectory directory, RatingHistory history, CancellationToken cancellationToken)
+    {
+        if (page.Check(first: 0, out var start) is { } fault)
+            return fault;
+        if (await directory.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(directory.NotFound(id));
+        int? index = null;
+        if (agent is not null && (index = RatingHistory.AgentOf(league, agent)) is null)
+            return Problem.NotFound(RatingHistory.NoAgent(league, agent));
+        var points = by?.Value == RatingStep.Match
+            ? RatingHistory.Matches(league, index)
+            : await history.RoundsAsync(league, index, cancellationToken).ToListAsync(cancellationToken);
+        return TypedResults.Ok(Of(points.Select(point => RatingPointBody.Of(point, league)), page, start));
+    }
+
+    // What is there stays where it is: the next page begins at a position.
+    private static Page<T> Of<T>(IEnumerable<T> all, PageQuery page, long start)
+    {
+        var read = all.Skip((int)Math.Min(start, int.MaxValue)).Take(page.Read).Index().ToArray();
+        return Page<T>.Of(read, page, item => item.Item, item => (start + item.Index + 1).ToString(null, null));
+    }
+}
