@@ -1,10 +1,12 @@
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Ledger;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Pauses, resumes and stops leagues. The ledger decides; what is in memory follows, and the followers.</summary>
 internal sealed partial class LeagueLife(
-    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, ILogger<LeagueLife> logger) : IDisposable
+    ILeagueStore leagueStore, LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal,
+    ILogger<LeagueLife> logger) : IDisposable
 {
     // One at a time, so that memory hears of changes in the order in which the ledger made them.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -39,6 +41,7 @@ internal sealed partial class LeagueLife(
                 return new LifeOutcome.Refused(entry, wanted);
             league.Enter(entry);
             await followers.ChangedAsync(league, CancellationToken.None);
+            signal.Set(); // so that watchers hear of it at once also where no other store says so
             LogChanged(id, wanted);
             return new LifeOutcome.Changed(entry.HasEnded ? LeagueProgress.OfEnded(entry) : league.Progress());
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
+using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Replicas;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
@@ -10,8 +11,8 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Takes a league document to a league in the ledger, or to its faults.</summary>
 internal sealed partial class LeagueStarter(
-    ILeagueStore leagueStore, Ownership ownership, LeagueDirectory directory, LeagueFollowers followers, TimeProvider time,
-    ILogger<LeagueStarter> logger)
+    ILeagueStore leagueStore, Ownership ownership, LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal,
+    TimeProvider time, ILogger<LeagueStarter> logger)
 {
     private const int MaxNameInId = 40;
     private const int CallDigits = 16;
@@ -52,6 +53,7 @@ internal sealed partial class LeagueStarter(
         await ownership.AcquireAsync(Grant.OfLeague(id), cancellationToken);
         LogStarted(id, definition.Name, entry.Matches);
         await followers.ChangedAsync(state, cancellationToken);
+        signal.Set();
         return new StartOutcome.Started(state);
     }
 

@@ -22,7 +22,7 @@ public sealed class SampleClientTests(SharedArena shared)
         Assert.EndsWith(": 120 matches", lines[0], StringComparison.Ordinal);
         Assert.Equal(["league-created, 0 played", "league-completed, 120 played"], lines[1..3]);
         Assert.Equal(["1", "2", "3"], lines[3..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
-        Assert.DoesNotContain("/v1", await File.ReadAllTextAsync(_client), StringComparison.Ordinal);
+        Assert.DoesNotContain("/v1/", await File.ReadAllTextAsync(_client), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,6 @@ public sealed class PageTests
     [InlineData("/v1/leagues/l0/tasks", 2)]
     [InlineData("/v1/leagues/l0/matches", 2)]
     [InlineData("/v1/leagues/l0/ratings", 1)]
-    [InlineData("/v1/leagues/l0/ratings/history", 1)]
     [InlineData("/v1/leagues/l0/ratings/history?by=match", 3)]
     [InlineData("/v1/agents", 30)]
     public async Task Pages_have_together_what_one_page_has_once_and_in_order(string path, int limit)

@@ -87,7 +87,7 @@ public sealed class LeagueStarterTests : IDisposable
 
     private LeagueStarter Starter(params ILeagueFollower[] followers) => new(
         _ledger.Leagues, _replica.Ownership, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time),
-        new LeagueFollowers(followers), _time, NullLogger<LeagueStarter>.Instance);
+        new LeagueFollowers(followers), _replica.Signals[LedgerNews.Events], _time, NullLogger<LeagueStarter>.Instance);
 
     private sealed class Failing : ILeagueFollower
     {

@@ -10,11 +10,11 @@ namespace Arena.Benchmarks.Api;
 /// </summary>
 internal static class ApiBench
 {
-    private const int WarmUps = 2;
+    private const int WarmUps = 1;
     private const int Rounds = 5;
     private const int Callers = 16;
     private const int ManyWatchers = 1_000;
-    private static readonly TimeSpan _turn = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _turn = TimeSpan.FromSeconds(0.5);
 
     private static readonly Dictionary<string, string> _reads = new()
     {
