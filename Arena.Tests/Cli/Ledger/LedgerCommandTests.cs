@@ -26,7 +26,7 @@ public sealed class LedgerCommandTests
 
     [Theory]
     [InlineData("audit --key x+00000000+AA", "--key is 'x+00000000+AA': its key is not one of Ed25519 in base64")]
-    [InlineData("prove", "Required argument missing for command: 'prove'")]
+    [InlineData("prove", "Required argument 'LEAGUE/MATCH' missing")]
     [InlineData("prove l", "'l' names no match; wanted LEAGUE/MATCH, for example 'tournament/12'")]
     [InlineData("prove l/x", "'l/x' names no match; wanted LEAGUE/MATCH")]
     [InlineData("prove l/99999999999", "'l/99999999999' names no match; wanted LEAGUE/MATCH")]
