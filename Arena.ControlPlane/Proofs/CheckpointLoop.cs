@@ -9,8 +9,8 @@ namespace Arena.ControlPlane.Proofs;
 /// Has the ledger signed for whenever it has grown. One replica owns that, as it owns leagues; the others look whether it is still there.
 /// </summary>
 internal sealed partial class CheckpointLoop(
-    Checkpointer checkpointer, ICheckpointStore store, IChain chain, IAuditTrail trail, Ownership ownership, IOptions<CheckpointOptions> options,
-    TimeProvider time, ILogger<CheckpointLoop> logger) : BackgroundService
+    Checkpointer checkpointer, ICheckpointStore store, IChain chain, IAuditTrail trail, Ownership ownership,
+    IOptions<CheckpointOptions> options, TimeProvider time, ILogger<CheckpointLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(200);
 

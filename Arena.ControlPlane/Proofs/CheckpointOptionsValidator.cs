@@ -12,8 +12,8 @@ internal sealed class CheckpointOptionsValidator : IValidateOptions<CheckpointOp
         if (options.Interval < _shortest || options.Interval > _longest)
         {
             return ValidateOptionsResult.Fail(
-                $"{CheckpointOptions.Section}:{nameof(CheckpointOptions.Interval)} is {options.Interval}; wanted {_shortest} to {_longest}: "
-                + "each checkpoint is kept, and what came since the last one is not proved yet.");
+                $"{CheckpointOptions.Section}:{nameof(CheckpointOptions.Interval)} is {options.Interval}; "
+                + $"wanted {_shortest} to {_longest}: each checkpoint is kept, and what came since the last one is not proved yet.");
         }
 
         return options.KeyFile is { Length: > 0 } file && KeyFile.FaultOf(file) is { } fault

@@ -4,8 +4,8 @@ using Arena.Core.Proofs;
 namespace Arena.ControlPlane.Proofs;
 
 /// <summary>
-/// Makes the next checkpoint. It reads what came since the last one, and nothing before it but the tree's right edge: every new entry has to
-/// follow from the hash chain, and the tree that it grows on has to be the one of the last checkpoint.
+/// Makes the next checkpoint. It reads what came since the last one, and nothing before it but the tree's right edge: every new entry has
+/// to follow from the hash chain, and the tree that it grows on has to be the one of the last checkpoint.
 /// </summary>
 internal sealed class Checkpointer(IChain chain, IAuditTrail trail, ICheckpointStore store, SigningKeys keys)
 {

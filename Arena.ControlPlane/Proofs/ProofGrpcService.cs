@@ -47,13 +47,14 @@ internal sealed class ProofGrpcService(
         return new Contracts.V1.ConsistencyProof { Hashes = { await HashesAsync(parts, context.CancellationToken) } };
     }
 
-    public override async Task<ListKeysResponse> ListKeys(ListKeysRequest request, ServerCallContext context) => new()
+    public override async Task<ListKeysResponse> ListKeys(ListKeysRequest request, ServerCallContext context)
     {
-        Keys =
+        var known = await store.KeysAsync(context.CancellationToken);
+        return new ListKeysResponse
         {
-            (await store.KeysAsync(context.CancellationToken)).Select(key => new SigningKey { Public = key.Public, At = key.At.ToTimestamp() }),
-        },
-    };
+            Keys = { known.Select(key => new SigningKey { Public = key.Public, At = key.At.ToTimestamp() }) },
+        };
+    }
 
     public override async Task<SignedCheckpoint> RotateKey(RotateKeyRequest request, ServerCallContext context)
     {
@@ -86,7 +87,8 @@ internal sealed class ProofGrpcService(
         {
             throw new RpcException(new Status(
                 StatusCode.FailedPrecondition,
-                $"The match is entry {entry} of the log, and the checkpoint is of {size} entries: it came later. Take a newer checkpoint."));
+                $"The match is entry {entry} of the log, and the checkpoint is of {size} entries: it came later. "
+                + "Take a newer checkpoint."));
         }
 
         return await store.FindAsync(size, cancellationToken);

@@ -7,7 +7,8 @@ internal static class ProofsRegistration
     public static void AddProofs(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<CheckpointOptions>, CheckpointOptionsValidator>();
-        builder.Services.AddOptions<CheckpointOptions>().Bind(builder.Configuration.GetSection(CheckpointOptions.Section)).ValidateOnStart();
+        builder.Services.AddOptions<CheckpointOptions>()
+            .Bind(builder.Configuration.GetSection(CheckpointOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<TreeReader>();
         builder.Services.AddSingleton<Checkpointer>();

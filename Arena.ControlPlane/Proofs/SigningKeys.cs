@@ -7,11 +7,14 @@ namespace Arena.ControlPlane.Proofs;
 
 /// <summary>
 /// The keys that sign checkpoints: those of the file that is configured, else those of the store. A checkpoint is signed with the newest,
-/// and with the one that was the newest when the checkpoint before it was made: so whoever knows the old key can verify the step to the new.
+/// and with the one that was the newest when the checkpoint before it was made: whoever knows the old key can verify the step to the new.
 /// </summary>
 internal sealed class SigningKeys(ICheckpointStore store, IOptions<CheckpointOptions> options)
 {
-    /// <summary>Those that sign the checkpoint after this one; null where there is none before. The first checkpoint makes the first key.</summary>
+    /// <summary>Those that sign the next checkpoint. Where there is no key yet, one is made.</summary>
+    /// <param name="origin">The ledger's name, which becomes the key's.</param>
+    /// <param name="before">The last checkpoint; null when there is none.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<IReadOnlyList<NoteSigner>> ForNextAsync(
         string origin, SignedNote? before, CancellationToken cancellationToken)
     {

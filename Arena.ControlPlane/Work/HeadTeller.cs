@@ -86,6 +86,8 @@ internal sealed partial class HeadTeller(
     {
         if (head is null)
             return "the ledger does not say where its chain ends any more";
+        if (heard.Ledger != head.Ledger && heard is { Results: 0, Leagues: 0 })
+            return ""; // there was nothing, and a backup was restored
         if (heard.Ledger != head.Ledger)
         {
             return $"it is the ledger {head.Ledger}, and was {heard.Ledger} when it had {heard.Results} results and the head "

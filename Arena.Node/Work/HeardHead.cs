@@ -48,6 +48,8 @@ internal sealed partial class HeardHead
     {
         if (notice.Fault.Length > 0 || Last is not { } last)
             return notice.Fault;
+        if (notice.Head.Ledger != last.Ledger && last is { Results: 0, Leagues: 0 })
+            return ""; // there was nothing, and a backup was restored
         if (notice.Head.Ledger != last.Ledger)
             return $"it is the ledger {notice.Head.Ledger}, and was {last.Ledger}";
         return notice.Head.Results < last.Results ? $"it has less than {last.Results} results" : "";

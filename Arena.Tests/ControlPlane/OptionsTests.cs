@@ -1,4 +1,5 @@
 using Arena.ControlPlane.Leagues;
+using Arena.ControlPlane.Proofs;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Replicas;
 using Arena.ControlPlane.Work;
@@ -25,6 +26,10 @@ public sealed class OptionsTests
     [InlineData("Replica:Lease", "00:00:00.1", "Replica:Lease is 00:00:00.1000000; wanted at least 00:00:00.2000000: replicas would")]
     [InlineData("Replica:Lease", "00:02:00", "Replica:Lease is 00:02:00; wanted at most 00:01:00: leagues wait that long")]
     [InlineData("Replica:Count", "0", "Count must be between 1 and 64")]
+    [InlineData("Checkpoints:Interval", "00:00:00", "Checkpoints:Interval is 00:00:00; wanted 00:00:00.1000000 to 1.00:00:00: each")]
+    [InlineData("Checkpoints:KeyFile", "/nowhere/keys", "Checkpoints:KeyFile is /nowhere/keys: Could not find")]
+    [InlineData("Checkpoints:KeyFile", "/proc/self/status", "/proc/self/status: key 1 in it cannot be read: it is not")]
+    [InlineData("Checkpoints:KeyFile", "/dev/null", "Checkpoints:KeyFile is /dev/null: there is no key in it")]
     [InlineData("Rechecks:AnswerLimit", "00:00:00", "Rechecks:AnswerLimit is 00:00:00; wanted 00:00:01 to 1.00:00:00: nodes")]
     [InlineData("Rechecks:AnswerLimit", "2.00:00:00", "Rechecks:AnswerLimit is 2.00:00:00; wanted 00:00:01 to 1.00:00:00: nodes")]
     public void Setting_that_cannot_be_is_refused_at_start(string setting, string value, string told) =>
@@ -65,6 +70,7 @@ public sealed class OptionsTests
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value));
         builder.AddReplicas();
+        builder.AddProofs();
         builder.AddLeagues();
         builder.AddRechecks();
         builder.AddWork();

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Arena.Tests.EndToEnd.Backplane.Ledger;
 
 /// <summary>
-/// Whoever may write every table alters a row and makes every hash after it anew, so that nothing in the database differs from anything else
-/// in it. A checkpoint that was kept tells, whatever the row.
+/// Whoever may write every table alters a row and makes every hash after it anew, so that nothing in the database differs from anything
+/// else in it. A checkpoint that was kept tells, whatever the row.
 /// </summary>
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresCheckpointTests(PostgresLedgers ledgers) : LedgerContract(ledgers)
@@ -116,7 +116,8 @@ public sealed class PostgresCheckpointTests(PostgresLedgers ledgers) : LedgerCon
     {
         var (_, ledger, checkpoint) = await FillAsync();
         var other = checkpoint with { Origin = "arena/other" };
-        Assert.StartsWith("the checkpoint is of the ledger 'arena/other'", Assert.Single(await FaultsAsync(ledger, other)), StringComparison.Ordinal);
+        var fault = Assert.Single(await FaultsAsync(ledger, other));
+        Assert.StartsWith("the checkpoint is of the ledger 'arena/other'", fault, StringComparison.Ordinal);
     }
 
     // Whatever else says that it was so (tasks, phases) is not looked at here.

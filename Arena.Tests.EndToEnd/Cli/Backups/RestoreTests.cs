@@ -3,6 +3,7 @@ using Arena.Contracts.V1;
 using Arena.Tests.EndToEnd.Backplane.Ledger;
 using Arena.Tests.EndToEnd.Grpc;
 using Arena.Tests.EndToEnd.Systems;
+using Microsoft.Extensions.Logging;
 
 namespace Arena.Tests.EndToEnd.Cli.Backups;
 
@@ -71,10 +72,13 @@ public sealed class RestoreTests(PostgresLedgers ledgers) : IDisposable
         await using (await ServiceHost.NodeAsync(running.Address))
         {
             using var client = new ArenaClient(running.Address);
+            await client.Proofs.GetCheckpointAsync(new GetCheckpointRequest { Fresh = true }); // so there is a key
             await RunAsync(0, "restore", backup, "--database", restored);
             await Eventually.IsTrueAsync(
                 () => client.Leagues.List(new ListLeaguesRequest()).Leagues.Count == 1, "the league is there");
             await PlayedAsync(client, 100);
+            await client.Proofs.GetCheckpointAsync(new GetCheckpointRequest { Fresh = true });
+            Assert.DoesNotContain(running.Log.Of(LogLevel.Error), line => line.Contains("ledger", StringComparison.Ordinal));
         }
     }
 

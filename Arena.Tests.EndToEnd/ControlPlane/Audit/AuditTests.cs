@@ -20,7 +20,7 @@ public sealed class AuditTests
         var trace = new Metadata { { "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" } };
         await client.Leagues.PauseAsync(new PauseLeagueRequest { Id = "l", Why = "it is late" }, trace);
 
-        var records = (await client.Audit.ListAsync(new ListAuditRequest())).Records;
+        var records = (await client.Audit.ListAsync(new ListAuditRequest { Subject = "league/l" })).Records;
         Assert.Equal(["league.pause", "league.start"], records.Select(record => record.What));
         Assert.Equal(
             ("local", "league/l", "running", "paused", "it is late", "0af7651916cd43dd8448eb211c80319c"),
@@ -63,7 +63,7 @@ public sealed class AuditTests
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
-        Assert.Single((await client.Audit.ListAsync(new ListAuditRequest())).Records);
+        Assert.Single((await client.Audit.ListAsync(new ListAuditRequest { Subject = "league/l" })).Records);
     }
 
     private static async Task<string> GetAsync(Uri address, string query, HttpStatusCode wanted)

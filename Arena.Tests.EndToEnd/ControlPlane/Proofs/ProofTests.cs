@@ -31,7 +31,8 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         using var client = new ArenaClient(controlPlane.Address);
         await PlayAsync(controlPlane, client, "l");
         var kept = Path.Combine(_folder, "kept.txt");
-        Assert.Contains($"kept.txt: {Matches + 1} entries of arena/", await DoneAsync(controlPlane, "checkpoint", "-o", kept), StringComparison.Ordinal);
+        var made = await DoneAsync(controlPlane, "checkpoint", "-o", kept);
+        Assert.Contains($"kept.txt: {Matches + 1} entries of arena/", made, StringComparison.Ordinal);
         await PlayAsync(controlPlane, client, "m");
 
         var key = (await DoneAsync(controlPlane, "keys")).Split("  ")[0];
@@ -39,7 +40,8 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         var told = await CheckAsync(0, proof, "--checkpoint", kept, "--key", key);
         Assert.StartsWith("Match 299 of league 'l' (tic_tac_toe): ", told, StringComparison.Ordinal);
         Assert.Contains($"of the {Matches + 1} entries that {kept} is of, signed by arena/", told, StringComparison.Ordinal);
-        Assert.Contains("The key is the proof's own word", await CheckAsync(0, await ProveAsync(controlPlane, "m/0")), StringComparison.Ordinal);
+        var other = await CheckAsync(0, await ProveAsync(controlPlane, "m/0"));
+        Assert.Contains("The key is the proof's own word", other, StringComparison.Ordinal);
         Assert.Contains("is for a checkpoint of 602 entries", await CheckAsync(
             1, await ProveAsync(controlPlane, "m/0"), "--checkpoint", kept), StringComparison.Ordinal);
         await FailsAsync(controlPlane, "it came later", "prove", "m/0", "--checkpoint", kept);
@@ -49,7 +51,8 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         await DoneAsync(controlPlane, "checkpoint", "-o", kept); // it extends the one that is there
         var (before, newer) = (await File.ReadAllTextAsync(kept), Path.Combine(_folder, "newer.txt"));
         await File.WriteAllTextAsync(newer, Grown(before));
-        await FailsAsync(controlPlane, "newer.txt is left as it is: it is of 9602 entries, and the ledger has 602", "checkpoint", "-o", newer);
+        await FailsAsync(
+            controlPlane, "newer.txt is left as it is: it is of 9602 entries, and the ledger has 602", "checkpoint", "-o", newer);
         await PostgresLedgers.QueryAsync(database, "update results set node = 'mallory' where sequence = 7");
         await FailsAsync(controlPlane, "the hash at sequence 7 does not follow", "verify", "--checkpoint", kept);
     }
@@ -63,7 +66,8 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         var proof = await client.Proofs.ProveMatchAsync(new ProveMatchRequest { LeagueId = "l", Index = 12 });
         var note = Path.Combine(_folder, "note.txt");
         await File.WriteAllTextAsync(note, proof.Checkpoint.Note);
-        Assert.StartsWith("Match 12 of league 'l'", await CheckAsync(0, await WriteAsync(proof), "--checkpoint", note), StringComparison.Ordinal);
+        var whole = await CheckAsync(0, await WriteAsync(proof), "--checkpoint", note);
+        Assert.StartsWith("Match 12 of league 'l'", whole, StringComparison.Ordinal);
 
         Action<MatchProof>[] alterations =
         [
@@ -83,7 +87,8 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         }
 
         await File.WriteAllTextAsync(note, proof.Checkpoint.Note.Replace("arena/", "arena!", StringComparison.Ordinal));
-        Assert.Contains("is not signed by any key", await CheckAsync(1, await WriteAsync(proof), "--checkpoint", note), StringComparison.Ordinal);
+        var unsigned = await CheckAsync(1, await WriteAsync(proof), "--checkpoint", note);
+        Assert.Contains("is not signed by any key", unsigned, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,4 +23,44 @@ public sealed class LedgerCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(told, run.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("audit --key x+00000000+AA", "--key is 'x+00000000+AA': its key is not one of Ed25519 in base64")]
+    [InlineData("prove", "Required argument 'LEAGUE/MATCH' missing")]
+    [InlineData("prove l", "'l' names no match; wanted LEAGUE/MATCH, for example 'tournament/12'")]
+    [InlineData("prove l/x", "'l/x' names no match; wanted LEAGUE/MATCH")]
+    [InlineData("prove l/99999999999", "'l/99999999999' names no match; wanted LEAGUE/MATCH")]
+    [InlineData("key /tmp/none --name a+b", "--name: 'a+b' is not the name of a key: wanted one without spaces and plus signs")]
+    public async Task What_cannot_be_asked_for_is_wrong_usage(string arguments, string told)
+    {
+        var run = await CommandRun.Of(["ledger", .. arguments.Split(' ')]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(told, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "is no proof of a match")]
+    [InlineData("{}", "is no proof of a match: it wants a checkpoint, and a league and a result with a path each")]
+    [InlineData("[1]", "is no proof of a match")]
+    [InlineData("{\"size\": \"x\"}", "is no proof of a match")]
+    [InlineData("{\"unknown\": 1}", "is no proof of a match")]
+    public async Task File_that_is_no_proof_is_said_to_be_none(string json, string told)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"arena-{Guid.NewGuid():n}.json");
+        await File.WriteAllTextAsync(file, json);
+        try
+        {
+            var run = await CommandRun.Of("ledger", "check", file);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains(told, run.Output + run.Errors, StringComparison.Ordinal);
+            var other = await CommandRun.Of("ledger", "check", file, "--checkpoint", file);
+            Assert.Equal(1, other.ExitCode);
+            Assert.Contains($"{file} is no signed checkpoint: ", other.Errors, StringComparison.Ordinal);
+            Assert.Contains("there is no such file", (await CommandRun.Of("ledger", "check", $"{file}x")).Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -41,8 +41,9 @@ internal sealed class CheckpointWalk(Checkpoint checkpoint)
         }
         else if (!_tree.Root().AsSpan().SequenceEqual(checkpoint.Root))
         {
+            var (found, wanted) = (Convert.ToHexStringLower(_tree.Root()), Convert.ToHexStringLower(checkpoint.Root));
             _faults.Add($"the first {checkpoint.Size} entries of the ledger are not those that the checkpoint was made of: their tree has "
-                + $"the hash {Convert.ToHexStringLower(_tree.Root())}, and the checkpoint's is {Convert.ToHexStringLower(checkpoint.Root)}");
+                + $"the hash {found}, and the checkpoint's is {wanted}");
         }
         else if (checkpoint.Chain is { } chain && !(chain.Count == checkpoint.Size && chain.Hash.AsSpan().SequenceEqual(_chain)))
             _faults.Add($"the chain after {checkpoint.Size} entries has not the hash that it had when the checkpoint was made");
@@ -56,7 +57,8 @@ internal sealed class CheckpointWalk(Checkpoint checkpoint)
             return;
         if (_records < audit.Count)
         {
-            _faults.Add($"the checkpoint is of {audit.Count} entries of the audit trail, and it has {_records}: the last ones were removed");
+            _faults.Add(
+                $"the checkpoint is of {audit.Count} entries of the audit trail, and it has {_records}: the last ones were removed");
         }
         else if (!audit.Hash.AsSpan().SequenceEqual(_audit))
             _faults.Add($"the first {audit.Count} entries of the audit trail are not those that there were when the checkpoint was made");

@@ -49,7 +49,8 @@ public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOn
 
         trail.End(reading.AuditHead);
         kept?.End(reading.Head);
-        var faults = walk.Faults.Concat(trail.Faults).Concat(kept?.Faults ?? []).Concat(reading.Leagues.Select(league => league.FaultOf()).OfType<string>());
+        var counts = reading.Leagues.Select(league => league.FaultOf()).OfType<string>();
+        string[] faults = [.. walk.Faults, .. trail.Faults, .. kept?.Faults ?? [], .. counts];
         return new LedgerAudit(walk.Results, walk.Tasks, walk.Leagues, [.. faults.Take(MaxFaults)], walk.Head)
         {
             Changes = trail.Records,

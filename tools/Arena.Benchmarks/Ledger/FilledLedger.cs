@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace Arena.Benchmarks.Ledger;
 
-/// <summary>A ledger in a database of its own with one league, so many results of which are in the chain. What they say is made up.</summary>
+/// <summary>A ledger in a database of its own: one league, and so many results of it. What they say is made up.</summary>
 internal sealed class FilledLedger : IAsyncDisposable
 {
     private const string League = "bench";
@@ -82,7 +82,8 @@ internal sealed class FilledLedger : IAsyncDisposable
             for (var i = 0; i < results; i++)
             {
                 var content = new ResultContent(
-                    i + 1, League, i, "node-1", [1, 0], [Verdict.Ok, Verdict.Ok], "", 60, new byte[60], new byte[32], 1000, _day, _evidence);
+                    i + 1, League, i, "node-1", [1, 0], [Verdict.Ok, Verdict.Ok], "", 60, new byte[60], new byte[32], 1000, _day,
+                    _evidence);
                 var digest = ResultContent.WithTask(content.Digest(), [0, 1], (ulong)i);
                 hash = ResultChain.Next(hash, digest);
                 await WriteAsync(import, i, hash, cancellationToken);

@@ -60,7 +60,8 @@ internal static class LedgerBench
             BenchRow.Of($"verify of {what} against a checkpoint", verify, "s", "limit", VerifyLimit),
             BenchRow.Of($"verify of {what} against a checkpoint", verify, "s", "only reading the rows", read),
             BenchRow.Of($"first checkpoint of {what}", first, "s", "only reading the rows", read),
-            BenchRow.Of($"checkpoint after {more:#,0} more", later, "ms", "the first one's time for as many", first * 1000 * more / results),
+            BenchRow.Of(
+                $"checkpoint after {more:#,0} more", later, "ms", "the first one's time for as many", first * 1000 * more / results),
             BenchRow.Of($"proof of a match among {what}, median of {Proofs}", proof, "ms", "limit", ProofLimit),
             BenchRow.Of($"recording, with a checkpoint each {more:#,0}", with, "results/s", "without any", without),
         ];

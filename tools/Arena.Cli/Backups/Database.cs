@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Arena.Cli.Backups;
 
-/// <summary>The PostgreSQL database of a ledger: what the user gave, else the environment, else the newest system of this checkout.</summary>
+/// <summary>A ledger's PostgreSQL database: what the user gave, else the environment, else that of the newest system here.</summary>
 /// <param name="Settings">How to connect to it.</param>
 internal sealed record Database(NpgsqlConnectionStringBuilder Settings)
 {

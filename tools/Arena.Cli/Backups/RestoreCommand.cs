@@ -8,8 +8,9 @@ namespace Arena.Cli.Backups;
 /// <summary><c>arena restore FILE</c>: a backup into an empty database, all or nothing, and whether its chain is whole.</summary>
 internal static class RestoreCommand
 {
-    // What people have put there; a system that was only started has none of it.
-    private static readonly string[] _tables = ["leagues", "results", "audit_trail"];
+    // What people have put there, by table; a system that was only started has none of it, but a key.
+    private static readonly (string Name, string Where)[] _tables =
+        [("leagues", "true"), ("results", "true"), ("audit_trail", $"who <> '{Requester.Configuration}'")];
 
     public static Command Create()
     {
@@ -63,13 +64,13 @@ internal static class RestoreCommand
     private static async Task CheckEmptyAsync(Database database, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(database.Settings.ConnectionString);
-        foreach (var table in _tables)
+        foreach (var (table, where) in _tables)
         {
             await using var exists = source.CreateCommand("select to_regclass($1) is not null");
             exists.Parameters.Add(new() { Value = $"public.{table}" });
             if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
                 continue;
-            await using var count = source.CreateCommand($"select count(*) from {table}");
+            await using var count = source.CreateCommand($"select count(*) from {table} where {where}");
             if (await count.ExecuteScalarAsync(cancellationToken) is long rows and > 0)
             {
                 throw new CommandException(

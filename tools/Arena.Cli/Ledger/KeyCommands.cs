@@ -47,7 +47,10 @@ internal static class KeyCommands
     /// <summary>Without any system: where nobody who can write the database shall sign.</summary>
     public static Command Key()
     {
-        var file = new Argument<string>("FILE") { Description = "Private keys, one a line, for Checkpoints:KeyFile. Made if it is not there." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Private keys, one a line, for Checkpoints:KeyFile. Made if it is not there.",
+        };
         var name = new Option<string>("--name")
         {
             Description = "What the key is called below checkpoints, without spaces and plus signs. Default: arena.",

@@ -39,7 +39,7 @@ internal sealed record MatchProofCheck(IReadOnlyList<string> Faults, IReadOnlyLi
 
     private static string? ShapeFaultOf(string name, MatchProof proof)
     {
-        if (proof.Checkpoint is null || proof.League is null || proof.LeaguePath is null || proof.Result is null || proof.ResultPath is null)
+        if (proof is not { Checkpoint: not null, League: not null, LeaguePath: not null, Result: not null, ResultPath: not null })
             return $"{name} is no proof of a match: it wants a checkpoint, and a league and a result with a path each";
         if (!IsTime(proof.League.CreatedAt) || !IsTime(proof.Result.RecordedAt))
             return $"{name} is no proof of a match: a time is missing, or is not one to the microsecond";
@@ -54,8 +54,8 @@ internal sealed record MatchProofCheck(IReadOnlyList<string> Faults, IReadOnlyLi
     private static string? SizeFaultOf(string name, MatchProof proof, KeptCheckpoint checkpoint) =>
         proof.Size == checkpoint.Checkpoint.Size
             ? null
-            : $"{name} is for a checkpoint of {proof.Size} entries, and {checkpoint.Name} is of {checkpoint.Checkpoint.Size}: ask for one with "
-                + $"'arena ledger prove {proof.Result.LeagueId}/{proof.Result.Index} --checkpoint {checkpoint.Name}'";
+            : $"{name} is for a checkpoint of {proof.Size} entries, and {checkpoint.Name} is of {checkpoint.Checkpoint.Size}: "
+                + $"ask for one with 'arena ledger prove {proof.Result.LeagueId}/{proof.Result.Index} --checkpoint {checkpoint.Name}'";
 
     private static IEnumerable<string> SignatureFaults(
         string name, KeptCheckpoint checkpoint, IReadOnlyList<NoteKey> signers, bool isKnown)
@@ -73,8 +73,8 @@ internal sealed record MatchProofCheck(IReadOnlyList<string> Faults, IReadOnlyLi
             yield return $"league '{league.Id}' as it stands there is not entry {proof.LeaguePath.Index} of {kept.Name}: it was altered";
         if (!Holds(ProvedEntries.DigestOf(result), proof.ResultPath, kept))
         {
-            yield return $"the result of match {result.Index} as it stands there is not entry {proof.ResultPath.Index} of {kept.Name}: it was "
-                + "altered";
+            yield return $"the result of match {result.Index} as it stands there is not entry {proof.ResultPath.Index} of {kept.Name}: "
+                + "it was altered";
         }
 
         if (result.LeagueId != league.Id)
@@ -102,7 +102,9 @@ internal sealed record MatchProofCheck(IReadOnlyList<string> Faults, IReadOnlyLi
             $"It is entry {proof.ResultPath.Index} of the {Counted.Of(kept.Checkpoint.Size, "entry")} that {kept.Name} is of, "
                 + $"signed by {signer.Name}+{signer.Hash:x8}.",
         ];
-        return isKnown ? found : [.. found, $"The key is the proof's own word: compare it with one that you know, or pass it: --key {signer}"];
+        return isKnown
+            ? found
+            : [.. found, $"The key is the proof's own word: compare it with one that you know, or pass it: --key {signer}"];
     }
 
     // With the names of the agents, where the entry says who sat where.

@@ -135,10 +135,9 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         await using var command = new NpgsqlCommand(
             $"""
             select {ResultRow.ChainColumns} from results r left join tasks t on t.id = r.task_id
-            where r.sequence > $1 order by r.sequence limit $2
+            where r.sequence > {after} order by r.sequence {(count == long.MaxValue ? "" : $"limit {count}")}
             """, connection)
         {
-            Parameters = { new() { Value = after }, new() { Value = count } },
             CommandTimeout = 0, // the whole ledger
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
