@@ -1,3 +1,4 @@
+using Arena.ControlPlane.Access;
 using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Api;
 using Arena.ControlPlane.Leagues;
@@ -16,6 +17,7 @@ internal static class Features
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddLedger();
+        builder.AddAccess();
         builder.AddReplicas();
         builder.AddNodes();
         builder.AddLeagues();
@@ -26,6 +28,7 @@ internal static class Features
 
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapAccess();
         app.MapAgents();
         app.MapLedger();
         app.MapNodes();

@@ -43,6 +43,12 @@ public interface ILedger
     /// <summary>Messages between a node and a replica at which it has no stream.</summary>
     IRelay Relay { get; }
 
+    /// <summary>Whose leagues, agents and keys there are.</summary>
+    ITenantStore Tenants { get; }
+
+    /// <summary>Who is let in.</summary>
+    IKeyStore Keys { get; }
+
     /// <summary>
     /// Tells of what others have changed, until cancelled or the store is away, which throws. What changed before it listened is told
     /// once, at the beginning. Of a store that has one user there is nothing to tell.

@@ -19,6 +19,9 @@ public sealed class MemoryLedger : ILedger
         Replicas = replicas;
         Sessions = new MemorySessions(state, replicas);
         Relay = new MemoryRelay(state, replicas);
+        var tenants = new MemoryTenants(time);
+        Tenants = tenants;
+        Keys = new MemoryKeys(tenants);
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,12 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public ITenantStore Tenants { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

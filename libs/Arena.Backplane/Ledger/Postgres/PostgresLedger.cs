@@ -32,6 +32,8 @@ public sealed class PostgresLedger : ILedger
         Replicas = new PostgresReplicas(relaxed);
         Sessions = new PostgresSessions(relaxed);
         Relay = new PostgresRelay(relaxed);
+        Tenants = new PostgresTenants(durable);
+        Keys = new PostgresKeys(durable);
     }
 
     /// <inheritdoc/>
@@ -66,6 +68,12 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public ITenantStore Tenants { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

@@ -1,0 +1,79 @@
+using static Arena.ServiceDefaults.Access.AccessRule;
+
+namespace Arena.ServiceDefaults.Access;
+
+/// <summary>
+/// Who may call what, of all services. The longest path that covers a call decides, and of its rows one for the method before one for any;
+/// what has no row nobody may call. A test walks everything that is mapped and demands a row.
+/// </summary>
+internal static class AccessTable
+{
+    private const string Any = "*";
+    private const string Get = "GET";
+    private const string Post = "POST";
+
+    private static readonly AccessRow[] _rows =
+    [
+        // Of every service.
+        new(Any, "/health", Everybody),
+        new(Any, "/alive", Everybody),
+        new(Any, "/ready", Everybody),
+        new(Any, "/metrics", OfSystem(Role.Viewer)),
+        new(null, "grpc.health.v1.Health", Everybody),
+        new(null, "grpc.reflection.v1.ServerReflection", Everybody),
+        new(null, "grpc.reflection.v1alpha.ServerReflection", Everybody),
+
+        // Leagues and what is known of them.
+        new(Get, "/", From(Role.Viewer)),
+        new(Get, "/leagues", From(Role.Viewer)),
+        new(Get, "/api/leagues", From(Role.Viewer)),
+        new(Post, "/api/leagues", From(Role.Operator)),
+        new(null, "arena.v1.LeagueService", From(Role.Viewer)),
+        new(null, "arena.v1.LeagueService/Start", From(Role.Operator)),
+        new(null, "arena.v1.LeagueService/Pause", From(Role.Operator)),
+        new(null, "arena.v1.LeagueService/Resume", From(Role.Operator)),
+        new(null, "arena.v1.LeagueService/Stop", From(Role.Operator)),
+        new(null, "arena.v1.RatingService", From(Role.Viewer)),
+        new(null, "arena.v1.AgentService", From(Role.Viewer)),
+
+        // Keys and tenants.
+        new(Any, "/v1/keys", From(Role.Admin)),
+        new(Any, "/v1/tenants", OfSystem(Role.Admin)),
+        new(null, "arena.v1.AccessService/CreateKey", From(Role.Admin)),
+        new(null, "arena.v1.AccessService/ListKeys", From(Role.Admin)),
+        new(null, "arena.v1.AccessService/RevokeKey", From(Role.Admin)),
+        new(null, "arena.v1.AccessService/CreateTenant", OfSystem(Role.Admin)),
+        new(null, "arena.v1.AccessService/ListTenants", OfSystem(Role.Admin)),
+        new(null, "arena.v1.AccessService/CheckKey", OfSystem(Role.Node)),
+
+        // What the system itself is made of.
+        new(null, "arena.v1.NodeService", OfSystem(Role.Operator)),
+        new(null, "arena.v1.LedgerService", OfSystem(Role.Operator)),
+        new(null, "arena.v1.WorkService", OfSystem(Role.Node)),
+
+        // Bots dial nodes; a node takes a seat for one at another node.
+        new(null, "arena.v1.BotService/Play", From(Role.Competitor)),
+        new(null, "arena.v1.BotService/Sit", OfSystem(Role.Node)),
+
+        // Models that are learned together are the system's own.
+        new(null, "arena.v1.FederationService", OfSystem(Role.Viewer)),
+        new(null, "arena.v1.FederationService/CreateModel", OfSystem(Role.Operator)),
+        new(null, "arena.v1.FederationService/SubmitUpdate", OfSystem(Role.Competitor)),
+    ];
+
+    /// <summary>The rule of an HTTP endpoint; null when there is none.</summary>
+    public static AccessRule? OfRoute(string method, string route)
+    {
+        var asked = method == "HEAD" ? Get : method;
+        var path = route.StartsWith('/') ? route : $"/{route}";
+        return _rows.Where(row => row.Method is not null && (row.Method == asked || row.Method == Any) && IsOf(row, path))
+            .OrderByDescending(row => row.Path.Length).ThenBy(row => row.Method == Any).FirstOrDefault()?.Rule;
+    }
+
+    /// <summary>The rule of an rpc, <c>package.Service/Method</c>; null when there is none.</summary>
+    public static AccessRule? OfRpc(string rpc) =>
+        _rows.Where(row => row.Method is null && row.Covers(rpc)).MaxBy(row => row.Path.Length)?.Rule;
+
+    // The root is a page, and not everything.
+    private static bool IsOf(AccessRow row, string path) => row.Path == "/" ? path == "/" : row.Covers(path);
+}
