@@ -1,4 +1,5 @@
 using Arena.ControlPlane.Leagues;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Api;
 
@@ -11,7 +12,7 @@ internal sealed record LeagueBody(
     {
         var entry = league.Entry;
         return new LeagueBody(
-            entry.Id, entry.Name, entry.Game, entry.Seed, PhaseWord.Of(entry.Phase), entry.Matches, league.Played, league.Forfeited,
+            TenantName.Plain(entry.Id), entry.Name, entry.Game, entry.Seed, PhaseWord.Of(entry.Phase), entry.Matches, league.Played, league.Forfeited,
             entry.CreatedAt, entry.CompletedAt, entry.PausedAt, entry.StoppedAt);
     }
 }

@@ -9,36 +9,36 @@ internal static class LeagueEndpoints
 {
     public static void MapLeagueEndpoints(this WebApplication app)
     {
-        app.MapGet("/api/leagues", (LeagueDirectory directory) => directory.List().Select(LeagueBody.Of));
+        app.MapGet("/api/leagues", (OwnLeagues leagues) => leagues.List().Select(LeagueBody.Of));
         app.MapGet("/api/leagues/{id}", LeagueAsync);
         app.MapGet("/api/leagues/{id}/standings", StandingsAsync);
         app.MapGet("/api/leagues/{id}/standings/stream", StandingsStream.OpenAsync);
         app.MapPost("/api/leagues", StartAsync);
-        app.MapPost("/api/leagues/{id}/pause", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
-            ToResult(await life.PauseAsync(id, cancellationToken)));
-        app.MapPost("/api/leagues/{id}/resume", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
-            ToResult(await life.ResumeAsync(id, cancellationToken)));
-        app.MapPost("/api/leagues/{id}/stop", async (string id, LeagueLife life, CancellationToken cancellationToken) =>
-            ToResult(await life.StopAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/pause", async (string id, OwnLeagues leagues, CancellationToken cancellationToken) =>
+            ToResult(await leagues.PauseAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/resume", async (string id, OwnLeagues leagues, CancellationToken cancellationToken) =>
+            ToResult(await leagues.ResumeAsync(id, cancellationToken)));
+        app.MapPost("/api/leagues/{id}/stop", async (string id, OwnLeagues leagues, CancellationToken cancellationToken) =>
+            ToResult(await leagues.StopAsync(id, cancellationToken)));
     }
 
-    private static async Task<IResult> LeagueAsync(string id, LeagueDirectory directory, CancellationToken cancellationToken)
+    private static async Task<IResult> LeagueAsync(string id, OwnLeagues leagues, CancellationToken cancellationToken)
     {
-        var league = await directory.FindAsync(id, cancellationToken);
-        return league is null ? directory.NotFoundResult(id) : Results.Ok(LeagueBody.Of(league.Progress()));
+        var league = await leagues.FindAsync(id, cancellationToken);
+        return league is null ? leagues.NotFoundResult(id) : Results.Ok(LeagueBody.Of(league.Progress()));
     }
 
     private static async Task<IResult> StandingsAsync(
-        string id, LeagueDirectory directory, RecheckDirectory rechecks, CancellationToken cancellationToken)
+        string id, OwnLeagues leagues, RecheckDirectory rechecks, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return directory.NotFoundResult(id);
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return leagues.NotFoundResult(id);
         var snapshot = await league.SnapshotAsync(cancellationToken);
         return Results.Ok(StandingsBody.Of(snapshot, await rechecks.TallyAsync(league, cancellationToken)));
     }
 
     private static async Task<IResult> StartAsync(
-        HttpRequest request, LeagueStarter starter, string? id, string? seed, CancellationToken cancellationToken)
+        HttpRequest request, OwnLeagues leagues, string? id, string? seed, CancellationToken cancellationToken)
     {
         ulong? parsed = null;
         if (seed is not null)
@@ -50,12 +50,12 @@ internal static class LeagueEndpoints
 
         using var reader = new StreamReader(request.Body);
         var document = await reader.ReadToEndAsync(cancellationToken);
-        return ToResult(await starter.StartAsync(document, id, parsed, cancellationToken));
+        return ToResult(await leagues.StartAsync(document, id, parsed, cancellationToken));
     }
 
     private static IResult ToResult(StartOutcome outcome) => outcome switch
     {
-        StartOutcome.Started started => Results.Created($"/api/leagues/{started.State.Id}", LeagueBody.Of(started.State.Progress())),
+        StartOutcome.Started started => Created(LeagueBody.Of(started.State.Progress())),
         StartOutcome.Taken taken => Problem(StatusCodes.Status409Conflict, taken.Message),
         StartOutcome.Invalid invalid => Results.Problem(
             "The league document has faults; nothing was started.", statusCode: StatusCodes.Status400BadRequest,
@@ -70,6 +70,8 @@ internal static class LeagueEndpoints
         LifeOutcome.Refused refused => Problem(StatusCodes.Status409Conflict, refused.Message),
         var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
     };
+
+    private static IResult Created(LeagueBody league) => Results.Created($"/api/leagues/{league.Id}", league);
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 }

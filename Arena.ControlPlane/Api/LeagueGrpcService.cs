@@ -2,6 +2,7 @@ using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
+using Arena.ServiceDefaults.Access;
 using Google.Rpc;
 using Grpc.Core;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
@@ -10,9 +11,8 @@ using Status = Grpc.Core.Status;
 namespace Arena.ControlPlane.Api;
 
 internal sealed class LeagueGrpcService(
-    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks,
-    IResultStore resultStore, TimeProvider time,
-    IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
+    OwnLeagues leagues, RecheckDirectory rechecks, IResultStore resultStore, TimeProvider time, IHostApplicationLifetime lifetime)
+    : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
     private const uint MinIntervalMs = 20;
@@ -21,7 +21,7 @@ internal sealed class LeagueGrpcService(
     public override async Task<League> Start(StartLeagueRequest request, ServerCallContext context)
     {
         var seed = request.HasSeed ? request.Seed : (ulong?)null;
-        return await starter.StartAsync(request.Document, request.Id, seed, context.CancellationToken) switch
+        return await leagues.StartAsync(request.Document, request.Id, seed, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
             StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),
@@ -32,27 +32,27 @@ internal sealed class LeagueGrpcService(
 
     public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context)
     {
-        var progress = (await directory.GetAsync(request.Id, context.CancellationToken)).Progress();
+        var progress = (await leagues.GetAsync(request.Id, context.CancellationToken)).Progress();
         var league = LeagueMessages.ToMessage(progress);
         league.Document = progress.Entry.Document;
         return league;
     }
 
     public override async Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.PauseAsync(request.Id, context.CancellationToken));
+        ToMessage(await leagues.PauseAsync(request.Id, context.CancellationToken));
 
     public override async Task<League> Resume(ResumeLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.ResumeAsync(request.Id, context.CancellationToken));
+        ToMessage(await leagues.ResumeAsync(request.Id, context.CancellationToken));
 
     public override async Task<League> Stop(StopLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.StopAsync(request.Id, context.CancellationToken));
+        ToMessage(await leagues.StopAsync(request.Id, context.CancellationToken));
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListLeaguesResponse { Leagues = { directory.List().Select(LeagueMessages.ToMessage) } });
+        Task.FromResult(new ListLeaguesResponse { Leagues = { leagues.List().Select(LeagueMessages.ToMessage) } });
 
     public override async Task<Standings> GetStandings(GetStandingsRequest request, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         return await ToMessageAsync(league, await league.SnapshotAsync(context.CancellationToken), context.CancellationToken);
     }
 
@@ -65,7 +65,7 @@ internal sealed class LeagueGrpcService(
                 StatusCode.InvalidArgument, $"min_interval_ms is {interval}; wanted 0 or {MinIntervalMs} to {MaxIntervalMs}."));
         }
 
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         await foreach (var snapshot in LeagueWatch.StandingsAsync(league, TimeSpan.FromMilliseconds(interval), time, ends.Token))
         {
@@ -79,7 +79,7 @@ internal sealed class LeagueGrpcService(
 
     public override async Task ListMatches(ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         await foreach (var recorded in resultStore.ReadAsync(league.Id, context.CancellationToken))
         {
             var match = MatchMessages.ToMatch(recorded, league.Definition, league.PairingAt(recorded.Result.Index));
@@ -89,13 +89,13 @@ internal sealed class LeagueGrpcService(
 
     public override async Task<MatchEvidence> GetMatchRecord(GetMatchRecordRequest request, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         if (await resultStore.FindAsync(league.Id, request.Index, context.CancellationToken) is { } match)
             return MatchMessages.ToEvidence(match, league.Definition);
         var (entry, played, _) = league.Progress();
         throw new RpcException(new Status(
             StatusCode.NotFound,
-            $"Match {request.Index} of league '{league.Id}' has no result. "
+            $"Match {request.Index} of league '{TenantName.Plain(league.Id)}' has no result. "
             + $"Its matches are 0 to {entry.Matches - 1}; {played} are played."));
     }
 

@@ -15,11 +15,11 @@ internal static class StandingsStream
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
     public static async Task<IResult> OpenAsync(
-        string id, HttpRequest request, LeagueDirectory directory, RecheckDirectory rechecks, TimeProvider time,
+        string id, HttpRequest request, OwnLeagues leagues, RecheckDirectory rechecks, TimeProvider time,
         IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return directory.NotFoundResult(id);
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return leagues.NotFoundResult(id);
         if (league.Ended && request.Headers[LastEventId] == IdOf(await league.SnapshotAsync(cancellationToken)))
             return Results.NoContent();
         return TypedResults.ServerSentEvents(EventsAsync(league, rechecks, time, lifetime, cancellationToken));

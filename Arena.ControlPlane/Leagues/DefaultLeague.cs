@@ -1,4 +1,5 @@
 using Arena.Core.Leagues.Document;
+using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<Leag
             throw new StartFault($"{path}:\n{string.Join('\n', parse.Faults)}");
         foreach (var note in parse.Notes)
             LogNote(path, note.Path, note.Message);
-        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, cancellationToken))
+        switch (await starter.StartAsync(Caller.DefaultTenant, parse.Definition, options.Value.IdOfDefault, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
                 throw new StartFault($"{path}:\n{invalid.Message}");

@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Access;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
@@ -15,25 +16,30 @@ internal sealed partial class LeagueStarter(
 {
     private const int MaxNameInId = 40;
 
+    /// <param name="tenant">Whose league it is to be.</param>
     /// <param name="document">A league document as somebody wrote it.</param>
-    /// <param name="id">The league's id; null or empty for a new one.</param>
+    /// <param name="id">The league's id among its tenant's; null or empty for a new one.</param>
     /// <param name="seed">Instead of the document's; null for that.</param>
-    public async Task<StartOutcome> StartAsync(string document, string? id, ulong? seed, CancellationToken cancellationToken)
+    public async Task<StartOutcome> StartAsync(
+        string tenant, string document, string? id, ulong? seed, CancellationToken cancellationToken)
     {
         var parse = LeagueDocument.Parse(document);
         if (parse.Definition is not { } definition)
             return new StartOutcome.Invalid(parse.Faults);
-        return await StartAsync(seed is null ? definition : definition.WithSeed(seed.Value), id, cancellationToken);
+        return await StartAsync(tenant, seed is null ? definition : definition.WithSeed(seed.Value), id, cancellationToken);
     }
 
+    /// <param name="tenant">Whose league it is to be.</param>
     /// <param name="definition">The league.</param>
-    /// <param name="id">Its id; null or empty for a new one.</param>
-    public async Task<StartOutcome> StartAsync(LeagueDefinition definition, string? id, CancellationToken cancellationToken)
+    /// <param name="id">Its id among its tenant's; null or empty for a new one.</param>
+    public async Task<StartOutcome> StartAsync(
+        string tenant, LeagueDefinition definition, string? id, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(id))
             id = NewId(definition.Name);
         else if (!LeagueId.IsValid(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
+        id = TenantName.Qualify(tenant, id);
 
         var entry = await leagueStore.CreateAsync(NewLeague(id, definition), cancellationToken);
         var state = await directory.FindKnownAsync(id, cancellationToken)

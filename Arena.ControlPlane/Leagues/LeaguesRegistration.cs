@@ -12,6 +12,8 @@ internal static class LeaguesRegistration
         builder.Services.AddSingleton<LeagueFollowers>();
         builder.Services.AddSingleton<LeagueStarter>();
         builder.Services.AddSingleton<LeagueLife>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<OwnLeagues>();
         builder.Services.AddHostedService<LeagueProjection>();
         builder.Services.AddHostedService<DefaultLeague>();
     }

@@ -14,11 +14,11 @@ internal static class RatingEndpoints
     }
 
     private static async Task<IResult> HistoryAsync(
-        string id, LeagueDirectory directory, RatingHistory history, CancellationToken cancellationToken, string by = "round",
+        string id, OwnLeagues leagues, RatingHistory history, CancellationToken cancellationToken, string by = "round",
         string? agent = null)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return directory.NotFoundResult(id);
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return leagues.NotFoundResult(id);
         if (by is not ("round" or "match"))
             return Results.Problem($"by: found '{by}'; wanted round or match", statusCode: StatusCodes.Status400BadRequest);
         int? index = null;

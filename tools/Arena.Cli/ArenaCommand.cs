@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Arena.Cli.Access;
 using Arena.Cli.Bots;
 using Arena.Cli.Leagues;
 using Arena.Cli.Ledger;
@@ -37,6 +38,8 @@ internal static class ArenaCommand
         ("agents", AgentsCommand.Create),
         ("bot", BotCommand.Create),
         ("ledger", LedgerCommand.Create),
+        ("keys", KeysCommand.Create),
+        ("tenants", TenantsCommand.Create),
     ];
 
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)

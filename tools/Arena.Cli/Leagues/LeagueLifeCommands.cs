@@ -28,11 +28,11 @@ internal static class LeagueLifeCommands
     {
         var wanted = LeagueArgument.Create();
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
-        var command = new Command(name, description) { wanted, json, endpoint };
+        var command = new Command(name, description) { wanted, json };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
             var league = await change(client, found.Id, cancellationToken);
             if (parsed.GetValue(json))

@@ -31,14 +31,14 @@ internal static class LedgerCommand
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
         var audit = new Command(
             "audit",
             "Reads the whole ledger, recomputes its hash chain, and compares it with its head, the counts of every league "
             + "and what the nodes have heard. Exit code 1 when anything differs.")
         {
-            _head, _results, json, endpoint,
+            _head, _results, json,
         };
+        var system = SystemOptions.AddTo(audit);
         audit.Aliases.Add(FormerName);
         audit.Validators.Add(given =>
         {
@@ -50,7 +50,7 @@ internal static class LedgerCommand
             var request = new VerifyLedgerRequest { Head = ByteString.CopyFrom(parsed.GetValue(_head) ?? []) };
             if (parsed.GetValue(_results) is { } results)
                 request.Results = results;
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var found = await client.AuditLedgerAsync(request, cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(found);

@@ -1,0 +1,38 @@
+using Arena.ServiceDefaults.Access;
+using Grpc.Core;
+
+namespace Arena.ControlPlane.Leagues;
+
+/// <summary>
+/// The leagues of whoever calls: what every page, endpoint and rpc looks leagues up by. Of others' it says what it says of those that do
+/// not exist.
+/// </summary>
+internal sealed class OwnLeagues(LeagueDirectory directory, LeagueStarter starter, LeagueLife life, IHttpContextAccessor http)
+{
+    private string Tenant => Caller.Of(http.HttpContext ?? throw new InvalidOperationException("Nobody calls.")).Tenant;
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<LeagueProgress> List() => directory.List(Tenant);
+
+    /// <summary>The league, or null when the caller has none with this id.</summary>
+    public ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken) =>
+        directory.FindAsync(Own(id), cancellationToken);
+
+    /// <exception cref="RpcException">NOT_FOUND: the caller has none with this id.</exception>
+    public async ValueTask<LeagueState> GetAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) ?? throw new RpcException(new Status(StatusCode.NotFound, directory.NotFound(Own(id))));
+
+    /// <summary>404, with the ids that there are.</summary>
+    public IResult NotFoundResult(string id) => Results.Problem(directory.NotFound(Own(id)), statusCode: StatusCodes.Status404NotFound);
+
+    public Task<StartOutcome> StartAsync(string document, string? id, ulong? seed, CancellationToken cancellationToken) =>
+        starter.StartAsync(Tenant, document, id, seed, cancellationToken);
+
+    public Task<LifeOutcome> PauseAsync(string id, CancellationToken cancellationToken) => life.PauseAsync(Own(id), cancellationToken);
+
+    public Task<LifeOutcome> ResumeAsync(string id, CancellationToken cancellationToken) => life.ResumeAsync(Own(id), cancellationToken);
+
+    public Task<LifeOutcome> StopAsync(string id, CancellationToken cancellationToken) => life.StopAsync(Own(id), cancellationToken);
+
+    private string Own(string id) => TenantName.Qualify(Tenant, id);
+}

@@ -1,0 +1,31 @@
+namespace Arena.ServiceDefaults.Access;
+
+/// <summary>
+/// What the system calls a thing of a tenant: <c>tenant/name</c>, and what the default tenant has by its name alone. Callers say and see
+/// the name; it is qualified where their call comes in, so whatever is looked up after that is their own.
+/// </summary>
+public static class TenantName
+{
+    private const char Separator = '/';
+
+    /// <summary>A tenant's thing of that name. A name with a slash in it is nobody's.</summary>
+    public static string Qualify(string tenant, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return tenant == Caller.DefaultTenant && !name.Contains(Separator, StringComparison.Ordinal) ? name : $"{tenant}{Separator}{name}";
+    }
+
+    /// <summary>Whose it is.</summary>
+    public static string TenantOf(string qualified)
+    {
+        ArgumentNullException.ThrowIfNull(qualified);
+        return qualified.IndexOf(Separator, StringComparison.Ordinal) is > 0 and var end ? qualified[..end] : Caller.DefaultTenant;
+    }
+
+    /// <summary>As its tenant calls it.</summary>
+    public static string Plain(string qualified)
+    {
+        ArgumentNullException.ThrowIfNull(qualified);
+        return qualified[(qualified.IndexOf(Separator, StringComparison.Ordinal) + 1)..];
+    }
+}
