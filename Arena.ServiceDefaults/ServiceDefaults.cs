@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.ServiceDefaults;
 
-/// <summary>What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in.</summary>
+/// <summary>
+/// What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in.
+/// </summary>
 public static class ServiceDefaults
 {
     /// <summary>
@@ -36,8 +38,8 @@ public static class ServiceDefaults
     }
 
     /// <summary>
-    /// Asks of every call who makes it and whether they may, and maps <c>/health</c>, <c>/alive</c> and <c>/metrics</c>, and over gRPC health (<c>grpc.health.v1</c>) and reflection for clients
-    /// in any language.
+    /// Asks of every call who makes it and whether they may. Maps <c>/health</c>, <c>/alive</c> and <c>/metrics</c>, and over gRPC health
+    /// (<c>grpc.health.v1</c>) and reflection for clients in any language.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {

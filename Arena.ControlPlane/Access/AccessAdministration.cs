@@ -1,5 +1,4 @@
 using Arena.Backplane.Ledger;
-using Arena.ControlPlane.Leagues;
 using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Access;
@@ -16,7 +15,11 @@ internal sealed partial class AccessAdministration(
         if (!TryTenant(caller, wanted.Tenant, out var tenant, out var refusal))
             return refusal;
         if (RoleWord.Read(wanted.Role) == Role.Node && (caller.Tenant != Caller.DefaultTenant || tenant != Caller.DefaultTenant))
-            return new AccessOutcome.Forbidden("Nodes play for all tenants: only those who run the system make keys for them, for themselves.");
+        {
+            return new AccessOutcome.Forbidden(
+                "Nodes play for all tenants: only those who run the system make keys for them, for themselves.");
+        }
+
         var (shown, id, hash) = ApiKey.New();
         var entry = wanted.ToEntry(id, tenant, hash, now);
         try
@@ -25,8 +28,8 @@ internal sealed partial class AccessAdministration(
         }
         catch (KeyNotFoundException)
         {
-            return new AccessOutcome.NotFound(
-                $"There is no tenant '{tenant}'. Tenants: {string.Join(", ", (await tenants.ListAsync(cancellationToken)).Select(t => t.Id))}.");
+            var known = (await tenants.ListAsync(cancellationToken)).Select(t => t.Id);
+            return new AccessOutcome.NotFound($"There is no tenant '{tenant}'. Tenants: {string.Join(", ", known)}.");
         }
 
         LogMade(caller.Id, entry.Id, entry.Role, tenant);
@@ -51,8 +54,8 @@ internal sealed partial class AccessAdministration(
     public async Task<AccessOutcome> CreateTenantAsync(Caller caller, string id, string name, CancellationToken cancellationToken)
     {
         const int maxName = 200;
-        if (!LeagueId.IsValid(id))
-            return new AccessOutcome.Invalid($"id: '{id}' is no tenant's id; wanted {LeagueId.Wanted}");
+        if (!TenantName.IsValid(id))
+            return new AccessOutcome.Invalid($"id: '{id}' is no tenant's id; wanted {TenantName.Wanted}");
         if (name.Length > maxName || name.Any(char.IsControl))
             return new AccessOutcome.Invalid($"name: wanted at most {maxName} characters, on one line");
         var tenant = new TenantEntry(id, name, time.GetUtcNow());

@@ -19,8 +19,9 @@ internal sealed record NewKey(string Role, string? Tenant, string? Label, IReadO
             return $"label: wanted at most {MaxLabel} characters, on one line";
         if (Agents.Count > MaxAgents)
             return $"agents: found {Agents.Count}; wanted at most {MaxAgents}";
-        if (Agents.FirstOrDefault(agent => agent is null or { Length: 0 or > MaxAgentName } || agent.Any(char.IsControl)) is { } agent)
-            return $"agents: '{agent}' is no agent's name; wanted 1 to {MaxAgentName} characters";
+        var nameless = Agents.Where(agent => agent is null or { Length: 0 or > MaxAgentName } || agent.Any(char.IsControl)).ToArray();
+        if (nameless.Length > 0)
+            return $"agents: '{nameless[0]}' is no agent's name; wanted 1 to {MaxAgentName} characters";
         return ExpiresAt <= now ? $"expiresAt: {ExpiresAt:u} has passed" : null;
     }
 

@@ -12,7 +12,7 @@ internal sealed record LeagueBody(
     {
         var entry = league.Entry;
         return new LeagueBody(
-            TenantName.Plain(entry.Id), entry.Name, entry.Game, entry.Seed, PhaseWord.Of(entry.Phase), entry.Matches, league.Played, league.Forfeited,
-            entry.CreatedAt, entry.CompletedAt, entry.PausedAt, entry.StoppedAt);
+            TenantName.Plain(entry.Id), entry.Name, entry.Game, entry.Seed, PhaseWord.Of(entry.Phase),
+            entry.Matches, league.Played, league.Forfeited, entry.CreatedAt, entry.CompletedAt, entry.PausedAt, entry.StoppedAt);
     }
 }

@@ -83,7 +83,8 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     public IReadOnlyList<LeagueProgress> List(string tenant)
     {
         var loaded = _states.Values.Where(s => TenantName.TenantOf(s.Id) == tenant).Select(s => s.Progress());
-        var rest = _ended.Values.Where(e => TenantName.TenantOf(e.Id) == tenant && !_states.ContainsKey(e.Id)).Select(LeagueProgress.OfEnded);
+        var ended = _ended.Values.Where(e => TenantName.TenantOf(e.Id) == tenant && !_states.ContainsKey(e.Id));
+        var rest = ended.Select(LeagueProgress.OfEnded);
         return [.. loaded.Concat(rest).OrderByDescending(l => l.Entry.CreatedAt).ThenBy(l => l.Entry.Id, StringComparer.Ordinal)];
     }
 

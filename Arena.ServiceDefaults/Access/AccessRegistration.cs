@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,14 +12,23 @@ namespace Arena.ServiceDefaults.Access;
 /// <summary>Who calls, and whether they may: asked of every call to every service.</summary>
 internal static partial class AccessRegistration
 {
+    private const string Scheme = "access";
+
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         builder.Services.AddOptions<AccessOptions>().Bind(builder.Configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
-        builder.Services.AddAuthentication(KeyHandler.Name).AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null);
+        builder.Services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, policy => policy.ForwardDefaultSelector = SchemeOf)
+            .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
+            .AddJwtBearer(TokenScheme.Name, _ => { });
+        builder.Services.AddOptions<JwtBearerOptions>(TokenScheme.Name)
+            .Configure<IOptions<AccessOptions>>((jwt, access) => TokenScheme.Configure(jwt, access.Value));
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(KeyHandler.Name).AddRequirements(new TableRequirement()).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).AddRequirements(new TableRequirement()).Build());
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalWriter>();
+        builder.Services.AddSingleton<OpenCalls>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OpenCalls>());
     }
 
     public static void UseAccess(this WebApplication app)
@@ -27,7 +38,15 @@ internal static partial class AccessRegistration
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(app.Services.GetRequiredService<OpenCalls>().RunAsync);
     }
+
+    // A token has dots in it, and a key has none.
+    private static string SchemeOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.Issuer is not null
+        && BearerToken.Of(context.Request)?.Contains('.', StringComparison.Ordinal) == true
+            ? TokenScheme.Name
+            : KeyHandler.Name;
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -13,6 +13,9 @@ public sealed record Caller(string Id, string Tenant, Role Role, IReadOnlyList<s
     /// <summary>The tenant of whoever runs the system.</summary>
     public const string DefaultTenant = "default";
 
+    /// <summary>Until when it may go on with what it has begun; null: as long as its key is good.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Everybody, where nobody has to say who they are: on one's own machine.</summary>
     public static Caller Anybody { get; } = new("anybody", DefaultTenant, Role.Admin, []);
 

@@ -26,7 +26,7 @@ internal sealed partial class RefusalWriter(ILogger<RefusalWriter> logger) : IAu
     {
         var caller = Caller.Find(context.User);
         LogForbidden(caller?.Id ?? "nobody", caller?.Tenant ?? "", context.Request.Method, context.Request.Path);
-        return Refusal.Forbidden(why ?? "You may not do this.").WriteAsync(context);
+        return Refusal.Forbidden(why ?? "The token that was shown names no role here, or no tenant.").WriteAsync(context);
     }
 
     private static async Task ChallengeAsync(HttpContext context)

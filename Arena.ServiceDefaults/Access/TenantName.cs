@@ -6,7 +6,14 @@ namespace Arena.ServiceDefaults.Access;
 /// </summary>
 public static class TenantName
 {
+    public const string Wanted = "1 to 64 of a-z, 0-9 and hyphen";
+
+    private const int MaxLength = 64;
     private const char Separator = '/';
+
+    /// <summary>Whether a tenant may be called so.</summary>
+    public static bool IsValid(string tenant) =>
+        tenant is { Length: > 0 and <= MaxLength } && tenant.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>A tenant's thing of that name. A name with a slash in it is nobody's.</summary>
     public static string Qualify(string tenant, string name)

@@ -120,7 +120,9 @@ internal sealed partial class BotGrpcService(
             BotEntry.Entered entered => (entered.Session, entered.Connection),
             BotEntry.Full full =>
                 throw Fault(StatusCode.ResourceExhausted, $"There are {full.MaxBots} bots here already, which is the limit."),
-            _ => throw Fault(StatusCode.AlreadyExists, $"Another process plays as '{TenantName.Plain(hello.Name)}' here: stop it, or take another name."),
+            _ => throw Fault(
+                StatusCode.AlreadyExists,
+                $"Another process plays as '{TenantName.Plain(hello.Name)}' here: stop it, or take another name."),
         };
     }
 

@@ -12,7 +12,8 @@ internal sealed class RemoteBotGame : IBotGame
     private readonly string _bot;
     private Task<bool> _reading = Task.FromResult(true);
 
-    private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) => (_call, _bot) = (call, TenantName.Plain(bot));
+    private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) =>
+        (_call, _bot) = (call, TenantName.Plain(bot));
 
     /// <exception cref="AgentUnavailableException">It is not there, or its node is not.</exception>
     public static async Task<IBotGame> SitAsync(

@@ -65,7 +65,8 @@ public sealed class LeagueStarterTests : IDisposable
         var record = await Play.Async("tic_tac_toe", 1, "random", "random");
         await _ledger.Results.RecordAsync([new NewResult(task.Id, "l", task.Index, "n", record, 1, _time.GetUtcNow())], _none);
 
-        var started = Assert.IsType<StartOutcome.Started>(await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", _none));
+        var started = Assert.IsType<StartOutcome.Started>(
+            await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", _none));
 
         Assert.Equal(1, started.State.Progress().Played);
     }
@@ -74,7 +75,8 @@ public sealed class LeagueStarterTests : IDisposable
     public async Task Follower_that_fails_keeps_no_other_from_hearing()
     {
         var follower = new Follower();
-        await Assert.ThrowsAsync<IOException>(() => Starter(new Failing(), follower).StartAsync(Caller.DefaultTenant, Definition("random"), "l", _none));
+        await Assert.ThrowsAsync<IOException>(
+            () => Starter(new Failing(), follower).StartAsync(Caller.DefaultTenant, Definition("random"), "l", _none));
         Assert.Equal(["l"], follower.Changed);
     }
 

@@ -51,7 +51,8 @@ public sealed class RecheckFormatsTests
         int matches;
         await using (var first = await ControlPlaneLife.StartAsync(_ledger, _time))
         {
-            var started = Assert.IsType<StartOutcome.Started>(await first.Starter.StartAsync(Caller.DefaultTenant, document, Id, seed: null, _none));
+            var started = Assert.IsType<StartOutcome.Started>(
+                await first.Starter.StartAsync(Caller.DefaultTenant, document, Id, seed: null, _none));
             matches = started.State.Entry.Matches;
             await PlayAsync(first, () => started.State.Progress().Played >= matches / 2);
         }

@@ -1,6 +1,8 @@
 namespace Arena.Backplane.Ledger;
 
-/// <summary>The keys by which people, programs and nodes are let in. None is ever removed: a key that was revoked stays known as such.</summary>
+/// <summary>
+/// The keys by which people, programs and nodes are let in. None is ever removed: a key that was revoked stays known as such.
+/// </summary>
 public interface IKeyStore
 {
     /// <summary>Adds a key.</summary>
