@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -23,10 +24,12 @@ internal static partial class AccessRegistration
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
             .AddJwtBearer(TokenScheme.Name, _ => { });
         builder.Services.AddOptions<JwtBearerOptions>(TokenScheme.Name)
-            .Configure<IOptions<AccessOptions>>((jwt, access) => TokenScheme.Configure(jwt, access.Value));
+            .Configure<IOptions<AccessOptions>>((jwt, access) => TokenScheme.Configure(jwt, access.Value))
+            .PostConfigure(TokenScheme.ForgetOldKeys);
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).AddRequirements(new TableRequirement()).Build());
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalWriter>();
+        builder.AddLimits();
         builder.Services.AddSingleton<OpenCalls>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OpenCalls>());
     }
@@ -35,8 +38,10 @@ internal static partial class AccessRegistration
     {
         if (!app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.IsRequired)
             LogOpen(app.Logger);
+        app.Use(SecurityHeaders.RunAsync);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
         app.Use(app.Services.GetRequiredService<OpenCalls>().RunAsync);
     }
@@ -44,7 +49,7 @@ internal static partial class AccessRegistration
     // A token has dots in it, and a key has none.
     private static string SchemeOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.Issuer is not null
-        && BearerToken.Of(context.Request)?.Contains('.', StringComparison.Ordinal) == true
+        && ShownKey.Of(context.Request)?.Contains('.', StringComparison.Ordinal) == true
             ? TokenScheme.Name
             : KeyHandler.Name;
 

@@ -5,6 +5,9 @@ namespace Arena.ServiceDefaults.Access;
 /// <param name="IsSystems">Only callers of the tenant that runs the system: it is about more than one tenant.</param>
 internal sealed record AccessRule(Role? Least, bool IsSystems = false)
 {
+    /// <summary>What kind of call it is.</summary>
+    public CallClass Class { get; init; } = CallClass.Interactive;
+
     public static AccessRule Everybody { get; } = new(Least: null);
 
     public static AccessRule From(Role least) => new(least);

@@ -20,20 +20,26 @@ internal static class AccessTable
         new(Any, "/ready", Everybody),
         new(Any, "/metrics", OfSystem(Role.Viewer)),
         new(null, "grpc.health.v1.Health", Everybody),
-        new(null, "grpc.reflection.v1.ServerReflection", Everybody),
-        new(null, "grpc.reflection.v1alpha.ServerReflection", Everybody),
+        new(null, "grpc.health.v1.Health/Watch", Stream(Everybody)),
+        new(null, "grpc.reflection.v1.ServerReflection", Stream(Everybody)),
+        new(null, "grpc.reflection.v1alpha.ServerReflection", Stream(Everybody)),
 
         // Leagues and what is known of them.
         new(Get, "/", From(Role.Viewer)),
         new(Get, "/leagues", From(Role.Viewer)),
         new(Get, "/api/leagues", From(Role.Viewer)),
+        new(Get, "/api/leagues/{id}/standings/stream", Stream(From(Role.Viewer))),
+        new(Get, "/api/leagues/{id}/ratings", Background(From(Role.Viewer))),
         new(Post, "/api/leagues", From(Role.Operator)),
         new(null, "arena.v1.LeagueService", From(Role.Viewer)),
         new(null, "arena.v1.LeagueService/Start", From(Role.Operator)),
         new(null, "arena.v1.LeagueService/Pause", From(Role.Operator)),
         new(null, "arena.v1.LeagueService/Resume", From(Role.Operator)),
         new(null, "arena.v1.LeagueService/Stop", From(Role.Operator)),
+        new(null, "arena.v1.LeagueService/Watch", Stream(From(Role.Viewer))),
+        new(null, "arena.v1.LeagueService/ListMatches", Background(From(Role.Viewer))),
         new(null, "arena.v1.RatingService", From(Role.Viewer)),
+        new(null, "arena.v1.RatingService/GetRatingHistory", Background(From(Role.Viewer))),
         new(null, "arena.v1.AgentService", From(Role.Viewer)),
 
         // Keys and tenants.
@@ -48,17 +54,17 @@ internal static class AccessTable
 
         // What the system itself is made of.
         new(null, "arena.v1.NodeService", OfSystem(Role.Operator)),
-        new(null, "arena.v1.LedgerService", OfSystem(Role.Operator)),
-        new(null, "arena.v1.WorkService", OfSystem(Role.Node)),
+        new(null, "arena.v1.LedgerService", Background(OfSystem(Role.Operator))),
+        new(null, "arena.v1.WorkService", Stream(OfSystem(Role.Node))),
 
         // Bots dial nodes; a node takes a seat for one at another node.
-        new(null, "arena.v1.BotService/Play", From(Role.Competitor)),
-        new(null, "arena.v1.BotService/Sit", OfSystem(Role.Node)),
+        new(null, "arena.v1.BotService/Play", Stream(From(Role.Competitor))),
+        new(null, "arena.v1.BotService/Sit", Stream(OfSystem(Role.Node))),
 
         // Models that are learned together are the system's own.
         new(null, "arena.v1.FederationService", OfSystem(Role.Viewer)),
         new(null, "arena.v1.FederationService/CreateModel", OfSystem(Role.Operator)),
-        new(null, "arena.v1.FederationService/SubmitUpdate", OfSystem(Role.Competitor)),
+        new(null, "arena.v1.FederationService/SubmitUpdate", Background(OfSystem(Role.Competitor))),
     ];
 
     /// <summary>The rule of an HTTP endpoint; null when there is none.</summary>
@@ -73,6 +79,10 @@ internal static class AccessTable
     /// <summary>The rule of an rpc, <c>package.Service/Method</c>; null when there is none.</summary>
     public static AccessRule? OfRpc(string rpc) =>
         _rows.Where(row => row.Method is null && row.Covers(rpc)).MaxBy(row => row.Path.Length)?.Rule;
+
+    private static AccessRule Stream(AccessRule rule) => rule with { Class = CallClass.Stream };
+
+    private static AccessRule Background(AccessRule rule) => rule with { Class = CallClass.Background };
 
     // The root is a page, and not everything.
     private static bool IsOf(AccessRow row, string path) => row.Path == "/" ? path == "/" : row.Covers(path);

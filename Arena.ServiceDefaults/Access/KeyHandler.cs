@@ -19,7 +19,7 @@ internal sealed class KeyHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var key = BearerToken.Of(Request);
+        var key = ShownKey.Of(Request);
         if (!options.Value.IsRequired && key?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) != true)
             return Found(Caller.Anybody);
         if (key is null)

@@ -57,7 +57,7 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
         try
         {
             return services.GetService<IKeyRing>() is { } ring
-                && BearerToken.Of(context.Request) is { } key
+                && ShownKey.Of(context.Request) is { } key
                 && ApiKey.TryRead(key, out _, out _)
                 && await ring.FindAsync(key, cancellationToken) is null;
         }

@@ -22,6 +22,14 @@ internal sealed record Refusal(int Status, StatusCode Code, string Detail)
     public static Refusal Unavailable(string detail, TimeSpan retryAfter) =>
         new(StatusCodes.Status503ServiceUnavailable, StatusCode.Unavailable, detail) { RetryAfter = retryAfter };
 
+    public static Refusal TooMany(string detail, TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, StatusCode.ResourceExhausted, detail) { RetryAfter = retryAfter };
+
+    public static Refusal Busy(string detail, TimeSpan retryAfter) =>
+        new(StatusCodes.Status503ServiceUnavailable, StatusCode.ResourceExhausted, detail) { RetryAfter = retryAfter };
+
+    public static Refusal TooLong(string detail) => new(StatusCodes.Status504GatewayTimeout, StatusCode.DeadlineExceeded, detail);
+
     /// <summary>Whether a request is a call of an rpc.</summary>
     public static bool IsGrpc(HttpRequest request) =>
         request.ContentType?.StartsWith(GrpcType, StringComparison.OrdinalIgnoreCase) == true;
@@ -29,7 +37,11 @@ internal sealed record Refusal(int Status, StatusCode Code, string Detail)
     public Task WriteAsync(HttpContext context)
     {
         if (Status == StatusCodes.Status401Unauthorized)
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"arena\"";
+        {
+            context.Response.Headers.WWWAuthenticate =
+                ShownKey.IsForPage(context.Request) ? "Basic realm=\"arena: any name, and a key as the password\"" : "Bearer realm=\"arena\"";
+        }
+
         if (RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return IsGrpc(context.Request) ? WriteStatusAsync(context) : WriteProblemAsync(context);

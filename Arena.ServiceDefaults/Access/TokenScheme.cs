@@ -14,6 +14,7 @@ internal static class TokenScheme
     public const string Name = "token";
 
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _keysAreGood = TimeSpan.FromMinutes(15);
 
     private static readonly string[] _algorithms =
     [
@@ -29,6 +30,7 @@ internal static class TokenScheme
         jwt.MapInboundClaims = false;
         jwt.IncludeErrorDetails = false;
         jwt.SaveToken = false;
+        jwt.AutomaticRefreshInterval = _keysAreGood;
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = access.Issuer,
@@ -48,6 +50,13 @@ internal static class TokenScheme
                 return Task.CompletedTask;
             },
         };
+    }
+
+    /// <summary>A key that the issuer has taken back is not good because it once was.</summary>
+    public static void ForgetOldKeys(JwtBearerOptions jwt)
+    {
+        if (jwt.ConfigurationManager is BaseConfigurationManager keys)
+            keys.UseLastKnownGoodConfiguration = false;
     }
 
     /// <summary>Null when the token's claims name no role or no tenant: then it is somebody who may do nothing here.</summary>
