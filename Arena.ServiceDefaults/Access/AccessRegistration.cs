@@ -36,14 +36,20 @@ internal static partial class AccessRegistration
 
     public static void UseAccess(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.IsRequired)
-            LogOpen(app.Logger);
+        app.Lifetime.ApplicationStarted.Register(() => SayWhetherOpen(app));
         app.Use(SecurityHeaders.RunAsync);
+        app.Use(UnreadableBody.RunAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseLimits();
         app.UseAuthorization();
         app.Use(app.Services.GetRequiredService<OpenCalls>().RunAsync);
+    }
+
+    private static void SayWhetherOpen(WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.IsRequired)
+            LogOpen(app.Logger);
     }
 
     // A token has dots in it, and a key has none.

@@ -38,8 +38,8 @@ internal sealed record Refusal(int Status, StatusCode Code, string Detail)
     {
         if (Status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate =
-                ShownKey.IsForPage(context.Request) ? "Basic realm=\"arena: any name, and a key as the password\"" : "Bearer realm=\"arena\"";
+            var isForPage = ShownKey.IsForPage(context.Request);
+            context.Response.Headers.WWWAuthenticate = isForPage ? "Basic realm=\"arena: a key as password\"" : "Bearer realm=\"arena\"";
         }
 
         if (RetryAfter is { } wait)

@@ -26,7 +26,9 @@ public sealed class LimitOptions
     [Range(0, 1_000_000)]
     public int Concurrency { get; set; } = 256;
 
-    /// <summary>How long a call over HTTP may take, streams not counted. Default 1 min. Calls over gRPC bring deadlines of their own.</summary>
+    /// <summary>
+    /// How long a call over HTTP may take, streams not counted. Default 1 min. Calls over gRPC bring deadlines of their own.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Time { get; set; } = TimeSpan.FromMinutes(1);
 

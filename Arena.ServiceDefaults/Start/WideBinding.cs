@@ -16,7 +16,8 @@ internal static class WideBinding
         {
             throw new StartFault(
                 $"{setting} is '{address}', where other machines reach this service, and nobody has to say who they are: whoever comes "
-                + "could start and stop everything. Set Access__Required=true (docs/access.md tells how keys are made), or listen at 127.0.0.1.");
+                + "could start and stop everything. Set Access__Required=true (docs/access.md tells how keys are made), or listen "
+                + "at 127.0.0.1.");
         }
     }
 

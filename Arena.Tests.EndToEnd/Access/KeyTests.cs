@@ -41,6 +41,10 @@ public sealed class KeyTests
         using var health = await arena.Http(null).GetAsync(new Uri("/health", UriKind.Relative));
         using var missing = await arena.Http(null).GetAsync(new Uri("/nothing", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (health.StatusCode, missing.StatusCode));
+        Assert.DoesNotContain("in memory", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "in memory", await arena.Http(GuardedArena.AdminKey).GetStringAsync(new Uri("/health", UriKind.Relative)),
+            StringComparison.Ordinal);
     }
 
     [Theory]

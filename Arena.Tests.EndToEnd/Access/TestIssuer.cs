@@ -87,7 +87,8 @@ internal sealed class TestIssuer : IAsyncDisposable
     private IResult Keys()
     {
         Interlocked.Increment(ref _fetches);
-        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.Rsa.ExportParameters(false)) { KeyId = _key.KeyId });
+        var ownPublic = new RsaSecurityKey(_key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = _key.KeyId };
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(ownPublic);
         return Results.Json(new { keys = new[] { new { kty = key.Kty, use = "sig", kid = key.Kid, n = key.N, e = key.E } } });
     }
 }

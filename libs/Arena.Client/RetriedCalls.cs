@@ -16,6 +16,7 @@ internal static class RetriedCalls
     // gRPC's own bound for a channel that says no more.
     private const int MaxAttempts = 5;
 
+    private static readonly string[] _accessReads = ["ListKeys", "ListTenants"];
     private static readonly string[] _leagueReads = ["Get", "List", "GetStandings", "ListMatches", "GetMatchRecord"];
 
     public static ServiceConfig Config()
@@ -33,6 +34,8 @@ internal static class RetriedCalls
         };
         foreach (var method in _leagueReads)
             reads.Names.Add(NameOf(LeagueService.Descriptor.FindMethodByName(method)));
+        foreach (var method in _accessReads)
+            reads.Names.Add(NameOf(AccessService.Descriptor.FindMethodByName(method)));
         ServiceDescriptor[] readOnly =
             [NodeService.Descriptor, AgentService.Descriptor, LedgerService.Descriptor, RatingService.Descriptor];
         foreach (var service in readOnly)

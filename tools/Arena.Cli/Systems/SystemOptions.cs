@@ -13,7 +13,7 @@ internal sealed class SystemOptions
 
     private readonly Option<string?> _key = new("--key")
     {
-        Description = $"The key to show. Default: {NamedSystem.KeyVariable}, which others on this machine do not see, else the system's own.",
+        Description = $"The key to show. Default: {NamedSystem.KeyVariable}, unseen by others on this machine, else the system's own.",
         HelpName = "KEY",
     };
 
