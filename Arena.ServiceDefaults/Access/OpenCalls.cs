@@ -13,7 +13,7 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<HttpContext, Caller> _open = [];
+    private readonly ConcurrentDictionary<HttpContext, OpenCall> _open = [];
 
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
@@ -23,7 +23,7 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
             return;
         }
 
-        _open[context] = caller;
+        _open[context] = new OpenCall(caller, ShownKey.Of(context.Request));
         try
         {
             await next(context);
@@ -37,9 +37,13 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
     /// <summary>Looks once.</summary>
     internal async Task CheckAsync(CancellationToken cancellationToken)
     {
-        foreach (var (context, caller) in _open)
+        foreach (var (context, call) in _open)
         {
-            if (caller.Until <= time.GetUtcNow() || await IsRevokedAsync(context, cancellationToken))
+            if (!IsOver(call.Caller) && !await IsRevokedAsync(call, cancellationToken))
+                continue;
+
+            // It may have ended meanwhile, and its place may be another's: servers use them again.
+            if (_open.TryGetValue(context, out var still) && ReferenceEquals(still, call))
                 context.Abort();
         }
     }
@@ -51,13 +55,15 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
             await CheckAsync(stoppingToken);
     }
 
+    private bool IsOver(Caller caller) => caller.Until <= time.GetUtcNow();
+
     // A key that is not good any more is not known; one that cannot be asked about at present is left alone.
-    private async Task<bool> IsRevokedAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<bool> IsRevokedAsync(OpenCall call, CancellationToken cancellationToken)
     {
         try
         {
             return services.GetService<IKeyRing>() is { } ring
-                && ShownKey.Of(context.Request) is { } key
+                && call.Key is { } key
                 && ApiKey.TryRead(key, out _, out _)
                 && await ring.FindAsync(key, cancellationToken) is null;
         }
@@ -66,4 +72,6 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
             return false;
         }
     }
+
+    private sealed record OpenCall(Caller Caller, string? Key);
 }
