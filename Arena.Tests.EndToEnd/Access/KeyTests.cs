@@ -41,7 +41,7 @@ public sealed class KeyTests
         using var health = await arena.Http(null).GetAsync(new Uri("/health", UriKind.Relative));
         using var missing = await arena.Http(null).GetAsync(new Uri("/nothing", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (health.StatusCode, missing.StatusCode));
-        using var made = await arena.Http(null).PutAsync(new Uri("/api/leagues", UriKind.Relative), null);
+        using var made = await arena.Http(null).PutAsync(new Uri("/", UriKind.Relative), null);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, made.StatusCode);
         Assert.DoesNotContain("in memory", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains(
