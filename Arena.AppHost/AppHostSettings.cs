@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Arena.AppHost;
 
 /// <summary>What can be chosen when the system is started, on the command line or in the environment.</summary>
-internal sealed record AppHostSettings(int Nodes, int ControlPlanes, string? League)
+internal sealed record AppHostSettings(int Nodes, int ControlPlanes, string? League, bool AsksForKeys = false)
 {
     public const int DefaultNodes = 3;
     public const int MaxNodes = 64;
@@ -25,6 +25,8 @@ internal sealed record AppHostSettings(int Nodes, int ControlPlanes, string? Lea
           --Arena:League PATH      the league that runs by default (samples/leagues/axelrod.json); "" for none
           --Arena:Stores WORD      what PostgreSQL and the like are run as: container, process, none (results are kept in memory),
                                    or auto: containers where a container engine answers, else processes (auto)
+          --Arena:Access WORD      open: whoever is on this machine may do everything; or keys: callers must show a key, and 'arena' of
+                                   this user shows the administrator's (open)
           --no-dashboard           no dashboard, and services send no telemetry
           --Arena:Volumes FOLDER   keep the stores' data in this folder below .arena (volumes)
           --ephemeral              keep nothing: fresh stores, thrown away at the end
@@ -70,6 +72,16 @@ internal sealed record AppHostSettings(int Nodes, int ControlPlanes, string? Lea
             if (configuration[name] is { Length: > 0 } word && !bool.TryParse(word, out _))
             {
                 fault = $"{name} is '{word}'; wanted true or false.";
+                return false;
+            }
+        }
+
+        if (configuration["Arena:Access"] is { Length: > 0 } access)
+        {
+            settings = settings with { AsksForKeys = access == "keys" };
+            if (access is not ("open" or "keys"))
+            {
+                fault = $"Arena:Access is '{access}'; wanted open or keys.";
                 return false;
             }
         }

@@ -20,6 +20,8 @@ try
     var redis = builder.AddRedis("redis").RunAsLocalProcess().WithRestart().WithExplicitStart();
     var kafka = builder.AddKafka("kafka").WithRestart().WithExplicitStart();
 
+    var keys = AccessKeys.Of(builder, settings);
+
     var controlPlanes = builder.Replicas("controlplane", settings.ControlPlanes, name => builder
         .AddProject<Projects.Arena_ControlPlane>(name)
         .RunHere()
@@ -27,6 +29,7 @@ try
         .WithReference(redis)
         .WithReference(kafka)
         .WithLeague(settings)
+        .WithKeys(keys, isControlPlane: true)
         .WithHttpHealthCheck("/health")
         .WithExternalHttpEndpoints()
         .WithUrlForEndpoint("http", url => url.DisplayText = "Standings")
@@ -35,12 +38,14 @@ try
 
     var federation = builder.AddProject<Projects.Arena_Federation>("federation")
         .RunHere()
+        .WithKeys(keys)
         .WithReference(controlPlane)
         .WithHttpHealthCheck("/health");
 
     builder.AddProject<Projects.Arena_Node>("node")
         .RunHere(hasReplicas: true)
         .WithReplicas(settings.Nodes).WithReplicaIndex("Node__Replica")
+        .WithKeys(keys)
         .WithReference(controlPlane).WithReplicasOf(controlPlanes)
         .WithReference(federation)
         .WithReference(redis)

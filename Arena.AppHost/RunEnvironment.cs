@@ -68,6 +68,14 @@ internal static class RunEnvironment
         }
     }
 
+    /// <summary>The keys of this system, where there are any.</summary>
+    public static IResourceBuilder<ProjectResource> WithKeys(
+        this IResourceBuilder<ProjectResource> service, AccessKeys? keys, bool isControlPlane = false)
+    {
+        keys?.GiveTo(service, isControlPlane);
+        return service;
+    }
+
     /// <summary>The league that is played by default.</summary>
     public static IResourceBuilder<ProjectResource> WithLeague(
         this IResourceBuilder<ProjectResource> controlPlane, AppHostSettings settings)

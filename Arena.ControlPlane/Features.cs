@@ -1,3 +1,4 @@
+using Arena.ControlPlane.Access;
 using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Api;
 using Arena.ControlPlane.Audit;
@@ -19,6 +20,7 @@ internal static class Features
     {
         builder.AddLedger();
         builder.AddAudit();
+        builder.AddAccess();
         builder.AddReplicas();
         builder.AddProofs();
         builder.AddNodes();
@@ -31,6 +33,7 @@ internal static class Features
 
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapAccess();
         app.MapAgents();
         app.MapLedger();
         app.MapAudit();

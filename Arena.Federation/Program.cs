@@ -1,3 +1,4 @@
+using Arena.Federation;
 using Arena.Federation.Models;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
@@ -7,6 +8,7 @@ return await Service.RunAsync(
     builder =>
     {
         builder.AddServiceDefaults();
+        builder.AddKeys();
         builder.AddModels();
     },
     app =>

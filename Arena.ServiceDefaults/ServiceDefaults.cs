@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Grpc;
 using Arena.ServiceDefaults.Health;
 using Arena.ServiceDefaults.Redis;
@@ -8,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Arena.ServiceDefaults;
 
-/// <summary>What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC.</summary>
+/// <summary>
+/// What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in.
+/// </summary>
 public static class ServiceDefaults
 {
     /// <summary>
@@ -30,15 +33,17 @@ public static class ServiceDefaults
         builder.AddRedis();
         ParentWatch.AddTo(builder);
         builder.AddGrpcServer();
+        builder.AddAccess();
         return builder;
     }
 
     /// <summary>
-    /// Maps <c>/health</c>, <c>/ready</c>, <c>/alive</c> and <c>/metrics</c>, and over gRPC health (<c>grpc.health.v1</c>) and reflection
-    /// for clients in any language.
+    /// Asks of every call who makes it and whether they may. Maps <c>/health</c>, <c>/ready</c>, <c>/alive</c> and <c>/metrics</c>, and over
+    /// gRPC health (<c>grpc.health.v1</c>) and reflection for clients in any language.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.UseAccess();
         app.MapHealth();
         app.MapMetrics();
         app.MapGrpcServer();

@@ -8,13 +8,15 @@ internal static class Eventually
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(20);
 
-    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
     {
         using var limit = new CancellationTokenSource(_limit);
         using var timer = new PeriodicTimer(_poll);
         try
         {
-            while (!condition())
+            while (!await condition())
                 await timer.WaitForNextTickAsync(limit.Token);
         }
         catch (OperationCanceledException)

@@ -6,9 +6,11 @@ namespace Arena.AppHost.Runs;
 /// <param name="Status"><c>starting</c>, <c>running</c> (everything is up) or <c>stopping</c>.</param>
 /// <param name="Volumes">Where stores keep data that lasts; null while none do.</param>
 /// <param name="Dashboard">The link that logs a browser in; null while there is none.</param>
+/// <param name="Key">The administrator's key of a run that asks for keys; null where none is asked for.</param>
 /// <param name="Resources">An entry an instance; a resource without instances has one.</param>
 internal sealed record RunDescription(
-    int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, IReadOnlyList<RunInstance> Resources);
+    int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, string? Dashboard, string? Key,
+    IReadOnlyList<RunInstance> Resources);
 
 /// <summary>One instance of a resource.</summary>
 /// <param name="Name">The resource.</param>

@@ -6,7 +6,7 @@ namespace Arena.AppHost.Runs;
 internal static class RunSummary
 {
     public static IEnumerable<string> Of(
-        IReadOnlyList<RunInstance> instances, DistributedApplicationModel model, string? dashboard, TimeSpan took)
+        IReadOnlyList<RunInstance> instances, DistributedApplicationModel model, string? dashboard, bool asksForKeys, TimeSpan took)
     {
         var width = instances.Select(i => i.Instance.Length).DefaultIfEmpty().Max();
         yield return "";
@@ -18,6 +18,9 @@ internal static class RunSummary
             yield return $"{name}: {url}";
         if (dashboard is not null)
             yield return $"Dashboard: {dashboard}";
+        yield return asksForKeys
+            ? "Keys are asked for; commands that you start in this checkout show the administrator's."
+            : "No keys are asked for: whoever is on this machine may do everything.";
         yield return "Press Ctrl-C to stop.";
         yield return "";
     }

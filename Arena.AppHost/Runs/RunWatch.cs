@@ -45,6 +45,8 @@ internal sealed class RunWatch(
     // Aspire takes its own work back before our own callback is called, and what it takes back did not fail.
     private bool IsStopping => _isStopping || lifetime.ApplicationStopping.IsCancellationRequested;
 
+    private bool AsksForKeys => configuration[AccessKeys.AdminKeySetting] is not null;
+
     private string FileName => Path.Combine(folder.Path, $"{Environment.ProcessId}.json");
 
     public Task SubscribeAsync(
@@ -127,7 +129,7 @@ internal sealed class RunWatch(
     private void SayUp()
     {
         _isUp = true;
-        foreach (var line in RunSummary.Of(_state!.Describe(), model, DashboardLink(), time.GetUtcNow() - _startedAt))
+        foreach (var line in RunSummary.Of(_state!.Describe(), model, DashboardLink(), AsksForKeys, time.GetUtcNow() - _startedAt))
             Console.WriteLine(line);
     }
 
@@ -156,7 +158,8 @@ internal sealed class RunWatch(
                 return;
             var status = _isStopping ? "stopping" : _isUp ? "running" : "starting";
             var run = new RunDescription(
-                Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), _state?.Describe() ?? []);
+                Environment.ProcessId, _startedAt, status, folders?.Volumes, DashboardLink(), configuration[AccessKeys.AdminKeySetting],
+                _state?.Describe() ?? []);
             try
             {
                 PrivateFile.Write(FileName, JsonSerializer.Serialize(run, _format));

@@ -18,7 +18,7 @@ internal static class ApiMapping
         builder.AddProblems();
         builder.AddReference();
         builder.Services.AddSingleton<EventStream>();
-        builder.Services.AddSingleton<RecordedMatches>();
+        builder.Services.AddScoped<RecordedMatches>();
         builder.Services.AddSingleton<Replays>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -53,6 +53,7 @@ internal static class ApiMapping
         v1.MapNodeEndpoints();
         v1.MapLedgerEndpoints();
         v1.MapAuditEndpoints();
+        v1.MapAccessEndpoints();
     }
 
     // Paths without a version, for those who look after the machines.

@@ -3,6 +3,7 @@ using Arena.Contracts.V1;
 using Arena.ControlPlane.Api.Events;
 using Arena.ControlPlane.Api.Paging;
 using Arena.ControlPlane.Leagues;
+using Arena.ServiceDefaults.Access;
 using Grpc.Core;
 
 namespace Arena.ControlPlane.Api;
@@ -20,7 +21,7 @@ internal sealed partial class LeagueGrpcService
                 StatusCode.InvalidArgument, $"page_size is {request.PageSize}; wanted 0 or 1 to {PageQuery.MaxLimit}."));
         }
 
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         var read = await taskStore.ListAsync(
             league.Id, TaskMessages.ToPhase(request.State), request.HasAfter ? request.After : -1,
             request.PageSize == 0 ? PageQuery.DefaultLimit : request.PageSize, context.CancellationToken);
@@ -45,16 +46,17 @@ internal sealed partial class LeagueGrpcService
 
         string? leagueId = null;
         if (request.LeagueId.Length > 0)
-            leagueId = (await directory.GetAsync(request.LeagueId, context.CancellationToken)).Id;
+            leagueId = (await leagues.GetAsync(request.LeagueId, context.CancellationToken)).Id;
+        Func<Arena.ControlPlane.Leagues.LeagueEvent, bool> isWanted = leagueId is null ? e => leagues.Has(e.LeagueId) : e => e.LeagueId == leagueId;
         var after = request.After.Length == 0 ? feed.Last : EventMark.Parse(feed, request.After) ?? throw Missed(request.After);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        await foreach (var part in EventWatch.Async(feed, leagueId, after, _quiet, time, ends.Token))
+        await foreach (var part in EventWatch.Async(feed, isWanted, after, _quiet, time, ends.Token))
         {
             if (part.Missed)
                 throw Missed(request.After);
             foreach (var happened in part.Events)
             {
-                var league = await directory.FindAsync(happened.LeagueId, ends.Token);
+                var league = await leagues.FindAsync(TenantName.Plain(happened.LeagueId), ends.Token);
                 await responseStream.WriteAsync(EventMessages.ToMessage(happened, feed, league), ends.Token);
             }
         }

@@ -12,9 +12,8 @@ using Status = Grpc.Core.Status;
 namespace Arena.ControlPlane.Api;
 
 internal sealed partial class LeagueGrpcService(
-    LeagueStarter starter, LeagueLife life, LeagueDirectory directory, RecheckDirectory rechecks, NodeDirectory nodes,
-    IResultStore resultStore, ITaskStore taskStore, RecordedMatches matches, EventFeed feed, TimeProvider time,
-    IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
+    OwnLeagues leagues, RecheckDirectory rechecks, NodeDirectory nodes, IResultStore resultStore, ITaskStore taskStore,
+    RecordedMatches matches, EventFeed feed, TimeProvider time, IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
     private const uint MinIntervalMs = 20;
@@ -23,8 +22,8 @@ internal sealed partial class LeagueGrpcService(
     public override async Task<League> Start(StartLeagueRequest request, ServerCallContext context)
     {
         var seed = request.HasSeed ? request.Seed : (ulong?)null;
-        var by = Caller.Of(context, request.Why);
-        return await starter.StartAsync(request.Document, request.Id, seed, call: null, by, context.CancellationToken) switch
+        var by = Requesters.Of(context, request.Why);
+        return await leagues.StartAsync(request.Document, request.Id, seed, call: null, by, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
             StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),
@@ -35,30 +34,30 @@ internal sealed partial class LeagueGrpcService(
 
     public override async Task<League> Get(GetLeagueRequest request, ServerCallContext context)
     {
-        var progress = (await directory.GetAsync(request.Id, context.CancellationToken)).Progress();
+        var progress = (await leagues.GetAsync(request.Id, context.CancellationToken)).Progress();
         var league = LeagueMessages.ToMessage(progress);
         league.Document = progress.Entry.Document;
         return league;
     }
 
     public override async Task<League> Pause(PauseLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.PauseAsync(
-            request.Id, request.HasVersion ? request.Version : null, Caller.Of(context, request.Why), context.CancellationToken));
+        ToMessage(await leagues.PauseAsync(
+            request.Id, request.HasVersion ? request.Version : null, Requesters.Of(context, request.Why), context.CancellationToken));
 
     public override async Task<League> Resume(ResumeLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.ResumeAsync(
-            request.Id, request.HasVersion ? request.Version : null, Caller.Of(context, request.Why), context.CancellationToken));
+        ToMessage(await leagues.ResumeAsync(
+            request.Id, request.HasVersion ? request.Version : null, Requesters.Of(context, request.Why), context.CancellationToken));
 
     public override async Task<League> Stop(StopLeagueRequest request, ServerCallContext context) =>
-        ToMessage(await life.StopAsync(
-            request.Id, request.HasVersion ? request.Version : null, Caller.Of(context, request.Why), context.CancellationToken));
+        ToMessage(await leagues.StopAsync(
+            request.Id, request.HasVersion ? request.Version : null, Requesters.Of(context, request.Why), context.CancellationToken));
 
     public override Task<ListLeaguesResponse> List(ListLeaguesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListLeaguesResponse { Leagues = { directory.List().Select(LeagueMessages.ToMessage) } });
+        Task.FromResult(new ListLeaguesResponse { Leagues = { leagues.List().Select(LeagueMessages.ToMessage) } });
 
     public override async Task<Standings> GetStandings(GetStandingsRequest request, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         return await ToMessageAsync(league, await league.SnapshotAsync(context.CancellationToken), context.CancellationToken);
     }
 
@@ -71,7 +70,7 @@ internal sealed partial class LeagueGrpcService(
                 StatusCode.InvalidArgument, $"min_interval_ms is {interval}; wanted 0 or {MinIntervalMs} to {MaxIntervalMs}."));
         }
 
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         await foreach (var snapshot in LeagueWatch.StandingsAsync(league, TimeSpan.FromMilliseconds(interval), time, ends.Token))
         {
@@ -85,7 +84,7 @@ internal sealed partial class LeagueGrpcService(
 
     public override async Task ListMatches(ListMatchesRequest request, IServerStreamWriter<Match> responseStream, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         await foreach (var recorded in resultStore.ReadAsync(league.Id, context.CancellationToken))
         {
             var match = MatchMessages.ToMatch(recorded, league.Definition, league.PairingAt(recorded.Result.Index));

@@ -1,6 +1,7 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
+using Arena.ServiceDefaults.Access;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Arena.ControlPlane.Api;
@@ -10,7 +11,7 @@ internal static class LeagueMessages
 {
     public static League ToMessage(LeagueProgress league) => new()
     {
-        Id = league.Entry.Id,
+        Id = TenantName.Plain(league.Entry.Id),
         Name = league.Entry.Name,
         Game = league.Entry.Game,
         Seed = league.Entry.Seed,

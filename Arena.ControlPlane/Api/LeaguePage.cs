@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Access;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -39,7 +40,8 @@ internal static class LeaguePage
             AppendHead(page, "League", "Game", "State", ">Played", ">Matches", "Started");
             foreach (var (entry, played, _) in leagues)
             {
-                page.Append(Text($"<tr><td><a href=\"/leagues/{Encode(entry.Id)}\">{Encode(entry.Id)}</a><td>{Encode(entry.Game)}"));
+                var id = Encode(TenantName.Plain(entry.Id));
+                page.Append(Text($"<tr><td><a href=\"/leagues/{id}\">{id}</a><td>{Encode(entry.Game)}"));
                 page.Append(Text($"<td>{PhaseWord.Of(entry.Phase)}"));
                 AppendNumbers(page, played, entry.Matches);
                 page.Append(Text($"<td>{entry.CreatedAt:u}</tr>"));
@@ -54,7 +56,7 @@ internal static class LeaguePage
     public static string League(LeagueSnapshot snapshot, RecheckTally rechecks)
     {
         var (entry, played, forfeited) = snapshot.Progress;
-        var id = Encode(entry.Id);
+        var id = Encode(TenantName.Plain(entry.Id));
         var page = new StringBuilder();
         page.Append(Text($"<p><a href=\"/\">Arena</a></p><h1>{Encode(entry.Name)}</h1>"));
         page.Append(Text($"<p>{id} · {Encode(entry.Game)} · seed {entry.Seed} · {PhaseWord.Of(entry.Phase)}"));

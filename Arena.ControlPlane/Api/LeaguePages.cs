@@ -9,15 +9,15 @@ internal static class LeaguePages
 {
     public static void MapLeaguePages(this WebApplication app)
     {
-        app.MapGet("/", (LeagueDirectory directory, ILedger ledger) => Html(LeaguePage.Index(directory.List(), ledger.Store)))
+        app.MapGet("/", (OwnLeagues leagues, ILedger ledger) => Html(LeaguePage.Index(leagues.List(), ledger.Store)))
             .ExcludeFromDescription();
         app.MapGet("/leagues/{id}", PageAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PageAsync(
-        string id, LeagueDirectory directory, RecheckDirectory rechecks, CancellationToken cancellationToken)
+        string id, OwnLeagues leagues, RecheckDirectory rechecks, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
             return Html(LeaguePage.NotFound(id), StatusCodes.Status404NotFound);
         var snapshot = await league.SnapshotAsync(cancellationToken);
         return Html(LeaguePage.League(snapshot, await rechecks.TallyAsync(league, cancellationToken)));

@@ -3,6 +3,7 @@ using Arena.Core.Leagues;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Records;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Api;
 
@@ -26,7 +27,7 @@ internal static class MatchDocuments
                     : [.. spec.Agents.Select(agent => MatchHashes.OfAgent(agent, content: null))], // from before they were kept
             },
             Origin = new MatchOrigin(
-                result.LeagueId, result.Index, result.Node, result.RecordedAt, result.DurationMicroseconds, recorded.Sequence,
+                TenantName.Plain(result.LeagueId), result.Index, result.Node, result.RecordedAt, result.DurationMicroseconds, recorded.Sequence,
                 Convert.ToHexStringLower(recorded.Hash)),
         };
     }

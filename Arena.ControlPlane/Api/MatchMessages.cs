@@ -4,6 +4,7 @@ using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
 using Arena.Core.Primitives;
 using Arena.Core.Records;
+using Arena.ServiceDefaults.Access;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Evaluations = Arena.Core.Matches.Evaluations;
@@ -18,7 +19,7 @@ internal static class MatchMessages
         var (result, played) = (recorded.Result, recorded.Result.Match);
         var match = new Match
         {
-            LeagueId = result.LeagueId,
+            LeagueId = TenantName.Plain(result.LeagueId),
             Index = result.Index,
             Sequence = recorded.Sequence,
             Agents = { definition.Agents[pairing.First].Name, definition.Agents[pairing.Second].Name },

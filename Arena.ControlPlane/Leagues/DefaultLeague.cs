@@ -1,5 +1,6 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Leagues.Document;
+using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,7 @@ internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<Leag
         foreach (var note in parse.Notes)
             LogNote(path, note.Path, note.Message);
         var by = Requester.Of(Requester.Configuration);
-        switch (await starter.StartAsync(parse.Definition, options.Value.IdOfDefault, by, cancellationToken))
+        switch (await starter.StartAsync(Caller.DefaultTenant, parse.Definition, options.Value.IdOfDefault, by, cancellationToken))
         {
             case StartOutcome.Invalid invalid:
                 throw new StartFault($"{path}:\n{invalid.Message}");

@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Access;
 using System.Collections.Concurrent;
 using Arena.Backplane.Ledger;
 using Arena.Core.Leagues;
@@ -80,20 +81,21 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
         return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, faults: [], cancellationToken) : null;
     }
 
-    /// <summary>Entries and progress of all leagues, newest first.</summary>
-    public IReadOnlyList<LeagueProgress> List()
+    /// <summary>Entries and progress of a tenant's leagues, newest first.</summary>
+    public IReadOnlyList<LeagueProgress> List(string tenant)
     {
-        var loaded = _states.Values.Select(s => s.Progress());
-        var rest = _ended.Values.Where(e => !_states.ContainsKey(e.Id)).Select(LeagueProgress.OfEnded);
+        var loaded = _states.Values.Where(s => TenantName.TenantOf(s.Id) == tenant).Select(s => s.Progress());
+        var ended = _ended.Values.Where(e => TenantName.TenantOf(e.Id) == tenant && !_states.ContainsKey(e.Id));
+        var rest = ended.Select(LeagueProgress.OfEnded);
         return [.. loaded.Concat(rest).OrderByDescending(l => l.Entry.CreatedAt).ThenBy(l => l.Entry.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>What is said of an id that no league has: the newest that exist.</summary>
+    /// <summary>What is said of an id that no league has: the newest that its tenant has.</summary>
     public string NotFound(string id)
     {
-        var known = List().Take(MostNamed).Select(l => l.Entry.Id).ToArray();
+        var known = List(TenantName.TenantOf(id)).Take(MostNamed).Select(l => TenantName.Plain(l.Entry.Id)).ToArray();
         var newest = known.Length == 0 ? "There are no leagues." : $"Newest leagues: {string.Join(", ", known)}.";
-        return $"No league has the id '{id}'. {newest}";
+        return $"No league has the id '{TenantName.Plain(id)}'. {newest}";
     }
 
     /// <summary>What an entry's document says.</summary>

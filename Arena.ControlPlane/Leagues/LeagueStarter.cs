@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Access;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
@@ -17,33 +18,37 @@ internal sealed partial class LeagueStarter(
     private const int MaxNameInId = 40;
     private const int CallDigits = 16;
 
+    /// <param name="tenant">Whose league it is to be.</param>
     /// <param name="document">A league document as somebody wrote it.</param>
-    /// <param name="id">The league's id; null or empty for a new one.</param>
+    /// <param name="id">The league's id among its tenant's; null or empty for a new one.</param>
     /// <param name="seed">Instead of the document's; null for that.</param>
     /// <param name="call">What a new id is made of, so that the same call, made again, makes the same league; null for chance.</param>
     /// <param name="by">Who starts it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<StartOutcome> StartAsync(
-        string document, string? id, ulong? seed, Guid? call, Requester by, CancellationToken cancellationToken)
+        string tenant, string document, string? id, ulong? seed, Guid? call, Requester by, CancellationToken cancellationToken)
     {
         var parse = LeagueDocument.Parse(document);
         if (parse.Definition is not { } definition)
             return new StartOutcome.Invalid(parse.Faults);
         if (string.IsNullOrEmpty(id) && call is { } token)
             id = NewId(definition.Name, $"{token:n}"[..CallDigits]);
-        return await StartAsync(seed is null ? definition : definition.WithSeed(seed.Value), id, by, cancellationToken);
+        return await StartAsync(tenant, seed is null ? definition : definition.WithSeed(seed.Value), id, by, cancellationToken);
     }
 
+    /// <param name="tenant">Whose league it is to be.</param>
     /// <param name="definition">The league.</param>
-    /// <param name="id">Its id; null or empty for a new one.</param>
+    /// <param name="id">Its id among its tenant's; null or empty for a new one.</param>
     /// <param name="by">Who starts it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<StartOutcome> StartAsync(LeagueDefinition definition, string? id, Requester by, CancellationToken cancellationToken)
+    public async Task<StartOutcome> StartAsync(
+        string tenant, LeagueDefinition definition, string? id, Requester by, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(id))
             id = NewId(definition.Name, $"{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
         else if (!LeagueId.IsValid(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
+        id = TenantName.Qualify(tenant, id);
 
         var entry = await leagueStore.CreateAsync(NewLeague(id, definition), by, cancellationToken);
         var state = await directory.FindKnownAsync(id, cancellationToken)

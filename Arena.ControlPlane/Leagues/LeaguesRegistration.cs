@@ -14,6 +14,8 @@ internal static class LeaguesRegistration
         builder.Services.AddSingleton<LeagueStarter>();
         builder.Services.AddSingleton<EventFeed>();
         builder.Services.AddSingleton<LeagueLife>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<OwnLeagues>();
         builder.Services.AddHostedService<LeagueProjection>();
         builder.Services.AddHostedService<DefaultLeague>();
     }

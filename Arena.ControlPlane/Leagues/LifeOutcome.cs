@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -18,7 +19,7 @@ internal abstract record LifeOutcome
     public sealed record Refused(LeagueEntry Entry, LeaguePhase Wanted) : LifeOutcome
     {
         public string Message =>
-            $"League '{Entry.Id}' cannot be {Deed}: found it {PhaseWord.Of(Entry.Phase)}; wanted it running or paused.";
+            $"League '{TenantName.Plain(Entry.Id)}' cannot be {Deed}: found it {PhaseWord.Of(Entry.Phase)}; wanted it running or paused.";
 
         private string Deed => Wanted == LeaguePhase.Running ? "resumed" : PhaseWord.Of(Wanted);
     }

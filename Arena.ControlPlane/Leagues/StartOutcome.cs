@@ -1,5 +1,6 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Leagues.Document;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Leagues;
 
@@ -22,6 +23,7 @@ internal abstract record StartOutcome
         public string Message => string.Join('\n', Differences.Select(d => d.ToString()).Prepend(Headline));
 
         public string Headline =>
-            $"League id '{Existing.Id}' is taken by a league with another document ({Existing.Name}, started {Existing.CreatedAt:u}).";
+            $"League id '{TenantName.Plain(Existing.Id)}' is taken by a league with another document "
+            + $"({Existing.Name}, started {Existing.CreatedAt:u}).";
     }
 }

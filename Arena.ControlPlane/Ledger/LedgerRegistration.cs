@@ -52,6 +52,8 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Sessions);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Relay);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Idempotency);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Tenants);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Keys);
     }
 
     // No time limit here: Npgsql has one for every statement, and a call may be many. The circuit's pause is short, since it adds to the

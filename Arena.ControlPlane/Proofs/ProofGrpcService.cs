@@ -2,6 +2,7 @@ using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Audit;
 using Arena.Core.Proofs;
+using Arena.ServiceDefaults.Access;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -19,7 +20,8 @@ internal sealed class ProofGrpcService(
 
     public override async Task<MatchProof> ProveMatch(ProveMatchRequest request, ServerCallContext context)
     {
-        var match = await chain.FindAsync(request.LeagueId, request.Index, context.CancellationToken) ?? throw new RpcException(new Status(
+        var leagueId = TenantName.Qualify(Caller.Of(context.GetHttpContext()).Tenant, request.LeagueId);
+        var match = await chain.FindAsync(leagueId, request.Index, context.CancellationToken) ?? throw new RpcException(new Status(
             StatusCode.NotFound, $"The ledger has no result of match {request.Index} of a league '{request.LeagueId}'."));
         var stored = await CheckpointForAsync(request.Size, match.Entry, context.CancellationToken);
         var size = request.Size == 0 ? stored!.Size : request.Size;
@@ -47,10 +49,10 @@ internal sealed class ProofGrpcService(
         return new Contracts.V1.ConsistencyProof { Hashes = { await HashesAsync(parts, context.CancellationToken) } };
     }
 
-    public override async Task<ListKeysResponse> ListKeys(ListKeysRequest request, ServerCallContext context)
+    public override async Task<ListSigningKeysResponse> ListSigningKeys(ListSigningKeysRequest request, ServerCallContext context)
     {
         var known = await store.KeysAsync(context.CancellationToken);
-        return new ListKeysResponse
+        return new ListSigningKeysResponse
         {
             Keys = { known.Select(key => new SigningKey { Public = key.Public, At = key.At.ToTimestamp() }) },
         };
@@ -58,7 +60,7 @@ internal sealed class ProofGrpcService(
 
     public override async Task<SignedCheckpoint> RotateKey(RotateKeyRequest request, ServerCallContext context)
     {
-        var by = Caller.Of(context, request.Why);
+        var by = Requesters.Of(context, request.Why);
         var head = await chain.HeadAsync(context.CancellationToken) ?? throw new InvalidDataException("The ledger has no head any more.");
         try
         {

@@ -4,15 +4,15 @@ using Grpc.Core;
 
 namespace Arena.ControlPlane.Ratings;
 
-internal sealed class RatingGrpcService(LeagueDirectory directory, RatingHistory history) : RatingService.RatingServiceBase
+internal sealed class RatingGrpcService(OwnLeagues leagues, RatingHistory history) : RatingService.RatingServiceBase
 {
     public override async Task<Crosstable> GetCrosstable(GetCrosstableRequest request, ServerCallContext context) =>
-        RatingMessages.ToCrosstable(await directory.GetAsync(request.LeagueId, context.CancellationToken));
+        RatingMessages.ToCrosstable(await leagues.GetAsync(request.LeagueId, context.CancellationToken));
 
     public override async Task GetRatingHistory(
         GetRatingHistoryRequest request, IServerStreamWriter<RatingPoint> responseStream, ServerCallContext context)
     {
-        var league = await directory.GetAsync(request.LeagueId, context.CancellationToken);
+        var league = await leagues.GetAsync(request.LeagueId, context.CancellationToken);
         int? agent = null;
         if (request.Agent.Length > 0)
         {

@@ -1,3 +1,4 @@
+using Arena.ServiceDefaults.Access;
 using System.Runtime.CompilerServices;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
@@ -83,6 +84,7 @@ internal sealed class RatingHistory(IRatingStore ratingStore, RatingRecorder rec
         string[] names = [.. league.Definition.Agents.Select(agent => agent.Name)];
         var near = NearMiss.Closest(name, names) is { } closest ? $"; did you mean '{closest}'?" : ".";
         var more = names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "";
-        return $"League '{league.Id}' has no agent '{name}'{near} It has {string.Join(", ", names.Take(MostNamed))}{more}.";
+        return $"League '{TenantName.Plain(league.Id)}' has no agent '{name}'{near} "
+            + $"It has {string.Join(", ", names.Take(MostNamed))}{more}.";
     }
 }

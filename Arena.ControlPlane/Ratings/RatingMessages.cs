@@ -1,5 +1,6 @@
 using Arena.Contracts.V1;
 using Arena.Core.Ratings.Fitting;
+using Arena.ServiceDefaults.Access;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.ControlPlane.Ratings;
@@ -14,7 +15,7 @@ internal static class RatingMessages
         var places = agents.Select((name, place) => (name, place)).ToDictionary(a => a.name, a => a.place, StringComparer.Ordinal);
         return new Crosstable
         {
-            LeagueId = league.Id,
+            LeagueId = TenantName.Plain(league.Id),
             LeagueName = league.Definition.Name,
             Agents = { agents },
             Meetings =

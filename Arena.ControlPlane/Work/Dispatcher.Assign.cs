@@ -92,7 +92,7 @@ internal sealed partial class Dispatcher
     }
 
     private int[] AbsentBots(LeagueState league) =>
-        [.. league.Bots.Where(bot => AddressOf(league.Definition.Agents[bot].Name) is null)];
+        [.. league.Bots.Where(bot => AddressOf(league, league.Definition.Agents[bot].Name) is null)];
 
     private Assignment Assignment(LeagueState league, NodeSession session, IReadOnlyList<ClaimedTask> tasks)
     {
@@ -106,8 +106,8 @@ internal sealed partial class Dispatcher
         };
         foreach (var bot in league.Bots.Select(b => league.Definition.Agents[b].Name))
         {
-            if (AddressOf(bot) is { } address)
-                assignment.Bots.Add(bot, address);
+            if (AddressOf(league, bot) is { } address)
+                assignment.Bots.Add(NameOf(league, bot), address);
         }
 
         foreach (var task in tasks)

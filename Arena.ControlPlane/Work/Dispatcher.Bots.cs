@@ -1,5 +1,7 @@
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Nodes;
+using Arena.ServiceDefaults.Access;
+using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
 
 namespace Arena.ControlPlane.Work;
 
@@ -51,10 +53,13 @@ internal sealed partial class Dispatcher
         return seat.Node.Bots.Any(b => b.Name == bot && b.Session == seat.Process) ? seat : null;
     }
 
-    private string? AddressOf(string bot) => Find(bot)?.Node.Hello.GrpcAddress;
+    // A league's bots are its own tenant's.
+    private string? AddressOf(LeagueState league, string bot) => Find(NameOf(league, bot))?.Node.Hello.GrpcAddress;
+
+    private static string NameOf(LeagueState league, string bot) => TenantName.Qualify(TenantName.TenantOf(league.Id), bot);
 
     private static string Taken(string bot, NodeSession node) =>
-        $"another process plays as '{bot}' at {node.Node}: stop it, or take another name";
+        $"another process plays as '{TenantName.Plain(bot)}' at {node.Node}: stop it, or take another name";
 
     private void Drop(NodeSession node, ConnectedBot bot, string reason)
     {

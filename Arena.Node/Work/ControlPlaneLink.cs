@@ -1,6 +1,7 @@
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Arena.Node.Agents.Bots;
+using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
@@ -15,7 +16,8 @@ namespace Arena.Node.Work;
 internal sealed partial class ControlPlaneLink(
     GrpcClientFactory clients, ControlPlaneAddresses addresses, TaskBook book, HeardHead head, BotLobby bots,
     NodeInstruments instruments, Guards guards,
-    IOptions<NodeOptions> options, TimeProvider time, IConfiguration configuration, ILogger<ControlPlaneLink> logger) : BackgroundService
+    IOptions<NodeOptions> options, IOptions<AccessOptions> access, TimeProvider time, IConfiguration configuration,
+    ILogger<ControlPlaneLink> logger) : BackgroundService
 {
     // A control plane that welcomes and hangs up at once is not dialled without pause.
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
@@ -71,7 +73,7 @@ internal sealed partial class ControlPlaneLink(
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var client = clients.CreateClient<WorkService.WorkServiceClient>(addresses.Current.ToString());
-        using var call = client.Work(cancellationToken: ends.Token);
+        using var call = client.Work(NodeHeaders.Of(access.Value), cancellationToken: ends.Token);
         var welcome = await GreetAsync(call, ends.Token);
         book.Reconnected(welcome.Resumed);
         Connected = true;

@@ -1,9 +1,11 @@
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Arena.Node.Peers;
+using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Discovery;
 using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Arena.Node.Work;
 
@@ -37,6 +39,9 @@ internal static class WorkRegistration
         var addresses = builder.Configuration.GetServiceEndpoints("controlplane", "grpc");
         builder.Services.AddSingleton(new ControlPlaneAddresses(addresses));
         builder.Services.TryAddSingleton(PeerTrust.From(builder.Configuration));
+        builder.Services.AddSingleton<IKeyRing>(services => new ControlPlaneKeyRing(
+            addresses, services.GetRequiredService<PeerTrust>().Roots, services.GetRequiredService<IOptions<AccessOptions>>(),
+            services.GetRequiredService<TimeProvider>()));
 
         // One stream for hours, dialled again by the link itself: neither time limits nor retries of ordinary requests.
 #pragma warning disable EXTEXP0001 // The only way out of what all clients are given.

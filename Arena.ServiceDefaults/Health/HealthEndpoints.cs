@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arena.ServiceDefaults.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,7 @@ namespace Arena.ServiceDefaults.Health;
 /// <summary>
 /// <c>/health</c>: 200 while the service can do its work, also in a degraded mode, which the body then names; 503 otherwise.
 /// <c>/ready</c>: the same, but 503 as soon as the service is stopping, so that nobody sends it more.
+/// Where callers are asked who they are, those who do not say it are told no reasons and no addresses.
 /// <c>/alive</c>: 200 while the process answers at all; only checks tagged <see cref="LiveTag"/> count.
 /// </summary>
 public static class HealthEndpoints
@@ -37,6 +39,7 @@ public static class HealthEndpoints
 
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
+        var isKnown = Caller.Find(context.User) is not null;
         context.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, _json);
         json.WriteStartObject();
@@ -46,14 +49,20 @@ public static class HealthEndpoints
         {
             json.WriteStartObject(name);
             json.WriteString("status", entry.Status.ToString());
-            if (entry.Description is not null)
-                json.WriteString("description", entry.Description);
-            foreach (var (key, value) in entry.Data)
-                json.WriteString(key, value?.ToString());
+            if (isKnown)
+                WriteDetails(json, entry);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteDetails(Utf8JsonWriter json, HealthReportEntry entry)
+    {
+        if (entry.Description is not null)
+            json.WriteString("description", entry.Description);
+        foreach (var (key, value) in entry.Data)
+            json.WriteString(key, value?.ToString());
     }
 }

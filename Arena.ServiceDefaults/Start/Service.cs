@@ -42,6 +42,7 @@ public static class Service
         var app = builder.Build();
         map(app);
         ValidateOptions(app.Services);
+        WideBinding.Check(app.Configuration);
         FreePorts.Check(app.Configuration);
         return app;
     }

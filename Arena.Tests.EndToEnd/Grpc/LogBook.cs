@@ -12,6 +12,8 @@ internal sealed class LogBook : ILoggerProvider
 
     public IEnumerable<string> Of(LogLevel level) => _entries.Where(e => e.Level == level).Select(e => e.Text);
 
+    public IEnumerable<string> Lines => _entries.Select(entry => entry.Text);
+
     public void AssertNoError() => Assert.Equal("", string.Join('\n', Of(LogLevel.Error).Concat(Of(LogLevel.Critical))));
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);

@@ -22,7 +22,17 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private ServiceHost(WebApplication app, LogBook log) => (_app, Log) = (app, log);
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => Addresses[0];
+
+    /// <summary>Of HTTP/1, with <see cref="WithHttp"/>.</summary>
+    public Uri HttpAddress => Addresses[1];
+
+    /// <summary>Settings by which it listens for HTTP/1 too.</summary>
+    public static (string Key, string? Value)[] WithHttp { get; } =
+        [("Kestrel:Endpoints:http:Url", "http://127.0.0.1:0"), ("Kestrel:Endpoints:http:Protocols", "Http1")];
+
+    private Uri[] Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
 
     public IServiceProvider Services => _app.Services;
 

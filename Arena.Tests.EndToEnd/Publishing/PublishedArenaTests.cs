@@ -54,6 +54,17 @@ public sealed partial class PublishedArenaTests : IDisposable
     }
 
     [Theory]
+    [InlineData("compose", "docker-compose.yaml", "${NODE_KEY:?set NODE_KEY in .env}")]
+    [InlineData("manifest", "aspire-manifest.json", "{node-key.value}")]
+    public async Task Every_service_asks_for_keys_that_whoever_deploys_it_sets(string kind, string file, string key)
+    {
+        var text = (await PublishAsync(kind)).Files[file];
+        Assert.Equal(3, Regex.Count(text, "\"?Access__Required\"?: \"true\""));
+        Assert.Equal(3, Regex.Count(text, $"\"?Access__NodeKey\"?: \"{Regex.Escape(key)}\""));
+        Assert.Equal(1, Regex.Count(text, "\"?Access__AdminKey\"?: "));
+    }
+
+    [Theory]
     [InlineData("compose")]
     [InlineData("helm")]
     public async Task Every_file_is_yaml(string kind)

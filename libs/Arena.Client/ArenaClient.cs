@@ -29,6 +29,8 @@ public sealed class ArenaClient : IDisposable
         _channel = ArenaChannel.Open(address, options.TrustedRoots, channel => channel.ServiceConfig = RetriedCalls.Config());
         _time = options.Time;
         var calls = _channel.Intercept(new CallLimit(options.CallLimit, options.Time));
+        if (options.Key is { } key)
+            calls = calls.Intercept(metadata => Showing(key, metadata));
         Leagues = new LeagueService.LeagueServiceClient(calls);
         Nodes = new NodeService.NodeServiceClient(calls);
         Agents = new AgentService.AgentServiceClient(calls);
@@ -36,6 +38,7 @@ public sealed class ArenaClient : IDisposable
         Audit = new AuditService.AuditServiceClient(calls);
         Proofs = new ProofService.ProofServiceClient(calls);
         Ratings = new RatingService.RatingServiceClient(calls);
+        Access = new AccessService.AccessServiceClient(calls);
     }
 
     /// <summary>Where the control plane is.</summary>
@@ -61,6 +64,9 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>Ratings over several leagues.</summary>
     public RatingService.RatingServiceClient Ratings { get; }
+
+    /// <summary>Tenants, and the keys by which people, programs and nodes are let in.</summary>
+    public AccessService.AccessServiceClient Access { get; }
 
     /// <summary>
     /// Starts a league, and keeps trying for <paramref name="patience"/> while the control plane is away. The id makes
@@ -151,6 +157,12 @@ public sealed class ArenaClient : IDisposable
         {
             return null;
         }
+    }
+
+    private static Metadata Showing(string key, Metadata metadata)
+    {
+        metadata.Add("authorization", $"Bearer {key}");
+        return metadata;
     }
 
     private static TimeSpan Longer(TimeSpan delay) => delay * 2 < _lastRetry ? delay * 2 : _lastRetry;

@@ -11,6 +11,12 @@ public sealed record ArenaClientOptions
     /// </summary>
     public TimeSpan CallLimit { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// The key that every call shows, as <c>authorization: Bearer KEY</c>: an API key, or a token of the system's identity provider.
+    /// Default: none, which a system that asks for keys answers with UNAUTHENTICATED.
+    /// </summary>
+    public string? Key { get; init; }
+
     /// <summary>What an https certificate must lead to. Default: the machine's roots, or those of SSL_CERT_FILE.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }
 

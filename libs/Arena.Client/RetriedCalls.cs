@@ -16,8 +16,9 @@ internal static class RetriedCalls
     // gRPC's own bound for a channel that says no more.
     private const int MaxAttempts = 5;
 
+    private static readonly string[] _accessReads = ["ListKeys", "ListTenants"];
     private static readonly string[] _leagueReads = ["Get", "List", "GetStandings", "ListMatches", "GetMatchRecord"];
-    private static readonly string[] _proofReads = ["GetCheckpoint", "ProveMatch", "ProveConsistency", "ListKeys"];
+    private static readonly string[] _proofReads = ["GetCheckpoint", "ProveMatch", "ProveConsistency", "ListSigningKeys"];
 
     public static ServiceConfig Config()
     {
@@ -36,6 +37,8 @@ internal static class RetriedCalls
             reads.Names.Add(NameOf(LeagueService.Descriptor.FindMethodByName(method)));
         foreach (var method in _proofReads)
             reads.Names.Add(NameOf(ProofService.Descriptor.FindMethodByName(method)));
+        foreach (var method in _accessReads)
+            reads.Names.Add(NameOf(AccessService.Descriptor.FindMethodByName(method)));
         ServiceDescriptor[] readOnly =
         [
             NodeService.Descriptor, AgentService.Descriptor, LedgerService.Descriptor, RatingService.Descriptor, AuditService.Descriptor,

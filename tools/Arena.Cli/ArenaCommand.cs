@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Arena.Cli.Access;
 using Arena.Cli.Backups;
 using Arena.Cli.Bots;
 using Arena.Cli.Leagues;
@@ -41,6 +42,8 @@ internal static class ArenaCommand
         ("audit", AuditCommand.Create),
         ("backup", BackupCommand.Create),
         ("restore", RestoreCommand.Create),
+        ("keys", KeysCommand.Create),
+        ("tenants", TenantsCommand.Create),
     ];
 
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)

@@ -31,7 +31,8 @@ internal static class CommandGuard
         catch (RpcException failure)
         {
             var isUsage = failure.StatusCode == StatusCode.InvalidArgument;
-            return Tell(errors, isUsage ? ExitCode.Usage : ExitCode.Failed, [.. CallFaults.Of(failure)]);
+            string[] hint = failure.StatusCode == StatusCode.Unauthenticated ? ["name another key with --key or ARENA_KEY"] : [];
+            return Tell(errors, isUsage ? ExitCode.Usage : ExitCode.Failed, [.. CallFaults.Of(failure), .. hint]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
         {

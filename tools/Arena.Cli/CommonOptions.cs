@@ -20,12 +20,6 @@ internal static class CommonOptions
         Description = "Print comma-separated values and nothing else on standard output.",
     };
 
-    public static Option<string?> Endpoint() => new("--endpoint")
-    {
-        Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
-        HelpName = "URL",
-    };
-
     /// <summary>What two such options ask for together; JSON where both are given.</summary>
     public static OutputFormat Format(ParseResult parsed, Option<bool> csv, Option<bool> json)
     {

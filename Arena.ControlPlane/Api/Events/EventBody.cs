@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Api.Events;
 
@@ -36,7 +37,7 @@ internal sealed record EventBody(string Id, EventKind Kind, string LeagueId, Eve
 {
     /// <param name="league">Null when it is not known any more.</param>
     public static EventBody Of(LeagueEvent happened, string id, LeagueState? league) => new(
-        id, (EventKind)happened.Kind, happened.LeagueId,
+        id, (EventKind)happened.Kind, TenantName.Plain(happened.LeagueId),
         happened.Match is { } match && league is not null && match.Index < league.Known ? EventMatchBody.Of(match, league) : null);
 }
 

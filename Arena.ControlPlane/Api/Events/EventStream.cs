@@ -20,9 +20,10 @@ internal sealed class EventStream(
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
     private static readonly byte[] _comment = ": still here\n\n"u8.ToArray();
 
+    /// <param name="leagues">Those of whoever watches.</param>
     /// <param name="league">Whose events; null for all. The stream ends with the league.</param>
     /// <param name="after">Where to go on; null for what this feed does not know.</param>
-    public async Task WriteAsync(HttpContext context, LeagueState? league, long? after)
+    public async Task WriteAsync(HttpContext context, OwnLeagues leagues, LeagueState? league, long? after)
     {
         var response = context.Response;
         response.ContentType = "text/event-stream";
@@ -36,7 +37,7 @@ internal sealed class EventStream(
         await WriteAsync(response, after is null ? Reset(start) : Place(start), ends.Token);
         if (after is null && league is { Ended: true })
             return; // what is read anew has everything
-        await foreach (var part in EventWatch.Async(feed, league?.Id, start, _quiet, time, ends.Token))
+        await foreach (var part in EventWatch.Async(feed, IsWanted, start, _quiet, time, ends.Token))
         {
             if (part.Missed)
                 response.BodyWriter.Write(Reset(part.Last));
@@ -48,6 +49,8 @@ internal sealed class EventStream(
             if (league is not null && (part.Events.Any(e => e.EndsLeague) || (part.Missed && league.Ended)))
                 return;
         }
+
+        bool IsWanted(LeagueEvent happened) => league is null ? leagues.Has(happened.LeagueId) : happened.LeagueId == league.Id;
     }
 
     private static async Task WriteAsync(HttpResponse response, byte[] frame, CancellationToken cancellationToken)

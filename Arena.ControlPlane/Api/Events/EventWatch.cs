@@ -14,11 +14,11 @@ internal static class EventWatch
 {
     private const int Most = 256;
 
-    /// <param name="leagueId">Only this league's; null for all.</param>
+    /// <param name="isWanted">Which of them.</param>
     /// <param name="after">Where to begin: see <see cref="EventFeed.Read"/>.</param>
     /// <param name="quiet">After how long without an event an empty part is given.</param>
     public static async IAsyncEnumerable<WatchedEvents> Async(
-        EventFeed feed, string? leagueId, long after, TimeSpan quiet, TimeProvider time,
+        EventFeed feed, Func<LeagueEvent, bool> isWanted, long after, TimeSpan quiet, TimeProvider time,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -34,7 +34,7 @@ internal static class EventWatch
             if (events.Count > 0)
             {
                 after = events[^1].Id;
-                LeagueEvent[] wanted = [.. events.Where(e => leagueId is null || e.LeagueId == leagueId)];
+                LeagueEvent[] wanted = [.. events.Where(isWanted)];
                 if (wanted.Length > 0)
                     yield return new WatchedEvents(wanted, Missed: false, after);
                 continue;

@@ -14,7 +14,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencySt
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Idempotent>() is null
+        if (context.GetEndpoint()?.Metadata is not { } operation || operation.GetMetadata<Idempotent>() is null
+            || operation.GetMetadata<ToldOnce>() is not null
             || context.Request.Headers[Idempotent.Header] is not { Count: > 0 } given)
         {
             await next(context);

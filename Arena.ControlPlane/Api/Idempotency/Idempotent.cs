@@ -26,3 +26,6 @@ internal sealed record Idempotent
 
     public static void SetToken(HttpContext context, Guid token) => context.Items[_tokenItem] = token;
 }
+
+/// <summary>Marks operations whose answers have a secret in them, which nobody keeps: they take no <c>Idempotency-Key</c>.</summary>
+internal sealed record ToldOnce;

@@ -8,6 +8,8 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
 
     public static ProblemKind InvalidLeague { get; } = new(400, "invalid-league", "The league document has faults");
 
+    public static ProblemKind Forbidden { get; } = new(403, "forbidden", "The caller may not do that");
+
     public static ProblemKind NotFound { get; } = new(404, "not-found", "There is no such thing");
 
     public static ProblemKind MethodNotAllowed { get; } = new(405, "method-not-allowed", "The method is not one of this resource");
@@ -33,7 +35,7 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     private static readonly Dictionary<int, ProblemKind> _byStatus =
         new[]
         {
-            BadRequest, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal, Unavailable,
+            BadRequest, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal, Unavailable,
         }.ToDictionary(kind => kind.Status);
 
     /// <summary>What identifies the kind.</summary>

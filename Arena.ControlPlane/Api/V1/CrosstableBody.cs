@@ -1,4 +1,5 @@
 using Arena.ControlPlane.Leagues;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Api.V1;
 
@@ -13,7 +14,7 @@ internal sealed record CrosstableBody(
         var (games, agents) = (table.Games, table.Agents.ToArray());
         var places = agents.Index().ToDictionary(agent => agent.Item, agent => agent.Index, StringComparer.Ordinal);
         return new CrosstableBody(
-            league.Id, league.Definition.Name, agents,
+            TenantName.Plain(league.Id), league.Definition.Name, agents,
             [.. games.Meetings().Select(m => new MeetingBody(places[games.Players[m.A]], places[games.Players[m.B]], [.. m.Counts]))]);
     }
 }

@@ -29,30 +29,30 @@ internal static class EventEndpoints
     }
 
     private static async Task WatchAllAsync(
-        HttpContext context, EventFeed feed, EventStream stream,
+        HttpContext context, OwnLeagues leagues, EventFeed feed, EventStream stream,
         [FromHeader(Name = LastEventId), Description("The id of the last event that was seen.")] string? lastEventId,
         [FromQuery, Description("The same, for who cannot set headers. 0: all that are kept. Without either: from now on.")] string? after)
     {
         if (Read(feed, lastEventId ?? after, out var start) is { } fault)
             await fault.ExecuteAsync(context);
         else
-            await stream.WriteAsync(context, league: null, start);
+            await stream.WriteAsync(context, leagues, league: null, start);
     }
 
     private static async Task WatchLeagueAsync(
-        string id, HttpContext context, LeagueDirectory directory, IOutbox outbox, EventFeed feed, EventStream stream,
+        string id, HttpContext context, OwnLeagues leagues, IOutbox outbox, EventFeed feed, EventStream stream,
         [FromHeader(Name = LastEventId), Description("The id of the last event that was seen.")] string? lastEventId,
         [FromQuery, Description("The same, for who cannot set headers. 0: all that are kept. Without either: from now on.")] string? after,
         CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            await Problem.NotFound(directory.NotFound(id)).ExecuteAsync(context);
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            await Problem.NotFound(leagues.NotFound(id)).ExecuteAsync(context);
         else if (Read(feed, lastEventId ?? after, out var start) is { } fault)
             await fault.ExecuteAsync(context);
-        else if (league.Ended && start is { } from && !await HasMoreAsync(outbox, feed, id, from, cancellationToken))
+        else if (league.Ended && start is { } from && !await HasMoreAsync(outbox, feed, league.Id, from, cancellationToken))
             context.Response.StatusCode = StatusCodes.Status204NoContent; // a browser does not come back after that
         else
-            await stream.WriteAsync(context, league, start);
+            await stream.WriteAsync(context, leagues, league, start);
     }
 
     // Null for an id of another ledger, or of one that was lost: then the stream begins with a reset.

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Api.Conditions;
 using Arena.ControlPlane.Leagues;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Api.V1;
 
@@ -18,7 +19,8 @@ internal sealed record LeagueBody(
     {
         var entry = league.Entry;
         return new LeagueBody(
-            entry.Id, entry.Name, entry.Game, entry.Seed, entry.Phase, entry.Version, entry.Matches, league.Played, league.Forfeited,
+            TenantName.Plain(entry.Id), entry.Name, entry.Game, entry.Seed, entry.Phase, entry.Version, entry.Matches, league.Played,
+            league.Forfeited,
             entry.CreatedAt, entry.CompletedAt, entry.PausedAt, entry.StoppedAt);
     }
 }

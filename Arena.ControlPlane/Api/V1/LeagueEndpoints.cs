@@ -27,7 +27,7 @@ internal static class LeagueEndpoints
     }
 
     private static Results<Ok<Page<LeagueBody>>, ProblemHttpResult> List(
-        LeagueDirectory directory, [AsParameters] PageQuery page,
+        OwnLeagues leagues, [AsParameters] PageQuery page,
         [FromQuery, Description("Only those in this state.")] Choice<LeaguePhase>? state)
     {
         if (page.CheckLimit() is { } fault)
@@ -35,40 +35,40 @@ internal static class LeagueEndpoints
         LeagueKey? after = null;
         if (page.Cursor is { } cursor && (after = LeagueKey.Parse(Cursor.KeyOf(cursor))) is null)
             return Problem.BadRequest(Cursor.Fault(cursor));
-        var leagues = directory.List()
+        var read = leagues.List()
             .Where(league => state is null || league.Entry.Phase == state.Value.Value)
             .Where(league => after is not { } key || key.IsBefore(LeagueKey.Of(league)))
             .Take(page.Read).ToArray();
-        return TypedResults.Ok(Page<LeagueBody>.Of(leagues, page, LeagueBody.Of, league => LeagueKey.Of(league).ToString()));
+        return TypedResults.Ok(Page<LeagueBody>.Of(read, page, LeagueBody.Of, league => LeagueKey.Of(league).ToString()));
     }
 
     private static async Task<Results<Ok<LeagueBody>, ProblemHttpResult>> GetAsync(
-        string id, LeagueDirectory directory, CancellationToken cancellationToken)
+        string id, OwnLeagues leagues, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         return TypedResults.Ok(LeagueBody.Of(league.Progress()));
     }
 
     private static async Task<Results<Ok<JsonElement>, ProblemHttpResult>> DocumentAsync(
-        string id, LeagueDirectory directory, CancellationToken cancellationToken)
+        string id, OwnLeagues leagues, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         return TypedResults.Ok(JsonElement.Parse(league.Entry.Document));
     }
 
     private static async Task<Results<Created<LeagueBody>, ProblemHttpResult>> StartAsync(
-        HttpRequest request, LeagueStarter starter,
+        HttpRequest request, OwnLeagues leagues,
         [FromQuery, Description("An id of the caller's choice (1 to 64 of a-z, 0-9 and hyphen); without one, one is made.")] string? id,
         [FromQuery, Description("Instead of the document's seed.")] ulong? seed,
-        [FromQuery, Description(Caller.WhyWanted)] string? why,
+        [FromQuery, Description(Requesters.WhyWanted)] string? why,
         CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(request.Body);
         var document = await reader.ReadToEndAsync(cancellationToken);
-        var (call, by) = (Idempotent.TokenOf(request.HttpContext), Caller.Of(request.HttpContext, why));
-        return await starter.StartAsync(document, id, seed, call, by, cancellationToken) switch
+        var (call, by) = (Idempotent.TokenOf(request.HttpContext), Requesters.Of(request.HttpContext, why));
+        return await leagues.StartAsync(document, id, seed, call, by, cancellationToken) switch
         {
             StartOutcome.Started started => Created(request.HttpContext, LeagueBody.Of(started.State.Progress())),
             StartOutcome.Taken taken => Problem.Conflict(taken.Message),

@@ -22,19 +22,19 @@ internal static class LeagueLifeEndpoints
     }
 
     private static Task<Results<Ok<LeagueBody>, ProblemHttpResult>> PauseAsync(
-        string id, [FromQuery, Description(Caller.WhyWanted)] string? why, HttpContext context, LeagueLife life,
+        string id, [FromQuery, Description(Requesters.WhyWanted)] string? why, HttpContext context, OwnLeagues leagues,
         CancellationToken cancellationToken) =>
-        ChangeAsync(id, why, context, life.PauseAsync, cancellationToken);
+        ChangeAsync(id, why, context, leagues.PauseAsync, cancellationToken);
 
     private static Task<Results<Ok<LeagueBody>, ProblemHttpResult>> ResumeAsync(
-        string id, [FromQuery, Description(Caller.WhyWanted)] string? why, HttpContext context, LeagueLife life,
+        string id, [FromQuery, Description(Requesters.WhyWanted)] string? why, HttpContext context, OwnLeagues leagues,
         CancellationToken cancellationToken) =>
-        ChangeAsync(id, why, context, life.ResumeAsync, cancellationToken);
+        ChangeAsync(id, why, context, leagues.ResumeAsync, cancellationToken);
 
     private static Task<Results<Ok<LeagueBody>, ProblemHttpResult>> StopAsync(
-        string id, [FromQuery, Description(Caller.WhyWanted)] string? why, HttpContext context, LeagueLife life,
+        string id, [FromQuery, Description(Requesters.WhyWanted)] string? why, HttpContext context, OwnLeagues leagues,
         CancellationToken cancellationToken) =>
-        ChangeAsync(id, why, context, life.StopAsync, cancellationToken);
+        ChangeAsync(id, why, context, leagues.StopAsync, cancellationToken);
 
     private static async Task<Results<Ok<LeagueBody>, ProblemHttpResult>> ChangeAsync(
         string id, string? why, HttpContext context, Func<string, long?, Requester, CancellationToken, Task<LifeOutcome>> change,
@@ -42,7 +42,7 @@ internal static class LeagueLifeEndpoints
     {
         if (LeagueTag.ReadCondition(context.Request, out var version) is { } fault)
             return fault;
-        switch (await change(id, version, Caller.Of(context, why), cancellationToken))
+        switch (await change(id, version, Requesters.Of(context, why), cancellationToken))
         {
             case LifeOutcome.Changed changed:
                 var league = LeagueBody.Of(changed.Progress);

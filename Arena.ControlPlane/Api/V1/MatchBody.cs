@@ -1,6 +1,7 @@
 using Arena.Backplane.Ledger;
 using Arena.Core.Leagues;
 using Arena.Core.Matches;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Api.V1;
 
@@ -22,7 +23,7 @@ internal sealed record MatchBody(
     {
         var (result, played) = (recorded.Result, recorded.Result.Match);
         return new MatchBody(
-            result.LeagueId, result.Index, recorded.Sequence,
+            TenantName.Plain(result.LeagueId), result.Index, recorded.Sequence,
             [definition.Agents[pairing.First].Name, definition.Agents[pairing.Second].Name], played.Scores, played.Verdicts,
             played.Reason, played.Moves, result.Node, Convert.ToHexStringLower(played.Hash), Convert.ToHexStringLower(recorded.Hash),
             result.RecordedAt, definition.MeetingOf(pairing));

@@ -29,13 +29,13 @@ internal static class MatchEndpoints
     }
 
     private static async Task<Results<Ok<Page<MatchBody>>, ProblemHttpResult>> ListAsync(
-        string id, [AsParameters] PageQuery page, LeagueDirectory directory, IResultStore results, CancellationToken cancellationToken)
+        string id, [AsParameters] PageQuery page, OwnLeagues leagues, IResultStore results, CancellationToken cancellationToken)
     {
         if (page.Check(first: 0, out var after) is { } fault)
             return fault;
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
-        var read = await results.ReadAsync(id, after, page.Read, cancellationToken);
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
+        var read = await results.ReadAsync(league.Id, after, page.Read, cancellationToken);
         return TypedResults.Ok(Page<MatchBody>.Of(
             read, page,
             result => MatchBody.Of(result, league.Definition, league.PairingAt(result.Result.Index)),

@@ -19,12 +19,12 @@ internal static class RatingEndpoints
     }
 
     private static async Task<Results<Ok<Page<RatingBody>>, ProblemHttpResult>> RatingsAsync(
-        string id, [AsParameters] PageQuery page, LeagueDirectory directory, CancellationToken cancellationToken)
+        string id, [AsParameters] PageQuery page, OwnLeagues leagues, CancellationToken cancellationToken)
     {
         if (page.Check(first: 0, out var start) is { } fault)
             return fault;
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         var rows = (await league.SnapshotAsync(cancellationToken)).Rows;
         return TypedResults.Ok(Of(rows.Select(RatingBody.Of), page, start));
     }
@@ -33,12 +33,12 @@ internal static class RatingEndpoints
         string id, [AsParameters] PageQuery page,
         [FromQuery, Description("After complete rounds, or after each match. Default: round.")] Choice<RatingStep>? by,
         [FromQuery, Description("Only this agent's.")] string? agent,
-        LeagueDirectory directory, RatingHistory history, CancellationToken cancellationToken)
+        OwnLeagues leagues, RatingHistory history, CancellationToken cancellationToken)
     {
         if (page.Check(first: 0, out var start) is { } fault)
             return fault;
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         int? index = null;
         if (agent is not null && (index = RatingHistory.AgentOf(league, agent)) is null)
             return Problem.NotFound(RatingHistory.NoAgent(league, agent));

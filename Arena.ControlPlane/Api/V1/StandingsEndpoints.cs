@@ -18,19 +18,19 @@ internal static class StandingsEndpoints
     }
 
     private static async Task<Results<Ok<StandingsBody>, ProblemHttpResult>> StandingsAsync(
-        string id, LeagueDirectory directory, RecheckDirectory rechecks, CancellationToken cancellationToken)
+        string id, OwnLeagues leagues, RecheckDirectory rechecks, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         var snapshot = await league.SnapshotAsync(cancellationToken);
         return TypedResults.Ok(StandingsBody.Of(snapshot, await rechecks.TallyAsync(league, cancellationToken)));
     }
 
     private static async Task<Results<Ok<CrosstableBody>, ProblemHttpResult>> CrosstableAsync(
-        string id, LeagueDirectory directory, CancellationToken cancellationToken)
+        string id, OwnLeagues leagues, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         return TypedResults.Ok(CrosstableBody.Of(league));
     }
 }

@@ -17,11 +17,11 @@ internal static class StandingsStream
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
     public static async Task<Results<ServerSentEventsResult<StandingsBody>, NoContent, ProblemHttpResult>> OpenAsync(
-        string id, HttpRequest request, LeagueDirectory directory, RecheckDirectory rechecks, TimeProvider time,
+        string id, HttpRequest request, OwnLeagues leagues, RecheckDirectory rechecks, TimeProvider time,
         IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
         if (league.Ended && request.Headers[LastEventId] == IdOf(await league.SnapshotAsync(cancellationToken)))
             return TypedResults.NoContent();
         return TypedResults.ServerSentEvents(EventsAsync(league, rechecks, time, lifetime, cancellationToken));

@@ -12,7 +12,7 @@ internal static class StatsEndpoints
     public static void MapStatsEndpoint(this RouteGroupBuilder root) =>
         root.MapGet("/stats", Stats).WithTags("System").WithOperation("getStats", "The arena in a few numbers");
 
-    private static Ok<StatsBody> Stats(LeagueDirectory leagues, NodeDirectory nodes, ILedger ledger, Membership membership)
+    private static Ok<StatsBody> Stats(OwnLeagues leagues, NodeDirectory nodes, ILedger ledger, Membership membership)
     {
         var (all, sessions) = (leagues.List(), nodes.Sessions);
         var alive = sessions.Where(session => session.Open).ToArray();

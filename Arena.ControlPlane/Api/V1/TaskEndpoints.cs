@@ -18,13 +18,13 @@ internal static class TaskEndpoints
 
     private static async Task<Results<Ok<Page<TaskBody>>, ProblemHttpResult>> ListAsync(
         string id, [AsParameters] PageQuery page, [FromQuery, Description("Only those in this state.")] Choice<TaskPhase>? state,
-        LeagueDirectory directory, ITaskStore tasks, NodeDirectory nodes, CancellationToken cancellationToken)
+        OwnLeagues leagues, ITaskStore tasks, NodeDirectory nodes, CancellationToken cancellationToken)
     {
         if (page.Check(first: -1, out var after) is { } fault)
             return fault;
-        if (await directory.FindAsync(id, cancellationToken) is not { } league)
-            return Problem.NotFound(directory.NotFound(id));
-        var read = await tasks.ListAsync(id, state?.Value, (int)Math.Min(after, int.MaxValue), page.Read, cancellationToken);
+        if (await leagues.FindAsync(id, cancellationToken) is not { } league)
+            return Problem.NotFound(leagues.NotFound(id));
+        var read = await tasks.ListAsync(league.Id, state?.Value, (int)Math.Min(after, int.MaxValue), page.Read, cancellationToken);
         return TypedResults.Ok(Page<TaskBody>.Of(
             read, page, task => TaskBody.Of(NamedTask.Of(task, league, nodes)), task => task.Task.Index.ToString(null, null)));
     }

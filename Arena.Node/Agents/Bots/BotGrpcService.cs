@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
+using Arena.ServiceDefaults.Access;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace Arena.Node.Agents.Bots;
 
 internal sealed partial class BotGrpcService(
-    BotLobby lobby, IOptions<BotsOptions> options, IOptions<NodeOptions> node, IConfiguration configuration,
+    BotLobby lobby, IOptions<BotsOptions> options, IOptions<NodeOptions> node, IOptions<AccessOptions> access, IConfiguration configuration,
     IHostApplicationLifetime lifetime, ILogger<BotGrpcService> logger)
     : BotService.BotServiceBase
 {
@@ -20,6 +21,7 @@ internal sealed partial class BotGrpcService(
     {
         Authenticate(context);
         var hello = await HelloAsync(requestStream, context.CancellationToken);
+        Claim(hello, Caller.Of(context.GetHttpContext()));
         var (session, connection) = Enter(hello);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken, connection.Closed, lifetime.ApplicationStopping);
@@ -118,7 +120,9 @@ internal sealed partial class BotGrpcService(
             BotEntry.Entered entered => (entered.Session, entered.Connection),
             BotEntry.Full full =>
                 throw Fault(StatusCode.ResourceExhausted, $"There are {full.MaxBots} bots here already, which is the limit."),
-            _ => throw Fault(StatusCode.AlreadyExists, $"Another process plays as '{hello.Name}' here: stop it, or take another name."),
+            _ => throw Fault(
+                StatusCode.AlreadyExists,
+                $"Another process plays as '{TenantName.Plain(hello.Name)}' here: stop it, or take another name."),
         };
     }
 
@@ -142,9 +146,22 @@ internal sealed partial class BotGrpcService(
             await stream.WriteAsync(message, cancellationToken);
     }
 
+    // Under that name the system knows it from here on.
+    private static void Claim(BotHello hello, Caller caller)
+    {
+        if (!caller.MayPlayAs(hello.Name))
+        {
+            throw Fault(StatusCode.PermissionDenied,
+                $"Your key is not for the agent '{hello.Name}'; it is for {string.Join(", ", caller.Agents)}.");
+        }
+
+        hello.Name = TenantName.Qualify(caller.Tenant, hello.Name);
+    }
+
+    // Where every caller has said who they are, there is no need of a word that all share.
     private void Authenticate(ServerCallContext context)
     {
-        if (options.Value.Token is not { Length: > 0 } token)
+        if (access.Value.IsRequired || options.Value.Token is not { Length: > 0 } token)
             return;
         var shown = context.RequestHeaders.GetValue("authorization") ?? "";
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes($"Bearer {token}")))

@@ -4,14 +4,15 @@ using Arena.Contracts.V1;
 using Arena.Core.Agents.Programs;
 using Arena.Core.Matches;
 using Arena.Node.Peers;
-using Grpc.Core;
+using Arena.ServiceDefaults.Access;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 
 namespace Arena.Node.Agents.Bots;
 
 /// <summary>Seats bots at matches, wherever they are connected.</summary>
-internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsOptions> options) : IDisposable
+internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsOptions> options, IOptions<AccessOptions> access)
+    : IDisposable
 {
     private readonly ConcurrentDictionary<string, GrpcChannel> _nodes = new(StringComparer.Ordinal);
 
@@ -33,8 +34,8 @@ internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsO
         if (addresses.GetValueOrDefault(start.Bot) is not { Length: > 0 } address)
             throw BotAbsent.Of(start.Bot);
         var channel = _nodes.GetOrAdd(address, a => ArenaChannel.Open(new Uri(a), trust.Roots));
-        var headers = new Metadata();
-        if (options.Value.Token is { Length: > 0 } token)
+        var headers = NodeHeaders.Of(access.Value);
+        if (headers.Count == 0 && options.Value.Token is { Length: > 0 } token)
             headers.Add("authorization", $"Bearer {token}");
         return RemoteBotGame.SitAsync(new BotService.BotServiceClient(channel), headers, start, cancellationToken);
     }
@@ -44,7 +45,7 @@ internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsO
         var start = new GameStart
         {
             GameId = $"{id}-{seat}",
-            Bot = spec.Agents[seat].Name,
+            Bot = TenantName.Qualify(TenantName.TenantOf(leagueId), spec.Agents[seat].Name),
             LeagueId = leagueId,
             Game = spec.Game.Type.Name,
             Seat = seat,

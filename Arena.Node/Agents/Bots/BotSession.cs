@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.Node.Agents.Bots;
 
@@ -104,6 +105,8 @@ internal sealed partial class BotSession
         {
             if (_connection is not null && !IsGone)
             {
+                // From here on it is between the two of them, and they need no tenant's name.
+                (start.Bot, start.LeagueId) = (TenantName.Plain(start.Bot), TenantName.Plain(start.LeagueId));
                 var game = new Game(this, start);
                 _games.Add(start.GameId, game);
                 _connection.Send(new HostMessage { Game = start });
@@ -141,5 +144,5 @@ internal sealed partial class BotSession
         _room.Release();
     }
 
-    private AgentDisconnectedException Disconnected() => new($"the bot '{Name}' left and did not come back");
+    private AgentDisconnectedException Disconnected() => new($"the bot '{TenantName.Plain(Name)}' left and did not come back");
 }

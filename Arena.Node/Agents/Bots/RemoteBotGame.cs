@@ -1,5 +1,6 @@
 using Arena.Contracts.V1;
 using Arena.Core.Agents;
+using Arena.ServiceDefaults.Access;
 using Grpc.Core;
 
 namespace Arena.Node.Agents.Bots;
@@ -11,7 +12,8 @@ internal sealed class RemoteBotGame : IBotGame
     private readonly string _bot;
     private Task<bool> _reading = Task.FromResult(true);
 
-    private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) => (_call, _bot) = (call, bot);
+    private RemoteBotGame(AsyncDuplexStreamingCall<HostMessage, BotMessage> call, string bot) =>
+        (_call, _bot) = (call, TenantName.Plain(bot));
 
     /// <exception cref="AgentUnavailableException">It is not there, or its node is not.</exception>
     public static async Task<IBotGame> SitAsync(

@@ -39,6 +39,19 @@ public sealed class PostgresSessionStoreTests(PostgresLedgers ledgers) : Session
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresIdempotencyStoreTests(PostgresLedgers ledgers) : IdempotencyStoreContract(ledgers);
 
+[Collection(PostgresLedgers.Collection)]
+public sealed class PostgresKeyStoreTests(PostgresLedgers ledgers) : KeyStoreContract(ledgers)
+{
+    [Fact]
+    public async Task Of_many_who_try_at_once_one_adds_the_first_key()
+    {
+        var ledger = await ledgers.OpenAsync(await ledgers.CreateDatabaseAsync());
+        var tries = Enumerable.Range(0, 8).Select(i => ledger.Keys.TryAddFirstAsync(
+            new KeyEntry($"k{i}", ITenantStore.Default, "admin", "", [], new byte[32], DateTimeOffset.UnixEpoch), None));
+        Assert.Single(await Task.WhenAll(tries), added => added);
+    }
+}
+
 /// <summary>What only a store that outlives its process can promise.</summary>
 [Collection(PostgresLedgers.Collection)]
 public sealed class PostgresLedgerTests(PostgresLedgers ledgers) : LedgerContract(ledgers)

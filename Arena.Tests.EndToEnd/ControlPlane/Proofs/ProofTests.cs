@@ -37,7 +37,7 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
 
         var key = (await DoneAsync(controlPlane, "keys")).Split("  ")[0];
         var proof = await ProveAsync(controlPlane, "l/299", "--checkpoint", kept);
-        var told = await CheckAsync(0, proof, "--checkpoint", kept, "--key", key);
+        var told = await CheckAsync(0, proof, "--checkpoint", kept, "--verifier", key);
         Assert.StartsWith("Match 299 of league 'l' (tic_tac_toe): ", told, StringComparison.Ordinal);
         Assert.Contains($"of the {Matches + 1} entries that {kept} is of, signed by arena/", told, StringComparison.Ordinal);
         var other = await CheckAsync(0, await ProveAsync(controlPlane, "m/0"));
@@ -47,7 +47,7 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         await FailsAsync(controlPlane, "it came later", "prove", "m/0", "--checkpoint", kept);
 
         Assert.Contains($"It begins with the {Matches + 1} entries", await DoneAsync(
-            controlPlane, "verify", "--checkpoint", kept, "--key", key), StringComparison.Ordinal);
+            controlPlane, "verify", "--checkpoint", kept, "--verifier", key), StringComparison.Ordinal);
         await DoneAsync(controlPlane, "checkpoint", "-o", kept); // it extends the one that is there
         var (before, newer) = (await File.ReadAllTextAsync(kept), Path.Combine(_folder, "newer.txt"));
         await File.WriteAllTextAsync(newer, Grown(before));

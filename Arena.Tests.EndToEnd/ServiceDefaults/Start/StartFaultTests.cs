@@ -16,6 +16,11 @@ public sealed class StartFaultTests
     [InlineData(ControlPlane, "Work__Lease", "00:00:01", "Work:Lease is 00:00:01; wanted at least twice")]
     [InlineData(ControlPlane, "Guard__ledger__MaxDelay", "1.00:00:00", "Guard:ledger:MaxDelay is 1.00:00:00; wanted")]
     [InlineData(ControlPlane, "Leagues__Default", "/no/such/league.json", "The league of Leagues:Default cannot be read")]
+    [InlineData(ControlPlane, "Kestrel__Endpoints__http__Url", "http://0.0.0.0:0",
+        "Kestrel:Endpoints:http:Url is 'http://0.0.0.0:0', where other machines reach this service, and nobody has to say who they are")]
+    [InlineData(ControlPlane, "Access__Required", "soon", "'soon' at 'Access:Required'")]
+    [InlineData("Arena.Federation", "Kestrel__Endpoints__grpc__Url", "http://*:0", "Kestrel:Endpoints:grpc:Url is 'http://*:0'")]
+    [InlineData(ControlPlane, "Access__AdminKey", "short", "Access:AdminKey has 5 characters; wanted at least 32")]
     [InlineData("Arena.Node", "services__controlplane__http__0", "http://h:1",
         "No address is configured for endpoint 'grpc' of service 'controlplane'")]
     [InlineData("Arena.Node", "services__controlplane__grpc__0", "h:1", "services__controlplane__grpc is 'h:1'")]

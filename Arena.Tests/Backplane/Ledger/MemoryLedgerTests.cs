@@ -27,6 +27,18 @@ public sealed class MemorySessionStoreTests() : SessionStoreContract(new MemoryL
 
 public sealed class MemoryIdempotencyStoreTests() : IdempotencyStoreContract(new MemoryLedgers());
 
+public sealed class MemoryKeyStoreTests() : KeyStoreContract(new MemoryLedgers())
+{
+    [Fact]
+    public async Task Of_many_who_try_at_once_one_adds_the_first_key()
+    {
+        var ledger = await OpenAsync();
+        var tries = Enumerable.Range(0, 8).Select(i => ledger.Keys.TryAddFirstAsync(
+            new KeyEntry($"k{i}", ITenantStore.Default, "admin", "", [], new byte[32], DateTimeOffset.UnixEpoch), None));
+        Assert.Single(await Task.WhenAll(tries), added => added);
+    }
+}
+
 internal sealed class MemoryLedgers : ILedgerSource
 {
     public Task<ILedger> OpenAsync() => Task.FromResult<ILedger>(new MemoryLedger(TimeProvider.System));

@@ -25,7 +25,7 @@ public sealed class LedgerCommandTests
     }
 
     [Theory]
-    [InlineData("audit --key x+00000000+AA", "--key is 'x+00000000+AA': its key is not one of Ed25519 in base64")]
+    [InlineData("audit --verifier x+00000000+AA", "--verifier is 'x+00000000+AA': its key is not one of Ed25519 in base64")]
     [InlineData("prove", "Required argument 'LEAGUE/MATCH' missing")]
     [InlineData("prove l", "'l' names no match; wanted LEAGUE/MATCH, for example 'tournament/12'")]
     [InlineData("prove l/x", "'l/x' names no match; wanted LEAGUE/MATCH")]

@@ -3,6 +3,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
+using Arena.ServiceDefaults.Access;
 using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +32,8 @@ public sealed class LeagueStarterTests : IDisposable
     public async Task League_that_begins_has_the_definition_that_was_read_and_its_text()
     {
         var definition = Definition("random");
-        var started = Assert.IsType<StartOutcome.Started>(await Starter().StartAsync(definition, "l", LedgerSteps.Requester, _none));
+        var started = Assert.IsType<StartOutcome.Started>(
+            await Starter().StartAsync(Caller.DefaultTenant, definition, "l", LedgerSteps.Requester, _none));
         Assert.Same(definition, started.State.Definition);
         Assert.Same(definition.ToJson(), started.State.Entry.Document);
     }
@@ -41,8 +43,10 @@ public sealed class LeagueStarterTests : IDisposable
     {
         var follower = new Follower();
         var starter = Starter(follower);
-        var first = Assert.IsType<StartOutcome.Started>(await starter.StartAsync(Definition("random"), "l", LedgerSteps.Requester, _none));
-        var again = Assert.IsType<StartOutcome.Started>(await starter.StartAsync(Definition("random"), "l", LedgerSteps.Requester, _none));
+        var first = Assert.IsType<StartOutcome.Started>(
+            await starter.StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none));
+        var again = Assert.IsType<StartOutcome.Started>(
+            await starter.StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none));
         Assert.Same(first.State, again.State);
         Assert.Equal(["l", "l"], follower.Changed);
     }
@@ -51,21 +55,22 @@ public sealed class LeagueStarterTests : IDisposable
     [Fact]
     public async Task Id_of_another_league_in_the_ledger_is_taken()
     {
-        await Starter().StartAsync(Definition("random"), "l", LedgerSteps.Requester, _none);
-        var taken = Assert.IsType<StartOutcome.Taken>(await Starter().StartAsync(Definition("greedy"), "l", LedgerSteps.Requester, _none));
+        await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none);
+        var taken = Assert.IsType<StartOutcome.Taken>(
+            await Starter().StartAsync(Caller.DefaultTenant, Definition("greedy"), "l", LedgerSteps.Requester, _none));
         Assert.Contains("agents", taken.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task League_of_another_control_plane_is_taken_in_with_its_results()
     {
-        await Starter().StartAsync(Definition("random"), "l", LedgerSteps.Requester, _none);
+        await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none);
         var task = (await LedgerSteps.ClaimAsync(_ledger, "l", "s", 1)).Single();
         var record = await Play.Async("tic_tac_toe", 1, "random", "random");
         await _ledger.Results.RecordAsync([new NewResult(task.Id, "l", task.Index, "n", record, 1, _time.GetUtcNow())], _none);
 
         var started = Assert.IsType<StartOutcome.Started>(
-            await Starter().StartAsync(Definition("random"), "l", LedgerSteps.Requester, _none));
+            await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none));
 
         Assert.Equal(1, started.State.Progress().Played);
     }
@@ -75,7 +80,8 @@ public sealed class LeagueStarterTests : IDisposable
     {
         var follower = new Follower();
         var starter = Starter(new Failing(), follower);
-        await Assert.ThrowsAsync<IOException>(() => starter.StartAsync(Definition("random"), "l", LedgerSteps.Requester, _none));
+        await Assert.ThrowsAsync<IOException>(
+            () => starter.StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none));
         Assert.Equal(["l"], follower.Changed);
     }
 

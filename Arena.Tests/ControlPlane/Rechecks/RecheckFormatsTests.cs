@@ -8,6 +8,7 @@ using Arena.Core.Leagues.Document;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Core.Rechecks;
+using Arena.ServiceDefaults.Access;
 using Arena.Tests.Backplane.Ledger;
 using Google.Protobuf;
 using LeagueState = Arena.ControlPlane.Leagues.LeagueState;
@@ -51,7 +52,7 @@ public sealed class RecheckFormatsTests
         await using (var first = await ControlPlaneLife.StartAsync(_ledger, _time))
         {
             var started = Assert.IsType<StartOutcome.Started>(
-                await first.Starter.StartAsync(document, Id, seed: null, call: null, LedgerSteps.Requester, _none));
+                await first.Starter.StartAsync(Caller.DefaultTenant, document, Id, seed: null, call: null, LedgerSteps.Requester, _none));
             matches = started.State.Entry.Matches;
             await PlayAsync(first, () => started.State.Progress().Played >= matches / 2);
         }
@@ -78,7 +79,8 @@ public sealed class RecheckFormatsTests
             { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 1, "repetitions": 22, "agents": [{{agents}}] }
             """;
         await using (var first = await ControlPlaneLife.StartAsync(_ledger, _time))
-            Assert.IsType<StartOutcome.Started>(await first.Starter.StartAsync(document, Id, seed: null, call: null, LedgerSteps.Requester, _none));
+            Assert.IsType<StartOutcome.Started>(
+                await first.Starter.StartAsync(Caller.DefaultTenant, document, Id, seed: null, call: null, LedgerSteps.Requester, _none));
         await using var second = await ControlPlaneLife.StartAsync(_ledger, _time);
         Assert.Equal(22 * LeagueLimits.Agents, Assert.Single(second.Leagues.Running).Entry.Matches);
     }

@@ -52,6 +52,12 @@ public interface ILedger
     /// <summary>Calls that may be made twice.</summary>
     IIdempotencyStore Idempotency { get; }
 
+    /// <summary>Whose leagues, agents and keys there are.</summary>
+    ITenantStore Tenants { get; }
+
+    /// <summary>Who is let in.</summary>
+    IKeyStore Keys { get; }
+
     /// <summary>
     /// Tells of what others have changed, until cancelled or the store is away, which throws. What changed before it listened is told
     /// once, at the beginning. Of a store that has one user there is nothing to tell.

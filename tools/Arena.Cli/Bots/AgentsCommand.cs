@@ -15,11 +15,11 @@ internal static class AgentsCommand
     {
         var game = new Option<string?>("--game") { Description = "Only the strategies for this game.", HelpName = "GAME" };
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
-        var command = new Command("agents", "Lists the strategies that a running system knows.") { game, json, endpoint };
+        var command = new Command("agents", "Lists the strategies that a running system knows.") { game, json };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var request = new ListAgentsRequest { Game = parsed.GetValue(game) ?? "" };
             var listed = await client.Agents.ListAsync(request, cancellationToken: cancellationToken);
             if (parsed.GetValue(json))

@@ -14,15 +14,15 @@ internal static class CrosstableCommand
         var league = LeagueArgument.Create();
         var csv = CommonOptions.Csv();
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command("crosstable", "Shows who did what against whom in a league of a running system.")
         {
-            league, csv, json, endpoint,
+            league, csv, json,
         };
         CommonOptions.OnlyOne(command, csv, json);
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var output = parsed.InvocationConfiguration.Output;
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(league), cancellationToken);
             var table = await ReadAsync(client, found.Id, cancellationToken);

@@ -30,11 +30,11 @@ internal static class LeagueLifeCommands
         var wanted = LeagueArgument.Create();
         var why = new Option<string?>("--why") { Description = "The reason, for the audit trail.", HelpName = "TEXT" };
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
-        var command = new Command(name, description) { wanted, why, json, endpoint };
+        var command = new Command(name, description) { wanted, why, json };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
             var league = await change(client, found.Id, parsed.GetValue(why) ?? "", cancellationToken);
             if (parsed.GetValue(json))

@@ -17,11 +17,11 @@ internal static class LeaguesCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
-        var command = new Command("leagues", "Lists the leagues of a running system, or shows one.") { id, json, endpoint };
+        var command = new Command("leagues", "Lists the leagues of a running system, or shows one.") { id, json };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             if (parsed.GetValue(id) is { } wanted)
                 await ShowAsync(client, wanted, parsed.GetValue(json), cancellationToken);
             else

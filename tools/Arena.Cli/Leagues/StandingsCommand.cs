@@ -37,18 +37,18 @@ internal static class StandingsCommand
         };
         var csv = CommonOptions.Csv();
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command("standings", "Shows the table of a league of a running system.")
         {
-            league, watch, superiority, history, by, csv, json, endpoint,
+            league, watch, superiority, history, by, csv, json,
         };
         CommonOptions.OnlyOne(command, csv, json);
         CommonOptions.OnlyOne(command, watch, csv);
         CommonOptions.OnlyOne(command, superiority, csv);
         CommonOptions.OnlyOne(command, watch, superiority, history);
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var found = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(league), cancellationToken);
             var format = CommonOptions.Format(parsed, csv, json);
             var output = parsed.InvocationConfiguration.Output;

@@ -46,14 +46,14 @@ internal static class AuditCommand
             DefaultValueFactory = _ => DefaultLimit,
         };
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command("audit", "Lists the changes that somebody made, the newest first: what, by whom and why.")
         {
-            subject, before, limit, json, endpoint,
+            subject, before, limit, json,
         };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var request = new ListAuditRequest
             {
                 Subject = parsed.GetValue(subject) ?? "", Before = parsed.GetValue(before), Limit = parsed.GetValue(limit),

@@ -17,15 +17,15 @@ internal static class CheckpointCommand
                 + "made of.",
             HelpName = "FILE",
         };
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command(
             "checkpoint", "Prints a signed checkpoint of all that the ledger has now, to be kept where nobody of the system can reach it.")
         {
-            output, endpoint,
+            output,
         };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var note = (await client.Proofs.GetCheckpointAsync(
                 new GetCheckpointRequest { Fresh = true }, cancellationToken: cancellationToken)).Note;
             if (parsed.GetValue(output) is { } file)

@@ -12,12 +12,12 @@ internal static class KeyCommands
 {
     public static Command Keys()
     {
-        var endpoint = CommonOptions.Endpoint();
-        var command = new Command("keys", "Lists the public keys that sign checkpoints, or did, the newest last.") { endpoint };
+        var command = new Command("keys", "Lists the public keys that sign checkpoints, or did, the newest last.");
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
-            foreach (var key in (await client.Proofs.ListKeysAsync(new ListKeysRequest(), cancellationToken: cancellationToken)).Keys)
+            using var client = RunningSystem.Connect(system.Of(parsed));
+            foreach (var key in (await client.Proofs.ListSigningKeysAsync(new ListSigningKeysRequest(), cancellationToken: cancellationToken)).Keys)
             {
                 var since = key.At.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
                 Console.WriteLine($"{key.Public}  since {since}");
@@ -31,12 +31,12 @@ internal static class KeyCommands
     public static Command Rotate()
     {
         var why = new Option<string?>("--why") { Description = "The reason, for the audit trail.", HelpName = "TEXT" };
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command(
-            "rotate", "Makes a new key, and prints a checkpoint that is signed with it and with the one before.") { why, endpoint };
+            "rotate", "Makes a new key, and prints a checkpoint that is signed with it and with the one before.") { why };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var request = new RotateKeyRequest { Why = parsed.GetValue(why) ?? "" };
             Console.Write((await client.Proofs.RotateKeyAsync(request, cancellationToken: cancellationToken)).Note);
             return ExitCode.Done;

@@ -43,21 +43,21 @@ internal static class LedgerCommand
     private static Command Audit()
     {
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
         var audit = new Command(
             "audit",
             "Reads the whole ledger, recomputes its hash chain, and compares it with its head, the counts of every league "
             + "and what the nodes have heard. Exit code 1 when anything differs.")
         {
-            _head, _results, _checkpoint, _key, json, endpoint,
+            _head, _results, _checkpoint, _key, json,
         };
+        var system = SystemOptions.AddTo(audit);
         audit.Aliases.Add(FormerName);
         audit.Validators.Add(given =>
         {
             if (given.GetResult(_results) is not null && given.GetResult(_head) is null)
                 given.AddError("--results says of how many results a head is: wanted --head HASH with it");
             if (given.GetResult(_key) is not null && given.GetResult(_checkpoint) is null)
-                given.AddError("--key says who signed a checkpoint: wanted --checkpoint FILE with it");
+                given.AddError("--verifier says who signed a checkpoint: wanted --checkpoint FILE with it");
         });
         audit.SetAction(async (parsed, cancellationToken) =>
         {
@@ -68,7 +68,7 @@ internal static class LedgerCommand
             if (kept is not null && parsed.GetValue(_key) is { } key && kept.FaultOf(key) is { } fault)
                 throw new CommandException(fault, ExitCode.Failed);
             request.Checkpoint = kept?.Note ?? "";
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var found = await client.AuditLedgerAsync(request, cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(found);

@@ -104,7 +104,7 @@ internal sealed record MatchProofCheck(IReadOnlyList<string> Faults, IReadOnlyLi
         ];
         return isKnown
             ? found
-            : [.. found, $"The key is the proof's own word: compare it with one that you know, or pass it: --key {signer}"];
+            : [.. found, $"The key is the proof's own word: compare it with one that you know, or pass it: --verifier {signer}"];
     }
 
     // With the names of the agents, where the entry says who sat where.

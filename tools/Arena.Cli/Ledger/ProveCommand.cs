@@ -13,17 +13,17 @@ internal static class ProveCommand
     {
         var match = new Argument<string>("LEAGUE/MATCH") { Description = "A league's id or name, and the match's number in it, from 0." };
         var checkpoint = LedgerOptions.Checkpoint("Prove it for this checkpoint. Default: for the newest of the ledger.");
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command(
             "prove", "Prints a proof, as JSON, that a match's result is in the ledger: 'arena ledger check' looks at it anywhere.")
         {
-            match, checkpoint, endpoint,
+            match, checkpoint,
         };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (league, index) = Split(parsed.GetRequiredValue(match));
             var kept = parsed.GetValue(checkpoint) is { } file ? KeptCheckpoint.Read(file) : null;
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var found = await LeagueArgument.ResolveAsync(client, league, cancellationToken);
             var request = new ProveMatchRequest { LeagueId = found.Id, Index = index, Size = kept?.Checkpoint.Size ?? 0 };
             var proof = await client.Proofs.ProveMatchAsync(request, cancellationToken: cancellationToken);
@@ -39,7 +39,7 @@ internal static class ProveCommand
 
             async Task<SignedCheckpoint> WithKeysAsync(KeptCheckpoint own)
             {
-                var keys = (await client.Proofs.ListKeysAsync(new ListKeysRequest(), cancellationToken: cancellationToken)).Keys;
+                var keys = (await client.Proofs.ListSigningKeysAsync(new ListSigningKeysRequest(), cancellationToken: cancellationToken)).Keys;
                 return new SignedCheckpoint { Note = own.Note, Keys = { keys.Select(key => key.Public) } };
             }
         });

@@ -28,11 +28,11 @@ internal static class NodesCommand
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
-        var command = new Command("nodes", "Lists the nodes of a running system.") { json, endpoint };
+        var command = new Command("nodes", "Lists the nodes of a running system.") { json };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var nodes = (await client.Nodes.ListAsync(new ListNodesRequest(), cancellationToken: cancellationToken)).Nodes;
             if (parsed.GetValue(json))
                 JsonOutput.Write(nodes);

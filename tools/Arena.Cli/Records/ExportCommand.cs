@@ -29,20 +29,20 @@ internal static class ExportCommand
             Description = "The file to write. Default: standard output.",
             HelpName = "FILE",
         };
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command(
             "export", "Writes recorded matches to a file: to keep, to replay, to rate, or for other programs.")
         {
-            source, match, all, format, output, endpoint,
+            source, match, all, format, output,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(all) is null == result.GetResult(source) is null or { Tokens.Count: 0 })
                 result.AddError("wanted a league, a file, or --all: one of them");
         });
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (named, place) = (parsed.GetValue(source), parsed.GetValue(endpoint));
+            var (named, place) = (parsed.GetValue(source), system.Of(parsed));
             var leagues = named is null ? await LeaguesAsync(place, cancellationToken) : [named];
             var texts = parsed.GetValue(format) == RecordFormat.Csv
                 ? Results(leagues, parsed.GetValue(match), place, cancellationToken)
@@ -56,15 +56,15 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<string[]> LeaguesAsync(string? endpoint, CancellationToken cancellationToken)
+    private static async Task<string[]> LeaguesAsync(NamedSystem system, CancellationToken cancellationToken)
     {
-        using var client = RunningSystem.Connect(endpoint);
+        using var client = RunningSystem.Connect(system);
         var listed = await client.Leagues.ListAsync(new ListLeaguesRequest(), cancellationToken: cancellationToken);
         return [.. listed.Leagues.Select(league => league.Id).Order(StringComparer.Ordinal)];
     }
 
     private static IAsyncEnumerable<string> Results(
-        string[] leagues, int? match, string? endpoint, CancellationToken cancellationToken)
+        string[] leagues, int? match, NamedSystem system, CancellationToken cancellationToken)
     {
         if (match is not null || leagues is [var one] && (File.Exists(one) || one.Contains('/', StringComparison.Ordinal)))
         {
@@ -72,16 +72,16 @@ internal static class ExportCommand
                 "csv has the results of whole leagues of a running system: wanted a league's id or --all", ExitCode.Usage);
         }
 
-        return ResultCsv.ReadAsync(leagues, endpoint, cancellationToken);
+        return ResultCsv.ReadAsync(leagues, system, cancellationToken);
     }
 
     private static async IAsyncEnumerable<string> RecordsAsync(
-        string[] sources, int? match, RecordFormat format, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string[] sources, int? match, RecordFormat format, NamedSystem system, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var source in sources)
         {
             var alone = match is not null || source.Contains('/', StringComparison.Ordinal);
-            await foreach (var document in RecordSource.ReadAsync(source, match, endpoint, cancellationToken))
+            await foreach (var document in RecordSource.ReadAsync(source, match, system, cancellationToken))
                 yield return RecordFormats.Write(document, format, alone);
         }
     }

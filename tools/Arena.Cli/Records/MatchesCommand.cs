@@ -22,16 +22,16 @@ internal static class MatchesCommand
         var wanted = LeagueArgument.Create();
         var number = RecordArguments.Match();
         var json = CommonOptions.Json();
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command(
             "matches",
             "Lists a league's matches in ledger order, with the node that played each, or shows all that is recorded of one.")
         {
-            wanted, number, json, endpoint,
+            wanted, number, json,
         };
+        var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = RunningSystem.Connect(parsed.GetValue(endpoint));
+            using var client = RunningSystem.Connect(system.Of(parsed));
             var league = await LeagueArgument.ResolveAsync(client, parsed.GetRequiredValue(wanted), cancellationToken);
             if (parsed.GetValue(number) is { } index)
                 await ShowAsync(client, league, index, parsed.GetValue(json), cancellationToken);

@@ -14,10 +14,10 @@ internal static class RecordSource
 
     /// <param name="source">A file, a league, or LEAGUE/MATCH.</param>
     /// <param name="match">One match of the league; null is all.</param>
-    /// <param name="endpoint">The control plane, where it is not the default one.</param>
+    /// <param name="system">The control plane.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static IAsyncEnumerable<MatchDocument> ReadAsync(
-        string source, int? match, string? endpoint, CancellationToken cancellationToken)
+        string source, int? match, NamedSystem system, CancellationToken cancellationToken)
     {
         if (IsFile(source))
         {
@@ -33,11 +33,11 @@ internal static class RecordSource
         if (source.Split('/') is [var league, var number] && match is null)
         {
             return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                ? ReadLeagueAsync(league, index, endpoint, cancellationToken)
+                ? ReadLeagueAsync(league, index, system, cancellationToken)
                 : throw new CommandException($"'{source}' is no file, and '{number}' no number of a match", ExitCode.Usage);
         }
 
-        return ReadLeagueAsync(source, match, endpoint, cancellationToken);
+        return ReadLeagueAsync(source, match, system, cancellationToken);
     }
 
     /// <summary>Whether what the user has named is a file: such a record may have been changed since it left the ledger.</summary>
@@ -89,9 +89,9 @@ internal static class RecordSource
     }
 
     private static async IAsyncEnumerable<MatchDocument> ReadLeagueAsync(
-        string named, int? match, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string named, int? match, NamedSystem system, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var client = RunningSystem.Connect(endpoint);
+        using var client = RunningSystem.Connect(system);
         var league = (await LeagueArgument.ResolveAsync(client, named, cancellationToken)).Id;
         var indexes = new List<int>();
         if (match is null)

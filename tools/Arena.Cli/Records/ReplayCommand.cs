@@ -19,13 +19,13 @@ internal static class ReplayCommand
             Description = "Print the match as PGN as well (chess); what the replay found goes to standard error.",
         };
         var kaggle = new Option<bool>("--kaggle") { Description = "Print the match as a Kaggle episode as well." };
-        var endpoint = CommonOptions.Endpoint();
         var command = new Command(
             "replay",
             "Plays recorded matches again, move by move, and says where record and re-execution differ. Exit code 1: they do.")
         {
-            source, match, json, pgn, kaggle, endpoint,
+            source, match, json, pgn, kaggle,
         };
+        var system = SystemOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             if (new[] { parsed.GetValue(json), parsed.GetValue(pgn), parsed.GetValue(kaggle) }.Count(given => given) > 1)
@@ -36,20 +36,20 @@ internal static class ReplayCommand
             if (parsed.GetValue(kaggle))
                 format = RecordFormat.Kaggle;
             return ReplayAsync(
-                parsed.GetRequiredValue(source), parsed.GetValue(match), parsed.GetValue(endpoint), parsed.GetValue(json), format,
+                parsed.GetRequiredValue(source), parsed.GetValue(match), system.Of(parsed), parsed.GetValue(json), format,
                 cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ReplayAsync(
-        string source, int? match, string? endpoint, bool json, RecordFormat? format, CancellationToken cancellationToken)
+        string source, int? match, NamedSystem system, bool json, RecordFormat? format, CancellationToken cancellationToken)
     {
         var replays = new List<ReplayedMatch>();
         var notes = new OrderedDictionary<string, int>(); // what was compared with the ledger, and of how many records
         var (played, wrong) = (0, 0);
-        using var client = RecordSource.IsFile(source) ? RunningSystem.TryConnect(endpoint) : null;
-        await foreach (var document in RecordSource.ReadAsync(source, match, endpoint, cancellationToken))
+        using var client = RecordSource.IsFile(source) ? RunningSystem.TryConnect(system) : null;
+        await foreach (var document in RecordSource.ReadAsync(source, match, system, cancellationToken))
         {
             var ledger = RecordSource.IsFile(source)
                 ? await LedgerComparison.OfAsync(document, client, cancellationToken)

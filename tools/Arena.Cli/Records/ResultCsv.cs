@@ -16,9 +16,9 @@ internal static class ResultCsv
     /// A line for each result that a league has so far, in the ledger's order; matches of an agent against itself have none.
     /// </summary>
     public static async IAsyncEnumerable<string> ReadAsync(
-        IEnumerable<string> leagues, string? endpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<string> leagues, NamedSystem system, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var client = RunningSystem.Connect(endpoint);
+        using var client = RunningSystem.Connect(system);
         foreach (var named in leagues)
         {
             var league = await LeagueArgument.ResolveAsync(client, named, cancellationToken);

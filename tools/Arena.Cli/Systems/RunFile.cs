@@ -4,7 +4,7 @@ namespace Arena.Cli.Systems;
 
 /// <summary>What an AppHost says of itself in <c>.arena/runs/PID.json</c>.</summary>
 internal sealed record RunFile(
-    int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, IReadOnlyList<RunFile.Resource> Resources)
+    int Pid, DateTimeOffset StartedAt, string Status, string? Volumes, IReadOnlyList<RunFile.Resource> Resources, string? Key = null)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 

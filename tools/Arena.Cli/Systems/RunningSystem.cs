@@ -13,9 +13,18 @@ internal static class RunningSystem
         Example: "http://127.0.0.1:5081",
         Otherwise: $"name one with --endpoint or {AddressVariable}");
 
-    /// <param name="address">What the user gave, else the environment, else the newest AppHost of this checkout.</param>
-    public static ArenaClient Connect(string? address) => new(_controlPlane.Find(address));
+    /// <exception cref="CommandException">There is none, or what was named is no address or no key.</exception>
+    public static ArenaClient Connect(NamedSystem named) => Open(_controlPlane.Find(named.Endpoint), named);
 
     /// <summary>The same; null when nobody named one and none runs here.</summary>
-    public static ArenaClient? TryConnect(string? address) => _controlPlane.TryFind(address) is { } found ? new(found) : null;
+    public static ArenaClient? TryConnect(NamedSystem named) =>
+        _controlPlane.TryFind(named.Endpoint) is { } found ? Open(found, named) : null;
+
+    private static ArenaClient Open(Uri address, NamedSystem named)
+    {
+        var key = named.NamedKey ?? RunFile.Living().FirstOrDefault(run => run.Endpoint(_controlPlane.Resource, "grpc") == address)?.Key;
+        if (key?.Any(c => c is <= ' ' or > '~') == true)
+            throw new CommandException("the key has characters that no key has; wanted one as it was printed: arena_…", ExitCode.Usage);
+        return new ArenaClient(address, new ArenaClientOptions { Key = key });
+    }
 }

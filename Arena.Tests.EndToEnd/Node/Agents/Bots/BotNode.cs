@@ -5,6 +5,7 @@ using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Node;
 using Arena.Node.Agents.Bots;
+using Arena.ServiceDefaults.Access;
 using Arena.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,7 +41,9 @@ internal sealed class BotNode : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddOptions<NodeOptions>().Configure(options => options.Name = "n");
         builder.AddBots();
+        builder.AddAccess();
         var app = builder.Build();
+        app.UseAccess();
         app.MapGrpcService<BotGrpcService>();
         await app.StartAsync();
         return new BotNode(app);

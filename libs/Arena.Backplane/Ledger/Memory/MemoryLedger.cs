@@ -22,6 +22,9 @@ public sealed class MemoryLedger : ILedger
         Sessions = new MemorySessions(state, replicas);
         Idempotency = new MemoryIdempotency(state, time);
         Relay = new MemoryRelay(state, replicas);
+        var tenants = new MemoryTenants(time);
+        Tenants = tenants;
+        Keys = new MemoryKeys(tenants);
     }
 
     /// <inheritdoc/>
@@ -65,6 +68,12 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IIdempotencyStore Idempotency { get; }
+
+    /// <inheritdoc/>
+    public ITenantStore Tenants { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

@@ -35,6 +35,8 @@ public sealed class PostgresLedger : ILedger
         Sessions = new PostgresSessions(relaxed);
         Idempotency = new PostgresIdempotency(durable);
         Relay = new PostgresRelay(relaxed);
+        Tenants = new PostgresTenants(durable);
+        Keys = new PostgresKeys(durable);
     }
 
     /// <inheritdoc/>
@@ -78,6 +80,12 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IIdempotencyStore Idempotency { get; }
+
+    /// <inheritdoc/>
+    public ITenantStore Tenants { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

@@ -1,10 +1,11 @@
 using Arena.Backplane.Ledger;
+using Arena.ServiceDefaults.Access;
 using Grpc.Core;
 
 namespace Arena.ControlPlane.Audit;
 
 /// <summary>Who a call is from, for the audit trail.</summary>
-internal static class Caller
+internal static class Requesters
 {
     public const string WhyWanted = "A reason for the audit trail: one line of at most 1000 characters.";
 
@@ -23,7 +24,7 @@ internal static class Caller
         : Named(context.GetHttpContext(), why);
 
     private static Requester Named(HttpContext context, string? why) =>
-        Requester.Of(context.User.Identity?.Name ?? Requester.Local, why);
+        Requester.Of(Caller.Find(context.User) is { } caller && caller != Caller.Anybody ? caller.Id : Requester.Local, why);
 
     private static string? FaultOf(string? why)
     {

@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Arena.ServiceDefaults.Access;
+
+/// <summary>Who calls.</summary>
+/// <param name="Id">Who it is among all: <c>key:ID</c>, <c>token:SUBJECT</c>, <c>setting:NAME</c> or <c>anybody</c>.</param>
+/// <param name="Tenant">Whose leagues and agents it sees.</param>
+/// <param name="Role">What it may do there.</param>
+/// <param name="Agents">The only names under which it may play; none: any of its tenant's.</param>
+public sealed record Caller(string Id, string Tenant, Role Role, IReadOnlyList<string> Agents)
+{
+    /// <summary>The tenant of whoever runs the system.</summary>
+    public const string DefaultTenant = "default";
+
+    /// <summary>Until when it may go on with what it has begun; null: as long as its key is good.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Everybody, where nobody has to say who they are: on one's own machine.</summary>
+    public static Caller Anybody { get; } = new("anybody", DefaultTenant, Role.Admin, []);
+
+    /// <summary>Whoever calls, once that has been found out.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has said who they are: the endpoint is for everybody.</exception>
+    public static Caller Of(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Find(context.User) ?? throw new InvalidOperationException("The call has no caller.");
+    }
+
+    /// <summary>Null where nobody has said who they are.</summary>
+    public static Caller? Find(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Identities.OfType<CallerIdentity>().FirstOrDefault()?.Caller;
+    }
+
+    /// <summary>Whether it may play under this name.</summary>
+    public bool MayPlayAs(string agent) => Agents.Count == 0 || Agents.Contains(agent);
+
+    internal ClaimsPrincipal ToPrincipal(string scheme) => new(new CallerIdentity(this, scheme));
+}

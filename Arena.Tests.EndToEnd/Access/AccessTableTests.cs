@@ -1,0 +1,44 @@
+using Arena.ServiceDefaults.Access;
+using Arena.Tests.EndToEnd.Grpc;
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arena.Tests.EndToEnd.Access;
+
+/// <summary>Everything that a service maps stands in the table of who may call what.</summary>
+public sealed class AccessTableTests
+{
+    [Fact]
+    public async Task Everything_that_is_mapped_has_a_row()
+    {
+        await using var controlPlane = await ServiceHost.ControlPlaneAsync();
+        await using var node = await ServiceHost.NodeAsync(controlPlane.Address);
+        await using var federation = await ServiceHost.FederationAsync();
+        var rules = new[] { controlPlane, node, federation }.SelectMany(Mapped).ToArray();
+        Assert.Equal([], rules.Where(mapped => mapped.Rule is null).Select(mapped => mapped.Name));
+
+        // Whom nobody asks who they are stands here once more.
+        Assert.Equal(
+            ["* /alive", "* /health", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection",
+                "grpc.reflection.v1alpha.ServerReflection"],
+            rules.Where(mapped => mapped.Rule?.Least is null).Select(mapped => mapped.Name.Split(" /grpc")[0].Split('/') is
+                [{ } service, _] && service.StartsWith("grpc.", StringComparison.Ordinal) ? service : mapped.Name)
+                .Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<(string Name, AccessRule? Rule)> Mapped(ServiceHost service)
+    {
+        foreach (var endpoint in service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var route = endpoint.RoutePattern.RawText ?? "";
+            if (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is { } rpc)
+                yield return (rpc.Method.FullName.TrimStart('/'), EndpointRules.Of(endpoint, "POST"));
+            else if (!route.EndsWith(":grpcunimplemented}", StringComparison.Ordinal))
+            {
+                foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])
+                    yield return ($"{method} {route}", EndpointRules.Of(endpoint, method));
+            }
+        }
+    }
+}

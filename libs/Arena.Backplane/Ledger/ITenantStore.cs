@@ -1,0 +1,14 @@
+namespace Arena.Backplane.Ledger;
+
+/// <summary>The tenants. <see cref="Default"/> is there from the beginning: it is whoever runs the system.</summary>
+public interface ITenantStore
+{
+    /// <summary>The tenant of whoever runs the system.</summary>
+    const string Default = "default";
+
+    /// <summary>Adds a tenant. False when there is one with this id, which stays as it is.</summary>
+    Task<bool> TryAddAsync(TenantEntry tenant, CancellationToken cancellationToken);
+
+    /// <summary>All tenants, by id.</summary>
+    Task<IReadOnlyList<TenantEntry>> ListAsync(CancellationToken cancellationToken);
+}

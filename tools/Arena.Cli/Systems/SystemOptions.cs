@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Arena.Cli.Systems;
+
+/// <summary>Which running system a command talks to, and as whom.</summary>
+internal sealed class SystemOptions
+{
+    private readonly Option<string?> _endpoint = new("--endpoint")
+    {
+        Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = $"The key to show. Default: {NamedSystem.KeyVariable}, unseen by others on this machine, else the system's own.",
+        HelpName = "KEY",
+    };
+
+    private SystemOptions()
+    {
+    }
+
+    public static SystemOptions AddTo(Command command)
+    {
+        var options = new SystemOptions();
+        command.Add(options._endpoint);
+        command.Add(options._key);
+        return options;
+    }
+
+    public NamedSystem Of(ParseResult parsed) => new(parsed.GetValue(_endpoint), parsed.GetValue(_key));
+}
