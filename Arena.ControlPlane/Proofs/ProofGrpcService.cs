@@ -21,8 +21,7 @@ internal sealed class ProofGrpcService(
     public override async Task<MatchProof> ProveMatch(ProveMatchRequest request, ServerCallContext context)
     {
         var leagueId = TenantName.Qualify(Caller.Of(context.GetHttpContext()).Tenant, request.LeagueId);
-        var match = await chain.FindAsync(leagueId, request.Index, context.CancellationToken) ?? throw new RpcException(new Status(
-            StatusCode.NotFound, $"The ledger has no result of match {request.Index} of a league '{request.LeagueId}'."));
+        var match = await FindAsync(leagueId, request, context.CancellationToken);
         var stored = await CheckpointForAsync(request.Size, match.Entry, context.CancellationToken);
         var size = request.Size == 0 ? stored!.Size : request.Size;
         return new MatchProof
@@ -72,6 +71,16 @@ internal sealed class ProofGrpcService(
         }
 
         return await ToMessageAsync(await loop.FreshAsync(context.CancellationToken), context.CancellationToken);
+    }
+
+    // No league's id has control characters, and a store may not take them.
+    private async Task<ChainedMatch> FindAsync(string leagueId, ProveMatchRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.LeagueId.Any(char.IsControl)
+            && await chain.FindAsync(leagueId, request.Index, cancellationToken) is { } match)
+            return match;
+        throw new RpcException(new Status(
+            StatusCode.NotFound, $"The ledger has no result of match {request.Index} of a league '{request.LeagueId}'."));
     }
 
     // Null where somebody has a checkpoint of their own of that size.

@@ -142,6 +142,27 @@ public sealed class ProofTests(PostgresLedgers ledgers) : IDisposable
         Assert.Contains("the first 301 entries are not those that were signed for", refused.Status.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_cannot_be_proved_is_refused()
+    {
+        await using var controlPlane = await ControlPlaneAsync(await ledgers.CreateDatabaseAsync());
+        using var client = new ArenaClient(controlPlane.Address);
+        await PlayAsync(controlPlane, client, "l");
+        await client.Proofs.GetCheckpointAsync(new GetCheckpointRequest { Fresh = true });
+        (string League, int Index, long Size, StatusCode Wanted)[] requests =
+        [
+            ("none", 0, 0, StatusCode.NotFound), ("a\0b", 0, 0, StatusCode.NotFound), ("l", -1, 0, StatusCode.NotFound),
+            ("l", 300, 0, StatusCode.NotFound), ("l", 0, -1, StatusCode.InvalidArgument),
+            ("l", 0, long.MaxValue, StatusCode.InvalidArgument), ("l", 299, 5, StatusCode.FailedPrecondition),
+        ];
+        foreach (var (league, index, size, wanted) in requests)
+        {
+            var request = new ProveMatchRequest { LeagueId = league, Index = index, Size = size };
+            var refused = await Assert.ThrowsAsync<RpcException>(() => client.Proofs.ProveMatchAsync(request).ResponseAsync);
+            Assert.Equal(wanted, refused.StatusCode);
+        }
+    }
+
     private static string Grown(string note) => note.Replace("\n602\n", "\n9602\n", StringComparison.Ordinal);
 
     private static IEnumerable<string> SignersOf(SignedCheckpoint checkpoint)
