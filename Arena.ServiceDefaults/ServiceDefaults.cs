@@ -38,8 +38,8 @@ public static class ServiceDefaults
     }
 
     /// <summary>
-    /// Asks of every call who makes it and whether they may. Maps <c>/health</c>, <c>/ready</c>, <c>/alive</c> and <c>/metrics</c>, and over
-    /// gRPC health (<c>grpc.health.v1</c>) and reflection for clients in any language.
+    /// Asks of every call who makes it and whether they may. Maps <c>/health</c>, <c>/ready</c>, <c>/alive</c> and <c>/metrics</c>, and
+    /// over gRPC health (<c>grpc.health.v1</c>) and reflection for clients in any language.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {

@@ -24,7 +24,7 @@ internal sealed partial class AccessAdministration(
         var entry = wanted.ToEntry(id, tenant, hash, now);
         try
         {
-            await keys.AddAsync(entry, cancellationToken);
+            await keys.AddAsync(entry, By(caller), cancellationToken);
         }
         catch (KeyNotFoundException)
         {
@@ -44,7 +44,7 @@ internal sealed partial class AccessAdministration(
     {
         if (!TryTenant(caller, tenant, out var own, out var refusal))
             return refusal;
-        if (await keys.RevokeAsync(own, id, time.GetUtcNow(), cancellationToken) is not { } revoked)
+        if (await keys.RevokeAsync(own, id, time.GetUtcNow(), By(caller), cancellationToken) is not { } revoked)
             return new AccessOutcome.NotFound($"Tenant '{own}' has no key with the id '{id}'.");
         ring.Forget(id);
         LogRevoked(caller.Id, id, own);
@@ -59,11 +59,13 @@ internal sealed partial class AccessAdministration(
         if (name.Length > maxName || name.Any(char.IsControl))
             return new AccessOutcome.Invalid($"name: wanted at most {maxName} characters, on one line");
         var tenant = new TenantEntry(id, name, time.GetUtcNow());
-        if (!await tenants.TryAddAsync(tenant, cancellationToken))
+        if (!await tenants.TryAddAsync(tenant, By(caller), cancellationToken))
             return new AccessOutcome.Taken($"There is a tenant with the id '{id}' already.");
         LogTenant(caller.Id, id);
         return new AccessOutcome.TenantMade(tenant);
     }
+
+    private static Requester By(Caller caller) => Requester.Of(caller == Caller.Anybody ? Requester.Local : caller.Id);
 
     // Only those who run the system name another tenant than their own.
     private static bool TryTenant(Caller caller, string? asked, out string tenant, out AccessOutcome refusal)

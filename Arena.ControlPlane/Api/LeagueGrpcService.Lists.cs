@@ -47,10 +47,9 @@ internal sealed partial class LeagueGrpcService
         string? leagueId = null;
         if (request.LeagueId.Length > 0)
             leagueId = (await leagues.GetAsync(request.LeagueId, context.CancellationToken)).Id;
-        Func<Arena.ControlPlane.Leagues.LeagueEvent, bool> isWanted = leagueId is null ? e => leagues.Has(e.LeagueId) : e => e.LeagueId == leagueId;
         var after = request.After.Length == 0 ? feed.Last : EventMark.Parse(feed, request.After) ?? throw Missed(request.After);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        await foreach (var part in EventWatch.Async(feed, isWanted, after, _quiet, time, ends.Token))
+        await foreach (var part in EventWatch.Async(feed, happened => IsWanted(happened.LeagueId), after, _quiet, time, ends.Token))
         {
             if (part.Missed)
                 throw Missed(request.After);
@@ -60,6 +59,8 @@ internal sealed partial class LeagueGrpcService
                 await responseStream.WriteAsync(EventMessages.ToMessage(happened, feed, league), ends.Token);
             }
         }
+
+        bool IsWanted(string id) => leagueId is null ? leagues.Has(id) : id == leagueId;
     }
 
     private static RpcException Missed(string after) => new(new Status(

@@ -27,8 +27,8 @@ internal static class MatchDocuments
                     : [.. spec.Agents.Select(agent => MatchHashes.OfAgent(agent, content: null))], // from before they were kept
             },
             Origin = new MatchOrigin(
-                TenantName.Plain(result.LeagueId), result.Index, result.Node, result.RecordedAt, result.DurationMicroseconds, recorded.Sequence,
-                Convert.ToHexStringLower(recorded.Hash)),
+                TenantName.Plain(result.LeagueId), result.Index, result.Node, result.RecordedAt, result.DurationMicroseconds,
+                recorded.Sequence, Convert.ToHexStringLower(recorded.Hash)),
         };
     }
 }

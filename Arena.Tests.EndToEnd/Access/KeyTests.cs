@@ -24,7 +24,7 @@ public sealed class KeyTests
     public async Task Who_shows_no_good_key_is_asked_for_one(string? key)
     {
         await using var arena = await GuardedArena.StartAsync();
-        using var answer = await arena.Http(key).GetAsync(new Uri("/api/leagues", UriKind.Relative));
+        using var answer = await arena.Http(key).GetAsync(new Uri("/v1/leagues", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("Bearer realm=\"arena\"", answer.Headers.WwwAuthenticate.ToString());
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
@@ -66,7 +66,7 @@ public sealed class KeyTests
         Assert.Equal(
             makesKeys ? StatusCode.OK : StatusCode.PermissionDenied,
             await StatusAsync(client.Access.CreateKeyAsync(new CreateKeyRequest { Role = "viewer" }).ResponseAsync));
-        using var started = await http.PostAsync(new Uri("/api/leagues", UriKind.Relative), new StringContent(League));
+        using var started = await http.PostAsync(new Uri("/v1/leagues", UriKind.Relative), new StringContent(League));
         Assert.Equal(starts ? HttpStatusCode.Created : HttpStatusCode.Forbidden, started.StatusCode);
         using var made = await http.PostAsJsonAsync("/v1/keys", new { role = "viewer" });
         Assert.Equal(makesKeys ? HttpStatusCode.Created : HttpStatusCode.Forbidden, made.StatusCode);

@@ -12,7 +12,7 @@ public sealed class ProtectionTests
 {
     private const int AtOnce = 40;
 
-    private static readonly Uri _leagues = new("/api/leagues", UriKind.Relative);
+    private static readonly Uri _leagues = new("/v1/leagues", UriKind.Relative);
 
     [Fact]
     public async Task Who_calls_too_often_is_told_to_wait_and_others_are_not()
@@ -65,7 +65,7 @@ public sealed class ProtectionTests
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
-        using var forged = await PageAsync(arena, HttpMethod.Post, GuardedArena.AdminKey, "/api/leagues");
+        using var forged = await PageAsync(arena, HttpMethod.Post, GuardedArena.AdminKey, "/v1/leagues");
         Assert.Equal(HttpStatusCode.Unauthorized, forged.StatusCode);
     }
 

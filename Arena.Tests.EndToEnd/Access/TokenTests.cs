@@ -23,13 +23,13 @@ public sealed class TokenTests
         await using var issuer = await TestIssuer.StartAsync();
         await using var arena = await StartAsync(issuer);
         var http = arena.Http(issuer.Token(role, tenant));
-        using var read = await http.GetAsync(new Uri("/api/leagues", UriKind.Relative));
+        using var read = await http.GetAsync(new Uri("/v1/leagues", UriKind.Relative));
         Assert.Equal(reads, read.StatusCode);
         const string league = """{ "name": "l", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""";
-        using var started = await http.PostAsync(new Uri("/api/leagues?id=l", UriKind.Relative), new StringContent(league));
+        using var started = await http.PostAsync(new Uri("/v1/leagues?id=l", UriKind.Relative), new StringContent(league));
         Assert.Equal(starts, started.StatusCode);
-        var admins = await arena.Http(GuardedArena.AdminKey).GetFromJsonAsync<JsonArray>("/api/leagues");
-        Assert.Equal(starts == HttpStatusCode.Created && tenant == "default" ? 1 : 0, admins!.Count);
+        var admins = await arena.Http(GuardedArena.AdminKey).GetFromJsonAsync<JsonObject>("/v1/leagues");
+        Assert.Equal(starts == HttpStatusCode.Created && tenant == "default" ? 1 : 0, admins!["items"]!.AsArray().Count);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class TokenTests
 
     private static async Task<HttpStatusCode> StatusAsync(GuardedArena arena, string key)
     {
-        using var answer = await arena.Http(key).GetAsync(new Uri("/api/leagues", UriKind.Relative));
+        using var answer = await arena.Http(key).GetAsync(new Uri("/v1/leagues", UriKind.Relative));
         return answer.StatusCode;
     }
 }

@@ -35,7 +35,8 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     private static readonly Dictionary<int, ProblemKind> _byStatus =
         new[]
         {
-            BadRequest, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal, Unavailable,
+            BadRequest, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal,
+            Unavailable,
         }.ToDictionary(kind => kind.Status);
 
     /// <summary>What identifies the kind.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Access;
 using Arena.ControlPlane.Api.Idempotency;
+using Arena.ControlPlane.Api.Paging;
 using Arena.ControlPlane.Api.Problems;
 using Arena.ServiceDefaults.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +21,10 @@ internal static class AccessEndpoints
         var access = v1.MapGroup("").WithTags("Access");
         access.MapPost("/keys", CreateKeyAsync).WithMetadata(new ToldOnce())
             .WithOperation("createKey", "Makes a key; what its holder shows is told once", 400, 403, 404);
-        access.MapGet("/keys", ListKeysAsync).WithOperation("listKeys", "A tenant's keys, without what their holders show", 403);
+        access.MapGet("/keys", ListKeysAsync).WithOperation("listKeys", "A tenant's keys by id, without what their holders show", 400, 403);
         access.MapDelete("/keys/{id}", RevokeKeyAsync).WithOperation("revokeKey", "Ends a key for good", 403, 404);
         access.MapPost("/tenants", CreateTenantAsync).WithOperation("createTenant", "Makes a tenant", 400, 403, 409);
-        access.MapGet("/tenants", ListTenantsAsync).WithOperation("listTenants", "All tenants", 403);
+        access.MapGet("/tenants", ListTenantsAsync).WithOperation("listTenants", "All tenants by id", 400, 403);
     }
 
     private static async Task<Results<Created<MadeKeyBody>, ProblemHttpResult>> CreateKeyAsync(
@@ -32,18 +33,21 @@ internal static class AccessEndpoints
         var wanted = new NewKey(body.Role ?? "", body.Tenant, body.Label, body.Agents ?? [], body.ExpiresAt);
         return await administration.CreateKeyAsync(Caller.Of(context), wanted, cancellationToken) switch
         {
-            AccessOutcome.KeyMade made => TypedResults.Created($"/v1/keys/{made.Key.Id}", new MadeKeyBody(made.Shown, KeyBody.Of(made.Key))),
+            AccessOutcome.KeyMade made =>
+                TypedResults.Created($"/v1/keys/{made.Key.Id}", new MadeKeyBody(made.Shown, KeyBody.Of(made.Key))),
             var refused => Refusal(refused),
         };
     }
 
-    private static async Task<Results<Ok<KeyBody[]>, ProblemHttpResult>> ListKeysAsync(
-        [FromQuery, Description(OfWhom)] string? tenant, HttpContext context, AccessAdministration administration,
-        CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Page<KeyBody>>, ProblemHttpResult>> ListKeysAsync(
+        [AsParameters] PageQuery page, [FromQuery, Description(OfWhom)] string? tenant, HttpContext context,
+        AccessAdministration administration, CancellationToken cancellationToken)
     {
+        if (Check(page, out var after) is { } fault)
+            return fault;
         var caller = Caller.Of(context);
         return await administration.ListKeysAsync(caller, tenant, cancellationToken) is { } keys
-            ? TypedResults.Ok(keys.Select(KeyBody.Of).ToArray())
+            ? TypedResults.Ok(PageOf(keys, key => key.Id, KeyBody.Of, page, after))
             : Refusal(AccessOutcome.Forbidden.Of(caller));
     }
 
@@ -64,8 +68,28 @@ internal static class AccessEndpoints
             var refused => Refusal(refused),
         };
 
-    private static async Task<Ok<TenantBody[]>> ListTenantsAsync(ITenantStore tenants, CancellationToken cancellationToken) =>
-        TypedResults.Ok((await tenants.ListAsync(cancellationToken)).Select(TenantBody.Of).ToArray());
+    private static async Task<Results<Ok<Page<TenantBody>>, ProblemHttpResult>> ListTenantsAsync(
+        [AsParameters] PageQuery page, ITenantStore tenants, CancellationToken cancellationToken)
+    {
+        if (Check(page, out var after) is { } fault)
+            return fault;
+        return TypedResults.Ok(PageOf(await tenants.ListAsync(cancellationToken), tenant => tenant.Id, TenantBody.Of, page, after));
+    }
+
+    private static ProblemHttpResult? Check(PageQuery page, out string? after)
+    {
+        after = null;
+        if (page.CheckLimit() is { } fault)
+            return fault;
+        return page.Cursor is { } cursor && (after = Cursor.KeyOf(cursor)) is null ? Problem.BadRequest(Cursor.Fault(cursor)) : null;
+    }
+
+    private static Page<TBody> PageOf<T, TBody>(
+        IReadOnlyList<T> all, Func<T, string> idOf, Func<T, TBody> toBody, PageQuery page, string? after)
+    {
+        var rest = all.OrderBy(idOf, StringComparer.Ordinal).Where(item => after is null || string.CompareOrdinal(idOf(item), after) > 0);
+        return Page<TBody>.Of(rest.Take(page.Read).ToArray(), page, toBody, idOf);
+    }
 
     private static ProblemHttpResult Refusal(AccessOutcome outcome) => outcome switch
     {

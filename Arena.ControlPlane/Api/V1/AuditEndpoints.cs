@@ -12,7 +12,8 @@ namespace Arena.ControlPlane.Api.V1;
 internal static class AuditEndpoints
 {
     public static void MapAuditEndpoints(this RouteGroupBuilder v1) =>
-        v1.MapGet("/audit", ListAsync).WithTags("Audit").WithOperation("listAudit", "Every change that somebody made, the newest first", 400);
+        v1.MapGet("/audit", ListAsync).WithTags("Audit")
+            .WithOperation("listAudit", "Every change that somebody made, the newest first", 400);
 
     private static async Task<Results<Ok<Page<AuditBody>>, ProblemHttpResult>> ListAsync(
         [AsParameters] PageQuery page, [FromQuery, Description("Only changes of this, such as league/ID.")] string? subject,

@@ -47,7 +47,8 @@ public sealed class PostgresKeyStoreTests(PostgresLedgers ledgers) : KeyStoreCon
     {
         var ledger = await ledgers.OpenAsync(await ledgers.CreateDatabaseAsync());
         var tries = Enumerable.Range(0, 8).Select(i => ledger.Keys.TryAddFirstAsync(
-            new KeyEntry($"k{i}", ITenantStore.Default, "admin", "", [], new byte[32], DateTimeOffset.UnixEpoch), None));
+            new KeyEntry($"k{i}", ITenantStore.Default, "admin", "", [], new byte[32], DateTimeOffset.UnixEpoch),
+            LedgerSteps.Requester, None));
         Assert.Single(await Task.WhenAll(tries), added => added);
     }
 }

@@ -202,7 +202,9 @@ public abstract class LeagueStoreContract(ILedgerSource source) : LedgerContract
         var league = await CreateAsync(ledger, "a", matches: 2);
         var leagues = ledger.Leagues;
         var writers = Enumerable.Range(0, 12).Select(i => Task.Run(
-            () => i % 2 == 0 ? leagues.PauseAsync(league.Id, 1, LedgerSteps.Requester, None) : leagues.StopAsync(league.Id, 1, LedgerSteps.Requester, None))).ToArray();
+            () => i % 2 == 0
+                ? leagues.PauseAsync(league.Id, 1, LedgerSteps.Requester, None)
+                : leagues.StopAsync(league.Id, 1, LedgerSteps.Requester, None))).ToArray();
         var refused = 0;
         foreach (var writer in writers)
         {

@@ -1,7 +1,8 @@
-using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
+using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Access;
 using Arena.ServiceDefaults.Access;
+using Arena.Tests.Backplane.Ledger;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Arena.Tests.ControlPlane.Access;
@@ -44,7 +45,7 @@ public sealed class LedgerKeyRingTests
         Assert.NotNull(await here.FindAsync(key, _none));
         Assert.NotNull(await elsewhere.FindAsync(key, _none));
         var id = key.Split('_')[1];
-        await _ledger.Keys.RevokeAsync("default", id, _time.GetUtcNow(), _none);
+        await _ledger.Keys.RevokeAsync("default", id, _time.GetUtcNow(), LedgerSteps.Requester, _none);
         here.Forget(id);
         Assert.Null(await here.FindAsync(key, _none));
         Assert.NotNull(await elsewhere.FindAsync(key, _none));
@@ -57,7 +58,8 @@ public sealed class LedgerKeyRingTests
         var (key, id, hash) = ApiKey.New();
         var now = _time.GetUtcNow();
         await _ledger.Keys.AddAsync(
-            new KeyEntry(id, ITenantStore.Default, "competitor", "", ["pia"], hash, now, expires is { } span ? now + span : null), _none);
+            new KeyEntry(id, ITenantStore.Default, "competitor", "", ["pia"], hash, now, expires is { } span ? now + span : null),
+            LedgerSteps.Requester, _none);
         return key;
     }
 }

@@ -25,7 +25,8 @@ public sealed class LeagueProjectionTests
             { "name": "l", "game": "tic_tac_toe", "format": "swiss", "rounds": 2,
               "agents": ["random", "greedy", "mcts", { "name": "other", "strategy": "random" }] }
             """);
-        Assert.IsType<StartOutcome.Started>(await life.Starter.StartAsync(Caller.DefaultTenant, definition, "l", LedgerSteps.Requester, _none));
+        Assert.IsType<StartOutcome.Started>(
+            await life.Starter.StartAsync(Caller.DefaultTenant, definition, "l", LedgerSteps.Requester, _none));
         while (life.Events.Last == 0) // that it began is told, too
         {
             time.Advance(TimeSpan.FromSeconds(1));

@@ -5,9 +5,9 @@ namespace Arena.Tests.ServiceDefaults.Access;
 public sealed class AccessTableTests
 {
     [Theory]
-    [InlineData("GET", "/api/leagues/{id}/standings", Role.Viewer)]
-    [InlineData("HEAD", "/api/leagues", Role.Viewer)]
-    [InlineData("POST", "/api/leagues/{id}/stop", Role.Operator)]
+    [InlineData("GET", "/v1/leagues/{id}/standings", Role.Viewer)]
+    [InlineData("HEAD", "/v1/leagues", Role.Viewer)]
+    [InlineData("POST", "/v1/leagues/{id}/stop", Role.Operator)]
     [InlineData("DELETE", "/v1/keys/{id}", Role.Admin)]
     [InlineData("GET", "v1/tenants", Role.Admin)]
     [InlineData("GET", "/", Role.Viewer)]
@@ -15,8 +15,8 @@ public sealed class AccessTableTests
         Assert.Equal(least, AccessTable.OfRoute(method, route)?.Least);
 
     [Theory]
-    [InlineData("DELETE", "/api/leagues/{id}")]
-    [InlineData("GET", "/api/leaguesandmore")]
+    [InlineData("DELETE", "/v1/leagues/{id}")]
+    [InlineData("GET", "/v1/leaguesandmore")]
     [InlineData("GET", "/v1")]
     [InlineData("GET", "/nothing")]
     [InlineData("POST", "/")]

@@ -10,9 +10,9 @@ namespace Arena.Tests.ServiceDefaults.Limits;
 /// <summary>Who is turned away when too many calls run.</summary>
 public sealed class SheddingTests
 {
-    private const string Interactive = "/api/leagues";
-    private const string Background = "/api/leagues/{id}/ratings";
-    private const string Stream = "/api/leagues/{id}/standings/stream";
+    private const string Interactive = "/v1/leagues";
+    private const string Background = "/v1/leagues/{id}/ratings/history";
+    private const string Stream = "/v1/leagues/{id}/standings/stream";
 
     private readonly TaskCompletionSource _end = new();
     private readonly List<Task> _running = [];

@@ -13,4 +13,17 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
     /// <summary>A league that was started, paused, resumed or stopped.</summary>
     internal static AuditChange OfLeague(string what, string id, LeaguePhase? before, LeaguePhase after) =>
         new($"league.{what}", $"league/{id}", before?.ToString().ToLowerInvariant(), after.ToString().ToLowerInvariant());
+
+    /// <summary>A key that was made.</summary>
+    internal static AuditChange OfNewKey(KeyEntry key) => new("key.create", $"key/{key.Id}", null, Holder(key)) { Tenant = key.Tenant };
+
+    /// <summary>A key that was taken out of use.</summary>
+    internal static AuditChange OfRevokedKey(KeyEntry key) =>
+        new("key.revoke", $"key/{key.Id}", Holder(key), null) { Tenant = key.Tenant };
+
+    /// <summary>A tenant that was made.</summary>
+    internal static AuditChange OfNewTenant(TenantEntry tenant) =>
+        new("tenant.create", $"tenant/{tenant.Id}", null, tenant.Name) { Tenant = tenant.Id };
+
+    private static string Holder(KeyEntry key) => key.Agents.Count == 0 ? key.Role : $"{key.Role} as {string.Join(", ", key.Agents)}";
 }

@@ -7,10 +7,10 @@ public interface IKeyStore
 {
     /// <summary>Adds a key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such tenant; nothing is added.</exception>
-    Task AddAsync(KeyEntry key, CancellationToken cancellationToken);
+    Task AddAsync(KeyEntry key, Requester by, CancellationToken cancellationToken);
 
     /// <summary>Adds a key if the ledger has none, and says whether it did: of several who try at once, one does.</summary>
-    Task<bool> TryAddFirstAsync(KeyEntry key, CancellationToken cancellationToken);
+    Task<bool> TryAddFirstAsync(KeyEntry key, Requester by, CancellationToken cancellationToken);
 
     /// <summary>A key, whatever has become of it; null when there is none with this id.</summary>
     Task<KeyEntry?> FindAsync(string id, CancellationToken cancellationToken);
@@ -22,5 +22,5 @@ public interface IKeyStore
     /// Takes a tenant's key out of use from this time on; one that is already stays as it is. Returns the entry as it is now, or null when
     /// the tenant has none with this id.
     /// </summary>
-    Task<KeyEntry?> RevokeAsync(string tenant, string id, DateTimeOffset at, CancellationToken cancellationToken);
+    Task<KeyEntry?> RevokeAsync(string tenant, string id, DateTimeOffset at, Requester by, CancellationToken cancellationToken);
 }

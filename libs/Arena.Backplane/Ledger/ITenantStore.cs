@@ -7,7 +7,7 @@ public interface ITenantStore
     const string Default = "default";
 
     /// <summary>Adds a tenant. False when there is one with this id, which stays as it is.</summary>
-    Task<bool> TryAddAsync(TenantEntry tenant, CancellationToken cancellationToken);
+    Task<bool> TryAddAsync(TenantEntry tenant, Requester by, CancellationToken cancellationToken);
 
     /// <summary>All tenants, by id.</summary>
     Task<IReadOnlyList<TenantEntry>> ListAsync(CancellationToken cancellationToken);

@@ -17,7 +17,8 @@ internal static class KeyCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(system.Of(parsed));
-            foreach (var key in (await client.Proofs.ListSigningKeysAsync(new ListSigningKeysRequest(), cancellationToken: cancellationToken)).Keys)
+            var listed = await client.Proofs.ListSigningKeysAsync(new ListSigningKeysRequest(), cancellationToken: cancellationToken);
+            foreach (var key in listed.Keys)
             {
                 var since = key.At.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
                 Console.WriteLine($"{key.Public}  since {since}");

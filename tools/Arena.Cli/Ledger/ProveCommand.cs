@@ -39,7 +39,8 @@ internal static class ProveCommand
 
             async Task<SignedCheckpoint> WithKeysAsync(KeptCheckpoint own)
             {
-                var keys = (await client.Proofs.ListSigningKeysAsync(new ListSigningKeysRequest(), cancellationToken: cancellationToken)).Keys;
+                var listed = await client.Proofs.ListSigningKeysAsync(new ListSigningKeysRequest(), cancellationToken: cancellationToken);
+                var keys = listed.Keys;
                 return new SignedCheckpoint { Note = own.Note, Keys = { keys.Select(key => key.Public) } };
             }
         });

@@ -22,9 +22,9 @@ public sealed class MemoryLedger : ILedger
         Sessions = new MemorySessions(state, replicas);
         Idempotency = new MemoryIdempotency(state, time);
         Relay = new MemoryRelay(state, replicas);
-        var tenants = new MemoryTenants(time);
+        var tenants = new MemoryTenants(state, time);
         Tenants = tenants;
-        Keys = new MemoryKeys(tenants);
+        Keys = new MemoryKeys(state, tenants);
     }
 
     /// <inheritdoc/>

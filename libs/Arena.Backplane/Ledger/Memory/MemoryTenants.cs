@@ -2,27 +2,35 @@ namespace Arena.Backplane.Ledger.Memory;
 
 internal sealed class MemoryTenants : ITenantStore
 {
-    private readonly Lock _lock = new();
+    private readonly MemoryState _state;
     private readonly SortedDictionary<string, TenantEntry> _tenants = new(StringComparer.Ordinal);
 
-    public MemoryTenants(TimeProvider time) =>
+    public MemoryTenants(MemoryState state, TimeProvider time)
+    {
+        _state = state;
         _tenants.Add(ITenantStore.Default, new TenantEntry(ITenantStore.Default, "", time.GetUtcNow()));
+    }
 
     public bool Has(string id)
     {
-        lock (_lock)
+        lock (_state.Lock)
             return _tenants.ContainsKey(id);
     }
 
-    public Task<bool> TryAddAsync(TenantEntry tenant, CancellationToken cancellationToken)
+    public Task<bool> TryAddAsync(TenantEntry tenant, Requester by, CancellationToken cancellationToken)
     {
-        lock (_lock)
-            return Task.FromResult(_tenants.TryAdd(tenant.Id, tenant));
+        lock (_state.Lock)
+        {
+            if (!_tenants.TryAdd(tenant.Id, tenant))
+                return Task.FromResult(false);
+            _state.AppendAudit_NeedsLock(by, AuditChange.OfNewTenant(tenant));
+            return Task.FromResult(true);
+        }
     }
 
     public Task<IReadOnlyList<TenantEntry>> ListAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
+        lock (_state.Lock)
             return Task.FromResult<IReadOnlyList<TenantEntry>>([.. _tenants.Values]);
     }
 }

@@ -7,21 +7,26 @@ internal sealed class PostgresKeys(NpgsqlDataSource durable) : IKeyStore
 {
     private const string Columns = "id, tenant, role, label, agents, secret_hash, created_at, expires_at, revoked_at";
 
-    public async Task AddAsync(KeyEntry key, CancellationToken cancellationToken)
+    public async Task AddAsync(KeyEntry key, Requester by, CancellationToken cancellationToken)
     {
-        await using var command = durable.CreateCommand($"insert into keys ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-        AddAll(command.Parameters, key);
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var add = new NpgsqlCommand($"insert into keys ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", connection);
+        AddAll(add.Parameters, key);
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await add.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
             throw new KeyNotFoundException($"The ledger has no tenant '{key.Tenant}'.", missing);
         }
+
+        await PostgresAudit.AppendAsync(connection, by, AuditChange.OfNewKey(key), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    public async Task<bool> TryAddFirstAsync(KeyEntry key, CancellationToken cancellationToken)
+    public async Task<bool> TryAddFirstAsync(KeyEntry key, Requester by, CancellationToken cancellationToken)
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -31,6 +36,8 @@ internal sealed class PostgresKeys(NpgsqlDataSource durable) : IKeyStore
             $"insert into keys ({Columns}) select $1, $2, $3, $4, $5, $6, $7, $8, $9 where not exists (select from keys)", connection);
         AddAll(add.Parameters, key);
         var isAdded = await add.ExecuteNonQueryAsync(cancellationToken) == 1;
+        if (isAdded)
+            await PostgresAudit.AppendAsync(connection, by, AuditChange.OfNewKey(key), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return isAdded;
     }
@@ -49,14 +56,21 @@ internal sealed class PostgresKeys(NpgsqlDataSource durable) : IKeyStore
         return await ReadAsync(command, cancellationToken);
     }
 
-    public async Task<KeyEntry?> RevokeAsync(string tenant, string id, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<KeyEntry?> RevokeAsync(
+        string tenant, string id, DateTimeOffset at, Requester by, CancellationToken cancellationToken)
     {
-        await using var command = durable.CreateCommand(
-            $"update keys set revoked_at = coalesce(revoked_at, $3) where id = $1 and tenant = $2 returning {Columns}");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = at.ToUniversalTime() });
-        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var revoke = new NpgsqlCommand(
+            $"update keys set revoked_at = $3 where id = $1 and tenant = $2 and revoked_at is null returning {Columns}", connection);
+        revoke.Parameters.Add(new() { Value = id });
+        revoke.Parameters.Add(new() { Value = tenant });
+        revoke.Parameters.Add(new() { Value = at.ToUniversalTime() });
+        if ((await ReadAsync(revoke, cancellationToken)).SingleOrDefault() is not { } revoked)
+            return await FindAsync(id, cancellationToken) is { } key && key.Tenant == tenant ? key : null;
+        await PostgresAudit.AppendAsync(connection, by, AuditChange.OfRevokedKey(revoked), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return revoked;
     }
 
     private static void AddAll(NpgsqlParameterCollection parameters, KeyEntry key)

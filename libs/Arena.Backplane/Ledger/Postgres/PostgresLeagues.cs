@@ -74,7 +74,11 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
 
     public Task<LeagueEntry> ResumeAsync(string leagueId, long? version, Requester by, CancellationToken cancellationToken)
     {
-        const string sql = "update leagues set version = version + 1, paused_at = null where id = $1 and paused_at is not null returning true";
+        const string sql = """
+            update leagues set version = version + 1, paused_at = null
+            where id = $1 and paused_at is not null
+            returning true
+            """;
         return ChangeAsync(leagueId, sql, LedgerEventKind.LeagueResumed, "resume", version, by, cancellationToken);
     }
 

@@ -4,14 +4,20 @@ namespace Arena.Backplane.Ledger.Postgres;
 
 internal sealed class PostgresTenants(NpgsqlDataSource durable) : ITenantStore
 {
-    public async Task<bool> TryAddAsync(TenantEntry tenant, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(TenantEntry tenant, Requester by, CancellationToken cancellationToken)
     {
-        await using var command = durable.CreateCommand(
-            "insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing");
+        await using var connection = await durable.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing", connection);
         command.Parameters.Add(new() { Value = tenant.Id });
         command.Parameters.Add(new() { Value = tenant.Name });
         command.Parameters.Add(new() { Value = tenant.CreatedAt.ToUniversalTime() });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+            return false;
+        await PostgresAudit.AppendAsync(connection, by, AuditChange.OfNewTenant(tenant), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     public async Task<IReadOnlyList<TenantEntry>> ListAsync(CancellationToken cancellationToken)
