@@ -63,7 +63,7 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     /// <summary>The league, or null when there is none with this id.</summary>
     public async ValueTask<LeagueState?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (!LeagueId.IsValid(id))
+        if (!LeagueId.IsValid(TenantName.Plain(id)))
             return null; // no store is asked for what it may not be able to write
         if (await FindKnownAsync(id, cancellationToken) is { } known)
             return known;

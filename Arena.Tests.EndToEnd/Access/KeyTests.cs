@@ -66,7 +66,8 @@ public sealed class KeyTests
         Assert.Equal(
             makesKeys ? StatusCode.OK : StatusCode.PermissionDenied,
             await StatusAsync(client.Access.CreateKeyAsync(new CreateKeyRequest { Role = "viewer" }).ResponseAsync));
-        using var started = await http.PostAsync(new Uri("/v1/leagues", UriKind.Relative), new StringContent(League));
+        using var body = new StringContent(League, null, "application/json");
+        using var started = await http.PostAsync(new Uri("/v1/leagues", UriKind.Relative), body);
         Assert.Equal(starts ? HttpStatusCode.Created : HttpStatusCode.Forbidden, started.StatusCode);
         using var made = await http.PostAsJsonAsync("/v1/keys", new { role = "viewer" });
         Assert.Equal(makesKeys ? HttpStatusCode.Created : HttpStatusCode.Forbidden, made.StatusCode);

@@ -26,7 +26,8 @@ public sealed class TokenTests
         using var read = await http.GetAsync(new Uri("/v1/leagues", UriKind.Relative));
         Assert.Equal(reads, read.StatusCode);
         const string league = """{ "name": "l", "game": "tic_tac_toe", "agents": ["random", "greedy"] }""";
-        using var started = await http.PostAsync(new Uri("/v1/leagues?id=l", UriKind.Relative), new StringContent(league));
+        using var body = new StringContent(league, null, "application/json");
+        using var started = await http.PostAsync(new Uri("/v1/leagues?id=l", UriKind.Relative), body);
         Assert.Equal(starts, started.StatusCode);
         var admins = await arena.Http(GuardedArena.AdminKey).GetFromJsonAsync<JsonObject>("/v1/leagues");
         Assert.Equal(starts == HttpStatusCode.Created && tenant == "default" ? 1 : 0, admins!["items"]!.AsArray().Count);

@@ -33,7 +33,7 @@ public sealed class OperatorFilesTests(SharedArena shared)
 
     [Theory]
     [InlineData("check", "rules", "rules.yml")]
-    [InlineData("check", "config", "prometheus.yml")]
+    [InlineData("check", "config", "--syntax-only", "prometheus.yml")]
     [InlineData("test", "rules", "rules.test.yml")]
     public async Task Prometheus_takes_the_files_and_alerts_when_it_should(params string[] arguments)
     {

@@ -16,7 +16,7 @@ public sealed partial class SampleContractTests
     private static Dictionary<string, FileDescriptor> Carried => new()
     {
         ["bots"] = BotsReflection.Descriptor,
-        ["leagues"] = LeaguesReflection.Descriptor,
+        ["verdicts"] = VerdictsReflection.Descriptor,
     };
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed partial class SampleContractTests
         Assert.True(
             carried.Equals(Carried[name].ToProto()),
             "The contract changed. Protoc 3.21 (Debian: apt-get install protobuf-compiler libprotobuf-dev) writes the stubs anew: "
-            + "protoc -I libs/Arena.Contracts/Protos --python_out=samples/bots/python arena/v1/bots.proto arena/v1/leagues.proto");
+            + "protoc -I libs/Arena.Contracts/Protos --python_out=samples/bots/python arena/v1/bots.proto arena/v1/verdicts.proto");
     }
 
     [Theory]

@@ -3,7 +3,7 @@
 
 league.py ADDRESS LEAGUE.json, such as league.py http://127.0.0.1:5080 samples/leagues/tic-tac-toe.json
 
-ARENA_API_KEY, when set, is sent as a bearer token.
+ARENA_KEY, when set, is sent as a bearer token.
 """
 
 import json
@@ -54,7 +54,7 @@ class Api:
 
     @staticmethod
     def _open(request):
-        key = os.environ.get("ARENA_API_KEY")
+        key = os.environ.get("ARENA_KEY")
         if key:
             request.add_header("Authorization", f"Bearer {key}")
         return urllib.request.urlopen(request, timeout=60)

@@ -8,6 +8,8 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
 
     public static ProblemKind InvalidLeague { get; } = new(400, "invalid-league", "The league document has faults");
 
+    public static ProblemKind Unauthenticated { get; } = new(401, "unauthenticated", "The caller has not said who it is");
+
     public static ProblemKind Forbidden { get; } = new(403, "forbidden", "The caller may not do that");
 
     public static ProblemKind NotFound { get; } = new(404, "not-found", "There is no such thing");
@@ -26,17 +28,21 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
 
     public static ProblemKind KeyReused { get; } = new(422, "idempotency-key-reused", "The idempotency key is another call's");
 
+    public static ProblemKind TooManyRequests { get; } = new(429, "too-many-requests", "That are more calls than are taken");
+
     public static ProblemKind Internal { get; } = new(500, "internal-error", "The server has failed");
 
     public static ProblemKind Altered { get; } = new(500, "ledger-altered", "What the ledger has of this was altered");
 
     public static ProblemKind Unavailable { get; } = new(503, "unavailable", "That cannot be done right now");
 
+    public static ProblemKind TookTooLong { get; } = new(504, "took-too-long", "The call took too long");
+
     private static readonly Dictionary<int, ProblemKind> _byStatus =
         new[]
         {
-            BadRequest, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType, Internal,
-            Unavailable,
+            BadRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType,
+            TooManyRequests, Internal, Unavailable, TookTooLong,
         }.ToDictionary(kind => kind.Status);
 
     /// <summary>What identifies the kind.</summary>

@@ -11,10 +11,10 @@ from google.protobuf import symbol_database as _symbol_database
 _sym_db = _symbol_database.Default()
 
 
-from arena.v1 import leagues_pb2 as arena_dot_v1_dot_leagues__pb2
+from arena.v1 import verdicts_pb2 as arena_dot_v1_dot_verdicts__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13\x61rena/v1/bots.proto\x12\x08\x61rena.v1\x1a\x16\x61rena/v1/leagues.proto\"~\n\nBotMessage\x12#\n\x05hello\x18\x01 \x01(\x0b\x32\x12.arena.v1.BotHelloH\x00\x12\x1e\n\x04move\x18\x02 \x01(\x0b\x32\x0e.arena.v1.MoveH\x00\x12 \n\x05ready\x18\x03 \x01(\x0b\x32\x0f.arena.v1.ReadyH\x00\x42\t\n\x07message\"<\n\x08\x42otHello\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07session\x18\x02 \x01(\t\x12\x11\n\tmax_games\x18\x03 \x01(\r\"\x07\n\x05Ready\"X\n\x04Move\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\x0c\n\x04turn\x18\x02 \x01(\x05\x12\x10\n\x06\x61\x63tion\x18\x03 \x01(\x05H\x00\x12\x15\n\x0b\x61\x63tion_name\x18\x04 \x01(\tH\x00\x42\x08\n\x06\x63hoice\"\xaa\x01\n\x0bHostMessage\x12\'\n\x07welcome\x18\x01 \x01(\x0b\x32\x14.arena.v1.BotWelcomeH\x00\x12#\n\x04game\x18\x02 \x01(\x0b\x32\x13.arena.v1.GameStartH\x00\x12\x1e\n\x04turn\x18\x03 \x01(\x0b\x32\x0e.arena.v1.TurnH\x00\x12\"\n\x04over\x18\x04 \x01(\x0b\x32\x12.arena.v1.GameOverH\x00\x42\t\n\x07message\"P\n\nBotWelcome\x12\x0c\n\x04node\x18\x01 \x01(\t\x12\x11\n\tresume_ms\x18\x02 \x01(\r\x12\x0f\n\x07\x61\x64\x64ress\x18\x03 \x01(\t\x12\x10\n\x08game_ids\x18\x04 \x03(\t\"\x98\x02\n\tGameStart\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\x0b\n\x03\x62ot\x18\x02 \x01(\t\x12\x11\n\tleague_id\x18\x03 \x01(\t\x12\x0c\n\x04game\x18\x04 \x01(\t\x12\x37\n\nparameters\x18\x05 \x03(\x0b\x32#.arena.v1.GameStart.ParametersEntry\x12\x0c\n\x04seat\x18\x06 \x01(\x05\x12\x0f\n\x07players\x18\x07 \x03(\t\x12\x1a\n\x12move_time_limit_ms\x18\x08 \x01(\r\x12\x14\n\x0ctime_control\x18\t \x01(\t\x12\x0f\n\x07opening\x18\n \x01(\t\x1a\x31\n\x0fParametersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\"\x81\x01\n\x04Turn\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\x0c\n\x04turn\x18\x02 \x01(\x05\x12\x13\n\x0bobservation\x18\x03 \x01(\t\x12$\n\x05legal\x18\x04 \x03(\x0b\x32\x15.arena.v1.LegalAction\x12\x1f\n\x06\x63locks\x18\x05 \x03(\x0b\x32\x0f.arena.v1.Clock\"1\n\x05\x43lock\x12\x14\n\x0cremaining_us\x18\x01 \x01(\x03\x12\x12\n\noverage_us\x18\x02 \x01(\x03\"+\n\x0bLegalAction\x12\x0e\n\x06\x61\x63tion\x18\x01 \x01(\x05\x12\x0c\n\x04name\x18\x02 \x01(\t\"^\n\x08GameOver\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x01\x12\"\n\x07verdict\x18\x03 \x01(\x0e\x32\x11.arena.v1.Verdict\x12\x0e\n\x06reason\x18\x04 \x01(\t2}\n\nBotService\x12\x37\n\x04Play\x12\x14.arena.v1.BotMessage\x1a\x15.arena.v1.HostMessage(\x01\x30\x01\x12\x36\n\x03Sit\x12\x15.arena.v1.HostMessage\x1a\x14.arena.v1.BotMessage(\x01\x30\x01\x42\x15\xaa\x02\x12\x41rena.Contracts.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13\x61rena/v1/bots.proto\x12\x08\x61rena.v1\x1a\x17\x61rena/v1/verdicts.proto\"~\n\nBotMessage\x12#\n\x05hello\x18\x01 \x01(\x0b\x32\x12.arena.v1.BotHelloH\x00\x12\x1e\n\x04move\x18\x02 \x01(\x0b\x32\x0e.arena.v1.MoveH\x00\x12 \n\x05ready\x18\x03 \x01(\x0b\x32\x0f.arena.v1.ReadyH\x00\x42\t\n\x07message\"<\n\x08\x42otHello\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07session\x18\x02 \x01(\t\x12\x11\n\tmax_games\x18\x03 \x01(\r\"\x07\n\x05Ready\"X\n\x04Move\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\x0c\n\x04turn\x18\x02 \x01(\x05\x12\x10\n\x06\x61\x63tion\x18\x03 \x01(\x05H\x00\x12\x15\n\x0b\x61\x63tion_name\x18\x04 \x01(\tH\x00\x42\x08\n\x06\x63hoice\"\xaa\x01\n\x0bHostMessage\x12\'\n\x07welcome\x18\x01 \x01(\x0b\x32\x14.arena.v1.BotWelcomeH\x00\x12#\n\x04game\x18\x02 \x01(\x0b\x32\x13.arena.v1.GameStartH\x00\x12\x1e\n\x04turn\x18\x03 \x01(\x0b\x32\x0e.arena.v1.TurnH\x00\x12\"\n\x04over\x18\x04 \x01(\x0b\x32\x12.arena.v1.GameOverH\x00\x42\t\n\x07message\"P\n\nBotWelcome\x12\x0c\n\x04node\x18\x01 \x01(\t\x12\x11\n\tresume_ms\x18\x02 \x01(\r\x12\x0f\n\x07\x61\x64\x64ress\x18\x03 \x01(\t\x12\x10\n\x08game_ids\x18\x04 \x03(\t\"\x98\x02\n\tGameStart\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\x0b\n\x03\x62ot\x18\x02 \x01(\t\x12\x11\n\tleague_id\x18\x03 \x01(\t\x12\x0c\n\x04game\x18\x04 \x01(\t\x12\x37\n\nparameters\x18\x05 \x03(\x0b\x32#.arena.v1.GameStart.ParametersEntry\x12\x0c\n\x04seat\x18\x06 \x01(\x05\x12\x0f\n\x07players\x18\x07 \x03(\t\x12\x1a\n\x12move_time_limit_ms\x18\x08 \x01(\r\x12\x14\n\x0ctime_control\x18\t \x01(\t\x12\x0f\n\x07opening\x18\n \x01(\t\x1a\x31\n\x0fParametersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\"\x81\x01\n\x04Turn\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\x0c\n\x04turn\x18\x02 \x01(\x05\x12\x13\n\x0bobservation\x18\x03 \x01(\t\x12$\n\x05legal\x18\x04 \x03(\x0b\x32\x15.arena.v1.LegalAction\x12\x1f\n\x06\x63locks\x18\x05 \x03(\x0b\x32\x0f.arena.v1.Clock\"1\n\x05\x43lock\x12\x14\n\x0cremaining_us\x18\x01 \x01(\x03\x12\x12\n\noverage_us\x18\x02 \x01(\x03\"+\n\x0bLegalAction\x12\x0e\n\x06\x61\x63tion\x18\x01 \x01(\x05\x12\x0c\n\x04name\x18\x02 \x01(\t\"^\n\x08GameOver\x12\x0f\n\x07game_id\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x01\x12\"\n\x07verdict\x18\x03 \x01(\x0e\x32\x11.arena.v1.Verdict\x12\x0e\n\x06reason\x18\x04 \x01(\t2}\n\nBotService\x12\x37\n\x04Play\x12\x14.arena.v1.BotMessage\x1a\x15.arena.v1.HostMessage(\x01\x30\x01\x12\x36\n\x03Sit\x12\x15.arena.v1.HostMessage\x1a\x14.arena.v1.BotMessage(\x01\x30\x01\x42\x15\xaa\x02\x12\x41rena.Contracts.V1b\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'arena.v1.bots_pb2', globals())
@@ -24,30 +24,30 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   DESCRIPTOR._serialized_options = b'\252\002\022Arena.Contracts.V1'
   _GAMESTART_PARAMETERSENTRY._options = None
   _GAMESTART_PARAMETERSENTRY._serialized_options = b'8\001'
-  _BOTMESSAGE._serialized_start=57
-  _BOTMESSAGE._serialized_end=183
-  _BOTHELLO._serialized_start=185
-  _BOTHELLO._serialized_end=245
-  _READY._serialized_start=247
-  _READY._serialized_end=254
-  _MOVE._serialized_start=256
-  _MOVE._serialized_end=344
-  _HOSTMESSAGE._serialized_start=347
-  _HOSTMESSAGE._serialized_end=517
-  _BOTWELCOME._serialized_start=519
-  _BOTWELCOME._serialized_end=599
-  _GAMESTART._serialized_start=602
-  _GAMESTART._serialized_end=882
-  _GAMESTART_PARAMETERSENTRY._serialized_start=833
-  _GAMESTART_PARAMETERSENTRY._serialized_end=882
-  _TURN._serialized_start=885
-  _TURN._serialized_end=1014
-  _CLOCK._serialized_start=1016
-  _CLOCK._serialized_end=1065
-  _LEGALACTION._serialized_start=1067
-  _LEGALACTION._serialized_end=1110
-  _GAMEOVER._serialized_start=1112
-  _GAMEOVER._serialized_end=1206
-  _BOTSERVICE._serialized_start=1208
-  _BOTSERVICE._serialized_end=1333
+  _BOTMESSAGE._serialized_start=58
+  _BOTMESSAGE._serialized_end=184
+  _BOTHELLO._serialized_start=186
+  _BOTHELLO._serialized_end=246
+  _READY._serialized_start=248
+  _READY._serialized_end=255
+  _MOVE._serialized_start=257
+  _MOVE._serialized_end=345
+  _HOSTMESSAGE._serialized_start=348
+  _HOSTMESSAGE._serialized_end=518
+  _BOTWELCOME._serialized_start=520
+  _BOTWELCOME._serialized_end=600
+  _GAMESTART._serialized_start=603
+  _GAMESTART._serialized_end=883
+  _GAMESTART_PARAMETERSENTRY._serialized_start=834
+  _GAMESTART_PARAMETERSENTRY._serialized_end=883
+  _TURN._serialized_start=886
+  _TURN._serialized_end=1015
+  _CLOCK._serialized_start=1017
+  _CLOCK._serialized_end=1066
+  _LEGALACTION._serialized_start=1068
+  _LEGALACTION._serialized_end=1111
+  _GAMEOVER._serialized_start=1113
+  _GAMEOVER._serialized_end=1207
+  _BOTSERVICE._serialized_start=1209
+  _BOTSERVICE._serialized_end=1334
 # @@protoc_insertion_point(module_scope)
