@@ -44,6 +44,8 @@ internal sealed partial class AccessAdministration(
     {
         if (!TryTenant(caller, tenant, out var own, out var refusal))
             return refusal;
+        if (id.Any(char.IsControl))
+            return new AccessOutcome.Invalid("id: it has control characters; wanted the id of a key, as 'arena keys list' has it");
         if (await keys.RevokeAsync(own, id, time.GetUtcNow(), By(caller), cancellationToken) is not { } revoked)
             return new AccessOutcome.NotFound($"Tenant '{own}' has no key with the id '{id}'.");
         ring.Forget(id);
@@ -72,6 +74,12 @@ internal sealed partial class AccessAdministration(
     {
         tenant = string.IsNullOrEmpty(asked) ? caller.Tenant : asked;
         refusal = AccessOutcome.Forbidden.Of(caller);
+        if (!TenantName.IsValid(tenant))
+        {
+            refusal = new AccessOutcome.Invalid($"tenant: found {tenant.Length} characters; wanted {TenantName.Wanted}");
+            return false;
+        }
+
         return tenant == caller.Tenant || caller.Tenant == Caller.DefaultTenant;
     }
 

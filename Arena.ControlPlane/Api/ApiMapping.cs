@@ -29,7 +29,6 @@ internal static class ApiMapping
 
     public static void MapApi(this WebApplication app)
     {
-        app.UseProblems();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapGrpcService<LeagueGrpcService>();
         app.MapGrpcService<NodeGrpcService>();

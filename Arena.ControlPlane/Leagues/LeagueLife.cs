@@ -47,7 +47,7 @@ internal sealed partial class LeagueLife(
         }
         catch (StaleVersionException stale)
         {
-            return new LifeOutcome.Stale(stale.Entry, stale.Message);
+            return new LifeOutcome.Stale(stale.Entry, version!.Value);
         }
         finally
         {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Replicas;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
@@ -48,6 +49,8 @@ internal sealed partial class LeagueStarter(
             id = NewId(definition.Name, $"{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
         else if (!LeagueId.IsValid(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
+        if (tenant != Caller.DefaultTenant && EngineFaults(definition) is { Length: > 0 } faults)
+            return new StartOutcome.Invalid(faults);
         id = TenantName.Qualify(tenant, id);
 
         var entry = await leagueStore.CreateAsync(NewLeague(id, definition), by, cancellationToken);
@@ -63,6 +66,13 @@ internal sealed partial class LeagueStarter(
     }
 
     // The ledger's entry may be another league's that has the id.
+    // A node plays for all tenants: a program that one of them names could read what it has of the others.
+    private static LeagueFault[] EngineFaults(LeagueDefinition definition) =>
+    [
+        .. definition.Agents.Index().Where(agent => agent.Item.Program is AgentProgram.Engine).Select(agent => new LeagueFault(
+            $"$.agents[{agent.Index}].engine", "engines run as programs on the nodes: only whoever runs the system may name them")),
+    ];
+
     private static LeagueDefinition DefinitionOf(LeagueEntry entry, LeagueDefinition asked) =>
         entry.Document == asked.ToJson() ? asked : LeagueDirectory.DefinitionOf(entry);
 

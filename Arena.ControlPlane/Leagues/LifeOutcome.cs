@@ -13,7 +13,10 @@ internal abstract record LifeOutcome
     public sealed record NotFound(string Message) : LifeOutcome;
 
     /// <summary>Somebody has changed it since the caller has seen it; nothing was changed.</summary>
-    public sealed record Stale(LeagueEntry Entry, string Message) : LifeOutcome;
+    public sealed record Stale(LeagueEntry Entry, long Wanted) : LifeOutcome
+    {
+        public string Message => $"League '{TenantName.Plain(Entry.Id)}' has version {Entry.Version} by now, not {Wanted}.";
+    }
 
     /// <summary>It has ended; nothing was changed.</summary>
     public sealed record Refused(LeagueEntry Entry, LeaguePhase Wanted) : LifeOutcome

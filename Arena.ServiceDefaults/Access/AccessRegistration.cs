@@ -38,6 +38,7 @@ internal static partial class AccessRegistration
     {
         app.Lifetime.ApplicationStarted.Register(() => SayWhetherOpen(app));
         app.Use(SecurityHeaders.RunAsync);
+        app.Use(ForeignPages.RunAsync);
         app.Use(UnreadableBody.RunAsync);
         app.UseRouting();
         app.UseAuthentication();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Arena.ServiceDefaults.Access;
 
@@ -9,7 +10,7 @@ namespace Arena.ServiceDefaults.Access;
 /// Ends calls that outlive what let them in: a stream under a key that was revoked, or whose time is over, is cut within two seconds, and
 /// whoever dials again is refused.
 /// </summary>
-internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : BackgroundService
+internal sealed class OpenCalls(IServiceProvider services, IOptions<AccessOptions> access, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
@@ -65,6 +66,7 @@ internal sealed class OpenCalls(IServiceProvider services, TimeProvider time) : 
             return services.GetService<IKeyRing>() is { } ring
                 && call.Key is { } key
                 && ApiKey.TryRead(key, out _, out _)
+                && ConfiguredKeys.Find(access.Value, key) is null
                 && await ring.FindAsync(key, cancellationToken) is null;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

@@ -65,10 +65,12 @@ internal static class TokenScheme
         var roles = principal.FindAll(access.RoleClaim).Select(claim => RoleWord.Read(claim.Value)).OfType<Role>().ToArray();
         if (roles.Length == 0 || principal.FindFirstValue(access.TenantClaim) is not { Length: > 0 } tenant || !TenantName.IsValid(tenant))
             return null;
+        if (principal.FindFirstValue("sub") is not { Length: > 0 } subject)
+            return null; // two of them would be one caller
         var people = roles.Where(role => role != Role.Node).ToArray();
         var agents = principal.FindAll(access.AgentsClaim).Select(claim => claim.Value).ToArray();
         return new Caller(
-            $"token:{principal.FindFirstValue("sub") ?? "?"}", tenant, people.Length == 0 ? Role.Node : people.Max(), agents)
+            $"token:{subject}", tenant, people.Length == 0 ? Role.Node : people.Max(), agents)
         {
             Until = new DateTimeOffset(DateTime.SpecifyKind(validTo, DateTimeKind.Utc)) + _skew,
         };

@@ -11,7 +11,7 @@ namespace Arena.ServiceDefaults.Health;
 /// <summary>
 /// <c>/health</c>: 200 while the service can do its work, also in a degraded mode, which the body then names; 503 otherwise.
 /// <c>/ready</c>: the same, but 503 as soon as the service is stopping, so that nobody sends it more.
-/// Where callers are asked who they are, those who do not say it are told no reasons and no addresses.
+/// Where callers are asked who they are, only those who run the system are told reasons and addresses.
 /// <c>/alive</c>: 200 while the process answers at all; only checks tagged <see cref="LiveTag"/> count.
 /// </summary>
 public static class HealthEndpoints
@@ -39,7 +39,7 @@ public static class HealthEndpoints
 
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
-        var isKnown = Caller.Find(context.User) is not null;
+        var isKnown = Caller.Find(context.User) is { Tenant: Caller.DefaultTenant };
         context.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, _json);
         json.WriteStartObject();

@@ -1,6 +1,8 @@
 using Arena.ServiceDefaults.Access;
 using Grpc.Core;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Arena.ServiceDefaults.Limits;
 
@@ -13,9 +15,12 @@ internal static class UnreadableBody
         {
             await next(context);
         }
-        catch (BadHttpRequestException broken) when (!context.Response.HasStarted && !Refusal.IsGrpc(context.Request))
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted && !Refusal.IsGrpc(context.Request) && !IsTold(context))
         {
             await new Refusal(broken.StatusCode, StatusCode.InvalidArgument, broken.Message).WriteAsync(context);
         }
     }
+
+    // Where the service has words of its own for what was thrown.
+    private static bool IsTold(HttpContext context) => context.RequestServices.GetService<IExceptionHandler>() is not null;
 }

@@ -149,6 +149,8 @@ public sealed partial class TenantTests
         if (method is "POST" or "PUT" or "PATCH")
             request.Content = new StringContent("{}", null, "application/json");
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            return (answer.StatusCode, ""); // without an end; what is in it of others', WatchEvents' test knows
         return (answer.StatusCode, Trace().Replace(await answer.Content.ReadAsStringAsync(limit.Token), ""));
     }
 

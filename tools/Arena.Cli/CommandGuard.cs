@@ -12,6 +12,8 @@ namespace Arena.Cli;
 /// </summary>
 internal static class CommandGuard
 {
+    private static readonly string[] _secret = ["--key", "--token", "--database"];
+
     public static async Task<int> RunAsync(string[] args, TextWriter errors, Func<CancellationToken, Task<int>> run)
     {
         using var interrupted = new CancellationTokenSource();
@@ -60,12 +62,31 @@ internal static class CommandGuard
         var told = $"a fault in Arena itself: {failure.Message.TrimEnd('.')} ({failure.GetType().Name}).";
         try
         {
-            File.WriteAllText(log, $"arena {version} {string.Join(' ', args)}\n{Environment.OSVersion} {now}\n{failure}\n");
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var file = new StreamWriter(log, options);
+            file.Write($"arena {version} {string.Join(' ', WithoutSecrets(args))}\n{Environment.OSVersion} {now}\n{failure}\n");
             return $"{told} What happened is in {log}: please open an issue with that file where you got Arena from";
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
             return $"{told} {log} could not be written: {unwritable.Message}";
+        }
+    }
+
+    // The file is meant to be shown to others.
+    internal static IEnumerable<string> WithoutSecrets(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            var name = args[i].Split('=')[0];
+            if (!_secret.Contains(name))
+                yield return args[i];
+            else if (args[i].Length > name.Length || i + 1 == args.Length)
+                yield return $"{name}=…";
+            else
+                yield return $"{args[i++]} …";
         }
     }
 }

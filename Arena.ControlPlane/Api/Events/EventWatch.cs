@@ -21,6 +21,7 @@ internal static class EventWatch
         EventFeed feed, Func<LeagueEvent, bool> isWanted, long after, TimeSpan quiet, TimeProvider time,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var spoke = time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {
             var (events, isWhole, changed) = feed.Read(after, Most);
@@ -28,6 +29,7 @@ internal static class EventWatch
             {
                 after = feed.Last; // what is read anew has all of these
                 yield return new WatchedEvents([], Missed: true, after);
+                spoke = time.GetTimestamp();
                 continue;
             }
 
@@ -36,13 +38,25 @@ internal static class EventWatch
                 after = events[^1].Id;
                 LeagueEvent[] wanted = [.. events.Where(isWanted)];
                 if (wanted.Length > 0)
+                {
                     yield return new WatchedEvents(wanted, Missed: false, after);
-                continue;
+                    spoke = time.GetTimestamp();
+                }
+
+                if (time.GetElapsedTime(spoke) < quiet)
+                    continue; // what happens to others is no sign of life
+            }
+            else
+            {
+                var left = quiet - time.GetElapsedTime(spoke);
+                if (left > TimeSpan.Zero)
+                    await changed.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (time.GetElapsedTime(spoke) < quiet)
+                    continue;
             }
 
-            await changed.WaitAsync(quiet, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!changed.IsCompleted)
-                yield return new WatchedEvents([], Missed: false, after);
+            yield return new WatchedEvents([], Missed: false, after);
+            spoke = time.GetTimestamp();
         }
     }
 }

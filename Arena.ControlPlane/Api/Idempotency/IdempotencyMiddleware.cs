@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Api.Problems;
+using Arena.ServiceDefaults.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Arena.ControlPlane.Api.Idempotency;
@@ -29,7 +30,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencySt
             return;
         }
 
-        key = $"{context.User.Identity?.Name} {key}"; // two callers may have the same
+        var caller = Caller.Of(context);
+        key = $"{caller.Tenant} {caller.Id} {key}"; // two callers may have the same
         var call = await store.BeginAsync(
             key, await FingerprintAsync(context.Request), Idempotent.Held, Idempotent.Kept, context.RequestAborted);
         await (call switch

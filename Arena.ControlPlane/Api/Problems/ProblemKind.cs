@@ -41,8 +41,8 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     private static readonly Dictionary<int, ProblemKind> _byStatus =
         new[]
         {
-            BadRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge, UnsupportedMediaType,
-            TooManyRequests, Internal, Unavailable, TookTooLong,
+            BadRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge,
+            UnsupportedMediaType, TooManyRequests, Internal, Unavailable, TookTooLong,
         }.ToDictionary(kind => kind.Status);
 
     /// <summary>What identifies the kind.</summary>

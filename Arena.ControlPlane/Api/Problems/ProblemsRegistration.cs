@@ -7,13 +7,18 @@ internal static class ProblemsRegistration
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<FailureHandler>();
+        builder.Services.AddTransient<IStartupFilter, First>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that it says what is wrong
     }
 
-    /// <summary>Before everything else that answers.</summary>
-    public static void UseProblems(this WebApplication app)
+    /// <summary>Around everything else that answers, whoever is asked to map it when.</summary>
+    private sealed class First : IStartupFilter
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseExceptionHandler();
+            app.UseStatusCodePages();
+            next(app);
+        };
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ApiHost : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(new Uri("http://arena"), path)) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(new Uri("http://localhost"), path)) { Content = content };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await _http.SendAsync(request, default);

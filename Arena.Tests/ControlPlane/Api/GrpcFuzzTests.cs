@@ -34,7 +34,7 @@ public sealed class GrpcFuzzTests(ITestOutputHelper output)
         await using var host = await ApiHost.StartAsync();
         await host.StartLeagueAsync("l");
         await host.PlayAsync("l", 2);
-        using var channel = GrpcChannel.ForAddress("http://arena", new GrpcChannelOptions { HttpHandler = host.Handler() });
+        using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = host.Handler() });
         var invoker = channel.CreateCallInvoker();
         foreach (var method in _services.SelectMany(s => s.Methods).Where(m => !m.IsClientStreaming && !m.IsServerStreaming))
         {

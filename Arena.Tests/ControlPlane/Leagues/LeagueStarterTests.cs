@@ -53,6 +53,19 @@ public sealed class LeagueStarterTests : IDisposable
 
     // As when another control plane has created it since: the directory does not know it, the ledger does.
     [Fact]
+    public async Task Engines_are_named_by_whoever_runs_the_system_only()
+    {
+        const string document = """
+            { "name": "l", "game": "chess", "agents": ["random", { "name": "e", "engine": { "cmd": "/bin/sh", "movetime": "100ms" } }] }
+            """;
+        var refused = Assert.IsType<StartOutcome.Invalid>(
+            await Starter().StartAsync("club", document, "l", seed: null, call: null, LedgerSteps.Requester, _none));
+        Assert.Equal("$.agents[1].engine", Assert.Single(refused.Faults).Path);
+        Assert.IsType<StartOutcome.Started>(
+            await Starter().StartAsync(Caller.DefaultTenant, document, "l", seed: null, call: null, LedgerSteps.Requester, _none));
+    }
+
+    [Fact]
     public async Task Id_of_another_league_in_the_ledger_is_taken()
     {
         await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none);

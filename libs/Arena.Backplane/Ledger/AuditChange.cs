@@ -12,7 +12,10 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
 
     /// <summary>A league that was started, paused, resumed or stopped.</summary>
     internal static AuditChange OfLeague(string what, string id, LeaguePhase? before, LeaguePhase after) =>
-        new($"league.{what}", $"league/{id}", before?.ToString().ToLowerInvariant(), after.ToString().ToLowerInvariant());
+        new($"league.{what}", $"league/{id}", before?.ToString().ToLowerInvariant(), after.ToString().ToLowerInvariant())
+        {
+            Tenant = id.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? id[..end] : ITenantStore.Default,
+        };
 
     /// <summary>A key that was made.</summary>
     internal static AuditChange OfNewKey(KeyEntry key) => new("key.create", $"key/{key.Id}", null, Holder(key)) { Tenant = key.Tenant };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arena.Cli.Systems;
 using Arena.Client.Bots;
 using Arena.Contracts.Channels;
 using Arena.Engines.Processes;
@@ -31,7 +32,7 @@ internal static class BotCommand
         };
         var token = new Option<string?>("--token")
         {
-            Description = $"The nodes' token, where they want one. Default: {BotAddress.TokenVariable}.",
+            Description = $"The nodes' token, where they want one. Default: {BotAddress.TokenVariable}, else {NamedSystem.KeyVariable}.",
             HelpName = "TOKEN",
         };
         var games = new Option<int>("--games")
@@ -51,7 +52,8 @@ internal static class BotCommand
             {
                 Name = parsed.GetRequiredValue(name),
                 Node = BotAddress.Find(parsed.GetValue(node)),
-                Token = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable(BotAddress.TokenVariable),
+                Token = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable(BotAddress.TokenVariable)
+                    ?? Environment.GetEnvironmentVariable(NamedSystem.KeyVariable),
                 MaxGames = parsed.GetValue(games),
             },
             cancellationToken));
