@@ -31,7 +31,8 @@ internal static class ReferenceRegistration
 
         // Its script comes from this service: the page is whole on a machine without a network.
         app.MapScalarApiReference(Page, page => page
-            .WithTitle("Arena").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts().DisableTelemetry());
+            .WithTitle("Arena").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts().DisableTelemetry()
+            .DisableAgent().DisableMcp().HideDeveloperTools()); // all of them are elsewhere
     }
 
     // The one page that is a program: its own scripts run, and nobody else's.
