@@ -13,6 +13,9 @@ internal sealed class OrchestratorWatch(IHostApplicationLifetime lifetime, TimeP
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(10);
 
+    // This is made before the host starts anything.
+    private readonly HashSet<(int Id, long Started)> _others = OperatingSystem.IsLinux() ? [.. Servers()] : [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!OperatingSystem.IsLinux())
@@ -33,15 +36,19 @@ internal sealed class OrchestratorWatch(IHostApplicationLifetime lifetime, TimeP
         }
     }
 
-    // Its server, which was told to watch us and is nobody's child, and its controllers, the server's child.
-    private static (int, long)[] Find()
+    // Its server, which was told to watch us and is nobody's child, and its controllers, the server's child. Other applications of this
+    // process, as in tests, have servers of their own: ours is the first that began after us.
+    private (int, long)[] Find()
     {
-        var us = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var servers = ProcessTable.WithArguments("start-apiserver", "--monitor", us);
-        return [.. servers.Concat(servers.SelectMany(ProcessTable.ChildrenOf))
-            .Select(id => (Id: id, Started: ProcessTable.StartTime(id)))
-            .Where(p => p.Started is not null).Select(p => (p.Id, p.Started!.Value))];
+        var ours = Servers().Except(_others).OrderBy(server => server.Started).Take(1).ToArray();
+        return [.. ours, .. ours.SelectMany(server => ProcessTable.ChildrenOf(server.Id)).SelectMany(Running)];
     }
+
+    private static IEnumerable<(int Id, long Started)> Servers() =>
+        ProcessTable.WithArguments("start-apiserver", "--monitor", Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+            .SelectMany(Running);
+
+    private static IEnumerable<(int Id, long Started)> Running(int id) => ProcessTable.StartTime(id) is { } started ? [(id, started)] : [];
 
     // Stopping asks the orchestrator, which cannot answer, so it is given a limit.
     private async Task EndAsync()
