@@ -29,6 +29,7 @@ try
         .WithReference(redis)
         .WithReference(kafka)
         .WithLeague(settings)
+        .WithDashboardLinks()
         .WithKeys(keys, isControlPlane: true)
         .WithHttpHealthCheck("/health")
         .WithExternalHttpEndpoints()
@@ -39,7 +40,7 @@ try
     var federation = builder.AddProject<Projects.Arena_Federation>("federation")
         .RunHere()
         .WithKeys(keys)
-        .WithReference(controlPlane)
+        .WithReference(controlPlane).WithReplicasOf(controlPlanes)
         .WithHttpHealthCheck("/health");
 
     builder.AddProject<Projects.Arena_Node>("node")

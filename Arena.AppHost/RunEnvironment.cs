@@ -1,5 +1,7 @@
 using System.Globalization;
+using Arena.AppHost.Runs;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Arena.AppHost;
 
@@ -84,6 +86,19 @@ internal static class RunEnvironment
             controlPlane.WithEnvironment("Leagues__Default", settings.League ?? "")
                 .WithEnvironment("Leagues__DefaultId", settings.LeagueId);
         return controlPlane;
+    }
+
+    /// <summary>Where the dashboard is, so that pages link to it. What waits for its stores starts when that is known.</summary>
+    public static IResourceBuilder<ProjectResource> WithDashboardLinks(this IResourceBuilder<ProjectResource> controlPlane)
+    {
+        if (!controlPlane.ApplicationBuilder.ExecutionContext.IsRunMode)
+            return controlPlane;
+        return controlPlane.WithEnvironment(context =>
+        {
+            var model = context.ExecutionContext.Services.GetRequiredService<DistributedApplicationModel>();
+            if (DashboardAddress.Of(model) is { } address)
+                context.EnvironmentVariables["Dashboard__Address"] = address;
+        });
     }
 
     /// <summary>Where engines' own log files go: below <c>.arena</c>.</summary>

@@ -2,6 +2,8 @@ using Arena.ControlPlane.Access;
 using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Api;
 using Arena.ControlPlane.Audit;
+using Arena.ControlPlane.Experiments;
+using Arena.ControlPlane.Flags;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
@@ -9,6 +11,8 @@ using Arena.ControlPlane.Proofs;
 using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Rechecks;
 using Arena.ControlPlane.Replicas;
+using Arena.ControlPlane.Trials;
+using Arena.ControlPlane.Web;
 using Arena.ControlPlane.Work;
 
 namespace Arena.ControlPlane;
@@ -21,14 +25,18 @@ internal static class Features
         builder.AddLedger();
         builder.AddAudit();
         builder.AddAccess();
+        builder.AddFlags();
         builder.AddReplicas();
         builder.AddProofs();
         builder.AddNodes();
         builder.AddLeagues();
         builder.AddRatings();
+        builder.AddExperiments();
         builder.AddRechecks();
         builder.AddWork();
+        builder.AddTrials();
         builder.AddApi();
+        builder.AddWeb();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -41,5 +49,6 @@ internal static class Features
         app.MapRatings();
         app.MapWork();
         app.MapApi();
+        app.MapWeb();
     }
 }

@@ -8,7 +8,7 @@ return await Service.RunAsync(
     builder =>
     {
         builder.AddServiceDefaults();
-        builder.AddKeys();
+        builder.AddControlPlane();
         builder.AddModels();
     },
     app =>

@@ -1,4 +1,5 @@
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Flags;
 using Arena.ServiceDefaults.Grpc;
 using Arena.ServiceDefaults.Health;
 using Arena.ServiceDefaults.Redis;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Arena.ServiceDefaults;
 
 /// <summary>
-/// What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in.
+/// What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in, flags.
 /// </summary>
 public static class ServiceDefaults
 {
@@ -34,6 +35,7 @@ public static class ServiceDefaults
         ParentWatch.AddTo(builder);
         builder.AddGrpcServer();
         builder.AddAccess();
+        builder.Services.AddFlagGate();
         return builder;
     }
 

@@ -5,7 +5,8 @@ namespace Arena.Tests.EndToEnd;
 /// <summary>Waits for what another process does, which nobody tells us about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
+    // An orchestrator looks at the health of what is well every half minute.
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(1.5);
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(20);
 
     public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);

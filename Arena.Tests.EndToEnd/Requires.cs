@@ -20,6 +20,14 @@ internal static class Requires
         return program!;
     }
 
+    /// <summary>Returns where the browser is.</summary>
+    public static string Chromium()
+    {
+        const string program = "/usr/bin/chromium";
+        Assert.SkipUnless(File.Exists(program), "Chromium is not installed (apt-get install chromium)");
+        return program;
+    }
+
     /// <param name="kind">One of <see cref="PeerTools"/>'.</param>
     public static void Peer(string kind) => Assert.SkipWhen(PeerTools.Missing(kind) is not null, PeerTools.Missing(kind) ?? "");
 

@@ -24,7 +24,6 @@ internal sealed class RunWatch(
     TimeProvider time,
     StoreFolders? folders = null) : IDistributedApplicationEventingSubscriber, IDisposable
 {
-    private const string Dashboard = "aspire-dashboard";
     private const int LastLines = 10;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
@@ -186,12 +185,8 @@ internal sealed class RunWatch(
         }
     }
 
-    private string? DashboardLink()
-    {
-        var dashboard = model.Resources.FirstOrDefault(r => r.Name == Dashboard)?.Annotations.OfType<EndpointAnnotation>()
-            .FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null)?.AllocatedEndpoint;
-        return dashboard is null ? null : $"{dashboard.UriString}/login?t={configuration["AppHost:BrowserToken"]}";
-    }
+    private string? DashboardLink() =>
+        DashboardAddress.Of(model) is { } address ? $"{address}/login?t={configuration["AppHost:BrowserToken"]}" : null;
 
     // A run that was killed could not remove its file.
     private void SweepDead()

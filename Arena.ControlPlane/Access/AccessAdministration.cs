@@ -7,7 +7,8 @@ namespace Arena.ControlPlane.Access;
 internal sealed partial class AccessAdministration(
     IKeyStore keys, ITenantStore tenants, LedgerKeyRing ring, TimeProvider time, ILogger<AccessAdministration> logger)
 {
-    public async Task<AccessOutcome> CreateKeyAsync(Caller caller, NewKey wanted, CancellationToken cancellationToken)
+    public async Task<AccessOutcome> CreateKeyAsync(
+        Caller caller, NewKey wanted, Requester by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (wanted.Fault(now) is { } fault)
@@ -24,12 +25,15 @@ internal sealed partial class AccessAdministration(
         var entry = wanted.ToEntry(id, tenant, hash, now);
         try
         {
-            await keys.AddAsync(entry, By(caller), cancellationToken);
+            await keys.AddAsync(entry, by, cancellationToken);
         }
         catch (KeyNotFoundException)
         {
-            var known = (await tenants.ListAsync(cancellationToken)).Select(t => t.Id);
-            return new AccessOutcome.NotFound($"There is no tenant '{tenant}'. Tenants: {string.Join(", ", known)}.");
+            return await NoTenantAsync(tenant, cancellationToken);
+        }
+        catch (QuotaExceededException exceeded)
+        {
+            return new AccessOutcome.QuotaExceeded(exceeded);
         }
 
         LogMade(caller.Id, entry.Id, entry.Role, tenant);
@@ -40,20 +44,22 @@ internal sealed partial class AccessAdministration(
     public async Task<IReadOnlyList<KeyEntry>?> ListKeysAsync(Caller caller, string? tenant, CancellationToken cancellationToken) =>
         TryTenant(caller, tenant, out var own, out _) ? await keys.ListAsync(own, cancellationToken) : null;
 
-    public async Task<AccessOutcome> RevokeKeyAsync(Caller caller, string? tenant, string id, CancellationToken cancellationToken)
+    public async Task<AccessOutcome> RevokeKeyAsync(
+        Caller caller, string? tenant, string id, Requester by, CancellationToken cancellationToken)
     {
         if (!TryTenant(caller, tenant, out var own, out var refusal))
             return refusal;
         if (id.Any(char.IsControl))
             return new AccessOutcome.Invalid("id: it has control characters; wanted the id of a key, as 'arena keys list' has it");
-        if (await keys.RevokeAsync(own, id, time.GetUtcNow(), By(caller), cancellationToken) is not { } revoked)
+        if (await keys.RevokeAsync(own, id, time.GetUtcNow(), by, cancellationToken) is not { } revoked)
             return new AccessOutcome.NotFound($"Tenant '{own}' has no key with the id '{id}'.");
         ring.Forget(id);
         LogRevoked(caller.Id, id, own);
         return new AccessOutcome.KeyRevoked(revoked);
     }
 
-    public async Task<AccessOutcome> CreateTenantAsync(Caller caller, string id, string name, CancellationToken cancellationToken)
+    public async Task<AccessOutcome> CreateTenantAsync(
+        Caller caller, string id, string name, Requester by, CancellationToken cancellationToken)
     {
         const int maxName = 200;
         if (!TenantName.IsValid(id))
@@ -61,13 +67,33 @@ internal sealed partial class AccessAdministration(
         if (name.Length > maxName || name.Any(char.IsControl))
             return new AccessOutcome.Invalid($"name: wanted at most {maxName} characters, on one line");
         var tenant = new TenantEntry(id, name, time.GetUtcNow());
-        if (!await tenants.TryAddAsync(tenant, By(caller), cancellationToken))
+        if (!await tenants.TryAddAsync(tenant, by, cancellationToken))
             return new AccessOutcome.Taken($"There is a tenant with the id '{id}' already.");
         LogTenant(caller.Id, id);
         return new AccessOutcome.TenantMade(tenant);
     }
 
-    private static Requester By(Caller caller) => Requester.Of(caller == Caller.Anybody ? Requester.Local : caller.Id);
+    /// <summary>Sets how much a tenant may take, all of it; what it has already stays.</summary>
+    public async Task<AccessOutcome> SetQuotasAsync(
+        Caller caller, string id, TenantQuotas quotas, Requester by, CancellationToken cancellationToken)
+    {
+        if (!TenantName.IsValid(id))
+            return new AccessOutcome.Invalid($"tenant: found {id.Length} characters; wanted {TenantName.Wanted}");
+        if (id == Caller.DefaultTenant)
+            return new AccessOutcome.Invalid($"tenant: '{id}' is whoever runs the system, and has no quotas; wanted another");
+        if (quotas.Leagues < 0 || quotas.Matches < 0 || quotas.Keys < 0)
+            return new AccessOutcome.Invalid("leagues, matches, keys: found a negative number; wanted 0 or more, or none for no limit");
+        if (await tenants.SetQuotasAsync(id, quotas, by, cancellationToken) is not { } tenant)
+            return await NoTenantAsync(id, cancellationToken);
+        LogQuotas(caller.Id, id, quotas.Leagues, quotas.Matches, quotas.Keys);
+        return new AccessOutcome.QuotasSet(tenant);
+    }
+
+    private async Task<AccessOutcome> NoTenantAsync(string id, CancellationToken cancellationToken)
+    {
+        var known = (await tenants.ListAsync(cancellationToken)).Select(tenant => tenant.Id);
+        return new AccessOutcome.NotFound($"There is no tenant '{id}'. Tenants: {string.Join(", ", known)}.");
+    }
 
     // Only those who run the system name another tenant than their own.
     private static bool TryTenant(Caller caller, string? asked, out string tenant, out AccessOutcome refusal)
@@ -80,7 +106,7 @@ internal sealed partial class AccessAdministration(
             return false;
         }
 
-        return tenant == caller.Tenant || caller.Tenant == Caller.DefaultTenant;
+        return caller.MayActFor(tenant);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} has made key {Key} of role {Role} for tenant '{Tenant}'")]
@@ -88,6 +114,11 @@ internal sealed partial class AccessAdministration(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} has revoked key {Key} of tenant '{Tenant}'")]
     private partial void LogRevoked(string caller, string key, string tenant);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Caller} has set the quotas of tenant '{Tenant}': leagues {Leagues}, matches {Matches}, keys {Keys}")]
+    private partial void LogQuotas(string caller, string tenant, int? leagues, int? matches, int? keys);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} has made tenant '{Tenant}'")]
     private partial void LogTenant(string caller, string tenant);

@@ -1,5 +1,6 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
+using Arena.ControlPlane.Audit;
 using Arena.ServiceDefaults.Access;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -12,7 +13,8 @@ internal sealed class AccessGrpcService(AccessAdministration administration, ITe
     public override async Task<CreateKeyResponse> CreateKey(CreateKeyRequest request, ServerCallContext context)
     {
         var wanted = new NewKey(request.Role, request.Tenant, request.Label, request.Agents, TimeOf(request.ExpiresAt));
-        var made = await administration.CreateKeyAsync(CallerOf(context), wanted, context.CancellationToken);
+        var made = await administration.CreateKeyAsync(
+            CallerOf(context), wanted, Requesters.Of(context, request.Why), context.CancellationToken);
         return made is AccessOutcome.KeyMade key
             ? new CreateKeyResponse { Key = KeyMessages.ToMessage(key.Key), Secret = key.Shown }
             : throw Refusal(made);
@@ -28,14 +30,24 @@ internal sealed class AccessGrpcService(AccessAdministration administration, ITe
 
     public override async Task<Key> RevokeKey(RevokeKeyRequest request, ServerCallContext context)
     {
-        var done = await administration.RevokeKeyAsync(CallerOf(context), request.Tenant, request.Id, context.CancellationToken);
+        var done = await administration.RevokeKeyAsync(
+            CallerOf(context), request.Tenant, request.Id, Requesters.Of(context, request.Why), context.CancellationToken);
         return done is AccessOutcome.KeyRevoked revoked ? KeyMessages.ToMessage(revoked.Key) : throw Refusal(done);
     }
 
     public override async Task<Tenant> CreateTenant(CreateTenantRequest request, ServerCallContext context)
     {
-        var made = await administration.CreateTenantAsync(CallerOf(context), request.Id, request.Name, context.CancellationToken);
+        var made = await administration.CreateTenantAsync(
+            CallerOf(context), request.Id, request.Name, Requesters.Of(context, request.Why), context.CancellationToken);
         return made is AccessOutcome.TenantMade tenant ? KeyMessages.ToMessage(tenant.Tenant) : throw Refusal(made);
+    }
+
+    public override async Task<Tenant> SetTenantQuotas(SetTenantQuotasRequest request, ServerCallContext context)
+    {
+        var set = await administration.SetQuotasAsync(
+            CallerOf(context), request.TenantId, KeyMessages.ToQuotas(request.Quotas), Requesters.Of(context, request.Why),
+            context.CancellationToken);
+        return set is AccessOutcome.QuotasSet tenant ? KeyMessages.ToMessage(tenant.Tenant) : throw Refusal(set);
     }
 
     public override async Task<ListTenantsResponse> ListTenants(ListTenantsRequest request, ServerCallContext context) =>
@@ -70,6 +82,7 @@ internal sealed class AccessGrpcService(AccessAdministration administration, ITe
         AccessOutcome.Invalid invalid => new Status(StatusCode.InvalidArgument, invalid.Message),
         AccessOutcome.NotFound missing => new Status(StatusCode.NotFound, missing.Message),
         AccessOutcome.Taken taken => new Status(StatusCode.AlreadyExists, taken.Message),
+        AccessOutcome.QuotaExceeded exceeded => new Status(StatusCode.ResourceExhausted, exceeded.Quota.Message),
         AccessOutcome.Forbidden forbidden => new Status(StatusCode.PermissionDenied, forbidden.Message),
         _ => throw new InvalidOperationException($"Unexpected outcome {outcome}."),
     });

@@ -17,6 +17,11 @@ internal abstract record AccessOutcome
 
     public sealed record TenantMade(TenantEntry Tenant) : AccessOutcome;
 
+    public sealed record QuotasSet(TenantEntry Tenant) : AccessOutcome;
+
+    /// <summary>The tenant would have more keys than its quota; none was made.</summary>
+    public sealed record QuotaExceeded(QuotaExceededException Quota) : AccessOutcome;
+
     public sealed record Invalid(string Message) : AccessOutcome;
 
     public sealed record NotFound(string Message) : AccessOutcome;
@@ -26,6 +31,6 @@ internal abstract record AccessOutcome
     public sealed record Forbidden(string Message) : AccessOutcome
     {
         /// <summary>Of a caller who names another tenant than their own.</summary>
-        public static Forbidden Of(Caller caller) => new($"You are of tenant '{caller.Tenant}', and may not act for another.");
+        public static Forbidden Of(Caller caller) => new(caller.ForeignTenant);
     }
 }

@@ -1,4 +1,7 @@
+using Arena.Backplane.Ledger;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.SignIn;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Arena.ControlPlane.Access;
 
@@ -10,6 +13,10 @@ internal static class AccessRegistration
         builder.Services.AddSingleton<IKeyRing>(services => services.GetRequiredService<LedgerKeyRing>());
         builder.Services.AddSingleton<AccessAdministration>();
         builder.Services.AddHostedService<FirstKey>();
+        builder.Services.AddOptions<KeyManagementOptions>()
+            .Configure<IProtectionKeyStore>((sealing, store) => sealing.XmlRepository = new ProtectionKeys(store));
+        builder.Services.AddSingleton<ISignInWitness, SignInAudit>();
+        builder.AddSignIn();
     }
 
     public static void MapAccess(this WebApplication app) => app.MapGrpcService<AccessGrpcService>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Arena.Backplane.Ledger;
 using Arena.ServiceDefaults.Access;
 
@@ -9,11 +8,7 @@ namespace Arena.ControlPlane.Access;
 /// </summary>
 internal sealed class LedgerKeyRing(IKeyStore keys, TimeProvider time) : IKeyRing
 {
-    // Whoever tries out ids fills it with what is no key; then it begins anew.
-    private const int MostKnown = 10_000;
-    private static readonly TimeSpan _good = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentDictionary<string, (KeyEntry? Entry, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+    private readonly TimedCache<KeyEntry?> _known = new(TimeSpan.FromSeconds(1), time);
 
     public async ValueTask<Caller?> FindAsync(string key, CancellationToken cancellationToken)
     {
@@ -27,17 +22,15 @@ internal sealed class LedgerKeyRing(IKeyStore keys, TimeProvider time) : IKeyRin
     }
 
     /// <summary>Reads it again when it is next shown: it has changed.</summary>
-    public void Forget(string id) => _known.TryRemove(id, out _);
+    public void Forget(string id) => _known.Forget(id);
 
     private async ValueTask<KeyEntry?> FindEntryAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_known.TryGetValue(id, out var known) && now < known.Until)
-            return known.Entry;
+        if (_known.TryGet(id, out var known))
+            return known;
         var entry = await keys.FindAsync(id, cancellationToken);
-        if (_known.Count >= MostKnown)
-            _known.Clear();
-        _known[id] = (entry, now + _good);
+        _known.Set(id, entry, asked: now);
         return entry;
     }
 }

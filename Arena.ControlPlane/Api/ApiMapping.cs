@@ -6,7 +6,11 @@ using Arena.ControlPlane.Api.Idempotency;
 using Arena.ControlPlane.Api.Problems;
 using Arena.ControlPlane.Api.Reference;
 using Arena.ControlPlane.Api.V1;
+using Arena.ServiceDefaults.Limits;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Api;
 
@@ -27,12 +31,15 @@ internal static class ApiMapping
         });
     }
 
+    /// <summary>The largest body, in bytes, of a call that uploads no document.</summary>
+    private const int SmallBody = 64 * 1024;
+
     public static void MapApi(this WebApplication app)
     {
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapGrpcService<LeagueGrpcService>();
         app.MapGrpcService<NodeGrpcService>();
-        app.MapLeaguePages();
+        app.MapGrpcService<FlagGrpcService>();
         app.MapReference();
         app.MapV1();
         app.MapSystem();
@@ -43,6 +50,7 @@ internal static class ApiMapping
         var v1 = app.MapRest("/v1");
         v1.MapLeagueEndpoints();
         v1.MapLeagueLifeEndpoints();
+        v1.MapTrialEndpoints();
         v1.MapStandingsEndpoints();
         v1.MapRatingEndpoints();
         v1.MapMatchEndpoints();
@@ -51,8 +59,10 @@ internal static class ApiMapping
         v1.MapAgentEndpoints();
         v1.MapNodeEndpoints();
         v1.MapLedgerEndpoints();
+        v1.MapProofEndpoints();
         v1.MapAuditEndpoints();
         v1.MapAccessEndpoints();
+        v1.MapFlagEndpoints();
     }
 
     // Paths without a version, for those who look after the machines.
@@ -62,6 +72,7 @@ internal static class ApiMapping
         root.MapStatsEndpoint();
         root.MapGet("/arena/nodes", NodeEndpoints.ListAsync).WithTags("System")
             .WithOperation("listArenaNodes", "As /v1/nodes", 400);
+        root.MapGet("/flags", FlagEndpoints.ListAsync).WithTags("System").WithOperation("listArenaFlags", "As /v1/flags", 400);
     }
 
     /// <summary>
@@ -79,6 +90,25 @@ internal static class ApiMapping
             if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(methods => methods.HttpMethods.Contains(HttpMethods.Post)))
                 endpoint.Metadata.Add(new Idempotent());
         });
+        ((IEndpointConventionBuilder)group).Finally(AnswerHead);
+        var largest = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value.BodySize;
+        ((IEndpointConventionBuilder)group).Finally(endpoint => LimitBody(endpoint, largest));
         return group;
+    }
+
+    // What only names things is short; what is not read at all needs not be sent.
+    private static void LimitBody(EndpointBuilder endpoint, int largest)
+    {
+        if (!endpoint.Metadata.OfType<TakesDocument>().Any())
+            endpoint.Metadata.Add(new RequestSizeLimitAttribute(Math.Min(SmallBody, largest)));
+    }
+
+    // Whoever may read may ask what the answer's headers would be (RFC 9110, 9.3.2); a stream has no end to tell of.
+    private static void AnswerHead(EndpointBuilder endpoint)
+    {
+        var isStream = endpoint.Metadata.OfType<IProducesResponseTypeMetadata>()
+            .Any(answer => answer.ContentTypes.Contains(EventEndpoints.EventStreamType));
+        if (!isStream && endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { HttpMethods: ["GET"] } get)
+            endpoint.Metadata[endpoint.Metadata.IndexOf(get)] = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
     }
 }

@@ -47,7 +47,9 @@ internal sealed partial class LeagueGrpcService
         string? leagueId = null;
         if (request.LeagueId.Length > 0)
             leagueId = (await leagues.GetAsync(request.LeagueId, context.CancellationToken)).Id;
-        var after = request.After.Length == 0 ? feed.Last : EventMark.Parse(feed, request.After) ?? throw Missed(request.After);
+        var after = request.After.Length == 0
+            ? feed.Last
+            : await EventMark.ReadAsync(feed, outbox, request.After, context.CancellationToken) ?? throw Missed(request.After);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         await foreach (var part in EventWatch.Async(feed, happened => IsWanted(happened.LeagueId), after, _quiet, time, ends.Token))
         {

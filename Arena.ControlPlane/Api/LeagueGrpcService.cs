@@ -13,7 +13,8 @@ namespace Arena.ControlPlane.Api;
 
 internal sealed partial class LeagueGrpcService(
     OwnLeagues leagues, RecheckDirectory rechecks, NodeDirectory nodes, IResultStore resultStore, ITaskStore taskStore,
-    RecordedMatches matches, EventFeed feed, TimeProvider time, IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
+    RecordedMatches matches, EventFeed feed, IOutbox outbox, TimeProvider time,
+    IHostApplicationLifetime lifetime) : LeagueService.LeagueServiceBase
 {
     private const uint DefaultIntervalMs = 200;
     private const uint MinIntervalMs = 20;
@@ -26,6 +27,9 @@ internal sealed partial class LeagueGrpcService(
         return await leagues.StartAsync(request.Document, request.Id, seed, call: null, by, context.CancellationToken) switch
         {
             StartOutcome.Started started => LeagueMessages.ToMessage(started.State.Progress()),
+            StartOutcome.SwitchedOff off => throw new RpcException(new Status(StatusCode.FailedPrecondition, off.Message)),
+            StartOutcome.QuotaExceeded exceeded => throw new RpcException(
+                new Status(StatusCode.ResourceExhausted, exceeded.Quota.Message)),
             StartOutcome.Invalid invalid => throw LeagueRefusal.Of(Code.InvalidArgument, invalid.Faults),
             StartOutcome.Taken taken => throw LeagueRefusal.Of(Code.AlreadyExists, taken.Differences, taken.Headline),
             var other => throw new InvalidOperationException($"Unexpected outcome {other}."),

@@ -14,8 +14,7 @@ internal static class MatchDocuments
     {
         var (recorded, result) = (match.Result, match.Result.Result);
         var played = result.Match;
-        var pairing = new ScheduledMatch(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
-        var spec = definition.MatchAt(pairing) with { Epoch = played.Epoch };
+        var spec = definition.MatchAt(match.Pairing) with { Epoch = played.Epoch };
         return new MatchDocument
         {
             Spec = spec,

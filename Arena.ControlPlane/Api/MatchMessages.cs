@@ -40,11 +40,10 @@ internal static class MatchMessages
     public static MatchEvidence ToEvidence(RecordedMatch match, LeagueDefinition definition)
     {
         var (result, played) = (match.Result.Result, match.Result.Result.Match);
-        var pairing = new ScheduledMatch(result.Index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
         var record = new MatchEvidence
         {
-            Match = ToMatch(match.Result, definition, pairing),
-            Spec = MatchSpecJson.Write(definition.MatchAt(pairing) with { Epoch = played.Epoch }),
+            Match = ToMatch(match.Result, definition, match.Pairing),
+            Spec = MatchSpecJson.Write(definition.MatchAt(match.Pairing) with { Epoch = played.Epoch }),
             Transcript = ByteString.CopyFrom(played.Transcript),
             DurationUs = result.DurationMicroseconds,
         };

@@ -4,6 +4,8 @@ using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Rechecks;
 using Arena.Core.Matches;
 using Arena.Core.Ratings.Fitting;
+using Arena.Core.Ratings.Sequential;
+using SprtReading = Arena.Core.Leagues.Standings.SprtReading;
 using StandingRow = Arena.Core.Leagues.Standings.StandingRow;
 
 namespace Arena.ControlPlane.Api;
@@ -16,6 +18,7 @@ internal static class StandingsMessages
         League = LeagueMessages.ToMessage(snapshot.Progress),
         Rows = { snapshot.Rows.Select(ToMessage) },
         Rechecks = rechecks == RecheckTally.None ? null : ToMessage(rechecks),
+        Sprt = snapshot.Sprt is null ? null : ToMessage(snapshot.Sprt),
         Stalled = snapshot.Stalled,
         Nodes = { snapshot.Nodes.Select(n => new NodeShare { Node = n.Key, Matches = n.Value }) },
     };
@@ -46,6 +49,20 @@ internal static class StandingsMessages
             message.Los = superiority;
         return message;
     }
+
+    private static Sprt ToMessage(SprtReading reading) => new()
+    {
+        Elo0 = reading.Test.Elo0,
+        Elo1 = reading.Test.Elo1,
+        Alpha = reading.Test.Alpha,
+        Beta = reading.Test.Beta,
+        Model = SprtWords.Of(reading.Test.Model),
+        Llr = reading.Report.Llr,
+        Lower = reading.Report.Lower,
+        Upper = reading.Report.Upper,
+        Decision = SprtWords.Of(reading.Report.State),
+        Counts = { reading.Counts.Counts },
+    };
 
     private static Faults ToMessage(FaultCounts faults) => new()
     {

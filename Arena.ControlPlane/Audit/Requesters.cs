@@ -26,7 +26,8 @@ internal static class Requesters
     private static Requester Named(HttpContext context, string? why) =>
         Requester.Of(Caller.Find(context.User) is { } caller && caller != Caller.Anybody ? caller.Id : Requester.Local, why);
 
-    private static string? FaultOf(string? why)
+    /// <summary>Why that can be no reason; null when it can.</summary>
+    public static string? FaultOf(string? why)
     {
         if (why is null)
             return null;

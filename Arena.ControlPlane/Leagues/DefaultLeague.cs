@@ -25,6 +25,9 @@ internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<Leag
         var by = Requester.Of(Requester.Configuration);
         switch (await starter.StartAsync(Caller.DefaultTenant, parse.Definition, options.Value.IdOfDefault, by, cancellationToken))
         {
+            case StartOutcome.SwitchedOff off:
+                LogSwitchedOff(path, off.Message);
+                break;
             case StartOutcome.Invalid invalid:
                 throw new StartFault($"{path}:\n{invalid.Message}");
             case StartOutcome.Taken taken:
@@ -34,6 +37,9 @@ internal sealed partial class DefaultLeague(LeagueStarter starter, IOptions<Leag
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Path}: {Note}")]
     private partial void LogNote(string file, string path, string note);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Reason}")]
+    private partial void LogSwitchedOff(string file, string reason);
 
     private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
     {

@@ -8,14 +8,18 @@ namespace Arena.ControlPlane.Leagues;
 
 /// <summary>
 /// Every league by id. Leagues that go on are in memory with all their results; one that has ended is read from the
-/// ledger when somebody first asks for it.
+/// ledger when somebody first asks for it, and stays while it is among those last asked for.
 /// </summary>
 internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore resultStore, TimeProvider time)
 {
+    /// <summary>How many leagues that have ended stay in memory with their results.</summary>
+    internal const int MostEnded = 256;
+
     private const int MostNamed = 5;
 
     private readonly ConcurrentDictionary<string, LeagueState> _states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LeagueEntry> _ended = new(StringComparer.Ordinal);
+    private long _asked;
 
     /// <summary>The leagues that have not ended, oldest first.</summary>
     public IReadOnlyList<LeagueState> Running =>
@@ -77,7 +81,7 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     public async ValueTask<LeagueState?> FindKnownAsync(string id, CancellationToken cancellationToken)
     {
         if (_states.TryGetValue(id, out var state))
-            return state;
+            return Asked(state);
         return _ended.TryGetValue(id, out var entry) ? await ReadAsync(entry, faults: [], cancellationToken) : null;
     }
 
@@ -115,7 +119,26 @@ internal sealed class LeagueDirectory(ILeagueStore leagueStore, IResultStore res
     {
         var state = new LeagueState(entry, definition, time);
         state.Apply(await ReadResultsAsync(entry.Id, faults, cancellationToken));
-        return _states.GetOrAdd(entry.Id, state);
+        state = Asked(_states.GetOrAdd(entry.Id, state));
+        ForgetEnded();
+        return state;
+    }
+
+    private LeagueState Asked(LeagueState state)
+    {
+        state.Asked = Interlocked.Increment(ref _asked);
+        return state;
+    }
+
+    // Whoever reads one of them goes on with it; whoever asks next has it read from the ledger again, where it is the same.
+    private void ForgetEnded()
+    {
+        var ended = _states.Values.Where(state => state.Ended).OrderByDescending(state => state.Asked);
+        foreach (var state in ended.Skip(MostEnded))
+        {
+            _ended[state.Id] = state.Entry;
+            _states.TryRemove(state.Id, out _);
+        }
     }
 
     private async Task CatchUpAsync(LeagueState state, LeagueEntry entry, List<string> faults, CancellationToken cancellationToken)

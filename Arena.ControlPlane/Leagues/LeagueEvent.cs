@@ -5,7 +5,7 @@ namespace Arena.ControlPlane.Leagues;
 /// <summary>Something that happened to a league, for those who watch.</summary>
 /// <param name="Id">Rises in the order in which things happened; the same at every replica.</param>
 /// <param name="Match">Of a recorded result; null otherwise, and where somebody has altered it.</param>
-internal sealed record LeagueEvent(long Id, LedgerEventKind Kind, string LeagueId, EventMatch? Match)
+public sealed record LeagueEvent(long Id, LedgerEventKind Kind, string LeagueId, EventMatch? Match)
 {
     /// <summary>Whether nothing more happens to the league.</summary>
     public bool EndsLeague => Kind is LedgerEventKind.LeagueCompleted or LedgerEventKind.LeagueStopped;
@@ -21,4 +21,4 @@ internal sealed record LeagueEvent(long Id, LedgerEventKind Kind, string LeagueI
 }
 
 /// <summary>A match that has its result.</summary>
-internal sealed record EventMatch(int Index, long Sequence, IReadOnlyList<double> Scores, string Node);
+public sealed record EventMatch(int Index, long Sequence, IReadOnlyList<double> Scores, string Node);

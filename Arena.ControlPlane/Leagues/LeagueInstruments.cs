@@ -13,9 +13,7 @@ internal sealed class LeagueInstruments(IMeterFactory meters)
     {
         _meter.CreateObservableGauge("arena.leagues.running", () => directory.Running.Count, "{league}", "Leagues that have not ended.");
         _meter.CreateObservableGauge(
-            "arena.leagues.remaining", () => directory.Running.Where(IsToBePlayed).Sum(league => league.Remaining), "{match}",
+            "arena.leagues.remaining", () => directory.Running.Where(league => league.HandsOut).Sum(league => league.Remaining), "{match}",
             "Matches without a result of leagues that go on.");
     }
-
-    private static bool IsToBePlayed(LeagueState league) => league.Entry.PausedAt is null;
 }

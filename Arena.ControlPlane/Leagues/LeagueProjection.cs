@@ -13,8 +13,8 @@ namespace Arena.ControlPlane.Leagues;
 /// </summary>
 internal sealed partial class LeagueProjection(
     ILeagueStore leagueStore, ITaskStore taskStore, IOutbox outbox, Membership membership, Ownership ownership,
-    LeagueDirectory directory, LeagueFollowers followers, EventFeed feed, IChain chain, LedgerSignal signal, LeagueInstruments instruments,
-    Guards guards, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
+    LeagueDirectory directory, LeagueFollowers followers, LeagueLife life, EventFeed feed, IChain chain, LedgerSignal signal,
+    LeagueInstruments instruments, Guards guards, TimeProvider time, ILogger<LeagueProjection> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(1);
@@ -119,8 +119,15 @@ internal sealed partial class LeagueProjection(
     {
         if (await AddRoundAsync(league, grant, cancellationToken))
             await followers.ChangedAsync(league, cancellationToken);
-        if (league.Remaining == 0 && followers.AreDone(league))
-            await CompleteAsync(league, grant, cancellationToken);
+        if (league.Remaining == 0)
+        {
+            if (followers.AreDone(league))
+                await CompleteAsync(league, grant, cancellationToken);
+        }
+        else if (!league.IsStopping && league.Sprt?.Verdict is { } verdict)
+        {
+            await life.StopAsync(league.Id, version: null, Requester.Of(Requester.Sprt, verdict), cancellationToken);
+        }
     }
 
     // Returns whether there may be new tasks. A round that was offered before, by a try that heard no answer, in a former life or by

@@ -8,16 +8,24 @@ using Arena.Core.Agents.Programs;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
+using Arena.ServiceDefaults.Flags;
 
 namespace Arena.ControlPlane.Leagues;
 
 /// <summary>Takes a league document to a league in the ledger, or to its faults.</summary>
 internal sealed partial class LeagueStarter(
     ILeagueStore leagueStore, Ownership ownership, LeagueDirectory directory, LeagueFollowers followers, LedgerSignal signal,
-    TimeProvider time, ILogger<LeagueStarter> logger)
+    FlagGate gate, TimeProvider time, ILogger<LeagueStarter> logger)
 {
     private const int MaxNameInId = 40;
     private const int CallDigits = 16;
+
+    /// <summary>What a document is, or what is wrong with it, if this tenant were to start it.</summary>
+    public static LeagueParse Read(string tenant, string document)
+    {
+        var parse = LeagueDocument.Parse(document);
+        return parse.IsValid && FaultsFor(tenant, parse.Definition) is { Length: > 0 } faults ? new LeagueParse(null, faults) : parse;
+    }
 
     /// <param name="tenant">Whose league it is to be.</param>
     /// <param name="document">A league document as somebody wrote it.</param>
@@ -47,13 +55,27 @@ internal sealed partial class LeagueStarter(
     {
         if (string.IsNullOrEmpty(id))
             id = NewId(definition.Name, $"{time.GetUtcNow():yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
-        else if (!LeagueId.IsValid(id))
+        else if (!LeagueId.IsForNew(id))
             return new StartOutcome.Invalid([new LeagueFault("id", $"'{id}' is not a league id: {LeagueId.Wanted}")]);
-        if (tenant != Caller.DefaultTenant && EngineFaults(definition) is { Length: > 0 } faults)
+        if (FaultsFor(tenant, definition) is { Length: > 0 } faults)
             return new StartOutcome.Invalid(faults);
         id = TenantName.Qualify(tenant, id);
+        if (await IsSwitchedOffAsync(tenant, id, cancellationToken))
+        {
+            return new StartOutcome.SwitchedOff(
+                $"No league is started: the flag '{KnownFlag.MultiAgentCompetition}' is off. Leagues that have begun go on.");
+        }
 
-        var entry = await leagueStore.CreateAsync(NewLeague(id, definition), by, cancellationToken);
+        LeagueEntry entry;
+        try
+        {
+            entry = await leagueStore.CreateAsync(NewLeague(id, definition), by, cancellationToken);
+        }
+        catch (QuotaExceededException exceeded)
+        {
+            return new StartOutcome.QuotaExceeded(exceeded);
+        }
+
         var state = await directory.FindKnownAsync(id, cancellationToken)
             ?? await directory.TakeInAsync(entry, DefinitionOf(entry, definition), cancellationToken);
         if (!definition.Equals(state.Definition))
@@ -65,14 +87,22 @@ internal sealed partial class LeagueStarter(
         return new StartOutcome.Started(state);
     }
 
-    // The ledger's entry may be another league's that has the id.
+    // One that is there already is not started, but found.
+    private async Task<bool> IsSwitchedOffAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        var subject = new FlagSubject(FlagSubject.League(TenantName.Plain(id)), FlagSubject.Tenant(tenant));
+        var answer = await gate.AskAsync(tenant, KnownFlag.MultiAgentCompetition, subject, cancellationToken);
+        return !answer.IsOn && await leagueStore.FindAsync(id, cancellationToken) is null;
+    }
+
     // A node plays for all tenants: a program that one of them names could read what it has of the others.
-    private static LeagueFault[] EngineFaults(LeagueDefinition definition) =>
+    private static LeagueFault[] FaultsFor(string tenant, LeagueDefinition definition) => tenant == Caller.DefaultTenant ? [] :
     [
         .. definition.Agents.Index().Where(agent => agent.Item.Program is AgentProgram.Engine).Select(agent => new LeagueFault(
             $"$.agents[{agent.Index}].engine", "engines run as programs on the nodes: only whoever runs the system may name them")),
     ];
 
+    // The ledger's entry may be another league's that has the id.
     private static LeagueDefinition DefinitionOf(LeagueEntry entry, LeagueDefinition asked) =>
         entry.Document == asked.ToJson() ? asked : LeagueDirectory.DefinitionOf(entry);
 

@@ -29,19 +29,26 @@ internal sealed class LeagueState
     private LeagueEntry? _stopping;
     private string _stalled = "";
     private TaskCompletionSource _changed = NewSignal();
+    private readonly LeagueSprt? _sprt;
     private readonly LeagueSnapshots _snapshots;
+    private readonly LeaguePace _pace;
 
     public LeagueState(LeagueEntry entry, LeagueDefinition definition, TimeProvider time)
     {
         (_entry, Id, Definition) = (entry, entry.Id, definition);
         _snapshots = new LeagueSnapshots(Snapshot, () => Entry, time);
+        _pace = new LeaguePace(time);
         _results = new LeagueResults(entry.Matches);
         _schedule = new Schedule(definition);
+        _sprt = definition.Sprt is null ? null : new LeagueSprt(definition);
         _known = _offered = _schedule.Known; // the ledger has had the first round's tasks since the league began
         Bots = [.. Enumerable.Range(0, definition.Agents.Length).Where(i => definition.Agents[i].IsBot)];
     }
 
     public string Id { get; }
+
+    /// <summary>When somebody last asked for it, by a count that goes up with every asking.</summary>
+    public long Asked { get; set; }
 
     public LeagueDefinition Definition { get; }
 
@@ -76,6 +83,16 @@ internal sealed class LeagueState
         }
     }
 
+    /// <summary>Whether it was stopped, and what was recorded before has not all come in.</summary>
+    public bool IsStopping
+    {
+        get
+        {
+            lock (_lock)
+                return _stopping is not null;
+        }
+    }
+
     /// <summary>Whether it is completed or stopped.</summary>
     public bool Ended => Entry.HasEnded;
 
@@ -94,8 +111,13 @@ internal sealed class LeagueState
                 // Not before the schedule has gone on: the results of a league that is read from the ledger are of many rounds.
                 // Those of rounds that a missing result keeps it from pairing have no pairing.
                 foreach (var result in added.Where(result => result.Index < _schedule.Known))
+                {
                     AddToNode_NeedsLocks(result);
+                    _sprt?.Add(_schedule.At(result.Index), _results[result.Index]!.Value);
+                }
+
                 Stop_NeedsLock();
+                _pace.Note(_results.Played);
                 Changed_NeedsLock();
             }
         }
@@ -140,6 +162,58 @@ internal sealed class LeagueState
             return _schedule.At(index);
     }
 
+    /// <summary>The latest round that is paired, from 0.</summary>
+    public int LatestRound
+    {
+        get
+        {
+            lock (_scheduleLock)
+                return _schedule.Rounds - 1;
+        }
+    }
+
+    /// <summary>A round as far as it has been played; null when it is not paired yet.</summary>
+    /// <param name="round">From 0.</param>
+    public LeagueRound? Round(int round)
+    {
+        lock (_scheduleLock)
+        {
+            if (round < 0 || round >= _schedule.Rounds)
+                return null;
+            var matches = new List<(ScheduledMatch, MatchOutcome?)>();
+            lock (_lock)
+            {
+                for (var index = _schedule.StartOf(round); index < _schedule.StartOf(round + 1); index++)
+                    matches.Add((_schedule.At(index), _results[index]));
+            }
+
+            return new LeagueRound(round, _schedule.Rounds, _schedule.AllRounds, matches);
+        }
+    }
+
+    /// <summary>How fast results have come in lately.</summary>
+    public PaceReading Pace => _pace.Read();
+
+    /// <summary>The bracket of a knockout as far as it is known; null in other formats.</summary>
+    public IReadOnlyList<IReadOnlyList<BracketEncounter>>? Bracket()
+    {
+        lock (_scheduleLock)
+        {
+            lock (_lock)
+                return _schedule.Bracket(index => _results[index]);
+        }
+    }
+
+    /// <summary>Where its sequential test stands; null when it has none.</summary>
+    public SprtReading? Sprt
+    {
+        get
+        {
+            lock (_lock)
+                return _sprt?.Reading;
+        }
+    }
+
     /// <summary>The league has come to another phase of its life. What has ended stays as it is.</summary>
     public void Enter(LeagueEntry entry)
     {
@@ -154,6 +228,8 @@ internal sealed class LeagueState
             }
             else if (_stopping is null)
             {
+                if (entry.Phase != _entry.Phase)
+                    _pace.Restart();
                 _entry = entry;
             }
 
@@ -190,7 +266,8 @@ internal sealed class LeagueState
             lock (_lock)
             {
                 outcomes = _results.Outcomes(_schedule.Known);
-                draft = new LeagueSnapshot(Progress_NeedsLock(), _stalled, Rows: [], _results.ByNode(), _changed.Task);
+                draft = new LeagueSnapshot(
+                    Progress_NeedsLock(), _stalled, _sprt?.Reading, Rows: [], _results.ByNode(), _changed.Task);
             }
 
             table = LeagueTable.Count(Definition, _schedule, outcomes);
@@ -213,6 +290,28 @@ internal sealed class LeagueState
                 outcomes = _results.Outcomes(_schedule.Known);
             return LeagueTable.Count(Definition, _schedule, outcomes);
         }
+    }
+
+    /// <summary>An agent's matches that have a result, the last of the schedule first.</summary>
+    /// <param name="agent">Its position in the league.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<PlayedMatch> LatestOf(int agent, int most)
+    {
+        var found = new List<PlayedMatch>();
+        lock (_scheduleLock)
+        {
+            lock (_lock)
+            {
+                for (var index = _schedule.Known - 1; index >= 0 && found.Count < most; index--)
+                {
+                    var match = _schedule.At(index);
+                    if ((match.First == agent || match.Second == agent) && _results[index] is { } outcome)
+                        found.Add(new PlayedMatch(match, outcome));
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Matches with their results in the order of the schedule, up to the first that has none.</summary>

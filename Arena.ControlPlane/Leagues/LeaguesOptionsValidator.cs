@@ -9,7 +9,7 @@ internal sealed class LeaguesOptionsValidator : IValidateOptions<LeaguesOptions>
 
     public ValidateOptionsResult Validate(string? name, LeaguesOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.Default) || LeagueId.IsValid(options.IdOfDefault))
+        if (string.IsNullOrWhiteSpace(options.Default) || LeagueId.IsForNew(options.IdOfDefault))
             return ValidateOptionsResult.Success;
         return ValidateOptionsResult.Fail(
             options.DefaultId is null

@@ -1,4 +1,5 @@
 using Arena.Backplane.Ledger;
+using Arena.Core.Leagues.Document;
 using Arena.ServiceDefaults.Access;
 using Grpc.Core;
 
@@ -29,6 +30,9 @@ internal sealed class OwnLeagues(LeagueDirectory directory, LeagueStarter starte
     /// <summary>Whether it is one of the caller's.</summary>
     /// <param name="leagueId">As the ledger has it.</param>
     public bool Has(string leagueId) => TenantName.TenantOf(leagueId) == Tenant;
+
+    /// <summary>What a document is, or what is wrong with it, if the caller were to start it.</summary>
+    public LeagueParse Read(string document) => LeagueStarter.Read(Tenant, document);
 
     public Task<StartOutcome> StartAsync(
         string document, string? id, ulong? seed, Guid? call, Requester by, CancellationToken cancellationToken) =>

@@ -16,6 +16,12 @@ internal abstract record StartOutcome
         public string Message => string.Join('\n', Faults.Select(f => $"{f.Path}: {f.Message}"));
     }
 
+    /// <summary>A flag is off: no league is started.</summary>
+    public sealed record SwitchedOff(string Message) : StartOutcome;
+
+    /// <summary>The tenant would have more than its quota; nothing was started.</summary>
+    public sealed record QuotaExceeded(QuotaExceededException Quota) : StartOutcome;
+
     /// <summary>The id belongs to a league with another document.</summary>
     public sealed record Taken(LeagueEntry Existing, IReadOnlyList<LeagueFault> Differences) : StartOutcome
     {

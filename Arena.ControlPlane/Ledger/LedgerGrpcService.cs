@@ -20,13 +20,15 @@ internal sealed class LedgerGrpcService(ILedger ledger, NodeDirectory nodes) : L
         }
 
         var audit = await LedgerAudit.RunAsync(
-            ledger.Chain, [.. Asked(request), .. NodeHeads.Of(nodes)], CheckpointOf(request), context.CancellationToken);
+            ledger.Chain, ledger.Checkpoints, [.. Asked(request), .. NodeHeads.Of(nodes)], CheckpointOf(request),
+            context.CancellationToken);
         return new VerifyLedgerResponse
         {
             Results = audit.Results,
             Tasks = audit.Tasks,
             Leagues = audit.Leagues,
             Changes = audit.Changes,
+            Checkpoints = audit.Checkpoints,
             Valid = audit.Faults.Count == 0,
             Fault = audit.Faults.FirstOrDefault() ?? "",
             Faults = { audit.Faults },

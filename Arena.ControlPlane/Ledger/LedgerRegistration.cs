@@ -54,6 +54,8 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Idempotency);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Tenants);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Keys);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Flags);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().ProtectionKeys);
     }
 
     // No time limit here: Npgsql has one for every statement, and a call may be many. The circuit's pause is short, since it adds to the

@@ -27,6 +27,7 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
     // Leagues whose document this stream has carried.
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private long _lastSeen = time.GetUtcNow().UtcTicks;
+    private long _lastHeard = time.GetTimestamp();
     private long _workingSetBytes;
     private long _played;
     private int _held;
@@ -45,6 +46,9 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
     public DateTimeOffset ConnectedAt { get; private set; } = time.GetUtcNow();
 
     public DateTimeOffset LastSeenAt => new(Interlocked.Read(ref _lastSeen), TimeSpan.Zero);
+
+    /// <summary>For how long it has said nothing, whatever clocks are set to meanwhile; of one whose stream is here.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastHeard));
 
     public long WorkingSetBytes => Interlocked.Read(ref _workingSetBytes);
 
@@ -82,7 +86,11 @@ internal sealed class NodeSession(Hello hello, TimeProvider time, string? replic
     /// <summary>Held tasks by league. The dispatcher's.</summary>
     public Dictionary<string, int> HeldByLeague { get; } = new(StringComparer.Ordinal);
 
-    public void Seen() => Interlocked.Exchange(ref _lastSeen, time.GetUtcNow().UtcTicks);
+    public void Seen()
+    {
+        Interlocked.Exchange(ref _lastSeen, time.GetUtcNow().UtcTicks);
+        Interlocked.Exchange(ref _lastHeard, time.GetTimestamp());
+    }
 
     /// <summary>Returns whether bots came or went.</summary>
     public bool Heartbeat(Heartbeat heartbeat)

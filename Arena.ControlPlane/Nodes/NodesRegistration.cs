@@ -2,5 +2,10 @@ namespace Arena.ControlPlane.Nodes;
 
 internal static class NodesRegistration
 {
-    public static void AddNodes(this WebApplicationBuilder builder) => builder.Services.AddSingleton<NodeDirectory>();
+    public static void AddNodes(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<NodeDirectory>();
+        builder.Services.AddSingleton<WatchedMatches>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WatchedMatches>());
+    }
 }

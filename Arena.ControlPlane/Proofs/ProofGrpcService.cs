@@ -1,51 +1,68 @@
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Audit;
-using Arena.Core.Proofs;
 using Arena.ServiceDefaults.Access;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace Arena.ControlPlane.Proofs;
 
 internal sealed class ProofGrpcService(
-    CheckpointLoop loop, TreeReader tree, SigningKeys keys, IChain chain, ICheckpointStore store) : ProofService.ProofServiceBase
+    Prover prover, CheckpointLoop loop, SigningKeys keys, IChain chain, ICheckpointStore store) : ProofService.ProofServiceBase
 {
+    private const int MaxLimit = 1000;
+    private const int DefaultLimit = 50;
+
     public override async Task<SignedCheckpoint> GetCheckpoint(GetCheckpointRequest request, ServerCallContext context)
     {
-        var last = request.Fresh ? null : await store.LastAsync(context.CancellationToken);
-        return await ToMessageAsync(last ?? await loop.FreshAsync(context.CancellationToken), context.CancellationToken);
+        if (request.Fresh && request.Size != 0)
+        {
+            throw Refusal(
+                StatusCode.InvalidArgument, $"size is {request.Size} and fresh is set; wanted one of them: a fresh one is of all entries.");
+        }
+
+        var found = request.Size == 0
+            ? await prover.NewestAsync(request.Fresh, context.CancellationToken)
+            : ValueOf(await prover.FindAsync(request.Size, context.CancellationToken));
+        return await ToMessageAsync(found, context.CancellationToken);
+    }
+
+    public override async Task<ListCheckpointsResponse> ListCheckpoints(ListCheckpointsRequest request, ServerCallContext context)
+    {
+        if (request.Limit is < 0 or > MaxLimit || request.Before < 0)
+        {
+            throw Refusal(
+                StatusCode.InvalidArgument,
+                $"limit is {request.Limit} and before {request.Before}; wanted 1 to {MaxLimit}, or 0, and at least 0.");
+        }
+
+        var listed = await store.ListAsync(
+            request.Before == 0 ? long.MaxValue : request.Before, request.Limit == 0 ? DefaultLimit : request.Limit,
+            context.CancellationToken);
+        return new ListCheckpointsResponse
+        {
+            Checkpoints =
+            {
+                listed.Select(made => new ListedCheckpoint { Number = made.Number, Size = made.Size, Note = made.Note }),
+            },
+        };
     }
 
     public override async Task<MatchProof> ProveMatch(ProveMatchRequest request, ServerCallContext context)
     {
         var leagueId = TenantName.Qualify(Caller.Of(context.GetHttpContext()).Tenant, request.LeagueId);
-        var match = await FindAsync(leagueId, request, context.CancellationToken);
-        var stored = await CheckpointForAsync(request.Size, match.Entry, context.CancellationToken);
-        var size = request.Size == 0 ? stored!.Size : request.Size;
-        return new MatchProof
-        {
-            Checkpoint = stored is null ? new SignedCheckpoint() : await ToMessageAsync(stored, context.CancellationToken),
-            Size = size,
-            League = ProofMessages.Of(match.League),
-            LeaguePath = await PathAsync(match.LeagueEntry, size, context.CancellationToken),
-            Result = ProofMessages.Of(match.Result, match.Task),
-            ResultPath = await PathAsync(match.Entry, size, context.CancellationToken),
-        };
+        var proved = ValueOf(await prover.ProveMatchAsync(
+            leagueId, request.LeagueId, request.Index, request.Size, context.CancellationToken));
+        var checkpoint = proved.Checkpoint is { } stored
+            ? await ToMessageAsync(stored, context.CancellationToken)
+            : new SignedCheckpoint();
+        return ProofMessages.Of(proved, checkpoint);
     }
 
-    public override async Task<Contracts.V1.ConsistencyProof> ProveConsistency(ProveConsistencyRequest request, ServerCallContext context)
+    public override async Task<ConsistencyProof> ProveConsistency(ProveConsistencyRequest request, ServerCallContext context)
     {
-        if (request.From < 0 || request.From > request.To)
-        {
-            throw new RpcException(new Status(
-                StatusCode.InvalidArgument, $"from is {request.From} and to {request.To}; wanted two sizes, the smaller one first."));
-        }
-
-        await CheckSizeAsync(request.To, context.CancellationToken);
-        var parts = Core.Proofs.ConsistencyProof.PartsOf(request.From, request.To);
-        return new Contracts.V1.ConsistencyProof { Hashes = { await HashesAsync(parts, context.CancellationToken) } };
+        var hashes = ValueOf(await prover.ProveConsistencyAsync(request.From, request.To, context.CancellationToken));
+        return new ConsistencyProof { Hashes = { ProofMessages.Of(hashes) } };
     }
 
     public override async Task<ListSigningKeysResponse> ListSigningKeys(ListSigningKeysRequest request, ServerCallContext context)
@@ -67,65 +84,25 @@ internal sealed class ProofGrpcService(
         }
         catch (InvalidOperationException inFile)
         {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, inFile.Message));
+            throw Refusal(StatusCode.FailedPrecondition, inFile.Message);
         }
 
         return await ToMessageAsync(await loop.FreshAsync(context.CancellationToken), context.CancellationToken);
     }
 
-    // No league's id has control characters, and a store may not take them.
-    private async Task<ChainedMatch> FindAsync(string leagueId, ProveMatchRequest request, CancellationToken cancellationToken)
+    private static T ValueOf<T>(ProofOutcome<T> outcome) => outcome switch
     {
-        if (!request.LeagueId.Any(char.IsControl)
-            && await chain.FindAsync(leagueId, request.Index, cancellationToken) is { } match)
-            return match;
-        throw new RpcException(new Status(
-            StatusCode.NotFound, $"The ledger has no result of match {request.Index} of a league '{request.LeagueId}'."));
-    }
-
-    // Null where somebody has a checkpoint of their own of that size.
-    private async Task<StoredCheckpoint?> CheckpointForAsync(long size, long entry, CancellationToken cancellationToken)
-    {
-        if (size == 0)
-        {
-            return await store.LastAsync(cancellationToken) is { } last && last.Size > entry
-                ? last
-                : await loop.FreshAsync(cancellationToken);
-        }
-
-        await CheckSizeAsync(size, cancellationToken);
-        if (entry >= size)
-        {
-            throw new RpcException(new Status(
-                StatusCode.FailedPrecondition,
-                $"The match is entry {entry} of the log, and the checkpoint is of {size} entries: it came later. "
-                + "Take a newer checkpoint."));
-        }
-
-        return await store.FindAsync(size, cancellationToken);
-    }
-
-    private async Task CheckSizeAsync(long size, CancellationToken cancellationToken)
-    {
-        var signed = (await store.LastAsync(cancellationToken))?.Size ?? 0;
-        if (size < 1 || size > signed)
-        {
-            throw new RpcException(new Status(
-                StatusCode.InvalidArgument, $"There is no checkpoint of {size} entries: the newest of this ledger is of {signed}."));
-        }
-    }
-
-    private async Task<EntryPath> PathAsync(long entry, long size, CancellationToken cancellationToken) => new()
-    {
-        Index = entry, Hashes = { await HashesAsync(InclusionProof.PartsOf(entry, size), cancellationToken) },
+        ProofOutcome<T>.Made made => made.Value,
+        ProofOutcome<T>.NotFound missing => throw Refusal(StatusCode.NotFound, missing.Message),
+        ProofOutcome<T>.Invalid invalid => throw Refusal(StatusCode.InvalidArgument, invalid.Message),
+        ProofOutcome<T>.TooEarly early => throw Refusal(StatusCode.FailedPrecondition, early.Message),
+        var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
     };
-
-    private async Task<IEnumerable<ByteString>> HashesAsync(
-        IReadOnlyList<IReadOnlyList<Subtree>> parts, CancellationToken cancellationToken) =>
-        (await tree.JoinAsync(parts, cancellationToken)).Select(hash => ByteString.CopyFrom(hash));
 
     private async Task<SignedCheckpoint> ToMessageAsync(StoredCheckpoint checkpoint, CancellationToken cancellationToken) => new()
     {
         Note = checkpoint.Note, Keys = { (await store.KeysAsync(cancellationToken)).Select(key => key.Public) },
     };
+
+    private static RpcException Refusal(StatusCode code, string message) => new(new Status(code, message));
 }

@@ -5,10 +5,24 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Arena.ControlPlane.Proofs;
 
-/// <summary>Entries of the chain as messages: all that their digests are of.</summary>
+/// <summary>Proofs as messages, with all that the digests of the entries are of.</summary>
 internal static class ProofMessages
 {
-    public static ProvedLeague Of(LeagueContent league) => new()
+    /// <param name="proved">The match, and where it is.</param>
+    /// <param name="checkpoint">What it is proved for, with its keys.</param>
+    public static MatchProof Of(ProvedMatch proved, SignedCheckpoint checkpoint) => new()
+    {
+        Checkpoint = checkpoint,
+        Size = proved.Size,
+        League = Of(proved.Match.League),
+        LeaguePath = new EntryPath { Index = proved.Match.LeagueEntry, Hashes = { Of(proved.LeaguePath) } },
+        Result = Of(proved.Match.Result, proved.Match.Task),
+        ResultPath = new EntryPath { Index = proved.Match.Entry, Hashes = { Of(proved.ResultPath) } },
+    };
+
+    public static IEnumerable<ByteString> Of(IReadOnlyList<byte[]> hashes) => hashes.Select(hash => ByteString.CopyFrom(hash));
+
+    private static ProvedLeague Of(LeagueContent league) => new()
     {
         Id = league.Id,
         Name = league.Name,
@@ -19,7 +33,7 @@ internal static class ProofMessages
         CreatedAt = league.CreatedAt.ToTimestamp(),
     };
 
-    public static ProvedResult Of(ResultContent result, string? task)
+    private static ProvedResult Of(ResultContent result, string? task)
     {
         var message = new ProvedResult
         {

@@ -11,6 +11,7 @@ internal static class ProofsRegistration
             .Bind(builder.Configuration.GetSection(CheckpointOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<TreeReader>();
+        builder.Services.AddSingleton<Prover>();
         builder.Services.AddSingleton<Checkpointer>();
         builder.Services.AddSingleton<CheckpointLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CheckpointLoop>());

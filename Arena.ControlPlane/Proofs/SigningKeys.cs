@@ -15,6 +15,7 @@ internal sealed class SigningKeys(ICheckpointStore store, IOptions<CheckpointOpt
     /// <param name="origin">The ledger's name, which becomes the key's.</param>
     /// <param name="before">The last checkpoint; null when there is none.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="NoCheckpointException">The configured file cannot be used.</exception>
     public async Task<IReadOnlyList<NoteSigner>> ForNextAsync(
         string origin, SignedNote? before, CancellationToken cancellationToken)
     {
@@ -50,6 +51,9 @@ internal sealed class SigningKeys(ICheckpointStore store, IOptions<CheckpointOpt
                 : throw new InvalidDataException($"The ledger's key {key.Public} cannot be read: somebody altered it."))];
         }
 
+        // Never a key of the store's own instead: the file is there so that nobody who may write the tables can sign.
+        if (KeyFile.FaultOf(options.Value.KeyFile) is { } unusable)
+            throw new NoCheckpointException($"The ledger cannot be signed for: the key file {options.Value.KeyFile}: {unusable}.");
         var keys = KeyFile.Read(options.Value.KeyFile);
         foreach (var key in keys.Select(signer => signer.Key.ToString()).Except(known.Select(key => key.Public)))
             await store.AddKeyAsync(new NewKey(key, Secret: null), Requester.Of(Requester.Configuration), cancellationToken);

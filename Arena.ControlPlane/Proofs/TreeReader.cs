@@ -24,11 +24,6 @@ internal sealed class TreeReader(IChain chain, ICheckpointStore store)
         return [.. wanted.Select(parts => Subtree.Join(parts, part => hashes[part]))];
     }
 
-    /// <summary>The hash of the log as it was at that size.</summary>
-    /// <exception cref="InvalidDataException">As of the other.</exception>
-    public async Task<byte[]> RootAsync(long size, CancellationToken cancellationToken) =>
-        size == 0 ? MerkleHash.Empty : (await JoinAsync([Subtree.Of(0, size)], cancellationToken))[0];
-
     private async Task<Dictionary<Subtree, byte[]>> HashesAsync(Subtree[] parts, CancellationToken cancellationToken)
     {
         var hashes = new Dictionary<Subtree, byte[]>(

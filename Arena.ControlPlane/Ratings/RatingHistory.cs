@@ -1,11 +1,11 @@
-using Arena.ServiceDefaults.Access;
 using System.Runtime.CompilerServices;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
-using Arena.Core.Leagues;
 using Arena.Core.Leagues.Standings;
+using Arena.Core.Leagues;
 using Arena.Core.Primitives;
 using Arena.Core.Ratings.Fitting;
+using Arena.ServiceDefaults.Access;
 
 namespace Arena.ControlPlane.Ratings;
 

@@ -14,6 +14,8 @@ internal sealed partial class Rechecker
     /// <summary>Asks the least busy of those who can, for every recheck that nobody is playing.</summary>
     private async Task SendAsync(CancellationToken cancellationToken)
     {
+        if (_asked.Count == 0)
+            return;
         var sessions = nodes.Sessions;
         var busy = _asked.Values.Where(recheck => recheck.Session is not null).CountBy(recheck => recheck.Session!).ToDictionary();
         var batches = new Dictionary<(LeagueState League, NodeSession Session), List<Recheck>>();

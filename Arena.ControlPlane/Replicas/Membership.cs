@@ -17,6 +17,9 @@ internal sealed class Membership
     /// <summary>All that have a lease, the oldest first, as of the last renewal.</summary>
     public IReadOnlyList<ReplicaEntry> Replicas => Volatile.Read(ref _replicas);
 
+    /// <summary>Where they are, of those that have said so.</summary>
+    public IReadOnlyList<string> Addresses => [.. Replicas.Select(replica => replica.Address).Where(address => address.Length > 0)];
+
     /// <summary>Those of them that are somebody else.</summary>
     public IEnumerable<ReplicaEntry> Others => Replicas.Where(replica => replica.Id != Id);
 

@@ -12,7 +12,7 @@ namespace Arena.ControlPlane.Replicas;
 /// </summary>
 internal sealed partial class ReplicaLoop(
     ILedger ledger, Membership membership, Ownership ownership, LedgerSignal signal, ReplicaInstruments instruments, Guards guards,
-    IOptions<ReplicaOptions> options, TimeProvider time, ILogger<ReplicaLoop> logger) : BackgroundService
+    IOptions<ReplicaOptions> options, LedgerClock clock, ILogger<ReplicaLoop> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -43,9 +43,13 @@ internal sealed partial class ReplicaLoop(
 
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
-        var (before, owned) = (membership.Replicas.Count, ownership.Grants);
+        var (before, owned, asked) = (membership.Replicas.Count, ownership.Grants, clock.GetUtcNow());
         var renewal = await ledger.Replicas.RenewAsync(membership.Id, options.Value.Lease, cancellationToken);
+        if (clock.Set(asked, renewal.Now))
+            LogClock(clock.Offset);
         membership.Renewed(renewal);
+        if (renewal.Lapsed && options.Value.Address.Length > 0)
+            await ledger.Replicas.AnnounceAsync(membership.Id, options.Value.Address, cancellationToken);
         var given = ownership.Renewed(renewal, owned);
         if (given.Count > 0)
             await ledger.Replicas.GiveAsync(given, cancellationToken);
@@ -65,13 +69,17 @@ internal sealed partial class ReplicaLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var guard = guards.For(LedgerRegistration.GuardName);
-        using var timer = new PeriodicTimer(options.Value.RenewalInterval, time);
+        using var timer = new PeriodicTimer(options.Value.RenewalInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await guard.ExecuteAsync(RenewAsync, stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Replica {Replica} of the control plane, one of {Count}")]
     private partial void LogJoined(string replica, int count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The ledger's clock is {Offset} before that of this machine; that of the ledger is gone by")]
+    private partial void LogClock(TimeSpan offset);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The control plane has {Count} replicas now")]
     private partial void LogChanged(int count);

@@ -22,6 +22,13 @@ public sealed class ReplicaOptions
     [Range(1, 64)]
     public int Count { get; set; } = 1;
 
+    /// <summary>
+    /// The gRPC address at which nodes reach this replica, such as <c>http://10.0.0.7:5081</c>: nodes are told it, and dial it when the one
+    /// at which they are is gone. Default: that of <c>Kestrel:Endpoints:grpc:Url</c> where it is one; empty where it only says "anywhere"
+    /// (<c>http://+:8080</c>), and then nodes know this replica only by what they are given at their start.
+    /// </summary>
+    public string Address { get; set; } = "";
+
     /// <summary>How often the lease is renewed.</summary>
     public TimeSpan RenewalInterval => Lease / RenewalsInLease;
 }

@@ -9,13 +9,23 @@ internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
 
     public ValidateOptionsResult Validate(string? name, ReplicaOptions options)
     {
+        if (options.Address.Length > 0 && !ReplicaAddress.CanBeDialled(options.Address))
+        {
+            return Fail(
+                nameof(options.Address), $"'{options.Address}'; wanted an address that nodes can dial, such as http://10.0.0.7:5081.");
+        }
+
         if (options.Lease < _shortest)
-            return Fail($"{options.Lease}; wanted at least {_shortest}: replicas would do little else than renew it.");
+        {
+            return Fail(
+                nameof(options.Lease), $"{options.Lease}; wanted at least {_shortest}: replicas would do little else than renew it.");
+        }
+
         return options.Lease > _longest
-            ? Fail($"{options.Lease}; wanted at most {_longest}: leagues wait that long for one that is gone.")
+            ? Fail(nameof(options.Lease), $"{options.Lease}; wanted at most {_longest}: leagues wait that long for one that is gone.")
             : ValidateOptionsResult.Success;
     }
 
-    private static ValidateOptionsResult Fail(string why) =>
-        ValidateOptionsResult.Fail($"{ReplicaOptions.Section}:{nameof(ReplicaOptions.Lease)} is {why}");
+    private static ValidateOptionsResult Fail(string setting, string why) =>
+        ValidateOptionsResult.Fail($"{ReplicaOptions.Section}:{setting} is {why}");
 }

@@ -18,7 +18,8 @@ internal sealed partial class Dispatcher
             assigned = false;
             foreach (var league in leagues)
             {
-                foreach (var session in _sessions.Values.OrderBy(s => s.Held).ToArray())
+                var spread = await SpreadAsync(league, cancellationToken);
+                foreach (var session in _sessions.Values.Where(s => spread.Contains(s.Node)).OrderBy(s => s.Held).ToArray())
                     assigned |= await AssignAsync(league, session, cancellationToken);
             }
         }
@@ -53,11 +54,8 @@ internal sealed partial class Dispatcher
     /// </summary>
     private int Share(LeagueState league, NodeSession session)
     {
-        if (!session.Open || _drained.Contains(league.Id) || session.RefusedLeagues.ContainsKey(league.Id)
-            || !session.Hello.Games.Contains(league.Definition.Game))
-        {
+        if (_drained.Contains(league.Id) || !CanPlay(league, session))
             return 0;
-        }
 
         var inFlight = _sessions.Values.Sum(s => s.HeldByLeague.GetValueOrDefault(league.Id));
         var left = Math.Max(1, league.Open - inFlight);

@@ -10,12 +10,19 @@ internal sealed partial class Dispatcher
     /// </summary>
     private void TellStalled()
     {
-        NodeSession[] sessions = [.. _sessions.Values, .. nodes.Sessions.Where(session => session is { Open: true, IsHere: false })];
         foreach (var league in directory.Running)
-        {
-            var refusals = sessions.Select(s => s.RefusedLeagues.GetValueOrDefault(league.Id)).ToArray();
-            var nobody = league.HandsOut && refusals.Length > 0 && refusals.All(why => why is not null);
-            league.Stall(nobody ? string.Join("; ", refusals.Distinct().Order(StringComparer.Ordinal)) : "");
-        }
+            league.Stall(league.HandsOut && IsRefused(league.Id, _sessions.Values) ? WhyNobody(league.Id) : "");
     }
+
+    private string WhyNobody(string league)
+    {
+        var elsewhere = nodes.Elsewhere.ToArray();
+        if (!IsRefused(league, elsewhere))
+            return "";
+        var whys = _sessions.Values.Concat(elsewhere).Select(session => session.RefusedLeagues[league]);
+        return string.Join("; ", whys.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static bool IsRefused(string league, IEnumerable<NodeSession> sessions) =>
+        sessions.All(session => session.RefusedLeagues.ContainsKey(league));
 }

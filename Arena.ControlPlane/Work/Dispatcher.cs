@@ -6,6 +6,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Replicas;
 using Arena.Contracts.V1;
+using Arena.ServiceDefaults.Flags;
 using Arena.ServiceDefaults.Guard;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
@@ -23,8 +24,8 @@ namespace Arena.ControlPlane.Work;
 /// </remarks>
 internal sealed partial class Dispatcher(
     ITaskStore taskStore, ISessionStore sessionStore, Membership membership, LedgerSignals signals, NodeDirectory nodes,
-    LeagueDirectory directory, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options, TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService, ILeagueFollower
+    LeagueDirectory directory, FlagBook book, FlagGate gate, WorkInstruments instruments, Guards guards, IOptions<WorkOptions> options,
+    TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService, ILeagueFollower
 {
     private const int CommandCapacity = 10_000;
     private static readonly TimeSpan _poll = TimeSpan.FromSeconds(5);
@@ -40,6 +41,9 @@ internal sealed partial class Dispatcher(
 
     // Leagues that are not what they were at the last turn. No command each: however many there are, nobody has to wait.
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
+
+    // When it was last asked who holds tasks without being there any more.
+    private long? _swept;
 
     /// <summary>Takes a node in. Returns whether the tasks that it held before are still its own.</summary>
     public async Task<bool> OpenAsync(NodeSession session, CancellationToken cancellationToken)
@@ -119,8 +123,9 @@ internal sealed partial class Dispatcher(
         }
 
         await ExpireAsync(cancellationToken);
+        ForgetSpread();
         await AssignAsync(cancellationToken);
-        RecallHeld();
+        await RecallHeldAsync(cancellationToken);
         TellStalled();
     }
 
@@ -164,6 +169,7 @@ internal sealed partial class Dispatcher(
             session.CountPlayed((int)SessionStatus.Parser.ParseFrom(stored.Status).Played);
         session.Seen(); // it may have waited for longer than a lease, and cannot speak before it is welcome
         _sessions[session.Id] = session;
+        _spread.Clear();
         instruments.NodeOpened();
         LogJoined(session.Node, session.Hello.Parallelism, session.Hello.Capacity, session.Held);
         opened.Resumed.SetResult(stored.Resumed);
@@ -176,6 +182,7 @@ internal sealed partial class Dispatcher(
             return; // lost already, or replaced by a newer stream of the same process
         Released(await sessionStore.CloseAsync(session.Id, membership.Id, cancellationToken));
         _sessions.Remove(session.Id);
+        _spread.Clear();
         instruments.NodeClosed();
         LogLost(session.Node, why, session.Held);
     }
@@ -185,16 +192,19 @@ internal sealed partial class Dispatcher(
         Released(await taskStore.ReleaseAsync(session.Id, membership.Id, refusal.TaskIds, cancellationToken));
         if (!refusal.Passing)
             session.RefusedLeagues.TryAdd(refusal.LeagueId, refusal.Why);
+        _spread.Remove(refusal.LeagueId);
         session.AddHeld(refusal.LeagueId, -refusal.TaskIds.Count);
     }
 
     private async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        foreach (var session in _sessions.Values.Where(s => now - s.LastSeenAt > _options.LeaseOrDefault()).ToArray())
+        if (_swept is { } last && time.GetElapsedTime(last) < _options.HeartbeatInterval / 2)
+            return; // it looks at everybody and everything that is handed out, and a turn is taken with every batch of results
+        foreach (var session in _sessions.Values.Where(s => s.Silence > _options.LeaseOrDefault()).ToArray())
             await LoseAsync(session, "its lease ran out", cancellationToken);
         foreach (var league in await sessionStore.SweepAsync(_options.LeaseOrDefault(), cancellationToken))
             _drained.Remove(league);
+        _swept = time.GetTimestamp();
     }
 
     private void Released(IReadOnlyCollection<string> leagues)

@@ -43,7 +43,7 @@ internal sealed partial class HeadTeller(
         await LookAsync(head, cancellationToken);
         var disagree = _fault.Length > 0 ? 1 : 0;
         var looked = new Dictionary<LedgerHead, string>(); // most nodes have heard the same
-        foreach (var session in nodes.Sessions.Where(session => session is { Open: true, IsHere: true }))
+        foreach (var session in nodes.Here)
         {
             var fault = "";
             if ((session.Head ?? session.Hello.Head) is { } heard && !looked.TryGetValue(heard, out fault!))

@@ -17,7 +17,11 @@ internal sealed class RemoteNodes(
     ISessionStore store, IRelay relay, Membership membership, NodeDirectory nodes, Dispatcher dispatcher, LedgerSignals signals,
     Guards guards, IOptions<WorkOptions> options, TimeProvider time) : BackgroundService
 {
-    private readonly Dictionary<string, (string Replica, NodeSession Session)> _known = new(StringComparer.Ordinal);
+    // Listing thousands is to take no more than one part in so many of the time, however often they have news; nobody waits for longer than
+    // a heartbeat for it.
+    private const int Rest = 4;
+
+    private readonly Dictionary<string, Remote> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SessionStatus> _told = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,9 +29,24 @@ internal sealed class RemoteNodes(
         var guard = guards.For(LedgerRegistration.GuardName);
         while (true)
         {
-            await guard.ExecuteAsync(ExchangeAsync, stoppingToken);
+            var took = await guard.ExecuteAsync(TimeExchangeAsync, stoppingToken);
+            await Task.Delay(PauseAfter(took, options.Value.HeartbeatInterval), time, stoppingToken);
             await signals[LedgerNews.Sessions].WaitAsync(options.Value.HeartbeatInterval, time, stoppingToken);
         }
+    }
+
+    internal static TimeSpan PauseAfter(TimeSpan took, TimeSpan most)
+    {
+        var pause = (Rest - 1) * took;
+        return pause < most ? pause : most;
+    }
+
+    // Of the try that succeeds: an outage before it is no work.
+    private async Task<TimeSpan> TimeExchangeAsync(CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        await ExchangeAsync(cancellationToken);
+        return time.GetElapsedTime(begun);
     }
 
     internal async Task ExchangeAsync(CancellationToken cancellationToken)
@@ -36,14 +55,14 @@ internal sealed class RemoteNodes(
             return; // nobody asks
         await TellAsync(cancellationToken);
         await HearAsync(cancellationToken);
-        foreach (var (_, session) in _known.Values)
-            await SendAsync(session, cancellationToken);
+        foreach (var known in _known.Values)
+            await SendAsync(known.Session, cancellationToken);
     }
 
     private async Task TellAsync(CancellationToken cancellationToken)
     {
         var changed = new Dictionary<string, byte[]>();
-        foreach (var session in nodes.Sessions.Where(session => session is { Open: true, IsHere: true }))
+        foreach (var session in nodes.Here)
         {
             var status = session.Status();
             if (_told.TryGetValue(session.Id, out var told) && IsSame(status, told))
@@ -74,11 +93,11 @@ internal sealed class RemoteNodes(
         var others = membership.Others.Select(replica => replica.Id).ToHashSet();
         var sessions = await store.ListAsync(cancellationToken);
         var there = sessions.Where(entry => others.Contains(entry.Replica)).ToDictionary(entry => entry.Id);
-        foreach (var (id, (replica, session)) in _known.ToArray())
+        foreach (var (id, known) in _known)
         {
-            if (there.GetValueOrDefault(id)?.Replica == replica)
+            if (there.GetValueOrDefault(id)?.Replica == known.Session.Replica)
                 continue;
-            session.Close(); // it has gone, or come to another replica
+            known.Session.Close(); // it has gone, or come to another replica
             _known.Remove(id);
         }
 
@@ -87,14 +106,17 @@ internal sealed class RemoteNodes(
             if (!_known.TryGetValue(entry.Id, out var known))
             {
                 var hello = Hello.Parser.ParseFrom(entry.Hello);
-                known = (entry.Replica, new NodeSession(hello, time, entry.Replica, signals[LedgerNews.Sessions].Set));
+                known = new Remote(new NodeSession(hello, time, entry.Replica, signals[LedgerNews.Sessions].Set));
                 _known.Add(entry.Id, known);
             }
 
             // A node that was here a moment ago may be there by now; its stream here is closed then, or about to be.
             if (nodes.Find(entry.Node) is not { IsHere: true, Open: true })
                 nodes.Add(known.Session);
-            if (entry.Status.Length > 0 && known.Session.Take(SessionStatus.Parser.ParseFrom(entry.Status)))
+            if (known.Status.AsSpan().SequenceEqual(entry.Status))
+                continue;
+            known.Status = entry.Status;
+            if (known.Session.Take(SessionStatus.Parser.ParseFrom(entry.Status)))
                 await dispatcher.BotsChangedAsync(known.Session, cancellationToken);
         }
     }
@@ -106,5 +128,13 @@ internal sealed class RemoteNodes(
             messages.Add(new RelayedMessage(session.Id, IsForNode: true, message.ToByteArray()));
         if (messages.Count > 0)
             await relay.PostAsync(session.Replica!, messages, cancellationToken);
+    }
+
+    private sealed class Remote(NodeSession session)
+    {
+        public NodeSession Session => session;
+
+        /// <summary>What it was last told of, as it stood there.</summary>
+        public byte[] Status { get; set; } = [];
     }
 }

@@ -13,6 +13,7 @@ namespace Arena.ControlPlane.Work;
 internal static class ResultMessages
 {
     private const int Seats = 2;
+    private const long LongestUs = 365L * 24 * 3600 * 1_000_000;
     private const int HashSize = SHA256.HashSizeInBytes;
 
     public static bool TryRead(
@@ -63,8 +64,8 @@ internal static class ResultMessages
 
         if (sent.MatchHash.Length != HashSize)
             return $"its match hash has {sent.MatchHash.Length} bytes; wanted {HashSize}";
-        if (sent.Moves < 0 || sent.DurationUs < 0)
-            return $"its moves are {sent.Moves} and its duration {sent.DurationUs} us; wanted at least 0";
+        if (sent.Moves < 0 || sent.DurationUs is < 0 or > LongestUs)
+            return $"its moves are {sent.Moves} and its duration {sent.DurationUs} us; wanted at least 0, and at most a year";
         return FaultOfEvidence(sent) ?? FaultOfReason(sent, verdicts);
     }
 
@@ -76,8 +77,8 @@ internal static class ResultMessages
                 + $"wanted {Seats} and a seal, of {HashSize} bytes each";
         }
 
-        if (sent.Epoch < 0 || sent.MoveTimesUs.Any(us => us < 0))
-            return "its epoch or one of its move times is below 0";
+        if (sent.Epoch < 0 || sent.MoveTimesUs.Any(us => us is < 0 or > LongestUs))
+            return "its epoch or one of its move times is below 0, or the time is more than a year";
         return sent.HasEvaluations && !AreEvaluations(sent.Evaluations.Span) ? "its evaluations are no list of them" : null;
     }
 

@@ -5,6 +5,7 @@ using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.Contracts.V1;
+using Arena.Core.Matches;
 using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,9 @@ internal sealed partial class ResultWriter(
     IResultStore resultStore, LeagueDirectory directory, Dispatcher dispatcher, LedgerSignal signal, WorkInstruments instruments,
     Guards guards, IOptions<WorkOptions> options, TimeProvider time, ILogger<ResultWriter> logger) : BackgroundService
 {
+    // A batch is one statement: of whatever nodes send, it has to be done in the time that a statement may take.
+    private const long MostBytes = 16 * 1024 * 1024;
+
     private readonly WorkOptions _options = options.Value;
     private readonly Channel<Offered> _queue = Channel.CreateBounded<Offered>(
         new BoundedChannelOptions(options.Value.ResultQueueCapacity) { SingleReader = true });
@@ -31,14 +35,22 @@ internal sealed partial class ResultWriter(
         var batch = new List<Offered>(_options.MaxResultBatch);
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (batch.Count < _options.MaxResultBatch && _queue.Reader.TryRead(out var offered))
+            var bytes = 0L;
+            while (batch.Count < _options.MaxResultBatch && bytes < MostBytes && _queue.Reader.TryRead(out var offered))
+            {
                 batch.Add(offered);
+                bytes += SizeOf(offered.Result.Match);
+            }
+
             var outcomes = await RecordAsync(batch, stoppingToken);
             signal.Set();
             await AcknowledgeAsync(batch, outcomes, stoppingToken);
             batch.Clear();
         }
     }
+
+    private static long SizeOf(MatchRecord match) =>
+        match.Transcript.Length + (sizeof(long) * (long)match.MoveTimes.Length) + (sizeof(int) * (long)match.Evaluations.Length);
 
     private async Task<IReadOnlyList<RecordOutcome>> RecordAsync(List<Offered> batch, CancellationToken cancellationToken)
     {
@@ -81,11 +93,20 @@ internal sealed partial class ResultWriter(
         {
             group.Key.TrySend(new ControlMessage { Ack = new Ack { TaskIds = { group.Select(p => p.First.Result.TaskId) } } });
             group.Key.CountPlayed(group.Count(p => p.Second == RecordOutcome.Recorded));
-            foreach (var league in group.CountBy(p => p.First.Result.LeagueId))
+            foreach (var league in group.Where(p => p.Second != RecordOutcome.Refused).CountBy(p => p.First.Result.LeagueId))
                 await dispatcher.TasksClosedAsync(group.Key, league.Key, league.Value, cancellationToken);
             foreach (var unknown in group.Where(p => p.Second == RecordOutcome.UnknownTask))
                 LogUnknown(group.Key.Node, unknown.First.Result.TaskId, unknown.First.Result.LeagueId, unknown.First.Result.Index);
+            foreach (var refused in group.Where(p => p.Second == RecordOutcome.Refused))
+                await RefuseAsync(group.Key, refused.First.Result, cancellationToken);
         }
+    }
+
+    private async Task RefuseAsync(NodeSession session, NewResult result, CancellationToken cancellationToken)
+    {
+        LogRefused(session.Node, result.TaskId, result.LeagueId, result.Index);
+        var refusal = new Refusal(result.LeagueId, [result.TaskId], "the ledger cannot hold its result", Passing: false);
+        await dispatcher.RefusedAsync(session, refusal, cancellationToken);
     }
 
     private readonly record struct Offered(NodeSession Session, NewResult Result);
@@ -94,4 +115,9 @@ internal sealed partial class ResultWriter(
         Level = LogLevel.Warning,
         Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger does not have")]
     private partial void LogUnknown(string node, long task, string league, int index);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Node {Node} sent a result for task {Task}, match {Index} of league {League}, which the ledger cannot hold")]
+    private partial void LogRefused(string node, long task, string league, int index);
 }

@@ -1,32 +1,27 @@
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
+using Arena.ControlPlane.Replicas;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ControlPlane.Work;
 
 internal sealed partial class WorkGrpcService(
-    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, Rechecker rechecker, RelayLoop relay,
+    Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, WatchedMatches watched, Rechecker rechecker, RelayLoop relay,
+    FlagTeller flags, Membership membership,
     IOptions<WorkOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger)
     : WorkService.WorkServiceBase
 {
+    private const int MaxNameLength = 256;
+
     public override async Task Work(
         IAsyncStreamReader<NodeMessage> requestStream, IServerStreamWriter<ControlMessage> responseStream, ServerCallContext context)
     {
         if (!await requestStream.MoveNext(context.CancellationToken) || requestStream.Current.Hello is not { } hello)
             throw new RpcException(new Status(StatusCode.InvalidArgument, "The first message must be hello."));
-        if (hello.Node.Length == 0 || hello.Session.Length == 0 || hello.Capacity == 0)
-        {
-            throw new RpcException(new Status(
-                StatusCode.InvalidArgument,
-                "hello must have a node, a session and a capacity of at least 1; "
-                + $"it has '{hello.Node}', '{hello.Session}' and {hello.Capacity}."));
-        }
-
-        // No database takes a NUL in its text: what this node plays could never be recorded.
-        if (hello.Node.Contains('\0', StringComparison.Ordinal))
-            throw new RpcException(new Status(StatusCode.InvalidArgument, "The node's name has a NUL character in it."));
+        if (FaultOf(hello) is { } fault)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, fault));
 
         var session = new NodeSession(hello, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
@@ -36,7 +31,9 @@ internal sealed partial class WorkGrpcService(
             var resumed = await dispatcher.OpenAsync(session, ends.Token);
             nodes.Add(session);
             rechecker.Wake();
+            watched.Tell(session);
             await responseStream.WriteAsync(Welcome(resumed), ends.Token); // before anything that is queued for it already
+            flags.Tell(session);
             var sending = SendAsync(session, responseStream, ends.Token);
             await ReceiveAsync(session, requestStream, ends.Token);
             session.Close();
@@ -53,6 +50,29 @@ internal sealed partial class WorkGrpcService(
         }
     }
 
+    // No database takes a NUL in its text, nor a long text as a key: what this node plays could never be recorded.
+    private static string? FaultOf(Hello hello)
+    {
+        if (hello.Node.Length == 0 || hello.Session.Length == 0 || hello.Capacity == 0)
+        {
+            return "hello must have a node, a session and a capacity of at least 1; "
+                + $"it has '{Shown(hello.Node)}', '{Shown(hello.Session)}' and {hello.Capacity}.";
+        }
+
+        if (hello.Node.Length > MaxNameLength || hello.Session.Length > MaxNameLength)
+        {
+            return $"hello's node has {hello.Node.Length} characters and its session {hello.Session.Length}; "
+                + $"wanted at most {MaxNameLength}.";
+        }
+
+        if (hello.Node.Contains('\0', StringComparison.Ordinal))
+            return "The node's name has a NUL character in it.";
+        return hello.Session.Contains('\0', StringComparison.Ordinal) ? "The session has a NUL character in it." : null;
+    }
+
+    // A refusal is a header of HTTP, which must not be long.
+    private static string Shown(string text) => text.Length <= MaxNameLength ? text : $"{text[..MaxNameLength]}…";
+
     private ControlMessage Welcome(bool resumed) => new()
     {
         Welcome = new Welcome
@@ -60,6 +80,7 @@ internal sealed partial class WorkGrpcService(
             HeartbeatIntervalMs = (uint)options.Value.HeartbeatInterval.TotalMilliseconds,
             LeaseMs = (uint)options.Value.LeaseOrDefault().TotalMilliseconds,
             Resumed = resumed,
+            Replicas = { membership.Addresses },
         },
     };
 
@@ -83,6 +104,11 @@ internal sealed partial class WorkGrpcService(
                 case NodeMessage.MessageOneofCase.Results:
                     session.Seen();
                     await TakeAsync(session, stream.Current.Results, cancellationToken);
+                    break;
+                case NodeMessage.MessageOneofCase.Moves:
+                    session.Seen();
+                    if (watched.Take(session, stream.Current.Moves))
+                        await relay.PassAsync(session, stream.Current, cancellationToken);
                     break;
             }
         }

@@ -16,12 +16,15 @@ internal static class WorkRegistration
         builder.Services.AddSingleton<Dispatcher>();
         builder.Services.AddSingleton<ResultWriter>();
         builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<Dispatcher>());
+        builder.Services.AddSingleton<FlagTeller>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FlagTeller>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ResultWriter>());
         builder.Services.AddSingleton<RelayLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RelayLoop>());
         builder.Services.AddHostedService<RemoteNodes>();
         builder.Services.AddHostedService<HeadTeller>();
+        builder.Services.AddHostedService<ReplicaTeller>();
     }
 
     public static void MapWork(this WebApplication app) => app.MapGrpcService<WorkGrpcService>();

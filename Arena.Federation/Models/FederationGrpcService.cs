@@ -1,12 +1,15 @@
 using Arena.Contracts.V1;
 using Arena.Core.Learning;
+using Arena.Core.Primitives;
+using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Flags;
 using Google.Protobuf;
 using Grpc.Core;
 
 namespace Arena.Federation.Models;
 
 internal sealed class FederationGrpcService(
-    ModelDirectory directory, FederationInstruments instruments) : FederationService.FederationServiceBase
+    ModelDirectory directory, FlagGate gate, FederationInstruments instruments) : FederationService.FederationServiceBase
 {
     private const int MaxDimension = 100_000_000;
     private const int MaxClientsPerRound = 10_000;
@@ -14,16 +17,19 @@ internal sealed class FederationGrpcService(
     private const int MaxNameLength = 64;
     private const int WeightsPerChunk = 16_384;
 
-    public override Task<Model> CreateModel(CreateModelRequest request, ServerCallContext context)
+    public override async Task<Model> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
+        await RefuseIfOffAsync(FlagSubject.Tenant(Caller.DefaultTenant), context.CancellationToken);
         var clients = request.ClientsPerRound == 0 ? DefaultClientsPerRound : request.ClientsPerRound;
-        var aggregator = AggregatorOf(request.Aggregator);
+        var (aggregator, parameters) = AggregatorOf(request);
         if (request.Name.Length is 0 or > MaxNameLength)
             throw Invalid($"name has {request.Name.Length} characters; wanted 1 to {MaxNameLength}");
         if (request.Dimension is < 1 or > MaxDimension)
             throw Invalid($"dimension is {request.Dimension}; wanted 1 to {MaxDimension}");
         if (clients is < 1 or > MaxClientsPerRound)
             throw Invalid($"clients_per_round is {clients}; wanted 1 to {MaxClientsPerRound}, or 0 for {DefaultClientsPerRound}");
+        if (clients < aggregator.LeastClients)
+            throw Invalid($"clients_per_round is {clients}; {aggregator.Name} with these parameters wants {aggregator.LeastClients}");
         if (request.Initial.Count != 0 && request.Initial.Count != request.Dimension)
             throw Invalid($"initial has {request.Initial.Count} weights; wanted none or {request.Dimension}");
         if (!request.Initial.All(float.IsFinite))
@@ -33,9 +39,10 @@ internal sealed class FederationGrpcService(
                 StatusCode.ResourceExhausted, $"there are {ModelDirectory.MaxModels} models already, which is the limit"));
 
         var model = new FederatedModel(
-            request.Name, aggregator, clients, request.Initial.Count == 0 ? new float[request.Dimension] : [.. request.Initial]);
+            request.Name, aggregator, parameters, clients,
+            request.Initial.Count == 0 ? new float[request.Dimension] : [.. request.Initial]);
         return directory.TryAdd(model)
-            ? Task.FromResult(ToMessage(model))
+            ? ToMessage(model)
             : throw new RpcException(new Status(StatusCode.AlreadyExists, $"there is a model '{request.Name}' already"));
     }
 
@@ -77,11 +84,16 @@ internal sealed class FederationGrpcService(
     {
         if (!await stream.MoveNext(cancellationToken) || stream.Current.Header is not { } header)
             throw Invalid("the first message must be header");
+        await RefuseIfOffAsync(FlagSubject.Agent(header.Client), cancellationToken);
         var model = Find(header.Model);
-        if (header.BaseVersion != model.Version.Number)
+        if (!model.TakesFrom(header.BaseVersion))
             throw WrongVersion(header, model.Version.Number);
         var update = new ClientUpdate(
-            header.Client, header.Samples, header.LocalSteps, await ReadDeltaAsync(stream, model.Dimension, cancellationToken));
+            header.Client, header.Samples, header.LocalSteps, await ReadDeltaAsync(stream, model.Dimension, cancellationToken))
+        {
+            Loss = header.HasLoss ? header.Loss : double.NaN,
+            StepNorm = header.HasStepNorm ? header.StepNorm : null,
+        };
         if (model.Aggregator.Check(update, model.Dimension) is { } fault)
             throw Invalid(fault.ToString());
         switch (model.Submit(update, header.BaseVersion))
@@ -97,6 +109,18 @@ internal sealed class FederationGrpcService(
                     WaitingFor = accepted.WaitingFor };
             default:
                 throw new InvalidOperationException("unexpected outcome");
+        }
+    }
+
+    // Models that are there can be read all the same.
+    private async Task RefuseIfOffAsync(string subject, CancellationToken cancellationToken)
+    {
+        var answer = await gate.AskAsync(
+            Caller.DefaultTenant, KnownFlag.FederatedLearning, new FlagSubject(subject), cancellationToken);
+        if (!answer.IsOn)
+        {
+            throw new RpcException(new Status(
+                StatusCode.FailedPrecondition, $"the flag '{KnownFlag.FederatedLearning}' is off for {subject}: nothing is taken in"));
         }
     }
 
@@ -126,19 +150,18 @@ internal sealed class FederationGrpcService(
             StatusCode.NotFound, $"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}"));
     }
 
-    // On the wire an aggregator is a value of the enum, in Core a name: the same word.
-    private static IAggregator AggregatorOf(Aggregator aggregator)
+    private static (IAggregator Aggregator, ParameterSet Parameters) AggregatorOf(CreateModelRequest request)
     {
-        var wanted = aggregator == Aggregator.Unspecified ? Aggregator.Fedavg : aggregator;
-        return Aggregators.Find(NameOf(wanted)) ??
-            throw Invalid($"aggregator is {(int)aggregator}; wanted {string.Join(" or ", Aggregators.Names.Select(Choice))}");
+        var name = request.Aggregator.Length == 0 ? Aggregators.All[0].Name : request.Aggregator;
+        if (Aggregators.Find(name) is not { } type)
+            throw Invalid($"aggregator is '{name}'{NearMiss.Hint(name, Aggregators.Names)}");
+
+        var faults = new List<ParameterFault>();
+        var parameters = type.Parameters.Bind(request.Parameters, faults);
+        return faults.Count == 0
+            ? (type.Create(parameters), parameters)
+            : throw Invalid(string.Join("; ", faults.Select(fault => $"parameters.{fault.Name}: {fault.Message}")));
     }
-
-    private static Aggregator ToWire(string name) => Enum.GetValues<Aggregator>().Single(value => NameOf(value) == name);
-
-    private static string NameOf(Aggregator aggregator) => aggregator.ToString().ToLowerInvariant();
-
-    private static string Choice(string name) => $"{(int)ToWire(name)} ({name})";
 
     private static Model ToMessage(FederatedModel model)
     {
@@ -147,7 +170,8 @@ internal sealed class FederationGrpcService(
         {
             Name = model.Name,
             Dimension = model.Dimension,
-            Aggregator = ToWire(model.Aggregator.Name),
+            Aggregator = model.Aggregator.Name,
+            Parameters = { model.Parameters.Values.ToDictionary() },
             ClientsPerRound = model.ClientsPerRound,
             Version = version.Number,
             Received = { received },

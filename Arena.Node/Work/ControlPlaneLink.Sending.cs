@@ -12,7 +12,7 @@ internal sealed partial class ControlPlaneLink
     // With the last one on top this stays below the 4 MiB that a gRPC message may have.
     private const int MaxResultBytes = 1024 * 1024;
 
-    // One writer: results as they come, as many to a message as are there, and a heartbeat whenever one is due.
+    // One writer: results as they come, as many to a message as are there, moves of watched matches, and a heartbeat whenever one is due.
     private async Task SendAsync(IClientStreamWriter<NodeMessage> stream, TimeSpan heartbeatInterval, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(heartbeatInterval, time);
@@ -20,9 +20,10 @@ internal sealed partial class ControlPlaneLink
         await stream.WriteAsync(new NodeMessage { Heartbeat = Heartbeat() }, cancellationToken);
         var results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
         var comings = bots.Changes.WaitToReadAsync(cancellationToken).AsTask();
+        var moves = watched.News.WaitToReadAsync(cancellationToken).AsTask();
         while (true)
         {
-            await await Task.WhenAny(results, comings, due);
+            await await Task.WhenAny(results, comings, moves, due);
             if (due.IsCompleted || comings.IsCompleted)
             {
                 bots.Changes.TryRead(out _);
@@ -37,6 +38,13 @@ internal sealed partial class ControlPlaneLink
             {
                 await stream.WriteAsync(new NodeMessage { Results = Batch() }, cancellationToken);
                 results = book.Finished.WaitToReadAsync(cancellationToken).AsTask();
+            }
+
+            if (moves.IsCompleted)
+            {
+                while (watched.News.TryRead(out var news))
+                    await stream.WriteAsync(new NodeMessage { Moves = news }, cancellationToken);
+                moves = watched.News.WaitToReadAsync(cancellationToken).AsTask();
             }
         }
     }

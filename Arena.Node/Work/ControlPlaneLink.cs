@@ -1,10 +1,11 @@
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Arena.Node.Agents.Bots;
+using Arena.Node.Peers;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Flags;
 using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
-using Grpc.Net.ClientFactory;
 using Microsoft.Extensions.Options;
 
 namespace Arena.Node.Work;
@@ -14,8 +15,8 @@ namespace Arena.Node.Work;
 /// again, with growing pauses and jitter, for as long as the node lives.
 /// </summary>
 internal sealed partial class ControlPlaneLink(
-    GrpcClientFactory clients, ControlPlaneAddresses addresses, TaskBook book, HeardHead head, BotLobby bots,
-    NodeInstruments instruments, Guards guards,
+    ReplicaAddresses addresses, PeerTrust trust, TaskBook book, WatchedMatches watched, HeardHead head, BotLobby bots,
+    FlagBook flags, NodeInstruments instruments, Guards guards,
     IOptions<NodeOptions> options, IOptions<AccessOptions> access, TimeProvider time, IConfiguration configuration,
     ILogger<ControlPlaneLink> logger) : BackgroundService
 {
@@ -46,10 +47,11 @@ internal sealed partial class ControlPlaneLink(
     {
         if (Interlocked.Increment(ref _dials) > 1)
             instruments.Redialled();
+        var address = addresses.Current;
         try
         {
-            await ServeAsync(cancellationToken);
-            LogDisconnected(addresses.Current, "the control plane closed it");
+            await ServeAsync(address, cancellationToken);
+            LogDisconnected(address, "the control plane closed it");
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -57,27 +59,29 @@ internal sealed partial class ControlPlaneLink(
         }
         catch (Exception failure) when (Connected && Breaks(failure))
         {
-            LogDisconnected(addresses.Current, failure is RpcException rpc ? CallFailure.Reason(rpc) : failure.Message);
+            LogDisconnected(address, failure is RpcException rpc ? CallFailure.Reason(rpc) : failure.Message);
         }
         finally
         {
             Connected = false;
-            addresses.Next();
+            addresses.PassOver(address);
         }
     }
 
     /// <summary>Whether a stream may end so, after which it is dialled again; anything else is the node's own fault.</summary>
     internal static bool Breaks(Exception failure) => failure is RpcException or OperationCanceledException or IOException;
 
-    private async Task ServeAsync(CancellationToken stoppingToken)
+    private async Task ServeAsync(Uri address, CancellationToken stoppingToken)
     {
+        using var channel = ArenaChannel.Open(address, trust.Roots, certificate: trust.Own);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var client = clients.CreateClient<WorkService.WorkServiceClient>(addresses.Current.ToString());
-        using var call = client.Work(NodeHeaders.Of(access.Value), cancellationToken: ends.Token);
+        using var call = new WorkService.WorkServiceClient(channel).Work(NodeHeaders.Of(access.Value), cancellationToken: ends.Token);
         var welcome = await GreetAsync(call, ends.Token);
+        addresses.Learn(welcome.Replicas);
         book.Reconnected(welcome.Resumed);
+        watched.Watch(new WatchMatches()); // what was said on a former stream holds no more
         Connected = true;
-        LogConnected(addresses.Current, options.Value.Name, welcome.Resumed);
+        LogConnected(address, options.Value.Name, welcome.Resumed);
         var sending = SendAsync(call.RequestStream, TimeSpan.FromMilliseconds(welcome.HeartbeatIntervalMs), ends.Token);
         var receiving = ReceiveAsync(call.ResponseStream, ends.Token);
         var first = await Task.WhenAny(sending, receiving);
@@ -109,6 +113,7 @@ internal sealed partial class ControlPlaneLink(
 
     private async Task ReceiveAsync(IAsyncStreamReader<ControlMessage> stream, CancellationToken cancellationToken)
     {
+        var flagParts = new FlagParts(flags);
         while (await stream.MoveNext(cancellationToken))
         {
             switch (stream.Current.MessageCase)
@@ -127,6 +132,15 @@ internal sealed partial class ControlPlaneLink(
                     break;
                 case ControlMessage.MessageOneofCase.Head:
                     head.Take(stream.Current.Head);
+                    break;
+                case ControlMessage.MessageOneofCase.Flags:
+                    flagParts.Take(stream.Current.Flags);
+                    break;
+                case ControlMessage.MessageOneofCase.Replicas:
+                    addresses.Learn(stream.Current.Replicas.Addresses);
+                    break;
+                case ControlMessage.MessageOneofCase.Watch:
+                    watched.Watch(stream.Current.Watch);
                     break;
             }
         }

@@ -13,7 +13,7 @@ namespace Arena.Node.Work;
 
 /// <summary>Plays the tasks in the book, as many at a time as the options say.</summary>
 internal sealed partial class MatchWorkers(
-    TaskBook book, BotMatches bots, IEnumerable<IAgentSource> sources, NodeInstruments instruments,
+    TaskBook book, WatchedMatches watched, BotMatches bots, IEnumerable<IAgentSource> sources, NodeInstruments instruments,
     IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
 {
     private static readonly TimeSpan _pauseWithoutBot = TimeSpan.FromMilliseconds(200);
@@ -40,7 +40,9 @@ internal sealed partial class MatchWorkers(
         {
             var pairing = new ScheduledMatch(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
             var spec = held.Definition.MatchAt(pairing);
-            var record = await MatchRunner.PlayAsync(spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, ends.Token);
+            var progress = watched.Begin(held.LeagueId, held.Task.Index);
+            var record = await MatchRunner.PlayAsync(
+                spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, progress, ends.Token);
             var duration = time.GetElapsedTime(start);
             Fill(result, record, duration);
             instruments.Played(held.Definition.Game, duration, record.Forfeited);
@@ -61,6 +63,10 @@ internal sealed partial class MatchWorkers(
             LogFailed(failure, held.Task.Index, held.LeagueId);
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
             result.Refused = $"{failure.GetType().Name}: {failure.Message}";
+        }
+        finally
+        {
+            watched.End(held.LeagueId, held.Task.Index);
         }
 
         return result;

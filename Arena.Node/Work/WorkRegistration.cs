@@ -1,5 +1,4 @@
 using Arena.Contracts.Channels;
-using Arena.Contracts.V1;
 using Arena.Node.Peers;
 using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Discovery;
@@ -24,6 +23,8 @@ internal static class WorkRegistration
         builder.Services.AddSingleton<NodeInstruments>();
         builder.Services.AddSingleton<TaskBook>();
         builder.Services.AddSingleton<HeardHead>();
+        builder.Services.AddSingleton<WatchedMatches>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WatchedMatches>());
         builder.Services.AddHostedService<MatchWorkers>();
         builder.Services.AddSingleton<ControlPlaneLink>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ControlPlaneLink>());
@@ -36,24 +37,12 @@ internal static class WorkRegistration
 
     private static void AddControlPlaneClient(this WebApplicationBuilder builder)
     {
-        var addresses = builder.Configuration.GetServiceEndpoints("controlplane", "grpc");
-        builder.Services.AddSingleton(new ControlPlaneAddresses(addresses));
+        var addresses = new ReplicaAddresses(builder.Configuration.GetServiceEndpoints("controlplane", "grpc"));
+        builder.Services.AddSingleton(addresses);
         builder.Services.TryAddSingleton(PeerTrust.From(builder.Configuration));
         builder.Services.AddSingleton<IKeyRing>(services => new ControlPlaneKeyRing(
             addresses, services.GetRequiredService<PeerTrust>().Roots, services.GetRequiredService<IOptions<AccessOptions>>(),
             services.GetRequiredService<TimeProvider>()));
-
-        // One stream for hours, dialled again by the link itself: neither time limits nor retries of ordinary requests.
-#pragma warning disable EXTEXP0001 // The only way out of what all clients are given.
-        foreach (var address in addresses)
-        {
-            builder.Services.AddGrpcClient<WorkService.WorkServiceClient>(address.ToString(), client => client.Address = address)
-                .ConfigureChannel(ArenaChannel.Configure)
-                .ConfigurePrimaryHttpMessageHandler(services => ArenaChannel.CreateHandler(services.GetRequiredService<PeerTrust>().Roots))
-                .RemoveAllLoggers()
-                .RemoveAllResilienceHandlers();
-        }
-#pragma warning restore EXTEXP0001
     }
 
     private static string DefaultName(IConfiguration configuration)

@@ -22,6 +22,17 @@ public sealed class AccessOptions
     /// </summary>
     public string? NodeKey { get; set; }
 
+    /// <summary>
+    /// A PEM file of the authorities whose certificates nodes may show instead of a key (mTLS, on https endpoints). Default: none.
+    /// </summary>
+    public string? NodeAuthority { get; set; }
+
+    /// <summary>A PEM file with the certificate that this node shows, by <c>https</c>. Default: none.</summary>
+    public string? NodeCertificate { get; set; }
+
+    /// <summary>A PEM file with its private key.</summary>
+    public string? NodeCertificateKey { get; set; }
+
     /// <summary>The issuer of tokens (JWT) that are taken beside keys: an OpenID Connect provider's address. Default: none.</summary>
     public string? Issuer { get; set; }
 
@@ -38,7 +49,7 @@ public sealed class AccessOptions
     public string AgentsClaim { get; set; } = "arena_agents";
 
     /// <summary>Whether callers must say who they are.</summary>
-    public bool IsRequired => Required ?? (AdminKey ?? NodeKey ?? Issuer) is not null;
+    public bool IsRequired => Required ?? (AdminKey ?? NodeKey ?? Issuer ?? NodeAuthority) is not null;
 
     /// <summary>As configured, before there are services.</summary>
     public static AccessOptions From(IConfiguration configuration)

@@ -1,3 +1,4 @@
+using Arena.Contracts.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Arena.ServiceDefaults.Access;
@@ -15,6 +16,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
             options.AdminKey is not null && options.AdminKey == options.NodeKey
                 ? "Access:AdminKey and Access:NodeKey are the same; wanted two: a node is no administrator." : null,
             IssuerFault(options),
+            AuthorityFault(options),
+            CertificateFault(options),
         ];
         return faults.OfType<string>().ToArray() is { Length: > 0 } found
             ? ValidateOptionsResult.Fail(found)
@@ -28,6 +31,29 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         + "prints, or a key of 'arena keys create'.";
 
     private static bool IsSpaced(string? value) => value?.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) == true;
+
+    private static string? AuthorityFault(AccessOptions options) =>
+        options.NodeAuthority is { } path && FaultOf(() => TrustedRoots.Read(path)) is { } fault ? $"Access:NodeAuthority: {fault}" : null;
+
+    private static string? CertificateFault(AccessOptions options)
+    {
+        if (options.NodeCertificate is null != options.NodeCertificateKey is null)
+            return "Access:NodeCertificate and Access:NodeCertificateKey go together: one is set without the other.";
+        return FaultOf(() => NodeCertificate.Read(options));
+    }
+
+    private static string? FaultOf(Func<object?> read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (InvalidOperationException fault)
+        {
+            return fault.Message;
+        }
+    }
 
     private static string? IssuerFault(AccessOptions options)
     {

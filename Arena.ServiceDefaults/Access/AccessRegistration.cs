@@ -13,7 +13,7 @@ namespace Arena.ServiceDefaults.Access;
 /// <summary>Who calls, and whether they may: asked of every call to every service.</summary>
 internal static partial class AccessRegistration
 {
-    private const string Scheme = "access";
+    public const string Scheme = "access";
 
     public static void AddAccess(this WebApplicationBuilder builder)
     {
@@ -23,13 +23,16 @@ internal static partial class AccessRegistration
             .AddPolicyScheme(Scheme, null, policy => policy.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
             .AddJwtBearer(TokenScheme.Name, _ => { });
+        CertificateScheme.AddTo(builder);
         builder.Services.AddOptions<JwtBearerOptions>(TokenScheme.Name)
             .Configure<IOptions<AccessOptions>>((jwt, access) => TokenScheme.Configure(jwt, access.Value))
-            .PostConfigure(TokenScheme.ForgetOldKeys);
+            .Configure<TimeProvider>(TokenLifetime.By)
+            .PostConfigure(jwt => TokenScheme.ForgetOldKeys(jwt.ConfigurationManager));
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).AddRequirements(new TableRequirement()).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new TableRequirement()).Build());
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalWriter>();
         builder.AddLimits();
+        builder.Services.AddSingleton<Guesses>();
         builder.Services.AddSingleton<OpenCalls>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OpenCalls>());
     }
@@ -54,11 +57,15 @@ internal static partial class AccessRegistration
     }
 
     // A token has dots in it, and a key has none.
-    private static string SchemeOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.Issuer is not null
-        && ShownKey.Of(context.Request)?.Contains('.', StringComparison.Ordinal) == true
+    private static string SchemeOf(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value;
+        if (CertificateScheme.IsShown(context, options))
+            return CertificateScheme.Name;
+        return options.Issuer is not null && ShownKey.Of(context.Request)?.Contains('.', StringComparison.Ordinal) == true
             ? TokenScheme.Name
             : KeyHandler.Name;
+    }
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -11,6 +11,7 @@ internal static class AccessTable
     private const string Any = "*";
     private const string Get = "GET";
     private const string Post = "POST";
+    private const string Put = "PUT";
 
     private static readonly AccessRow[] _rows =
     [
@@ -27,6 +28,16 @@ internal static class AccessTable
         // Leagues and what is known of them.
         new(Get, "/", From(Role.Viewer)),
         new(Get, "/leagues", From(Role.Viewer)),
+        new(Post, "/leagues", From(Role.Operator)),
+        new(Post, "/leagues/new", From(Role.Viewer)), // who only checks a document; the page asks again for what more it does
+        new(Get, "/leagues/{id}/matches/{index}/download", Background(From(Role.Viewer))),
+        new(Get, "/agents", From(Role.Viewer)),
+        new(Get, "/work", From(Role.Viewer)),
+        new(Get, "/nodes", OfSystem(Role.Operator)),
+        new(Get, "/live", Stream(From(Role.Viewer))),
+        new(Any, "/not-found", Everybody),
+        new(Any, "/refused", Everybody), // why somebody sees no other page
+        new(Any, "/_framework", Everybody), // what pages are made with
         new(Get, "/v1/leagues", From(Role.Viewer)),
         new(Get, "/v1/leagues/{id}/standings/stream", Stream(From(Role.Viewer))),
         new(Get, "/v1/leagues/{id}/events", Stream(From(Role.Viewer))),
@@ -34,7 +45,9 @@ internal static class AccessTable
         new(Get, "/v1/leagues/{id}/matches", Background(From(Role.Viewer))),
         new(Get, "/v1/leagues/{id}/matches/{index}", From(Role.Viewer)),
         new(Get, "/v1/leagues/{id}/matches/{index}/replay", Background(From(Role.Viewer))),
+        new(Get, "/v1/leagues/{id}/matches/{index}/proof", Background(From(Role.Viewer))),
         new(Post, "/v1/leagues", From(Role.Operator)),
+        new(Post, "/v1/leagues/try", Background(From(Role.Operator))),
         new(Get, "/v1/events", Stream(From(Role.Viewer))),
         new(Get, "/v1/agents", From(Role.Viewer)),
         new(null, "arena.v1.LeagueService", From(Role.Viewer)),
@@ -49,6 +62,11 @@ internal static class AccessTable
         new(null, "arena.v1.RatingService/GetRatingHistory", Background(From(Role.Viewer))),
         new(null, "arena.v1.AgentService", From(Role.Viewer)),
 
+        // Signing in to the pages.
+        new(Get, "/sign-in", Everybody),
+        new(Post, "/sign-in", Everybody),
+        new(Post, "/sign-out", Everybody),
+
         // Keys and tenants.
         new(Any, "/v1/keys", From(Role.Admin)),
         new(Any, "/v1/tenants", OfSystem(Role.Admin)),
@@ -56,8 +74,20 @@ internal static class AccessTable
         new(null, "arena.v1.AccessService/ListKeys", From(Role.Admin)),
         new(null, "arena.v1.AccessService/RevokeKey", From(Role.Admin)),
         new(null, "arena.v1.AccessService/CreateTenant", OfSystem(Role.Admin)),
+        new(null, "arena.v1.AccessService/SetTenantQuotas", OfSystem(Role.Admin)),
         new(null, "arena.v1.AccessService/ListTenants", OfSystem(Role.Admin)),
         new(null, "arena.v1.AccessService/CheckKey", OfSystem(Role.Node)),
+
+        // Flags.
+        new(Get, "/flags", From(Role.Viewer)),
+        new(Post, "/flags", From(Role.Operator)),
+        new(Get, "/v1/flags", From(Role.Viewer)),
+        new(Get, "/v1/flags/{name}/report", Background(From(Role.Viewer))),
+        new(Put, "/v1/flags/{name}", From(Role.Operator)),
+        new(null, "arena.v1.FlagService", From(Role.Viewer)),
+        new(null, "arena.v1.FlagService/Report", Background(From(Role.Viewer))),
+        new(null, "arena.v1.FlagService/Set", From(Role.Operator)),
+        new(null, "arena.v1.FlagService/Watch", Stream(OfSystem(Role.Node))),
 
         // The API's own description.
         new(Get, "/openapi", Everybody),
@@ -68,8 +98,10 @@ internal static class AccessTable
         new(Get, "/arena/nodes", OfSystem(Role.Operator)),
         new(Get, "/v1/nodes", OfSystem(Role.Operator)),
         new(Get, "/v1/ledger", Background(OfSystem(Role.Operator))),
-        new(Get, "/v1/audit", Background(OfSystem(Role.Admin))),
-        new(null, "arena.v1.AuditService", Background(OfSystem(Role.Admin))),
+        new(Get, "/v1/checkpoints", Background(From(Role.Viewer))),
+        new(Get, "/audit", Background(From(Role.Admin))),
+        new(Get, "/v1/audit", Background(From(Role.Admin))),
+        new(null, "arena.v1.AuditService", Background(From(Role.Admin))),
         new(null, "arena.v1.ProofService", Background(From(Role.Viewer))),
         new(null, "arena.v1.ProofService/RotateKey", OfSystem(Role.Admin)),
         new(null, "arena.v1.NodeService", OfSystem(Role.Operator)),

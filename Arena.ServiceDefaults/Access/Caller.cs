@@ -31,11 +31,22 @@ public sealed record Caller(string Id, string Tenant, Role Role, IReadOnlyList<s
     public static Caller? Find(ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return user.Identities.OfType<CallerIdentity>().FirstOrDefault()?.Caller;
+        return IdentityOf(user)?.Caller;
     }
+
+    /// <summary>Whether it may read and change what is a tenant's: its own, or as one of those who run the system.</summary>
+    public bool MayActFor(string tenant) => tenant == Tenant || Tenant == DefaultTenant;
+
+    /// <summary>What it is told when it may not.</summary>
+    public string ForeignTenant => $"You are of tenant '{Tenant}', and may not act for another.";
 
     /// <summary>Whether it may play under this name.</summary>
     public bool MayPlayAs(string agent) => Agents.Count == 0 || Agents.Contains(agent);
 
-    internal ClaimsPrincipal ToPrincipal(string scheme) => new(new CallerIdentity(this, scheme));
+    /// <summary>It as the framework has callers.</summary>
+    /// <param name="scheme">How it was found out.</param>
+    /// <param name="key">What it has shown; null where it showed none.</param>
+    public ClaimsPrincipal ToPrincipal(string scheme, string? key = null) => new(new CallerIdentity(this, scheme, key));
+
+    internal static CallerIdentity? IdentityOf(ClaimsPrincipal user) => user.Identities.OfType<CallerIdentity>().FirstOrDefault();
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Arena.ServiceDefaults.Access;
 
@@ -26,6 +27,8 @@ internal static class EndpointRules
     {
         if (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is { } rpc)
             return AccessTable.OfRpc(rpc.Method.FullName.TrimStart('/'));
+        if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return AccessRule.Everybody; // what pages are made with
         if (endpoint is not RouteEndpoint && endpoint.Metadata.Count == 0)
             return AccessRule.Everybody; // what routing says itself: 405, 415
         if (endpoint is not RouteEndpoint { RoutePattern.RawText: { } route })

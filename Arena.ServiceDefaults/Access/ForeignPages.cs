@@ -17,28 +17,13 @@ internal static class ForeignPages
     private static string? FaultOf(HttpContext context)
     {
         var request = context.Request;
-        if (!IsRead(request.Method) && IsForeign(request))
+        if (!IsRead(request.Method) && BrowserOrigin.IsForeign(request))
             return "A page of another site may change nothing here.";
         var asksForKeys = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.IsRequired;
-        return asksForKeys || IsThisMachine(request.Host.Host)
+        return asksForKeys || request.Host.Host.Length == 0 || OwnMachine.Is(request.Host.Host)
             ? null
             : $"Without keys this is '{IPAddress.Loopback}' or 'localhost' only, and not '{request.Host.Host}'.";
     }
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-
-    // Browsers of these years say the first, older ones the second.
-    private static bool IsForeign(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site)
-            return site.ToString() is not ("same-origin" or "none");
-        if (request.Headers.Origin is not { Count: > 0 } origin)
-            return false;
-        return !Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from)
-            || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsThisMachine(string host) =>
-        host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,13 +22,15 @@ internal sealed class KeyHandler(
             return Found(Caller.Anybody);
         if (key is null)
             return AuthenticateResult.NoResult();
-        if (ConfiguredKeys.Find(options.Value, key) is { } configured)
-            return Found(configured);
         try
         {
-            var ring = Context.RequestServices.GetService<IKeyRing>();
-            var caller = ring is null ? null : await ring.FindAsync(key, Context.RequestAborted);
-            return caller is null ? AuthenticateResult.Fail("The key is not known, or not good any more.") : Found(caller);
+            return await KeyLookup.FindShownAsync(Context, key) is { } caller
+                ? Found(caller, key)
+                : AuthenticateResult.Fail("The key is not known, or not good any more.");
+        }
+        catch (TooOftenException guessed)
+        {
+            return AuthenticateResult.Fail(guessed);
         }
         catch (Exception away) when (!Context.RequestAborted.IsCancellationRequested)
         {
@@ -38,6 +38,6 @@ internal sealed class KeyHandler(
         }
     }
 
-    private AuthenticateResult Found(Caller caller) =>
-        AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Scheme.Name), Scheme.Name));
+    private AuthenticateResult Found(Caller caller, string? key = null) =>
+        AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Scheme.Name, key), Scheme.Name));
 }

@@ -18,13 +18,13 @@ internal sealed class OpenCalls(IServiceProvider services, IOptions<AccessOption
 
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
-        if (Caller.Find(context.User) is not { } caller)
+        if (Caller.IdentityOf(context.User) is not { } identity)
         {
             await next(context);
             return;
         }
 
-        _open[context] = new OpenCall(caller, ShownKey.Of(context.Request));
+        _open[context] = new OpenCall(identity.Caller, identity.Key);
         try
         {
             await next(context);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arena.ServiceDefaults.Grpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -10,8 +11,6 @@ namespace Arena.ServiceDefaults.Access;
 /// </summary>
 internal sealed record Refusal(int Status, StatusCode Code, string Detail)
 {
-    private const string GrpcType = "application/grpc";
-
     /// <summary>After how long it may be tried again; null: that would not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -30,10 +29,6 @@ internal sealed record Refusal(int Status, StatusCode Code, string Detail)
 
     public static Refusal TooLong(string detail) => new(StatusCodes.Status504GatewayTimeout, StatusCode.DeadlineExceeded, detail);
 
-    /// <summary>Whether a request is a call of an rpc.</summary>
-    public static bool IsGrpc(HttpRequest request) =>
-        request.ContentType?.StartsWith(GrpcType, StringComparison.OrdinalIgnoreCase) == true;
-
     public Task WriteAsync(HttpContext context)
     {
         if (Status == StatusCodes.Status401Unauthorized)
@@ -44,14 +39,14 @@ internal sealed record Refusal(int Status, StatusCode Code, string Detail)
 
         if (RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return IsGrpc(context.Request) ? WriteStatusAsync(context) : WriteProblemAsync(context);
+        return GrpcCall.Is(context.Request) ? WriteStatusAsync(context) : WriteProblemAsync(context);
     }
 
     // A response of headers alone, as gRPC's protocol has it for calls that did not begin.
     private Task WriteStatusAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status200OK;
-        context.Response.ContentType = GrpcType;
+        context.Response.ContentType = GrpcCall.ContentType;
         context.Response.Headers["grpc-status"] = ((int)Code).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["grpc-message"] = Uri.EscapeDataString(Detail);
         return Task.CompletedTask;

@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Arena.ServiceDefaults.Access;
@@ -13,9 +16,12 @@ internal static class TokenScheme
 {
     public const string Name = "token";
 
-    private static readonly TimeSpan _skew = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _keysAreGood = TimeSpan.FromMinutes(15);
+    /// <summary>For how long the issuer's keys are kept.</summary>
+    public static readonly TimeSpan KeysAreGood = TimeSpan.FromMinutes(15);
 
+    private const int MaxSize = 16 * 1024;
+
+    private static readonly TimeSpan _skew = TimeSpan.FromSeconds(30);
     private static readonly string[] _algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -26,41 +32,51 @@ internal static class TokenScheme
     public static void Configure(JwtBearerOptions jwt, AccessOptions access)
     {
         jwt.Authority = access.Issuer;
-        jwt.RequireHttpsMetadata = access.Issuer?.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) == true;
+        jwt.RequireHttpsMetadata = IsHttps(access);
         jwt.MapInboundClaims = false;
         jwt.IncludeErrorDetails = false;
         jwt.SaveToken = false;
-        jwt.AutomaticRefreshInterval = _keysAreGood;
-        jwt.TokenValidationParameters = new TokenValidationParameters
-        {
-            ValidIssuer = access.Issuer,
-            ValidAudience = access.Audience,
-            ValidAlgorithms = _algorithms,
-            ValidateIssuerSigningKey = true,
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            ClockSkew = _skew,
-        };
+        jwt.AutomaticRefreshInterval = KeysAreGood;
+        foreach (var handler in jwt.TokenHandlers)
+            handler.MaximumTokenSizeInBytes = MaxSize;
+        jwt.TokenValidationParameters = Parameters(access.Issuer, access.Audience);
         jwt.Events = new JwtBearerEvents
         {
             OnTokenValidated = context =>
             {
-                if (CallerOf(context.Principal!, context.SecurityToken.ValidTo, access) is { } caller)
+                var end = new DateTimeOffset(DateTime.SpecifyKind(context.SecurityToken.ValidTo, DateTimeKind.Utc)) + _skew;
+                if (CallerOf(context.Principal!, end, access) is { } caller)
                     context.Principal = caller.ToPrincipal(Name);
                 return Task.CompletedTask;
             },
         };
     }
 
-    /// <summary>A key that the issuer has taken back is not good because it once was.</summary>
-    public static void ForgetOldKeys(JwtBearerOptions jwt)
+    /// <summary>Only an issuer on this machine may be asked in the clear.</summary>
+    public static bool IsHttps(AccessOptions access) =>
+        access.Issuer?.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>What a token of the issuer must have to be taken.</summary>
+    public static TokenValidationParameters Parameters(string? issuer, string? audience) => new()
     {
-        if (jwt.ConfigurationManager is BaseConfigurationManager keys)
+        ValidIssuer = issuer,
+        ValidAudience = audience,
+        AlgorithmValidator = (algorithm, _, token, _) => _algorithms.Contains(algorithm) && !IsCritical(token),
+        ValidateIssuerSigningKey = true,
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        ClockSkew = _skew,
+    };
+
+    /// <summary>A key that the issuer has taken back is not good because it once was.</summary>
+    public static void ForgetOldKeys(IConfigurationManager<OpenIdConnectConfiguration>? issuer)
+    {
+        if (issuer is BaseConfigurationManager keys)
             keys.UseLastKnownGoodConfiguration = false;
     }
 
     /// <summary>Null when the token's claims name no role or no tenant: then it is somebody who may do nothing here.</summary>
-    private static Caller? CallerOf(ClaimsPrincipal principal, DateTime validTo, AccessOptions access)
+    public static Caller? CallerOf(ClaimsPrincipal principal, DateTimeOffset until, AccessOptions access)
     {
         var roles = principal.FindAll(access.RoleClaim).Select(claim => RoleWord.Read(claim.Value)).OfType<Role>().ToArray();
         if (roles.Length == 0 || principal.FindFirstValue(access.TenantClaim) is not { Length: > 0 } tenant || !TenantName.IsValid(tenant))
@@ -72,7 +88,10 @@ internal static class TokenScheme
         return new Caller(
             $"token:{subject}", tenant, people.Length == 0 ? Role.Node : people.Max(), agents)
         {
-            Until = new DateTimeOffset(DateTime.SpecifyKind(validTo, DateTimeKind.Utc)) + _skew,
+            Until = until,
         };
     }
+
+    // A header that has to be understood (RFC 7515, 4.1.11): none is.
+    private static bool IsCritical(SecurityToken token) => token is not JsonWebToken jwt || jwt.TryGetHeaderValue<object>("crit", out _);
 }

@@ -12,8 +12,6 @@ namespace Arena.ServiceDefaults.Grpc;
 /// <summary>gRPC as every service serves it: limits, pings, and health and reflection beside its own methods.</summary>
 public static class GrpcRegistration
 {
-    private const string ContentType = "application/grpc";
-
     /// <summary>Adds the server, set up by <see cref="GrpcOptions"/>.</summary>
     public static void AddGrpcServer(this WebApplicationBuilder builder)
     {
@@ -25,7 +23,7 @@ public static class GrpcRegistration
             server.IgnoreUnknownServices = true; // its answer for them would stand before the HTTP API's own for a wrong method or type
             server.EnableDetailedErrors = options.Value.EnableDetailedErrors;
             server.MaxReceiveMessageSize = options.Value.MaxReceiveMessageSize;
-            server.Interceptors.Add<DepartedCaller>();
+            server.Interceptors.Add<CallEnd>();
         });
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<GrpcOptions>>((kestrel, options) =>
         {
@@ -42,6 +40,7 @@ public static class GrpcRegistration
     {
         ArgumentNullException.ThrowIfNull(app);
         app.Use(LeaveSizeToGrpcAsync);
+        app.Use(CallEnd.TellUnreadableAsync);
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
     }
@@ -50,7 +49,7 @@ public static class GrpcRegistration
     // a message begins with, and says RESOURCE_EXHAUSTED.
     private static Task LeaveSizeToGrpcAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.ContentType?.StartsWith(ContentType, StringComparison.Ordinal) == true
+        if (GrpcCall.Is(context.Request)
             && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = null;
         return next(context);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Guard;
+using Arena.ServiceDefaults.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,13 +15,26 @@ namespace Arena.ServiceDefaults.Limits;
 /// <summary>How much of a service callers may take, and what browsers are told.</summary>
 internal static class LimitsRegistration
 {
+    // For the limits of all replicas; then this replica's hold.
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(50);
+
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<LimitOptions>()
-            .Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+            .Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations()
+            .Validate<IServiceProvider>(
+                (limits, services) => !limits.Shared || services.GetService<RedisUse>() is not null,
+                "Limits:Shared is true, and ConnectionStrings:redis names no server to count in.")
+            .ValidateOnStart();
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<RateLimiterOptions>()
-            .Configure<IOptions<LimitOptions>>((limiter, limits) => RateLimits.Configure(limiter, limits.Value));
+            .Configure<IOptions<LimitOptions>, IServiceProvider>((limiter, limits, services) => RateLimits.Configure(
+                limiter, limits.Value, limits.Value.Shared
+                    ? alone => new SharedRateLimiter(alone, limits.Value, services.GetRequiredService<Guards>(), services)
+                    : null));
+        builder.Services.AddGuard(
+            builder.Configuration, SharedRateLimiter.GuardName,
+            guard => (guard.MaxAttempts, guard.Timeout, guard.BreakDuration) = (1, _patience, TimeSpan.FromSeconds(1)));
         builder.Services.AddRequestTimeouts();
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<LimitOptions>>((timeouts, limits) =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy

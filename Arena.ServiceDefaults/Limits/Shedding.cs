@@ -1,4 +1,5 @@
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ internal sealed class Shedding(IOptions<LimitOptions> options)
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
         var kind = context.GetEndpoint() is { } endpoint ? EndpointRules.Of(endpoint, context.Request.Method)?.Class : null;
-        if (kind is null or CallClass.Stream || Refusal.IsGrpc(context.Request))
+        if (kind is null or CallClass.Stream || GrpcCall.Is(context.Request))
             context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         if (kind is null or CallClass.Stream)
         {

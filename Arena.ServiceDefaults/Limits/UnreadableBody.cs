@@ -1,4 +1,5 @@
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Grpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal static class UnreadableBody
         {
             await next(context);
         }
-        catch (BadHttpRequestException broken) when (!context.Response.HasStarted && !Refusal.IsGrpc(context.Request) && !IsTold(context))
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted && !GrpcCall.Is(context.Request) && !IsTold(context))
         {
             await new Refusal(broken.StatusCode, StatusCode.InvalidArgument, broken.Message).WriteAsync(context);
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
 
 namespace Arena.ServiceDefaults.Redis;
 
@@ -33,6 +34,7 @@ internal static class RedisRegistration
             options =>
             {
                 options.AbortOnConnectFail = false; // a server that comes later is found
+                options.BacklogPolicy = BacklogPolicy.FailFast; // and while it is away, nothing waits for it
                 use.Begin();
             });
         builder.Services.AddGuard(builder.Configuration, Name, guard => (guard.MaxAttempts, guard.Timeout) = (1, TimeSpan.FromSeconds(1)));

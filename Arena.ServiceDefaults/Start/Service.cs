@@ -38,13 +38,20 @@ public static class Service
     private static WebApplication Build(string[] args, Action<WebApplicationBuilder> register, Action<WebApplication> map)
     {
         var builder = WebApplication.CreateBuilder(args);
-        register(builder);
-        var app = builder.Build();
-        map(app);
-        ValidateOptions(app.Services);
-        WideBinding.Check(app.Configuration);
-        FreePorts.Check(app.Configuration);
-        return app;
+        try
+        {
+            register(builder);
+            var app = builder.Build();
+            map(app);
+            ValidateOptions(app.Services);
+            WideBinding.Check(app.Configuration);
+            FreePorts.Check(app.Configuration);
+            return app;
+        }
+        catch (Exception fault) when (IsFault(fault)) // of a setting that says what is registered
+        {
+            throw new StartFault(fault.Message, fault);
+        }
     }
 
     private static async Task<int> RunAsync(WebApplication app)

@@ -1,4 +1,3 @@
-using System.Net;
 using Arena.ServiceDefaults.Access;
 using Microsoft.Extensions.Configuration;
 
@@ -38,8 +37,6 @@ internal static class WideBinding
         var host = address.Split("://", 2) is [_, { } rest] ? rest : address;
         if (host.StartsWith("unix:", StringComparison.OrdinalIgnoreCase) || host.StartsWith("pipe:", StringComparison.OrdinalIgnoreCase))
             return true;
-        return Uri.TryCreate($"http://{host}", UriKind.Absolute, out var url)
-            && (url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+        return Uri.TryCreate($"http://{host}", UriKind.Absolute, out var url) && OwnMachine.Is(url.Host);
     }
 }

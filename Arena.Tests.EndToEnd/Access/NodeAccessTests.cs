@@ -74,7 +74,7 @@ public sealed class NodeAccessTests
             await arena.TenantAsync(tenant);
             var recorder = new Recorder();
             var key = await arena.KeyAsync("competitor", tenant, "pia");
-            var options = new BotOptions { Name = "pia", Node = node.Address, Token = key };
+            var options = new BotOptions { Name = "pia", Nodes = [node.Address], Token = key };
             bots.Add((new BotRunner(recorder, options).RunAsync(ends.Token), recorder));
         }
 
@@ -102,7 +102,7 @@ public sealed class NodeAccessTests
         settings: [.. _keys, ("Node:Name", name), ("Kestrel:Endpoints:grpc:Url", $"http://127.0.0.1:{FreePort.Find()}")]);
 
     private static Task Run(ServiceHost node, string name, string? key, CancellationToken cancellationToken) =>
-        new BotRunner(new TestBot(), new BotOptions { Name = name, Node = node.Address, Token = key }).RunAsync(cancellationToken);
+        new BotRunner(new TestBot(), new BotOptions { Name = name, Nodes = [node.Address], Token = key }).RunAsync(cancellationToken);
 
     private static async Task AssertRefusedAsync(StatusCode code, ServiceHost node, string name, string? key) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<RpcException>(() => Run(node, name, key, ServiceHost.Limit()))).StatusCode);

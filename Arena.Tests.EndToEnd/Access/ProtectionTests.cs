@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Arena.Contracts.V1;
 using Arena.Tests.EndToEnd.Grpc;
 using Grpc.Core;
@@ -56,11 +58,49 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public async Task Browser_is_told_to_run_nothing_and_asked_for_a_key_that_is_good_for_reading()
+    public async Task Body_that_only_names_things_is_short_and_one_that_does_not_come_is_not_waited_for()
     {
         await using var arena = await GuardedArena.StartAsync();
-        using var asked = await PageAsync(arena, HttpMethod.Get, key: null);
-        Assert.StartsWith("Basic ", asked.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        var http = arena.Http(GuardedArena.AdminKey);
+        var padded = $$"""{ "id": "club"{{new string(' ', 70_000)}} }""";
+        using var large = await http.PostAsync(new Uri("/v1/tenants", UriKind.Relative), Json(padded));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        using var document = await http.PostAsync(_leagues, Json($$"""{ "name"{{new string(' ', 70_000)}} }"""));
+        Assert.Equal(HttpStatusCode.BadRequest, document.StatusCode);
+
+        var answer = await AnswerToPartAsync(arena);
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("urn:arena:problem:too-slow", answer, StringComparison.Ordinal);
+        arena.Host.Log.AssertNoError();
+    }
+
+    [Fact]
+    public async Task Call_that_takes_too_long_is_answered_with_one_problem()
+    {
+        await using var arena = await GuardedArena.StartAsync(("Limits:Time", "00:00:01"));
+        var answer = await AnswerToPartAsync(arena);
+        Assert.StartsWith("HTTP/1.1 504 ", answer, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(answer, "urn:arena:problem:"));
+        Assert.Contains("urn:arena:problem:took-too-long", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rest_call_that_says_it_is_grpc_is_answered_as_what_it_is()
+    {
+        await using var arena = await GuardedArena.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, _leagues)
+        {
+            Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
+        };
+        using var answer = await arena.Http(key: null).SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Browser_is_told_to_run_nothing_and_a_key_as_its_password_is_good_for_reading()
+    {
+        await using var arena = await GuardedArena.StartAsync();
         using var page = await PageAsync(arena, HttpMethod.Get, GuardedArena.AdminKey);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
@@ -68,6 +108,21 @@ public sealed class ProtectionTests
         using var forged = await PageAsync(arena, HttpMethod.Post, GuardedArena.AdminKey, "/v1/leagues");
         Assert.Equal(HttpStatusCode.Unauthorized, forged.StatusCode);
     }
+
+    /// <summary>What comes of a body that begins, and does not go on.</summary>
+    private static async Task<string> AnswerToPartAsync(GuardedArena arena)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(arena.Host.HttpAddress.Host, arena.Host.HttpAddress.Port, TestContext.Current.CancellationToken);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /v1/leagues HTTP/1.1\r\nHost: arena\r\nAuthorization: Bearer {GuardedArena.AdminKey}\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n{"));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     // All at once: one after the other a slow machine might not call too often.
     private static Task<HttpResponseMessage[]> CallAsync(HttpClient http) =>

@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Arena.Tests.EndToEnd.Access;
 
 /// <summary>An OpenID Connect provider in this process: its discovery document, its keys, and tokens as a test wants them.</summary>
-internal sealed class TestIssuer : IAsyncDisposable
+internal sealed partial class TestIssuer : IAsyncDisposable
 {
     public const string Audience = "arena";
 
@@ -34,7 +34,15 @@ internal sealed class TestIssuer : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var issuer = new TestIssuer(app);
-        app.MapGet("/.well-known/openid-configuration", () => new { issuer = issuer.Address, jwks_uri = $"{issuer.Address}/keys" });
+        app.MapGet("/.well-known/openid-configuration", () => new
+        {
+            issuer = issuer.Address,
+            jwks_uri = $"{issuer.Address}/keys",
+            authorization_endpoint = $"{issuer.Address}/authorize",
+            token_endpoint = $"{issuer.Address}/token",
+        });
+        app.MapGet("/authorize", issuer.Authorize);
+        app.MapPost("/token", issuer.RedeemAsync);
         app.MapGet("/keys", issuer.Keys);
         await app.StartAsync();
         issuer.Address = app.Urls.Single();
@@ -45,23 +53,28 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public string Token(
         string? role = "operator", string? tenant = "default", string? issuer = null, string? audience = Audience, TimeSpan? expires = null,
-        SigningCredentials? signedBy = null, params Claim[] more)
+        SigningCredentials? signedBy = null, string? subject = "ada", TimeSpan? begins = null, string? critical = null,
+        params Claim[] more)
     {
-        var claims = new List<Claim>(more) { new("sub", "ada") };
+        var claims = new List<Claim>(more);
+        if (subject is not null)
+            claims.Add(new Claim("sub", subject));
         if (role is not null)
             claims.Add(new Claim("arena_role", role));
         if (tenant is not null)
             claims.Add(new Claim("arena_tenant", tenant));
-        var until = DateTime.UtcNow + (expires ?? TimeSpan.FromMinutes(5));
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        DateTime? until = expires == TimeSpan.MaxValue ? null : DateTime.UtcNow + (expires ?? TimeSpan.FromMinutes(5));
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = until is not null };
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
             Subject = new ClaimsIdentity(claims),
             Issuer = issuer ?? Address,
             Audience = audience,
-            NotBefore = until - TimeSpan.FromHours(1),
+            NotBefore = begins is { } later ? DateTime.UtcNow + later : until - TimeSpan.FromHours(1),
             IssuedAt = until - TimeSpan.FromHours(1),
             Expires = until,
             SigningCredentials = signedBy ?? new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
+            AdditionalHeaderClaims = critical is null ? null : new Dictionary<string, object> { ["crit"] = new[] { critical } },
         });
     }
 

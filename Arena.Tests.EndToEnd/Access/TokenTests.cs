@@ -66,6 +66,10 @@ public sealed class TokenTests
             ["unknown key"] = issuer.Token(signedBy: stranger),
             ["known key's name, another key"] = issuer.Token(signedBy: imposter),
             ["changed claims"] = $"{good.Split('.')[0]}.{issuer.Token("admin").Split('.')[1]}.{good.Split('.')[2]}",
+            ["not yet"] = issuer.Token(begins: TimeSpan.FromMinutes(2)),
+            ["a critical header that nobody knows"] = issuer.Token(critical: "https://example.org/must-understand"),
+            ["without end"] = issuer.Token(expires: TimeSpan.MaxValue),
+            ["larger than tokens are"] = issuer.Token(more: new Claim("more", new string('x', 20_000))),
             ["not a token"] = "a.b.c",
             ["dots"] = "..",
             ["long"] = $"{new string('a', 8_000)}.b.c",
@@ -74,6 +78,16 @@ public sealed class TokenTests
             Assert.True(await StatusAsync(arena, token) == HttpStatusCode.Unauthorized, $"{what} was let in");
         arena.Host.Log.AssertNoError();
         Assert.DoesNotContain(good.Split('.')[2], string.Join('\n', arena.Host.Log.Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task Token_of_nobody_may_nothing(string? subject)
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var arena = await StartAsync(issuer);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(arena, issuer.Token(subject: subject)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Arena.ControlPlane;
+using Arena.Federation;
 using Arena.Federation.Models;
 using Arena.Node.Agents.Bots;
 using Arena.Node.Agents.Engines;
@@ -31,6 +32,13 @@ internal sealed class ServiceHost : IAsyncDisposable
     public static (string Key, string? Value)[] WithHttp { get; } =
         [("Kestrel:Endpoints:http:Url", "http://127.0.0.1:0"), ("Kestrel:Endpoints:http:Protocols", "Http1")];
 
+    /// <summary>The same, of a control plane whose pages have their styles and scripts.</summary>
+    public static (string Key, string? Value)[] WithPages { get; } =
+    [
+        .. WithHttp,
+        ("staticWebAssets", Path.Combine(AppContext.BaseDirectory, "Arena.ControlPlane.staticwebassets.runtime.json")),
+    ];
+
     private Uri[] Addresses =>
         [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
 
@@ -42,6 +50,16 @@ internal sealed class ServiceHost : IAsyncDisposable
     public static Task<ServiceHost> ControlPlaneAsync(
         int port = 0, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
         builder => builder.AddFeatures(), app => app.MapFeatures(), port, tls, settings);
+
+    /// <summary>A control plane on a machine whose clock says what it likes.</summary>
+    public static Task<ServiceHost> ControlPlaneAsync(TimeProvider time, int port, params (string Key, string? Value)[] settings) =>
+        StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton(time);
+                builder.AddFeatures();
+            },
+            app => app.MapFeatures(), port, tls: null, settings);
 
     public static Task<ServiceHost> NodeAsync(
         Uri controlPlane, TlsFiles? tls = null, params (string Key, string? Value)[] settings) => StartAsync(
@@ -56,8 +74,14 @@ internal sealed class ServiceHost : IAsyncDisposable
         port: 0, tls,
         [("services:controlplane:grpc:0", controlPlane.ToString()), ("Node:Name", "n"), .. Trusting(tls), .. settings]);
 
-    public static Task<ServiceHost> FederationAsync() =>
-        StartAsync(builder => builder.AddModels(), app => app.MapGrpcService<FederationGrpcService>(), port: 0, tls: null, []);
+    public static Task<ServiceHost> FederationAsync(Uri? controlPlane = null) => StartAsync(
+        builder =>
+        {
+            builder.AddControlPlane();
+            builder.AddModels();
+        },
+        app => app.MapGrpcService<FederationGrpcService>(), port: 0, tls: null,
+        controlPlane is null ? [] : [("services:controlplane:grpc:0", controlPlane.ToString())]);
 
     /// <summary>Somebody who answers for a service as a test says.</summary>
     public static Task<ServiceHost> FakeAsync<TService>(

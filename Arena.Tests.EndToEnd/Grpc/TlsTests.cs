@@ -2,6 +2,7 @@ using Arena.Client;
 using Arena.Client.Bots;
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
+using Arena.ServiceDefaults.Start;
 using Arena.Tests.EndToEnd.Grpc.Interop;
 using Arena.Tests.EndToEnd.Node.Agents.Bots;
 using Grpc.Core;
@@ -23,7 +24,7 @@ public sealed class TlsTests : IDisposable
         await using var controlPlane = await ServiceHost.ControlPlaneAsync(port: 0, _tls);
         await using var node = await ServiceHost.NodeAsync(controlPlane.Address, _tls);
         using var stop = new CancellationTokenSource();
-        var options = new BotOptions { Name = "ann", Node = node.Address, TrustedRoots = roots };
+        var options = new BotOptions { Name = "ann", Nodes = [node.Address], TrustedRoots = roots };
         var bot = new BotRunner(new TestBot(), options).RunAsync(stop.Token);
         using var client = new ArenaClient(controlPlane.Address, new ArenaClientOptions { TrustedRoots = roots });
         var league = await client.Leagues.StartAsync(new StartLeagueRequest
@@ -63,7 +64,7 @@ public sealed class TlsTests : IDisposable
         var path = Path.Combine(Path.GetDirectoryName(_tls.Certificate)!, "roots.pem");
         if (content is not null)
             await File.WriteAllTextAsync(path, content);
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+        var failure = await Assert.ThrowsAsync<StartFault>(
             () => ServiceHost.NodeAsync(new Uri("http://127.0.0.1:1"), tls: null, ("Node:TrustedRoots", path)));
         Assert.Contains(told, failure.Message, StringComparison.Ordinal);
         Assert.Contains(path, failure.Message, StringComparison.Ordinal);

@@ -102,7 +102,7 @@ public sealed class BotTests(SharedArena shared)
           "agents": [{ "name": "{{bot}}", "bot": true }, "random"] }
         """;
 
-    private static BotRunner Runner(IBot bot, string name, Uri node) => new(bot, new BotOptions { Name = name, Node = node });
+    private static BotRunner Runner(IBot bot, string name, Uri node) => new(bot, new BotOptions { Name = name, Nodes = [node] });
 
     private Uri Node(string name) => new(Nodes().Single(n => n.Name == name).GrpcAddress);
 

@@ -19,6 +19,12 @@ public sealed class KeysTests
 
         Assert.Contains("node-1", await ArenaAsync("nodes", "--endpoint", endpoint), StringComparison.Ordinal);
         Assert.StartsWith("club: made.", await ArenaAsync("tenants", "create", "club", "--endpoint", endpoint), StringComparison.Ordinal);
+        Assert.Equal(
+            "club: leagues 1, matches none, keys none",
+            (await ArenaAsync("tenants", "quota", "club", "--leagues", "1", "--endpoint", endpoint)).Trim());
+        Assert.Equal(
+            "club: leagues 1, matches none, keys 3",
+            (await ArenaAsync("tenants", "quota", "club", "--keys", "3", "--matches", "none", "--endpoint", endpoint)).Trim());
         var key = (await ArenaAsync(
             "keys", "create", "--role", "operator", "--tenant", "club", "--expires", "1h", "--endpoint", endpoint)).Trim();
         using var client = new ArenaClient(new Uri(endpoint), new ArenaClientOptions { Key = key });

@@ -9,9 +9,11 @@ public sealed class LeagueTests(SharedArena shared)
 {
     private readonly RunningArena _arena = shared.Arena;
 
-    // Engines are another matter: they have to be installed.
+    // Engines are another matter: they have to be installed. So is a league that ends with its test.
     public static TheoryData<string> Samples => new(Repository.SampleLeagues
-        .Where(file => !File.ReadAllText(file).Contains("\"engine\"", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)!));
+        .Where(file => !File.ReadLines(file).Any(line => line.Contains("\"engine\":", StringComparison.Ordinal)
+            || line.Contains("\"sprt\":", StringComparison.Ordinal)))
+        .Select(file => Path.GetFileName(file)!));
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -40,6 +42,19 @@ public sealed class LeagueTests(SharedArena shared)
             }
             """;
         await _arena.AssertWholeAsync(document, await _arena.StartLeagueAsync(document));
+    }
+
+    [Fact]
+    public async Task League_with_a_test_ends_when_it_is_decided_and_says_so()
+    {
+        var league = await _arena.StartLeagueAsync(
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "leagues", "sprt.json")));
+        Standings? last = null;
+        await foreach (var standings in _arena.Client.WatchLeagueAsync(league, TimeSpan.FromMinutes(1), CancellationToken.None))
+            last = standings;
+        Assert.Equal((LeagueState.Stopped, "H1"), (last!.League.State, last.Sprt.Decision));
+        Assert.True(last.Sprt.Llr >= last.Sprt.Upper);
+        Assert.True(2 * last.Sprt.Counts.Sum() <= last.League.Played && last.League.Played < last.League.Matches);
     }
 
     [Fact]

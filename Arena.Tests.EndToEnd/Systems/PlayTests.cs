@@ -18,7 +18,7 @@ public sealed class PlayTests
         using var wide = JsonDocument.Parse(three.Output);
         using var narrow = JsonDocument.Parse(one.Output);
         Assert.Equal(
-            ["league", "game", "seed", "standings", "matches", "rechecks", "nodes"],
+            ["league", "game", "seed", "standings", "matches", "rechecks", "nodes", "sprt"],
             wide.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(1, wide.RootElement.GetProperty("seed").GetInt32()); // in place of the document's
         Assert.Equal(

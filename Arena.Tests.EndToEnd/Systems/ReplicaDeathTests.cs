@@ -1,62 +1,134 @@
 using System.Diagnostics;
-using Arena.Client;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Npgsql;
 
 namespace Arena.Tests.EndToEnd.Systems;
 
-/// <summary>Two replicas of the control plane, of which one is killed and the other paused, and their database killed too.</summary>
+/// <summary>
+/// Two replicas of the control plane over three nodes: the one that decides is killed while it decides, the next one is paused while it
+/// decides, and their database is killed.
+/// </summary>
 [Collection(EndToEndCollection.Name)]
-public sealed class ReplicaDeathTests
+public sealed class ReplicaDeathTests : IAsyncLifetime
 {
-    private const int Matches = 3 * 4 * 2000;
+    private const int Matches = 5 * 400;
 
+    // Few at a time, so that it is still being played when something happens to it.
     private const string Swiss = """
         {
-          "name": "swiss-replicas", "game": "tic_tac_toe", "format": "swiss", "rounds": 4, "seed": 3, "repetitions": 2000,
+          "name": "swiss-replicas", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 50, "concurrency": 12,
           "agents": [
             "random", "greedy", { "name": "r2", "strategy": "random" }, { "name": "g2", "strategy": "greedy" },
-            { "name": "r3", "strategy": "random" }, { "name": "g3", "strategy": "greedy" }
+            { "name": "r3", "strategy": "random" }, { "name": "g3", "strategy": "greedy" },
+            { "name": "r4", "strategy": "random" }, { "name": "g4", "strategy": "greedy" }
           ]
         }
         """;
 
+    private static readonly string[] _instances = ["controlplane", "controlplane-2"];
+
+    private RunningArena _arena = null!;
+    private NpgsqlDataSource _database = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _arena = await RunningArena.StartAsync("--replicas", "2", "--Arena:Nodes=3", "--Arena:League=", "--no-dashboard");
+        _database = NpgsqlDataSource.Create(_arena.Database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await _arena.DisposeAsync();
+    }
+
     [Fact]
     public async Task Tournament_in_which_every_replica_is_killed_or_paused_has_the_table_of_one_without()
     {
-        await using var arena = await RunningArena.StartAsync("--replicas", "2", "--Arena:Nodes=3", "--Arena:League=", "--no-dashboard");
-        var league = await arena.StartLeagueAsync(Swiss);
-        using var second = new ArenaClient(arena.Endpoint("controlplane-2", "grpc"));
-        await PlayedAsync(second, league, Matches / 10);
-        Signal("KILL", arena.ProcessOf("controlplane"));
-        await PlayedAsync(second, league, Matches / 5); // so it goes on without
+        var league = await _arena.StartLeagueAsync(Swiss);
+        var watched = WatchAsync(league);
 
-        // The other one owns the league by now, and believes so when it goes on.
-        var other = arena.ProcessOf("controlplane-2");
-        Signal("STOP", other);
-        try
+        string first;
+        await using (await HoldDecisionAsync(league))
         {
-            await PlayedAsync(arena.Client, league, Matches / 2);
-        }
-        finally
-        {
-            Signal("CONT", other);
+            first = await OwnerAsync(league);
+            Signal("KILL", first);
+            await Eventually.IsTrueAsync(async () => await OwnerAsync(league) != first, "the other replica decides");
+            await Eventually.IsTrueAsync(async () => await ReplicasAsync() == 2, "the one that was killed is back");
         }
 
-        Signal("KILL", arena.ProcessOf("postgres"));
-        await arena.AssertWholeAsync(Swiss, league);
+        string second;
+        await using (await HoldDecisionAsync(league))
+        {
+            second = await OwnerAsync(league);
+            Signal("STOP", second);
+            await Eventually.IsTrueAsync(async () => await OwnerAsync(league) != second, "another replica decides");
+        }
+
+        Signal("CONT", second); // in the midst of a decision, which is not its own any more
+        await Eventually.IsTrueAsync(async () => await RefusedAsync(second) > 0, "it was refused, and says so");
+
+        Signal("KILL", "postgres");
+        await _arena.AssertWholeAsync(Swiss, league);
+        var seen = await watched;
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal(Matches, seen[^1]);
     }
 
-    private static async Task PlayedAsync(ArenaClient client, string league, int matches)
+    // How many were played, as somebody sees it who watches from the beginning to the end, wherever that is told.
+    private async Task<List<int>> WatchAsync(string league)
     {
-        await foreach (var standings in client.WatchLeagueAsync(league, RunningArena.Patience, RunningArena.Limit()))
-        {
-            if (standings.League.Played >= matches)
-                return;
-        }
+        var played = new List<int>();
+        await foreach (var standings in _arena.Client.WatchLeagueAsync(league, RunningArena.Patience, RunningArena.Limit()))
+            played.Add(standings.League.Played);
+        return played;
     }
 
-    private static void Signal(string signal, int process)
+    /// <summary>
+    /// Returns when the league's owner has decided on its next round, and is kept from writing that until this is disposed of: then it
+    /// still has to show its epoch.
+    /// </summary>
+    private async Task<NpgsqlConnection> HoldDecisionAsync(string league)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
+        var connection = await _database.OpenConnectionAsync();
+        await using var hold = new NpgsqlCommand($"begin; select from leagues where id = '{league}' for no key update", connection);
+        await hold.ExecuteNonQueryAsync();
+        await Eventually.IsTrueAsync(
+            async () => await QueryAsync(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%from leagues%for share%'") is > 0L,
+            "the next round is decided on");
+        return connection;
+    }
+
+    private async Task<string> OwnerAsync(string league)
+    {
+        var address = (string)(await QueryAsync(
+            "select address from scopes join replicas on replicas.id = replica where name = 'league/' || $1", league))!;
+        return _instances.Single(instance => _arena.Endpoint(instance, "grpc") == new Uri(address));
+    }
+
+    private async Task<long> ReplicasAsync() => (long)(await QueryAsync("select count(*) from replicas where until > clock_timestamp()"))!;
+
+    private async Task<int> RefusedAsync(string instance)
+    {
+        using var http = new HttpClient();
+        var health = JsonNode.Parse(await http.GetStringAsync(new Uri(_arena.Endpoint(instance, "http"), "/health")))!;
+        var told = health["checks"]!["replica"]!["description"]!.GetValue<string>();
+        return int.Parse(told.Split("decisions refused since the start: ")[1], CultureInfo.InvariantCulture);
+    }
+
+    private async Task<object?> QueryAsync(string sql, params object[] parameters)
+    {
+        await using var command = _database.CreateCommand(sql);
+        foreach (var value in parameters)
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync();
+    }
+
+    private void Signal(string signal, string instance)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_arena.ProcessOf(instance)}"]);
         kill.WaitForExit();
     }
 }

@@ -20,7 +20,7 @@ public sealed class RunningArena : IAsyncDisposable
     private RunningArena(LocalSystem system)
     {
         _system = system;
-        Client = new ArenaClient(system.ControlPlane);
+        Client = new ArenaClient(Run.Endpoints("controlplane", "grpc"));
     }
 
     public ArenaClient Client { get; }
@@ -42,6 +42,17 @@ public sealed class RunningArena : IAsyncDisposable
     public static CancellationToken Limit() => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 
     public Uri Endpoint(string resource, string endpoint) => Run.Endpoint(resource, endpoint)!;
+
+    /// <summary>How the control plane was told to connect to the ledger's database.</summary>
+    public string Database
+    {
+        get
+        {
+            const string variable = "ConnectionStrings__arenadb=";
+            var variables = File.ReadAllText($"/proc/{ProcessOf("controlplane")}/environ").Split('\0');
+            return variables.Single(v => v.StartsWith(variable, StringComparison.Ordinal))[variable.Length..];
+        }
+    }
 
     /// <summary>The process of an instance such as <c>node-2</c>, once it has one.</summary>
     public int ProcessOf(string instance) => Run.Resources.Single(r => r.Instance == instance).Pid!.Value;
@@ -111,7 +122,7 @@ public sealed class RunningArena : IAsyncDisposable
             .Select(p => (definition.Agents[p.First].Name, definition.Agents[p.Second].Name)),
             matches.OrderBy(m => m.Index).Select(m => (m.Agents[0], m.Agents[1])));
         Assert.Equal(
-            LeagueTable.Compute(definition, outcomes),
+            LeagueTable.Compute(definition, outcomes).Select(row => row with { Trend = default }), // which pages show, and nobody tells
             standings.Rows.Select(Row));
         await AssertRatedAsync(definition, schedule, outcomes, league);
 

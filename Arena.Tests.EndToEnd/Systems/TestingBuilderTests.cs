@@ -5,6 +5,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Confluent.Kafka;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -70,6 +71,26 @@ public sealed class TestingBuilderTests
         await notifications.WaitForResourceAsync("node", KnownResourceStates.TerminalStates, RunningArena.Limit());
         var starts = notifications.WaitForResourceAsync("node", KnownResourceStates.Starting, RunningArena.Limit());
         Assert.NotSame(starts, await Task.WhenAny(starts, Task.Delay(TimeSpan.FromSeconds(2)))); // a restart comes after 0.2 s
+    }
+
+    // The orchestrator may be too busy to start it, which is no reason to leave it.
+    [Fact]
+    public async Task Node_that_could_not_be_started_again_is_tried_once_more()
+    {
+        await using var application = await StartAsync();
+        var notifications = application.ResourceNotifications;
+        await notifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
+        var node = application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(r => r.Name == "node");
+        var start = node.Annotations.OfType<ResourceCommandAnnotation>().Single(c => c.Name == KnownResourceCommands.StartCommand);
+        var tries = 0;
+        node.Annotations.Remove(start);
+        node.Annotations.Add(new ResourceCommandAnnotation(
+            start.Name, start.DisplayName, start.UpdateState,
+            context => Interlocked.Increment(ref tries) == 1 ? Task.FromResult(CommandResults.Failure("busy")) : start.ExecuteCommand(context),
+            displayDescription: null, parameter: null, confirmationMessage: null, iconName: null, iconVariant: null, isHighlighted: false));
+        Descendants.Kill(ProcessOf(application, "node"));
+        await Eventually.IsTrueAsync(() => tries == 2, "it is started once more");
+        await notifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
+using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Flags;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +28,7 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(time);
         builder.Services.AddLogging();
+        builder.Services.AddFlagGate();
         builder.AddFeatures();
         builder.Services.AddSingleton(ledger); // instead of one of its own
         builder.Services.AddSingleton<ChangeWatch>();
@@ -35,6 +38,10 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
             await service.StartAsync(_none);
         return life;
     }
+
+    public IKeyRing Keys => _services.GetRequiredService<IKeyRing>();
+
+    public TimeProvider Time => _services.GetRequiredService<TimeProvider>();
 
     public LeagueDirectory Leagues => _services.GetRequiredService<LeagueDirectory>();
 

@@ -26,6 +26,8 @@ public sealed class OptionsTests
     [InlineData("Replica:Lease", "00:00:00.1", "Replica:Lease is 00:00:00.1000000; wanted at least 00:00:00.2000000: replicas would")]
     [InlineData("Replica:Lease", "00:02:00", "Replica:Lease is 00:02:00; wanted at most 00:01:00: leagues wait that long")]
     [InlineData("Replica:Count", "0", "Count must be between 1 and 64")]
+    [InlineData("Replica:Address", "anywhere", "Replica:Address is 'anywhere'; wanted an address that nodes can dial, such as")]
+    [InlineData("Replica:Address", "http://0.0.0.0:5081", "Replica:Address is 'http://0.0.0.0:5081'; wanted an address that nodes")]
     [InlineData("Checkpoints:Interval", "00:00:00", "Checkpoints:Interval is 00:00:00; wanted 00:00:00.1000000 to 1.00:00:00: each")]
     [InlineData("Checkpoints:KeyFile", "/nowhere/keys", "Checkpoints:KeyFile is /nowhere/keys: Could not find")]
     [InlineData("Checkpoints:KeyFile", "/proc/self/status", "/proc/self/status: key 1 in it cannot be read: it is not")]

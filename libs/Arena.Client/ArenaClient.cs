@@ -17,16 +17,26 @@ public sealed class ArenaClient : IDisposable
     private static readonly TimeSpan _firstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _lastRetry = TimeSpan.FromSeconds(2);
 
+    private readonly ReplicaAddresses _addresses;
     private readonly GrpcChannel _channel;
     private readonly TimeProvider _time;
 
     /// <param name="address">The control plane's gRPC endpoint, for example <c>http://127.0.0.1:5081</c>.</param>
     /// <param name="options">How it is used. Default: as it is for one control plane near by.</param>
     public ArenaClient(Uri address, ArenaClientOptions? options = null)
+        : this([address], options)
+    {
+    }
+
+    /// <param name="addresses">
+    /// The gRPC endpoints of the control plane's replicas: the first is called until it is gone, then the next. At least one.
+    /// </param>
+    /// <param name="options">How they are used. Default: as they are for one control plane near by.</param>
+    public ArenaClient(IReadOnlyList<Uri> addresses, ArenaClientOptions? options = null)
     {
         options ??= new ArenaClientOptions();
-        Address = address;
-        _channel = ArenaChannel.Open(address, options.TrustedRoots, channel => channel.ServiceConfig = RetriedCalls.Config());
+        _addresses = new ReplicaAddresses(addresses);
+        _channel = ArenaChannel.Open(_addresses, options.TrustedRoots, channel => channel.ServiceConfig = RetriedCalls.Config());
         _time = options.Time;
         var calls = _channel.Intercept(new CallLimit(options.CallLimit, options.Time));
         if (options.Key is { } key)
@@ -39,10 +49,11 @@ public sealed class ArenaClient : IDisposable
         Proofs = new ProofService.ProofServiceClient(calls);
         Ratings = new RatingService.RatingServiceClient(calls);
         Access = new AccessService.AccessServiceClient(calls);
+        Flags = new FlagService.FlagServiceClient(calls);
     }
 
-    /// <summary>Where the control plane is.</summary>
-    public Uri Address { get; }
+    /// <summary>Where the control plane is; of several replicas, the one that is called now.</summary>
+    public Uri Address => _addresses.Current;
 
     /// <summary>Starting, watching and stopping leagues.</summary>
     public LeagueService.LeagueServiceClient Leagues { get; }
@@ -67,6 +78,9 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>Tenants, and the keys by which people, programs and nodes are let in.</summary>
     public AccessService.AccessServiceClient Access { get; }
+
+    /// <summary>What is switched on, and for whom.</summary>
+    public FlagService.FlagServiceClient Flags { get; }
 
     /// <summary>
     /// Starts a league, and keeps trying for <paramref name="patience"/> while the control plane is away. The id makes
@@ -110,54 +124,101 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>
     /// The league's standings as they change, ending with the last ones of a league that is completed or stopped. When
-    /// the control plane goes away the stream is opened again, for <paramref name="patience"/> without any message.
+    /// the control plane goes away the stream is opened again, at another replica if there is one, for <paramref name="patience"/>
+    /// without any message. What is older than what was seen, or the same, is left out.
     /// </summary>
     /// <exception cref="RpcException">NOT_FOUND: no such league. UNAVAILABLE: the patience is at its end.</exception>
     public async IAsyncEnumerable<Standings> WatchLeagueAsync(
         string leagueId, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var heard = _time.GetTimestamp();
-        var delay = _firstRetry;
-        while (true)
+        Standings? last = null;
+        await foreach (var next in ReopenedAsync(Open, patience, cancellationToken).ConfigureAwait(false))
         {
-            using var call = Leagues.Watch(new WatchLeagueRequest { LeagueId = leagueId }, cancellationToken: cancellationToken);
-            Standings? next;
-            do
-            {
-                next = await TryNextAsync(call.ResponseStream, IsPatient, cancellationToken).ConfigureAwait(false);
-                if (next is null)
-                    break;
-                heard = _time.GetTimestamp();
-                delay = _firstRetry;
-                yield return next;
-            }
-            while (next.League.State is not (LeagueState.Completed or LeagueState.Stopped));
-
-            if (next is not null)
+            if (last is not null && !IsNews(next, last))
+                continue;
+            yield return last = next;
+            if (next.League.State is LeagueState.Completed or LeagueState.Stopped)
                 yield break;
-            await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
-            delay = Longer(delay);
         }
 
-        bool IsPatient() => _time.GetElapsedTime(heard) < patience;
+        AsyncServerStreamingCall<Standings> Open() =>
+            Leagues.Watch(new WatchLeagueRequest { LeagueId = leagueId }, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>
+    /// What happens to leagues, in the order of the ledger, each event once. When the control plane goes away the stream is opened again,
+    /// at another replica if there is one, and goes on after the last event that was seen; for <paramref name="patience"/> without one.
+    /// </summary>
+    /// <param name="leagueId">Only this league's. Empty: all leagues'.</param>
+    /// <param name="after">The id of the last event that was seen; "0" for all that are kept.</param>
+    /// <param name="patience">How long to try while nobody answers.</param>
+    /// <param name="cancellationToken">Ends the stream, which does not end by itself.</param>
+    /// <exception cref="RpcException">
+    /// NOT_FOUND: no such league. OUT_OF_RANGE: events after that one are not kept any more. UNAVAILABLE: the patience is at its end.
+    /// </exception>
+    public async IAsyncEnumerable<LeagueEvent> WatchEventsAsync(
+        string leagueId, string after, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(after);
+        var last = after;
+        await foreach (var next in ReopenedAsync(Open, patience, cancellationToken).ConfigureAwait(false))
+        {
+            last = next.Id;
+            yield return next;
+        }
+
+        AsyncServerStreamingCall<LeagueEvent> Open() =>
+            Leagues.WatchEvents(new WatchEventsRequest { LeagueId = leagueId, After = last }, cancellationToken: cancellationToken);
     }
 
     /// <summary>Closes the channel; calls that are under way fail.</summary>
     public void Dispose() => _channel.Dispose();
 
-    // Null: the stream broke and should be opened again.
-    private static async Task<Standings?> TryNextAsync(
-        IAsyncStreamReader<Standings> stream, Func<bool> patient, CancellationToken cancellationToken)
+    // The messages of a stream that is opened again whenever it breaks.
+    private async IAsyncEnumerable<T> ReopenedAsync<T>(
+        Func<AsyncServerStreamingCall<T>> open, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var heard = _time.GetTimestamp();
+        var isOpen = false;
+        var delay = _firstRetry;
+        while (true)
+        {
+            var asked = Address;
+            using var call = open();
+            while (await HasNextAsync(call.ResponseStream, IsPatient, cancellationToken).ConfigureAwait(false))
+            {
+                (isOpen, delay, asked) = (true, _firstRetry, Address);
+                yield return call.ResponseStream.Current;
+            }
+
+            // It may have been quiet for long before it broke: patience is for what comes then.
+            if (isOpen)
+                (heard, isOpen) = (_time.GetTimestamp(), false);
+            _addresses.PassOver(asked);
+            await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
+            delay = Longer(delay);
+        }
+
+        bool IsPatient() => isOpen || _time.GetElapsedTime(heard) < patience;
+    }
+
+    // False: the stream broke and should be opened again.
+    private static async Task<bool> HasNextAsync<T>(
+        IAsyncStreamReader<T> stream, Func<bool> patient, CancellationToken cancellationToken)
     {
         try
         {
-            return await stream.MoveNext(cancellationToken).ConfigureAwait(false) ? stream.Current : null;
+            return await stream.MoveNext(cancellationToken).ConfigureAwait(false);
         }
         catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable or StatusCode.Internal && patient())
         {
-            return null;
+            return false;
         }
     }
+
+    // A replica that was asked second may know less.
+    private static bool IsNews(Standings next, Standings last) =>
+        next.League.Version >= last.League.Version && next.League.Played >= last.League.Played && !next.Equals(last);
 
     private static Metadata Showing(string key, Metadata metadata)
     {

@@ -8,6 +8,7 @@ using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
 using Arena.Benchmarks.Ratings;
 using Arena.Benchmarks.Pairing;
+using Arena.Benchmarks.Replicas;
 using Arena.Benchmarks.Uci;
 using Arena.Cli;
 using Arena.Cli.Output;

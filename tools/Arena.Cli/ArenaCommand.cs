@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Arena.Cli.Access;
 using Arena.Cli.Backups;
 using Arena.Cli.Bots;
+using Arena.Cli.Flags;
 using Arena.Cli.Leagues;
 using Arena.Cli.Ledger;
 using Arena.Cli.Matches;
@@ -44,6 +45,7 @@ internal static class ArenaCommand
         ("restore", RestoreCommand.Create),
         ("keys", KeysCommand.Create),
         ("tenants", TenantsCommand.Create),
+        ("flags", FlagsCommand.Create),
     ];
 
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)

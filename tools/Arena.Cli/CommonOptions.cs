@@ -15,6 +15,9 @@ internal static class CommonOptions
         Description = "Print one JSON value and nothing else on standard output.",
     };
 
+    /// <summary><c>--why</c>: what the audit trail says beside the change.</summary>
+    public static Option<string?> Why() => new("--why") { Description = "The reason, for the audit trail.", HelpName = "TEXT" };
+
     public static Option<bool> Csv() => new("--csv")
     {
         Description = "Print comma-separated values and nothing else on standard output.",

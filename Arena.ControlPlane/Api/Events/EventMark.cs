@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Leagues;
 
 namespace Arena.ControlPlane.Api.Events;
@@ -17,8 +18,22 @@ internal static partial class EventMark
 
     public static string Of(EventFeed feed, long id) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(feed)}-{id}");
 
-    /// <summary>The number to read on from; null for an id that this feed has not given.</summary>
-    public static long? Parse(EventFeed feed, string text)
+    /// <summary>
+    /// The number to read on from; null for an id that no feed of this ledger has given: of another ledger, or of events that a restored
+    /// one does not have.
+    /// </summary>
+    public static async Task<long?> ReadAsync(EventFeed feed, IOutbox outbox, string text, CancellationToken cancellationToken)
+    {
+        var (known, mark) = (feed.Last, Parse(feed, text));
+        if (mark is not { } id || id <= known)
+            return mark;
+
+        // Another replica may be ahead of this one.
+        var coming = await outbox.ReadAsync(known, EventFeed.Kept, cancellationToken);
+        return coming.Count > 0 && coming[^1].Id >= id ? id : null;
+    }
+
+    private static long? Parse(EventFeed feed, string text)
     {
         if (text == All)
             return 0;

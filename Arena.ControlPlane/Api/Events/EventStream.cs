@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Arena.ControlPlane.Leagues;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -17,19 +16,13 @@ internal sealed class EventStream(
 {
     private const string Missed = "Events were missed that are not kept any more; read the state anew.";
 
-    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
-    private static readonly byte[] _comment = ": still here\n\n"u8.ToArray();
-
     /// <param name="leagues">Those of whoever watches.</param>
     /// <param name="league">Whose events; null for all. The stream ends with the league.</param>
     /// <param name="after">Where to go on; null for what this feed does not know.</param>
     public async Task WriteAsync(HttpContext context, OwnLeagues leagues, LeagueState? league, long? after)
     {
         var response = context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache,no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        ServerSentEvents.Begin(context);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
 
         // From here on whoever comes back says where it was, also when nothing has happened yet.
@@ -37,12 +30,12 @@ internal sealed class EventStream(
         await WriteAsync(response, after is null ? Reset(start) : Place(start), ends.Token);
         if (after is null && league is { Ended: true })
             return; // what is read anew has everything
-        await foreach (var part in EventWatch.Async(feed, IsWanted, start, _quiet, time, ends.Token))
+        await foreach (var part in EventWatch.Async(feed, IsWanted, start, ServerSentEvents.Quiet, time, ends.Token))
         {
             if (part.Missed)
                 response.BodyWriter.Write(Reset(part.Last));
             if (part.Events.Count == 0 && !part.Missed)
-                response.BodyWriter.Write(_comment);
+                response.BodyWriter.Write(ServerSentEvents.Comment);
             foreach (var happened in part.Events)
                 response.BodyWriter.Write(happened.Frame ??= await FrameAsync(happened, ends.Token));
             await response.BodyWriter.FlushAsync(ends.Token);
@@ -60,7 +53,7 @@ internal sealed class EventStream(
     }
 
     // An id without data is no event, but where a client says that it was.
-    private byte[] Place(long id) => id == 0 ? _comment : Bytes($"id: {EventMark.Of(feed, id)}\n\n");
+    private byte[] Place(long id) => id == 0 ? ServerSentEvents.Comment : Bytes($"id: {EventMark.Of(feed, id)}\n\n");
 
     private byte[] Reset(long id) => Bytes($"id: {EventMark.Of(feed, id)}\nevent: reset\ndata: {{\"detail\":\"{Missed}\"}}\n\n");
 

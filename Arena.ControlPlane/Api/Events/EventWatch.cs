@@ -25,37 +25,22 @@ internal static class EventWatch
         while (!cancellationToken.IsCancellationRequested)
         {
             var (events, isWhole, changed) = feed.Read(after, Most);
+            LeagueEvent[] wanted = isWhole ? [.. events.Where(isWanted)] : [];
             if (!isWhole)
-            {
                 after = feed.Last; // what is read anew has all of these
-                yield return new WatchedEvents([], Missed: true, after);
-                spoke = time.GetTimestamp();
+            else if (events.Count > 0)
+                after = events[^1].Id;
+
+            // What happens to others is no sign of life.
+            var left = quiet - time.GetElapsedTime(spoke);
+            if (isWhole && wanted.Length == 0 && left > TimeSpan.Zero)
+            {
+                if (events.Count == 0)
+                    await changed.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 
-            if (events.Count > 0)
-            {
-                after = events[^1].Id;
-                LeagueEvent[] wanted = [.. events.Where(isWanted)];
-                if (wanted.Length > 0)
-                {
-                    yield return new WatchedEvents(wanted, Missed: false, after);
-                    spoke = time.GetTimestamp();
-                }
-
-                if (time.GetElapsedTime(spoke) < quiet)
-                    continue; // what happens to others is no sign of life
-            }
-            else
-            {
-                var left = quiet - time.GetElapsedTime(spoke);
-                if (left > TimeSpan.Zero)
-                    await changed.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (time.GetElapsedTime(spoke) < quiet)
-                    continue;
-            }
-
-            yield return new WatchedEvents([], Missed: false, after);
+            yield return new WatchedEvents(wanted, Missed: !isWhole, after);
             spoke = time.GetTimestamp();
         }
     }

@@ -78,7 +78,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencySt
                 await store.ReleaseAsync(key, call, CancellationToken.None);
         }
 
-        await body.WriteAsync(answer.ToArray(), context.RequestAborted);
+        if (answer.Length > 0) // otherwise it is told outside of this
+            await body.WriteAsync(answer.ToArray(), context.RequestAborted);
     }
 
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)

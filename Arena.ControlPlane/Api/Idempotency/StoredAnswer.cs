@@ -23,6 +23,7 @@ internal sealed record StoredAnswer(int Status, string? ContentType, string? Loc
             response.Headers.Location = Location;
         if (ETag is not null)
             response.Headers.ETag = ETag;
-        await response.Body.WriteAsync(Body, context.RequestAborted);
+        if (Body.Length > 0)
+            await response.Body.WriteAsync(Body, context.RequestAborted);
     }
 }

@@ -17,10 +17,10 @@ internal static class Cursor
             ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor))
             : null;
 
-    public static string Of(long number) => Of(number.ToString(CultureInfo.InvariantCulture));
+    public static string KeyOf(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    public static long? NumberOf(string cursor) =>
-        KeyOf(cursor) is { } key && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static long? NumberOf(string key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static string Fault(string cursor) =>
         $"cursor: found '{(cursor.Length <= 100 ? cursor : cursor[..100] + "…")}'; wanted what \"next\" of an earlier page said.";

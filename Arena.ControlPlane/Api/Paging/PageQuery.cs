@@ -32,18 +32,38 @@ internal sealed class PageQuery
     /// <param name="number">What the cursor stands for; <paramref name="first"/> without one.</param>
     public ProblemHttpResult? Check(long first, out long number)
     {
-        number = first;
+        var fault = Check(Paging.Cursor.NumberOf, out long? found);
+        number = found ?? first;
+        return fault;
+    }
+
+    /// <summary>The same for lists whose keys are not numbers.</summary>
+    /// <param name="key">What the cursor stands for; null without one.</param>
+    public ProblemHttpResult? Check(out string? key)
+    {
+        key = null;
         if (CheckLimit() is { } fault)
             return fault;
         if (Cursor is null)
             return null;
-        if (Paging.Cursor.NumberOf(Cursor) is not { } found)
-            return Problem.BadRequest(Paging.Cursor.Fault(Cursor));
-        number = found;
-        return null;
+        key = Paging.Cursor.KeyOf(Cursor);
+        return key is null ? Problem.BadRequest(Paging.Cursor.Fault(Cursor)) : null;
     }
 
-    /// <summary>The same for lists whose keys are not numbers.</summary>
-    public ProblemHttpResult? CheckLimit() =>
+    /// <summary>The same for lists with keys of their own kind.</summary>
+    /// <param name="parse">A key of what a cursor stands for; null when it stands for none.</param>
+    public ProblemHttpResult? Check<TKey>(Func<string, TKey?> parse, out TKey? key)
+        where TKey : struct
+    {
+        key = null;
+        if (Check(out string? text) is { } fault)
+            return fault;
+        if (text is null)
+            return null;
+        key = parse(text);
+        return key is null ? Problem.BadRequest(Paging.Cursor.Fault(Cursor!)) : null;
+    }
+
+    private ProblemHttpResult? CheckLimit() =>
         Size is < 1 or > MaxLimit ? Problem.BadRequest($"limit: found {Limit}; wanted 1 to {MaxLimit}.") : null;
 }

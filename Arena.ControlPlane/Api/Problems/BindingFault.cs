@@ -1,54 +1,76 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Api.V1;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Arena.ControlPlane.Api.Problems;
 
-/// <summary>What the framework says of a request that it cannot read, in the words of whoever made the request.</summary>
+/// <summary>
+/// What is wrong with a request whose parameters cannot be read, in the words of whoever made it. The framework says it of some of them, in
+/// the words of the code, so it is looked for here.
+/// </summary>
 internal static partial class BindingFault
 {
     private const int MostShown = 100;
 
-    public static string DetailOf(BadHttpRequestException fault)
+    private static readonly Dictionary<Type, Reading> _readings = new()
     {
-        if (Parameter().Match(fault.Message) is { Success: true } found)
+        [typeof(bool)] = new(text => bool.TryParse(text, out _), "true or false"),
+        [typeof(int)] = new(text => int.TryParse(text, CultureInfo.InvariantCulture, out _), Between(int.MinValue, int.MaxValue)),
+        [typeof(long)] = new(text => long.TryParse(text, CultureInfo.InvariantCulture, out _), Between(long.MinValue, long.MaxValue)),
+        [typeof(ulong)] = new(text => ulong.TryParse(text, CultureInfo.InvariantCulture, out _), Between(0UL, ulong.MaxValue)),
+        [typeof(Choice<LeaguePhase>)] = OfWords<LeaguePhase>(),
+        [typeof(Choice<TaskPhase>)] = OfWords<TaskPhase>(),
+        [typeof(Choice<RatingStep>)] = OfWords<RatingStep>(),
+    };
+
+    /// <param name="fault">What the framework says.</param>
+    /// <param name="context">The request.</param>
+    public static string DetailOf(BadHttpRequestException fault, HttpContext context)
+    {
+        if (Unreadable(context) is { } detail)
+            return detail;
+        if (fault.InnerException is JsonException { Path: var path })
+            return $"The body, at {Shown(path ?? "$")}: found what cannot be there; wanted JSON as /openapi/v1.json describes it.";
+        return Missing().Match(fault.Message) is { Success: true } missing
+            ? $"{missing.Groups["name"].Value}: found nothing; wanted one."
+            : fault.Message;
+    }
+
+    /// <summary>The first parameter whose value is none of its type; null when all can be read.</summary>
+    public static string? Unreadable(HttpContext context)
+    {
+        var thrown = context.Features.Get<IExceptionHandlerFeature>(); // who handles it has taken the endpoint away
+        var endpoint = thrown?.Endpoint ?? context.GetEndpoint();
+        var route = thrown?.RouteValues ?? context.Request.RouteValues;
+        foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
-            var value = found.Groups["value"].Value;
-            var shown = value.Length <= MostShown ? value : $"{value[..MostShown]}…";
-            return $"{NameOf(found)}: found '{shown}'; wanted {WantedFor(found.Groups["type"].Value)}.";
+            var type = parameter.ParameterInfo.ParameterType;
+            var name = QueryName.Of(parameter) ?? parameter.Name;
+            var text = route[name]?.ToString() ?? context.Request.Query[name].ToString();
+            if (text.Length == 0 || _readings.GetValueOrDefault(Nullable.GetUnderlyingType(type) ?? type) is not { } reading)
+                continue;
+            if (!reading.Reads(text))
+                return $"{name}: found '{Shown(text)}'; wanted {reading.Wanted}.";
         }
 
-        if (Missing().Match(fault.Message) is { Success: true } missing)
-            return $"{NameOf(missing)}: found nothing; wanted {WantedFor(missing.Groups["type"].Value)}.";
-        return fault.Message;
+        return null;
     }
 
-    private static string NameOf(Match fault) => JsonNamingPolicy.CamelCase.ConvertName(fault.Groups["name"].Value);
+    private static string Shown(string text) => text.Length <= MostShown ? text : $"{text[..MostShown]}…";
 
-    // The framework names the type as the code does.
-    private static string WantedFor(string type)
-    {
-        var name = type.Split('<')[^1].TrimEnd('>');
-        return name switch
-        {
-            "int" => $"a whole number, {int.MinValue} to {int.MaxValue}",
-            "long" => $"a whole number, {long.MinValue} to {long.MaxValue}",
-            "ulong" => $"a whole number, 0 to {ulong.MaxValue}",
-            nameof(LeaguePhase) => Words<LeaguePhase>(),
-            nameof(TaskPhase) => Words<TaskPhase>(),
-            nameof(RatingStep) => Words<RatingStep>(),
-            _ => "another value",
-        };
-    }
+    private static string Between<T>(T least, T most) =>
+        string.Create(CultureInfo.InvariantCulture, $"a whole number, {least} to {most}");
 
-    private static string Words<T>()
+    private static Reading OfWords<T>()
         where T : struct, Enum =>
-        $"{string.Join(", ", Choice<T>.Words.SkipLast(1))} or {Choice<T>.Words[^1]}";
-
-    [GeneratedRegex("^Failed to bind parameter \"(?<type>.+) (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]
-    private static partial Regex Parameter();
+        new(text => Choice<T>.TryParse(text, out _), $"{string.Join(", ", Choice<T>.Words.SkipLast(1))} or {Choice<T>.Words[^1]}");
 
     [GeneratedRegex("^Required parameter \"(?<type>.+) (?<name>\\w+)\" was not provided from ")]
     private static partial Regex Missing();
+
+    private sealed record Reading(Func<string, bool> Reads, string Wanted);
 }

@@ -1,6 +1,8 @@
+using System.Data.Common;
+using Arena.ControlPlane.Proofs;
+using Arena.ServiceDefaults.Guard;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 
 namespace Arena.ControlPlane.Api.Problems;
 
@@ -13,7 +15,7 @@ internal sealed partial class FailureHandler(IProblemDetailsService problems, IL
     {
         if (context.RequestAborted.IsCancellationRequested)
             return true; // nobody listens
-        var (kind, detail) = Of(failure);
+        var (kind, detail) = Of(failure, context);
         if (kind == ProblemKind.Internal)
             LogFailed(failure, context.Request.Method, context.Request.Path);
         if (kind == ProblemKind.Unavailable)
@@ -26,11 +28,15 @@ internal sealed partial class FailureHandler(IProblemDetailsService problems, IL
         });
     }
 
-    private static (ProblemKind Kind, string Detail) Of(Exception failure) => failure switch
+    private static (ProblemKind Kind, string Detail) Of(Exception failure, HttpContext context) => failure switch
     {
-        BadHttpRequestException bad => (ProblemKind.Of(bad.StatusCode), BindingFault.DetailOf(bad)),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } when BodyKind.FaultOf(context) is { } fault => (
+            ProblemKind.UnsupportedMediaType, fault),
+        BadHttpRequestException bad => (ProblemKind.Of(bad.StatusCode), BindingFault.DetailOf(bad, context)),
+        InvalidOperationException when BodyKind.FaultOf(context) is { } fault => (ProblemKind.UnsupportedMediaType, fault),
+        NoCheckpointException none => (ProblemKind.Unavailable, none.Message),
         InvalidDataException altered => (ProblemKind.Altered, altered.Message),
-        NpgsqlException { IsTransient: true } or TimeoutException => (
+        DbException or TimeoutException when Outage.Is(failure) => (
             ProblemKind.Unavailable, "The ledger does not answer. Nothing was changed, or it is not known; try again."),
         _ => (ProblemKind.Internal, "Something unforeseen has happened. The server's log has it under this trace id."),
     };

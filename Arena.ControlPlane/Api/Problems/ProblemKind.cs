@@ -20,6 +20,15 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
 
     public static ProblemKind CallInProgress { get; } = new(409, "call-in-progress", "The same call is being answered");
 
+    public static ProblemKind SwitchedOff { get; } = new(409, "switched-off", "A flag is off");
+
+    public static ProblemKind NotThereYet { get; } = new(409, "not-there-yet", "What it would switch on is not there yet");
+
+    public static ProblemKind TooSlow { get; } = new(408, "too-slow", "The body came too slowly");
+
+    // No 429: clients take that for too many calls, and repeat them by themselves.
+    public static ProblemKind QuotaExceeded { get; } = new(409, "quota-exceeded", "The tenant would have more than its quota");
+
     public static ProblemKind PreconditionFailed { get; } = new(412, "precondition-failed", "It was changed meanwhile");
 
     public static ProblemKind TooLarge { get; } = new(413, "too-large", "The request is too large");
@@ -41,7 +50,7 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
     private static readonly Dictionary<int, ProblemKind> _byStatus =
         new[]
         {
-            BadRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooLarge,
+            BadRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, PreconditionFailed, TooSlow, TooLarge,
             UnsupportedMediaType, TooManyRequests, Internal, Unavailable, TookTooLong,
         }.ToDictionary(kind => kind.Status);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Arena.ServiceDefaults.Grpc;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Arena.ControlPlane.Api.Problems;
@@ -13,12 +14,14 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var http = context.HttpContext;
-        if (http.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true)
+        if (GrpcCall.Is(http.Request))
             return; // it has a status of its own, in its trailers
         var problem = context.ProblemDetails;
         Complete(problem, http);
+
+        // Not until the request is aborted: it is, when the problem is that it took too long.
         await http.Response.WriteAsJsonAsync(
-            problem, options: null, contentType: "application/problem+json", http.RequestAborted);
+            problem, options: null, contentType: "application/problem+json", CancellationToken.None);
     }
 
     private static void Complete(ProblemDetails problem, HttpContext http)
@@ -38,9 +41,10 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         var request = http.Request;
         return kind.Status switch
         {
+            400 when BindingFault.Unreadable(http) is { } unreadable => unreadable,
             404 => $"There is nothing at {request.Path}; /openapi/v1.json says what there is.",
             405 => $"{request.Path} has no {request.Method}; wanted {http.Response.Headers.Allow}.",
-            415 => $"The body is of type '{request.ContentType}'; wanted application/json.",
+            415 => BodyKind.OfType(request.ContentType, request.Path.StartsWithSegments("/v1") ? "application/json" : "a form"),
             _ => $"{request.Method} {request.Path} was answered with status {kind.Status}.",
         };
     }

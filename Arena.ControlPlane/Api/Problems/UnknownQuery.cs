@@ -21,10 +21,6 @@ internal static class UnknownQuery
     private static string[] Parameters(Endpoint endpoint) =>
     [
         .. endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-            .Where(parameter => parameter.ParameterInfo.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().Any())
-            .Select(parameter => NameOf(parameter)),
+            .Select(QueryName.Of).OfType<string>(),
     ];
-
-    private static string NameOf(IParameterBindingMetadata parameter) =>
-        parameter.ParameterInfo.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().Single().Name ?? parameter.Name;
 }

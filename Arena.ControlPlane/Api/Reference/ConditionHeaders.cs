@@ -14,8 +14,8 @@ internal static class ConditionHeaders
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (operation.Responses?.ContainsKey("304") == true)
             Add(operation, "If-None-Match", "The entity tag of what the caller has.");
-        if (metadata.OfType<TakesIfMatch>().Any())
-            Add(operation, "If-Match", "Only if the league's entity tag has this version. 412: it was changed meanwhile.");
+        if (metadata.OfType<TakesIfMatch>().FirstOrDefault() is { What: var what })
+            Add(operation, "If-Match", $"Only if the {what}'s entity tag has this version. 412: it was changed meanwhile.");
         if (metadata.OfType<Idempotent>().Any() && !metadata.OfType<ToldOnce>().Any())
             Add(operation, Idempotent.Header, "Makes the call once, however often it comes within a day: the answer is the first one's.");
         return Task.CompletedTask;

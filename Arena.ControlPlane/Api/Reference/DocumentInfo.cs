@@ -16,6 +16,8 @@ internal sealed class DocumentInfo : IOpenApiDocumentTransformer
                 + "(RFC 9457); lists come in pages; what is read has an entity tag.",
         };
         document.Servers?.Clear(); // wherever the document was read
+        foreach (var path in document.Paths.Values)
+            path.Operations?.Remove(HttpMethod.Head); // of whatever has GET
         return Task.CompletedTask;
     }
 }

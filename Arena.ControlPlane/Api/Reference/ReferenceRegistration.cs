@@ -14,7 +14,11 @@ internal static class ReferenceRegistration
 
     public const string DocumentName = "v1";
 
-    public static void AddReference(this WebApplicationBuilder builder) =>
+    private static readonly TimeSpan _long = TimeSpan.FromDays(1);
+
+    public static void AddReference(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOutputCache();
         builder.Services.AddOpenApi(DocumentName, options =>
         {
             options.CreateSchemaReferenceId = SchemaNames.Of;
@@ -23,11 +27,15 @@ internal static class ReferenceRegistration
             options.AddOperationTransformer(NotModified.AddAsync);
             options.AddOperationTransformer(ConditionHeaders.AddAsync);
         });
+    }
 
     public static void MapReference(this WebApplication app)
     {
         app.Use(LetScriptsRunAsync);
-        app.MapOpenApi();
+        app.UseOutputCache();
+
+        // Making it takes a while, and anybody may ask: it is made once for each name that this service is called by.
+        app.MapOpenApi().CacheOutput(document => document.Expire(_long).SetVaryByQuery([]));
 
         // Its script comes from this service: the page is whole on a machine without a network.
         app.MapScalarApiReference(Page, page => page

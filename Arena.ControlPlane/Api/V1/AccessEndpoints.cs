@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Access;
 using Arena.ControlPlane.Api.Idempotency;
 using Arena.ControlPlane.Api.Paging;
 using Arena.ControlPlane.Api.Problems;
+using Arena.ControlPlane.Audit;
 using Arena.ServiceDefaults.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,21 +22,24 @@ internal static class AccessEndpoints
     {
         var access = v1.MapGroup("").WithTags("Access");
         access.MapPost("/keys", CreateKeyAsync).WithMetadata(new ToldOnce())
-            .WithOperation("createKey", "Makes a key; what its holder shows is told once", 400, 403, 404);
+            .WithOperation("createKey", "Makes a key; what its holder shows is told once", 400, 403, 404, 409, 413);
         access.MapGet("/keys", ListKeysAsync).WithOperation("listKeys", "A tenant's keys by id, without what their holders show", 400, 403);
-        access.MapDelete("/keys/{id}", RevokeKeyAsync).WithOperation("revokeKey", "Ends a key for good", 403, 404);
-        access.MapPost("/tenants", CreateTenantAsync).WithOperation("createTenant", "Makes a tenant", 400, 403, 409);
+        access.MapDelete("/keys/{id}", RevokeKeyAsync).WithOperation("revokeKey", "Ends a key for good", 400, 403, 404);
+        access.MapPost("/tenants", CreateTenantAsync).WithOperation("createTenant", "Makes a tenant", 400, 403, 409, 413);
+        access.MapPut("/tenants/{id}/quotas", SetQuotasAsync)
+            .WithOperation("setTenantQuotas", "Sets how much a tenant may take, all of it; what it has already stays", 400, 403, 404, 413);
         access.MapGet("/tenants", ListTenantsAsync).WithOperation("listTenants", "All tenants by id", 400, 403);
     }
 
     private static async Task<Results<Created<MadeKeyBody>, ProblemHttpResult>> CreateKeyAsync(
-        NewKeyBody body, HttpContext context, AccessAdministration administration, CancellationToken cancellationToken)
+        NewKeyBody body, [FromQuery, Description(Requesters.WhyWanted)] string? why, HttpContext context,
+        AccessAdministration administration, CancellationToken cancellationToken)
     {
         var wanted = new NewKey(body.Role ?? "", body.Tenant, body.Label, body.Agents ?? [], body.ExpiresAt);
-        return await administration.CreateKeyAsync(Caller.Of(context), wanted, cancellationToken) switch
+        return await administration.CreateKeyAsync(Caller.Of(context), wanted, Requesters.Of(context, why), cancellationToken) switch
         {
             AccessOutcome.KeyMade made =>
-                TypedResults.Created($"/v1/keys/{made.Key.Id}", new MadeKeyBody(made.Shown, KeyBody.Of(made.Key))),
+                TypedResults.Created((string?)null, new MadeKeyBody(made.Shown, KeyBody.Of(made.Key))),
             var refused => Refusal(refused),
         };
     }
@@ -43,7 +48,7 @@ internal static class AccessEndpoints
         [AsParameters] PageQuery page, [FromQuery, Description(OfWhom)] string? tenant, HttpContext context,
         AccessAdministration administration, CancellationToken cancellationToken)
     {
-        if (Check(page, out var after) is { } fault)
+        if (page.Check(out string? after) is { } fault)
             return fault;
         var caller = Caller.Of(context);
         return await administration.ListKeysAsync(caller, tenant, cancellationToken) is { } keys
@@ -52,36 +57,43 @@ internal static class AccessEndpoints
     }
 
     private static async Task<Results<Ok<KeyBody>, ProblemHttpResult>> RevokeKeyAsync(
-        string id, [FromQuery, Description(OfWhom)] string? tenant, HttpContext context, AccessAdministration administration,
-        CancellationToken cancellationToken) =>
-        await administration.RevokeKeyAsync(Caller.Of(context), tenant, id, cancellationToken) switch
+        string id, [FromQuery, Description(OfWhom)] string? tenant, [FromQuery, Description(Requesters.WhyWanted)] string? why,
+        HttpContext context, AccessAdministration administration, CancellationToken cancellationToken) =>
+        await administration.RevokeKeyAsync(Caller.Of(context), tenant, id, Requesters.Of(context, why), cancellationToken) switch
         {
             AccessOutcome.KeyRevoked revoked => TypedResults.Ok(KeyBody.Of(revoked.Key)),
             var refused => Refusal(refused),
         };
 
     private static async Task<Results<Created<TenantBody>, ProblemHttpResult>> CreateTenantAsync(
-        NewTenantBody body, HttpContext context, AccessAdministration administration, CancellationToken cancellationToken) =>
-        await administration.CreateTenantAsync(Caller.Of(context), body.Id ?? "", body.Name ?? "", cancellationToken) switch
+        NewTenantBody body, [FromQuery, Description(Requesters.WhyWanted)] string? why, HttpContext context,
+        AccessAdministration administration, CancellationToken cancellationToken) =>
+        await administration.CreateTenantAsync(
+            Caller.Of(context), body.Id ?? "", body.Name ?? "", Requesters.Of(context, why), cancellationToken) switch
         {
-            AccessOutcome.TenantMade made => TypedResults.Created($"/v1/tenants/{made.Tenant.Id}", TenantBody.Of(made.Tenant)),
+            AccessOutcome.TenantMade made => TypedResults.Created((string?)null, TenantBody.Of(made.Tenant)),
             var refused => Refusal(refused),
         };
+
+    private static async Task<Results<Ok<TenantBody>, ProblemHttpResult>> SetQuotasAsync(
+        string id, QuotasBody body, [FromQuery, Description(Requesters.WhyWanted)] string? why, HttpContext context,
+        AccessAdministration administration, CancellationToken cancellationToken)
+    {
+        var quotas = new TenantQuotas(body.Leagues, body.Matches, body.Keys);
+        return await administration.SetQuotasAsync(
+            Caller.Of(context), id, quotas, Requesters.Of(context, why), cancellationToken) switch
+        {
+            AccessOutcome.QuotasSet set => TypedResults.Ok(TenantBody.Of(set.Tenant)),
+            var refused => Refusal(refused),
+        };
+    }
 
     private static async Task<Results<Ok<Page<TenantBody>>, ProblemHttpResult>> ListTenantsAsync(
         [AsParameters] PageQuery page, ITenantStore tenants, CancellationToken cancellationToken)
     {
-        if (Check(page, out var after) is { } fault)
+        if (page.Check(out string? after) is { } fault)
             return fault;
         return TypedResults.Ok(PageOf(await tenants.ListAsync(cancellationToken), tenant => tenant.Id, TenantBody.Of, page, after));
-    }
-
-    private static ProblemHttpResult? Check(PageQuery page, out string? after)
-    {
-        after = null;
-        if (page.CheckLimit() is { } fault)
-            return fault;
-        return page.Cursor is { } cursor && (after = Cursor.KeyOf(cursor)) is null ? Problem.BadRequest(Cursor.Fault(cursor)) : null;
     }
 
     private static Page<TBody> PageOf<T, TBody>(
@@ -96,6 +108,7 @@ internal static class AccessEndpoints
         AccessOutcome.Invalid invalid => Problem.BadRequest(invalid.Message),
         AccessOutcome.NotFound missing => Problem.NotFound(missing.Message),
         AccessOutcome.Taken taken => Problem.Conflict(taken.Message),
+        AccessOutcome.QuotaExceeded exceeded => Problem.QuotaExceeded(exceeded.Quota),
         AccessOutcome.Forbidden forbidden => Problem.Of(ProblemKind.Forbidden, forbidden.Message),
         _ => throw new InvalidOperationException($"Unexpected outcome {outcome}."),
     };
@@ -123,7 +136,15 @@ internal sealed record KeyBody(
 }
 
 /// <summary>Whose leagues, agents and keys there are.</summary>
-internal sealed record TenantBody(string Id, string Name, DateTimeOffset CreatedAt)
+internal sealed record TenantBody(string Id, string Name, DateTimeOffset CreatedAt, QuotasBody Quotas)
 {
-    public static TenantBody Of(TenantEntry tenant) => new(tenant.Id, tenant.Name, tenant.CreatedAt);
+    public static TenantBody Of(TenantEntry tenant) => new(
+        tenant.Id, tenant.Name, tenant.CreatedAt, new QuotasBody(tenant.Quotas.Leagues, tenant.Quotas.Matches, tenant.Quotas.Keys));
 }
+
+/// <summary>How much a tenant may have at once; null, or not named, is no limit.</summary>
+/// <param name="Leagues">Leagues that have not ended.</param>
+/// <param name="Matches">Matches of those that have no result yet.</param>
+/// <param name="Keys">Keys that are good.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a name that is misspelt would be a limit that is gone
+internal sealed record QuotasBody(int? Leagues, int? Matches, int? Keys);

@@ -11,6 +11,9 @@ namespace Arena.ControlPlane.Api.V1;
 /// <summary>The agents that a league may name.</summary>
 internal static class AgentEndpoints
 {
+    private static readonly (StrategyType Strategy, AgentBody Body)[] _all =
+        [.. StrategyCatalog.All.Select(strategy => (strategy, AgentBody.Of(strategy)))];
+
     public static void MapAgentEndpoints(this RouteGroupBuilder v1) =>
         v1.MapGet("/agents", List).WithTags("Agents").WithOperation("listAgents", "The built-in strategies", 400, 404);
 
@@ -27,10 +30,8 @@ internal static class AgentEndpoints
             games = [found];
         }
 
-        var read = StrategyCatalog.All.Where(strategy => games.Any(strategy.Plays))
-            .Skip((int)Math.Min(start, int.MaxValue)).Take(page.Read).Index().ToArray();
-        return TypedResults.Ok(Page<AgentBody>.Of(
-            read, page, agent => AgentBody.Of(agent.Item), agent => (start + agent.Index + 1).ToString(null, null)));
+        return TypedResults.Ok(Page<AgentBody>.From(
+            _all.Where(agent => games.Any(agent.Strategy.Plays)), page, start, agent => agent.Body));
     }
 }
 

@@ -10,7 +10,7 @@ namespace Arena.ControlPlane.Api.V1;
 /// <summary>What happens, as it happens, in the order of the ledger.</summary>
 internal static class EventEndpoints
 {
-    private const string EventStreamType = "text/event-stream";
+    public const string EventStreamType = "text/event-stream";
     private const string LastEventId = "Last-Event-ID";
 
     private const string Description =
@@ -29,11 +29,12 @@ internal static class EventEndpoints
     }
 
     private static async Task WatchAllAsync(
-        HttpContext context, OwnLeagues leagues, EventFeed feed, EventStream stream,
+        HttpContext context, OwnLeagues leagues, IOutbox outbox, EventFeed feed, EventStream stream,
         [FromHeader(Name = LastEventId), Description("The id of the last event that was seen.")] string? lastEventId,
         [FromQuery, Description("The same, for who cannot set headers. 0: all that are kept. Without either: from now on.")] string? after)
     {
-        if (Read(feed, lastEventId ?? after, out var start) is { } fault)
+        var (fault, start) = await ReadAsync(feed, outbox, lastEventId ?? after, context.RequestAborted);
+        if (fault is not null)
             await fault.ExecuteAsync(context);
         else
             await stream.WriteAsync(context, leagues, league: null, start);
@@ -45,9 +46,10 @@ internal static class EventEndpoints
         [FromQuery, Description("The same, for who cannot set headers. 0: all that are kept. Without either: from now on.")] string? after,
         CancellationToken cancellationToken)
     {
+        var (fault, start) = await ReadAsync(feed, outbox, lastEventId ?? after, cancellationToken);
         if (await leagues.FindAsync(id, cancellationToken) is not { } league)
             await Problem.NotFound(leagues.NotFound(id)).ExecuteAsync(context);
-        else if (Read(feed, lastEventId ?? after, out var start) is { } fault)
+        else if (fault is not null)
             await fault.ExecuteAsync(context);
         else if (league.Ended && start is { } from && !await HasMoreAsync(outbox, feed, league.Id, from, cancellationToken))
             context.Response.StatusCode = StatusCodes.Status204NoContent; // a browser does not come back after that
@@ -56,12 +58,14 @@ internal static class EventEndpoints
     }
 
     // Null for an id of another ledger, or of one that was lost: then the stream begins with a reset.
-    private static IResult? Read(EventFeed feed, string? text, out long? start)
+    private static async Task<(IResult? Fault, long? Start)> ReadAsync(
+        EventFeed feed, IOutbox outbox, string? text, CancellationToken cancellationToken)
     {
-        start = text is null ? feed.Last : EventMark.Parse(feed, text);
-        if (text is null || EventMark.IsOne(text))
-            return null;
-        return Problem.BadRequest($"{LastEventId}: found {text.Length} characters; wanted the id of an event, or {EventMark.All}.");
+        if (text is null)
+            return (null, feed.Last);
+        if (EventMark.IsOne(text))
+            return (null, await EventMark.ReadAsync(feed, outbox, text, cancellationToken));
+        return (Problem.BadRequest($"{LastEventId}: found {text.Length} characters; wanted the id of an event, or {EventMark.All}."), null);
     }
 
     // Its end may be in the ledger and not yet in the feed.

@@ -13,7 +13,7 @@ internal sealed record LeagueBody(
     DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt, DateTimeOffset? PausedAt, DateTimeOffset? StoppedAt) : ITagged
 {
     [JsonIgnore]
-    public string Tag => LeagueTag.Of(Version, Played);
+    public string Tag => VersionTag.Of(Version, Played);
 
     public static LeagueBody Of(LeagueProgress league)
     {

@@ -18,7 +18,8 @@ internal static class LeagueEndpoints
     {
         var leagues = v1.MapGroup("/leagues").WithTags("Leagues");
         leagues.MapGet("", List).WithOperation("listLeagues", "All leagues, the newest first", 400);
-        leagues.MapPost("", StartAsync).WithOperation("startLeague", "Starts a league", 400, 409, 413, 415, 422)
+        leagues.MapPost("", StartAsync).WithMetadata(new TakesDocument())
+            .WithOperation("startLeague", "Starts a league", 400, 409, 413, 415, 422)
             .Accepts<JsonElement>("application/json")
             .WithDescription("The body is a league document, as docs/leagues.md describes it. With any fault "
                 + "nothing is started, and \"faults\" of the answer has each with its JSON path.");
@@ -30,11 +31,8 @@ internal static class LeagueEndpoints
         OwnLeagues leagues, [AsParameters] PageQuery page,
         [FromQuery, Description("Only those in this state.")] Choice<LeaguePhase>? state)
     {
-        if (page.CheckLimit() is { } fault)
+        if (page.Check(LeagueKey.Parse, out var after) is { } fault)
             return fault;
-        LeagueKey? after = null;
-        if (page.Cursor is { } cursor && (after = LeagueKey.Parse(Cursor.KeyOf(cursor))) is null)
-            return Problem.BadRequest(Cursor.Fault(cursor));
         var read = leagues.List()
             .Where(league => state is null || league.Entry.Phase == state.Value.Value)
             .Where(league => after is not { } key || key.IsBefore(LeagueKey.Of(league)))
@@ -60,7 +58,7 @@ internal static class LeagueEndpoints
 
     private static async Task<Results<Created<LeagueBody>, ProblemHttpResult>> StartAsync(
         HttpRequest request, OwnLeagues leagues,
-        [FromQuery, Description("An id of the caller's choice (1 to 64 of a-z, 0-9 and hyphen); without one, one is made.")] string? id,
+        [FromQuery, Description($"An id of the caller's choice ({LeagueId.Wanted}); without one, one is made.")] string? id,
         [FromQuery, Description("Instead of the document's seed.")] ulong? seed,
         [FromQuery, Description(Requesters.WhyWanted)] string? why,
         CancellationToken cancellationToken)
@@ -71,9 +69,10 @@ internal static class LeagueEndpoints
         return await leagues.StartAsync(document, id, seed, call, by, cancellationToken) switch
         {
             StartOutcome.Started started => Created(request.HttpContext, LeagueBody.Of(started.State.Progress())),
+            StartOutcome.SwitchedOff off => Problem.Of(ProblemKind.SwitchedOff, off.Message),
+            StartOutcome.QuotaExceeded exceeded => Problem.QuotaExceeded(exceeded.Quota),
             StartOutcome.Taken taken => Problem.Conflict(taken.Message),
-            StartOutcome.Invalid invalid => Problem.Of(
-                ProblemKind.InvalidLeague, "Nothing was started.", ("faults", invalid.Faults.Select(f => new { f.Path, f.Message }))),
+            StartOutcome.Invalid invalid => Problem.InvalidLeague("Nothing was started.", invalid.Faults),
             var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
         };
     }

@@ -8,9 +8,9 @@ internal readonly record struct LeagueKey(long CreatedAt, string Id)
 {
     public static LeagueKey Of(LeagueProgress league) => new(league.Entry.CreatedAt.UtcTicks, league.Entry.Id);
 
-    public static LeagueKey? Parse(string? text)
+    public static LeagueKey? Parse(string text)
     {
-        if (text is null || text.Split(' ') is not [var ticks, var id])
+        if (text.Split(' ') is not [var ticks, var id])
             return null;
         return long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt) ? new(createdAt, id) : null;
     }

@@ -14,7 +14,7 @@ internal static class LeagueLifeEndpoints
 {
     public static void MapLeagueLifeEndpoints(this RouteGroupBuilder v1)
     {
-        var league = v1.MapGroup("/leagues/{id}").WithTags("Leagues").WithIfMatch();
+        var league = v1.MapGroup("/leagues/{id}").WithTags("Leagues").WithIfMatch("league");
         league.MapPost("/pause", PauseAsync)
             .WithOperation("pauseLeague", "Hands out no new match until the league is resumed", 400, 404, 409, 412, 422);
         league.MapPost("/resume", ResumeAsync).WithOperation("resumeLeague", "Lets a paused league go on", 400, 404, 409, 412, 422);
@@ -40,7 +40,7 @@ internal static class LeagueLifeEndpoints
         string id, string? why, HttpContext context, Func<string, long?, Requester, CancellationToken, Task<LifeOutcome>> change,
         CancellationToken cancellationToken)
     {
-        if (LeagueTag.ReadCondition(context.Request, out var version) is { } fault)
+        if (VersionTag.ReadCondition(context.Request, "league", out var version) is { } fault)
             return fault;
         switch (await change(id, version, Requesters.Of(context, why), cancellationToken))
         {

@@ -43,7 +43,8 @@ internal static class LedgerEndpoints
             asked = [new KnownHead("whoever asks", Convert.FromHexString(head), results)];
         }
 
-        var audit = await LedgerAudit.RunAsync(ledger.Chain, [.. asked, .. NodeHeads.Of(nodes)], checkpoint: null, cancellationToken);
+        var audit = await LedgerAudit.RunAsync(
+            ledger.Chain, ledger.Checkpoints, [.. asked, .. NodeHeads.Of(nodes)], checkpoint: null, cancellationToken);
         return TypedResults.Ok(LedgerAuditBody.Of(audit));
     }
 }
@@ -55,10 +56,13 @@ internal sealed record LedgerHeadBody(string Ledger, long Results, long Leagues,
 
 /// <param name="Valid">Whether nothing is wrong.</param>
 /// <param name="Tasks">Distinct tasks among the results.</param>
+/// <param name="Checkpoints">Those that are stored, each of which was compared.</param>
 /// <param name="Faults">What is wrong, a sentence each; the first twenty.</param>
 /// <param name="Head">SHA-256 of the whole chain.</param>
-internal sealed record LedgerAuditBody(bool Valid, long Results, long Tasks, long Leagues, IReadOnlyList<string> Faults, string Head)
+internal sealed record LedgerAuditBody(
+    bool Valid, long Results, long Tasks, long Leagues, long Checkpoints, IReadOnlyList<string> Faults, string Head)
 {
     public static LedgerAuditBody Of(LedgerAudit audit) => new(
-        audit.Faults.Count == 0, audit.Results, audit.Tasks, audit.Leagues, audit.Faults, Convert.ToHexStringLower(audit.Head));
+        audit.Faults.Count == 0, audit.Results, audit.Tasks, audit.Leagues, audit.Checkpoints, audit.Faults,
+        Convert.ToHexStringLower(audit.Head));
 }

@@ -39,7 +39,7 @@ internal static class MatchEndpoints
         return TypedResults.Ok(Page<MatchBody>.Of(
             read, page,
             result => MatchBody.Of(result, league.Definition, league.PairingAt(result.Result.Index)),
-            result => result.Sequence.ToString(null, null)));
+            result => result.Sequence));
     }
 
     private static async Task<Results<Ok<MatchBody>, ProblemHttpResult>> GetAsync(
@@ -48,8 +48,7 @@ internal static class MatchEndpoints
         var found = await matches.FindAsync(id, index, cancellationToken);
         if (found.Match is not { } match)
             return Problem.NotFound(found.Missing);
-        var pairing = new ScheduledMatch(index, match.Seats[0], match.Seats[1], new Seed(match.Seed));
-        return TypedResults.Ok(MatchBody.Of(match.Result, found.League!.Definition, pairing));
+        return TypedResults.Ok(MatchBody.Of(match.Result, found.League!.Definition, match.Pairing));
     }
 
     private static async Task<Results<Ok<JsonElement>, ProblemHttpResult>> RecordAsync(

@@ -21,11 +21,8 @@ internal static class NodeEndpoints
         [AsParameters] PageQuery page, NodeDirectory directory, LeagueDirectory leagues, RecheckDirectory rechecks,
         CancellationToken cancellationToken)
     {
-        if (page.CheckLimit() is { } fault)
+        if (page.Check(out string? after) is { } fault)
             return fault;
-        string? after = null;
-        if (page.Cursor is { } cursor && (after = Cursor.KeyOf(cursor)) is null)
-            return Problem.BadRequest(Cursor.Fault(cursor));
         var standings = await NodeStandings.OfAsync(leagues, rechecks, cancellationToken);
         var read = directory.Sessions.Where(s => after is null || string.CompareOrdinal(s.Node, after) > 0).Take(page.Read).ToArray();
         return TypedResults.Ok(Page<NodeBody>.Of(read, page, session => NodeBody.Of(session, standings), session => session.Node));

@@ -17,8 +17,13 @@ internal static class Operation
     }
 
     /// <summary>Takes <c>If-Match</c>.</summary>
-    public static RouteGroupBuilder WithIfMatch(this RouteGroupBuilder group) => group.WithMetadata(new TakesIfMatch());
+    /// <param name="group">The operations.</param>
+    /// <param name="what">Of what the tag is, in a word.</param>
+    public static RouteGroupBuilder WithIfMatch(this RouteGroupBuilder group, string what) => group.WithMetadata(new TakesIfMatch(what));
 }
 
+/// <summary>Marks operations whose body is a document, which may be as large as the service allows.</summary>
+internal sealed record TakesDocument;
+
 /// <summary>Marks operations that change something on condition of its entity tag.</summary>
-internal sealed record TakesIfMatch;
+internal sealed record TakesIfMatch(string What);

@@ -26,7 +26,7 @@ internal static class RatingEndpoints
         if (await leagues.FindAsync(id, cancellationToken) is not { } league)
             return Problem.NotFound(leagues.NotFound(id));
         var rows = (await league.SnapshotAsync(cancellationToken)).Rows;
-        return TypedResults.Ok(Of(rows.Select(RatingBody.Of), page, start));
+        return TypedResults.Ok(Page<RatingBody>.From(rows, page, start, RatingBody.Of));
     }
 
     private static async Task<Results<Ok<Page<RatingPointBody>>, ProblemHttpResult>> HistoryAsync(
@@ -45,13 +45,6 @@ internal static class RatingEndpoints
         var points = by?.Value == RatingStep.Match
             ? RatingHistory.Matches(league, index)
             : await history.RoundsAsync(league, index, cancellationToken).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Of(points.Select(point => RatingPointBody.Of(point, league)), page, start));
-    }
-
-    // What is there stays where it is: the next page begins at a position.
-    private static Page<T> Of<T>(IEnumerable<T> all, PageQuery page, long start)
-    {
-        var read = all.Skip((int)Math.Min(start, int.MaxValue)).Take(page.Read).Index().ToArray();
-        return Page<T>.Of(read, page, item => item.Item, item => (start + item.Index + 1).ToString(null, null));
+        return TypedResults.Ok(Page<RatingPointBody>.From(points, page, start, point => RatingPointBody.Of(point, league)));
     }
 }

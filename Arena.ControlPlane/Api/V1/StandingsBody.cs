@@ -8,16 +8,18 @@ namespace Arena.ControlPlane.Api.V1;
 
 /// <summary>A league's table.</summary>
 /// <param name="Nodes">Which node played how many of the matches.</param>
+/// <param name="Sprt">Where its sequential test stands; null when it has none.</param>
 /// <param name="Stalled">Why it does not go on; null while it does.</param>
 internal sealed record StandingsBody(
     LeagueBody League, IReadOnlyList<StandingRowBody> Standings, IReadOnlyList<NodeShareBody> Nodes,
-    RechecksBody Rechecks, string? Stalled)
+    RechecksBody Rechecks, SprtBody? Sprt, string? Stalled)
 {
     public static StandingsBody Of(LeagueSnapshot snapshot, RecheckTally rechecks) => new(
         LeagueBody.Of(snapshot.Progress),
         [.. snapshot.Rows.Select(StandingRowBody.Of)],
         [.. snapshot.Nodes.Select(n => new NodeShareBody(n.Key, n.Value))],
         new RechecksBody(rechecks.Done, rechecks.Disagreed),
+        snapshot.Sprt is null ? null : SprtBody.Of(snapshot.Sprt),
         snapshot.Stalled.Length > 0 ? snapshot.Stalled : null);
 }
 

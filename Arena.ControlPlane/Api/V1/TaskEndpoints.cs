@@ -26,7 +26,7 @@ internal static class TaskEndpoints
             return Problem.NotFound(leagues.NotFound(id));
         var read = await tasks.ListAsync(league.Id, state?.Value, (int)Math.Min(after, int.MaxValue), page.Read, cancellationToken);
         return TypedResults.Ok(Page<TaskBody>.Of(
-            read, page, task => TaskBody.Of(NamedTask.Of(task, league, nodes)), task => task.Task.Index.ToString(null, null)));
+            read, page, task => TaskBody.Of(NamedTask.Of(task, league, nodes)), task => task.Task.Index));
     }
 }
 

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Arena.Node.Agents.Bots;
 
 /// <summary>Seats bots at matches, wherever they are connected.</summary>
-internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsOptions> options, IOptions<AccessOptions> access)
-    : IDisposable
+internal sealed class BotMatches(
+    BotLobby lobby, BotVariants variants, PeerTrust trust, IOptions<BotsOptions> options, IOptions<AccessOptions> access) : IDisposable
 {
     private readonly ConcurrentDictionary<string, GrpcChannel> _nodes = new(StringComparer.Ordinal);
 
@@ -27,13 +27,15 @@ internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsO
             channel.Dispose();
     }
 
+    private Task TellVariantsAsync(GameStart start, CancellationToken cancellationToken) => variants.TellAsync(start, cancellationToken);
+
     private Task<IBotGame> SitAsync(GameStart start, IReadOnlyDictionary<string, string> addresses, CancellationToken cancellationToken)
     {
         if (lobby.Find(start.Bot) is { } here)
             return here.SitAsync(start, cancellationToken);
         if (addresses.GetValueOrDefault(start.Bot) is not { Length: > 0 } address)
             throw BotAbsent.Of(start.Bot);
-        var channel = _nodes.GetOrAdd(address, a => ArenaChannel.Open(new Uri(a), trust.Roots));
+        var channel = _nodes.GetOrAdd(address, a => ArenaChannel.Open(new Uri(a), trust.Roots, certificate: trust.Own));
         var headers = NodeHeaders.Of(access.Value);
         if (headers.Count == 0 && options.Value.Token is { Length: > 0 } token)
             headers.Add("authorization", $"Bearer {token}");
@@ -68,6 +70,7 @@ internal sealed class BotMatches(BotLobby lobby, PeerTrust trust, IOptions<BotsO
         public async Task<ISeatedAgent> SeatAsync(MatchSpec spec, int seat, CancellationToken cancellationToken)
         {
             var start = Start(spec, leagueId, _id, seat);
+            await matches.TellVariantsAsync(start, cancellationToken);
             return new BotAgent(await matches.SitAsync(start, addresses, cancellationToken), start.GameId, seat);
         }
     }

@@ -15,6 +15,7 @@ internal static class BotsRegistration
         builder.Services.AddGrpc().AddServiceOptions<BotGrpcService>(options => options.MaxReceiveMessageSize = MaxMessageSize);
         builder.Services.TryAddSingleton(PeerTrust.From(builder.Configuration));
         builder.Services.AddSingleton<BotLobby>();
+        builder.Services.AddSingleton<BotVariants>();
         builder.Services.AddSingleton<BotMatches>();
     }
 }

@@ -57,6 +57,7 @@ public sealed class PostgresLedgers : ILedgerSource, ICollectionFixture<Postgres
         return await command.ExecuteScalarAsync();
     }
 
-    // The server has room for a hundred connections.
-    private NpgsqlDataSource Pool(string connectionString) => _pools.GetOrAdd(connectionString, NpgsqlDataSource.Create);
+    // The server has room for a hundred connections: those of a database whose test is over are not kept for long.
+    private NpgsqlDataSource Pool(string connectionString) => _pools.GetOrAdd(connectionString, text => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(text) { ConnectionIdleLifetime = 5, ConnectionPruningInterval = 2 }));
 }

@@ -39,7 +39,8 @@ public sealed class AuditTests
     [Theory]
     [InlineData("limit=0", "limit: found 0; wanted 1 to 1000.")]
     [InlineData("limit=1001", "limit: found 1001; wanted 1 to 1000.")]
-    [InlineData("before=0", "The query has a parameter 'before'; wanted limit, cursor, subject.")]
+    [InlineData("before=0", "The query has a parameter 'before'; wanted limit, cursor, subject, tenant.")]
+    [InlineData("tenant=A%20club", "tenant: found 6 characters; wanted 1 to 64 of a-z, 0-9 and hyphen.")]
     [InlineData("subject=a%00b", "subject has control characters in it")]
     public async Task What_cannot_be_asked_for_is_refused(string query, string told)
     {

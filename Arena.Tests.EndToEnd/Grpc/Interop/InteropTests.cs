@@ -104,7 +104,7 @@ public sealed class InteropTests
     {
         using var stop = new CancellationTokenSource();
         var bot = new TestBot();
-        var running = new BotRunner(bot, new BotOptions { Name = "ann", Node = node, TrustedRoots = roots }).RunAsync(stop.Token);
+        var running = new BotRunner(bot, new BotOptions { Name = "ann", Nodes = [node], TrustedRoots = roots }).RunAsync(stop.Token);
         Assert.Equal(1, (await bot.Over.WaitAsync(ServiceHost.Limit()))!.Score);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);

@@ -89,5 +89,5 @@ public abstract class AuditTrailContract(ILedgerSource source) : LedgerContract(
 
     // The oldest first.
     private static async Task<IReadOnlyList<AuditRecord>> ReadTrailAsync(ILedger ledger, string subject) =>
-        [.. (await ledger.Audit.ListAsync(new AuditQuery(AuditQuery.MaxLimit) { Subject = subject }, None)).Reverse()];
+        [.. (await ledger.Audit.ListAsync(new AuditQuery(2_000) { Subject = subject }, None)).Reverse()];
 }

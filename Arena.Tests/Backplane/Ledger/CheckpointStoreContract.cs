@@ -22,6 +22,9 @@ public abstract class CheckpointStoreContract(ILedgerSource source) : LedgerCont
         Assert.Equal(new StoredCheckpoint(number + 2, size, "second"), await store.LastAsync(None));
         Assert.Equal("first", (await store.FindAsync(size, None))!.Note);
         Assert.Null(await store.FindAsync(size + 1, None));
+        Assert.Equal(["second", "first"], (await store.ListAsync(long.MaxValue, 2, None)).Select(checkpoint => checkpoint.Note));
+        Assert.Equal([new StoredCheckpoint(number + 1, size, "first")], await store.ListAsync(number + 2, 1, None));
+        Assert.Empty(await store.ListAsync(1, 5, None));
         var found = await store.PartsAsync([.. parts, parts[0], new(8, size + 1)], None);
         Assert.Equal(parts, found.Keys.OrderBy(part => part.Level));
         Assert.All(found.Values, value => Assert.Equal(hash, value));

@@ -27,6 +27,8 @@ public sealed class MemorySessionStoreTests() : SessionStoreContract(new MemoryL
 
 public sealed class MemoryIdempotencyStoreTests() : IdempotencyStoreContract(new MemoryLedgers());
 
+public sealed class MemoryProtectionKeyStoreTests() : ProtectionKeyStoreContract(new MemoryLedgers());
+
 public sealed class MemoryKeyStoreTests() : KeyStoreContract(new MemoryLedgers())
 {
     [Fact]
@@ -39,6 +41,10 @@ public sealed class MemoryKeyStoreTests() : KeyStoreContract(new MemoryLedgers()
         Assert.Single(await Task.WhenAll(tries), added => added);
     }
 }
+
+public sealed class MemoryQuotaTests() : QuotaContract(new MemoryLedgers());
+
+public sealed class MemoryFlagStoreTests() : FlagStoreContract(new MemoryLedgers());
 
 internal sealed class MemoryLedgers : ILedgerSource
 {

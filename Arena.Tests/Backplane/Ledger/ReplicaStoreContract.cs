@@ -110,6 +110,23 @@ public abstract class ReplicaStoreContract(ILedgerSource source) : LedgerContrac
         Assert.True((await ledger.Replicas.TakeAsync(Own("scope"), Own("r"), None))!.Epoch > grant.Epoch);
     }
 
+    [Fact]
+    public async Task Address_that_a_replica_announces_is_known_to_all_of_them_as_long_as_it_is_there()
+    {
+        var ledger = await OpenAsync();
+        await RenewAsync(ledger, "r", _long);
+        Assert.Equal("", AddressOf(await RenewAsync(ledger, "s", _long), "r"));
+        await ledger.Replicas.AnnounceAsync(Own("r"), "http://r:1", None);
+        await RenewAsync(ledger, "r", _long);
+        Assert.Equal("http://r:1", AddressOf(await RenewAsync(ledger, "s", _long), "r"));
+        await LeaveAsync(ledger, "r");
+        Assert.Null(AddressOf(await RenewAsync(ledger, "s", _long), "r"));
+        await LeaveAsync(ledger, "s");
+    }
+
+    private string? AddressOf(Renewal renewal, string replica) =>
+        renewal.Replicas.SingleOrDefault(entry => entry.Id == Own(replica))?.Address;
+
     private Task<Renewal> RenewAsync(ILedger ledger, string replica, TimeSpan lease) =>
         ledger.Replicas.RenewAsync(Own(replica), lease, None);
 

@@ -50,21 +50,83 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
     }
 
     [Fact]
-    public async Task Record_from_many_writers_at_once_keeps_one_whole_chain()
+    public async Task Record_from_many_writers_at_once_in_any_order_while_tasks_are_released_keeps_one_whole_chain()
     {
         var ledger = await OpenAsync();
         var league = await CreateAsync(ledger, "a", matches: 120);
-        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 120);
-        var results = tasks.Select(t => Result(league, t)).ToArray();
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, Own("s"), 120);
+        var dice = new Random(1);
 
-        // Every result is offered by three writers.
-        var offers = Enumerable.Range(0, 3).SelectMany(_ => results.Chunk(30));
+        // Every result is offered by three writers, each in an order of its own.
+        var offers = Enumerable.Range(0, 3).SelectMany(_ => Shuffled(dice, tasks).Select(t => Result(league, t)).Chunk(30)).ToArray();
+        var releases = Enumerable.Range(0, 4).Select(
+            _ => ledger.Tasks.ReleaseAsync(Own("s"), LedgerSteps.Replica, [.. Shuffled(dice, tasks).Take(60).Select(t => t.Id)], None));
+        var releasing = Task.WhenAll(releases);
         var outcomes = await Task.WhenAll(offers.Select(chunk => ledger.Results.RecordAsync(chunk, None)));
+        await releasing;
         Assert.Equal(120, outcomes.SelectMany(o => o).Count(o => o == RecordOutcome.Recorded));
         var audit = await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint: null, None);
         Assert.Empty(audit.Faults);
         Assert.Equal(audit.Results, audit.Tasks);
         Assert.Equal(120, (await ReadAsync(ledger, league.Id)).Count);
+    }
+
+    [Fact]
+    public async Task Record_of_a_result_that_no_store_can_hold_spoils_nobody_elses()
+    {
+        var ledger = await OpenAsync();
+        var league = await CreateAsync(ledger, "a", matches: 5);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", 5);
+        var results = tasks.Select(t => Result(league, t)).ToArray();
+        results[0] = results[0] with { Node = "no\0de" };
+        results[1] = results[1] with { Match = results[1].Match with { Verdicts = [Verdict.Ok] } };
+        results[3] = results[3] with { LeagueId = "no\0league" };
+        Assert.Equal(
+            [RecordOutcome.Refused, RecordOutcome.Refused, RecordOutcome.Recorded, RecordOutcome.Refused, RecordOutcome.Recorded],
+            await ledger.Results.RecordAsync(results, None));
+        Assert.Equal([2, 4], (await ReadAsync(ledger, league.Id)).Select(r => r.Result.Index));
+        Assert.Equal([RecordOutcome.Recorded], await ledger.Results.RecordAsync([Result(league, tasks[0])], None));
+        Assert.Null(await FaultOfAsync(ledger));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Record_of_many_is_as_of_one_after_the_other(int seed)
+    {
+        const int matches = 20;
+        var ledger = await OpenAsync();
+        var dice = new Random(seed);
+        var offers = Enumerable.Range(0, 3 * matches).Select(_ => (Index: dice.Next(matches), Kind: dice.Next(8))).ToArray();
+        var (together, singly) = (await CreateAsync(ledger, "a", matches), await CreateAsync(ledger, "b", matches));
+        var (those, these) = (await OffersAsync(ledger, together, offers), await OffersAsync(ledger, singly, offers));
+
+        List<RecordOutcome> ofMany = [], ofOne = [];
+        for (var from = 0; from < those.Length;)
+        {
+            var many = those[from..Math.Min(those.Length, from + dice.Next(1, 16))];
+            ofMany.AddRange(await ledger.Results.RecordAsync(many, None));
+            from += many.Length;
+        }
+
+        foreach (var one in these)
+            ofOne.AddRange(await ledger.Results.RecordAsync([one], None));
+        Assert.Equal(ofOne, ofMany);
+
+        // The first that was recorded of each match, whole, in the order in which they came.
+        foreach (var (league, offered) in new[] { (together, those), (singly, these) })
+        {
+            var recorded = offered.Zip(ofOne).Where(o => o.Second == RecordOutcome.Recorded).Select(o => o.First).ToArray();
+            Assert.Equal(recorded.Select(r => r.Index), (await ReadAsync(ledger, league.Id)).Select(r => r.Result.Index));
+            foreach (var wanted in recorded)
+            {
+                var found = await ledger.Results.FindAsync(league.Id, wanted.Index, None);
+                Assert.Equal(ResultChain.Digest(wanted), ResultChain.Digest(found!.Result.Result));
+            }
+        }
+
+        Assert.Null(await FaultOfAsync(ledger));
     }
 
     [Fact]
@@ -150,5 +212,33 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
             (await ReadAsync(ledger, league.Id)).Select(r => (r.Sequence, r.Result.Index)),
             parts.Select(r => (r.Sequence, r.Result.Index)));
         Assert.Empty(await ledger.Results.ReadAsync(Own("none"), 0, 9, None));
+    }
+
+    private static async Task<NewResult[]> OffersAsync(ILedger ledger, LeagueEntry league, IEnumerable<(int Index, int Kind)> offers)
+    {
+        var tasks = await LedgerSteps.ClaimAsync(ledger, league.Id, "s", league.Matches);
+        return [.. offers.Select(offer => Offer(Result(league, tasks[offer.Index]), offer.Kind))];
+    }
+
+    // Results of other lengths, some of which have no task, or are none.
+    private static NewResult Offer(NewResult result, int kind) => kind switch
+    {
+        0 => result with { Index = result.Index + 1 },
+        1 => result with { TaskId = long.MaxValue - result.Index },
+        2 => result with { Node = "no\0de" },
+        3 => Forfeit(result, "late", Verdict.Ok, Verdict.Timeout),
+        4 => result with { Match = result.Match with { Scores = [1.0 / 3, -0.0], Transcript = [] } },
+        5 => result with
+        {
+            Match = result.Match with { MoveTimes = [1, 2], AgentHashes = [new byte[32], new byte[32]], Seal = [9], Evaluations = [3] },
+        },
+        _ => result with { Node = $"node-{kind}", DurationMicroseconds = kind },
+    };
+
+    private static ClaimedTask[] Shuffled(Random dice, IReadOnlyList<ClaimedTask> tasks)
+    {
+        var shuffled = tasks.ToArray();
+        dice.Shuffle(shuffled);
+        return shuffled;
     }
 }

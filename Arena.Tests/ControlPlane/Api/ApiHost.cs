@@ -6,6 +6,7 @@ using Arena.ControlPlane;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
 using Arena.ServiceDefaults;
+using Arena.ServiceDefaults.Access;
 using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,8 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     public const string League = """{ "name": "l", "game": "tic_tac_toe", "repetitions": 3, "agents": ["random", "greedy"] }""";
 
+    public const string AdminKey = "0123456789abcdef0123456789abcdef-admin";
+
     private readonly WebApplication _app;
     private readonly HttpMessageInvoker _http;
 
@@ -28,6 +31,9 @@ internal sealed class ApiHost : IAsyncDisposable
         (_app, Ledger) = (app, ledger);
         _http = new HttpMessageInvoker(Handler());
     }
+
+    /// <summary>The header of whoever runs a guarded system.</summary>
+    public static (string, string) Admin => ("Authorization", $"Bearer {AdminKey}");
 
     public ILedger Ledger { get; }
 
@@ -50,6 +56,10 @@ internal sealed class ApiHost : IAsyncDisposable
         await app.StartAsync();
         return new ApiHost(app, ledger);
     }
+
+    /// <summary>One that asks for keys.</summary>
+    public static Task<ApiHost> StartGuardedAsync(ILedger? ledger = null) =>
+        StartAsync(ledger, services => services.PostConfigure<AccessOptions>(access => access.AdminKey = AdminKey));
 
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
@@ -120,6 +130,14 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>For clients of their own.</summary>
+    /// <summary>A guarded system's new key of a tenant, as the header that shows it.</summary>
+    public async Task<(string, string)> JoinAsync(string tenant, string role)
+    {
+        await PostAsync("/v1/tenants", $$"""{ "id": "{{tenant}}" }""", Admin);
+        var made = await PostAsync("/v1/keys", $$"""{ "role": "{{role}}", "tenant": "{{tenant}}" }""", Admin);
+        return ("Authorization", $"Bearer {(await JsonOf(made)).GetProperty("secret").GetString()}");
+    }
+
     public HttpMessageHandler Handler() => _app.GetTestServer().CreateHandler();
 
     public async ValueTask DisposeAsync()

@@ -10,16 +10,20 @@ public sealed class ConditionTests
     [InlineData("/v1/leagues/l/crosstable")]
     [InlineData("/v1/leagues/l/matches")]
     [InlineData("/v1/leagues/l/matches/0/record")]
+    [InlineData("/v1/checkpoints/latest/note?fresh=true")]
     [InlineData("/v1/agents")]
     public async Task Read_that_the_caller_has_is_not_sent_again_until_it_has_changed(string path)
     {
         await using var host = await ApiHost.StartAsync();
         await host.StartLeagueAsync("l");
         await host.PlayAsync("l", 2);
+        await host.GetAsync("/v1/checkpoints/latest?fresh=true");
         var tag = TagOf(await host.GetAsync(path));
         using var known = await host.GetAsync(path, ("If-None-Match", $"\"other\", {tag}"));
         Assert.Equal((HttpStatusCode.NotModified, tag), (known.StatusCode, TagOf(known)));
         Assert.Equal("", await known.Content.ReadAsStringAsync());
+        using var head = await host.SendAsync(HttpMethod.Head, path, body: null, ("If-None-Match", tag));
+        Assert.Equal((HttpStatusCode.NotModified, tag), (head.StatusCode, TagOf(head)));
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(path, ("If-None-Match", "\"other\""))).StatusCode);
 
         await host.PlayAsync("l", 1);

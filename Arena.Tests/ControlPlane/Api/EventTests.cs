@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using Arena.Backplane.Ledger;
+using Arena.Contracts.V1;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Grpc.Core;
+using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using KeptEvent = Arena.ControlPlane.Leagues.LeagueEvent;
 
 namespace Arena.Tests.ControlPlane.Api;
 
@@ -106,6 +110,24 @@ public sealed class EventTests
         Assert.Equal("match-recorded", (await watching.NextAsync()).Name);
     }
 
+    // After a restore the ledger is the same, and does not have all that it had.
+    [Fact]
+    public async Task Watcher_that_has_seen_more_than_there_is_is_told_to_read_anew()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.StartLeagueAsync("l");
+        using var first = await WatchAsync(host, "/v1/events?after=0");
+        var id = $"{(await first.NextAsync()).Id!.Split('-')[0]}-{EventFeed.Kept}";
+        using var watching = await WatchAsync(host, "/v1/events", ("Last-Event-ID", id));
+        Assert.Equal("reset", (await watching.NextAsync()).Name);
+        await host.PlayAsync("l", 1);
+        Assert.Equal("match-recorded", (await watching.NextAsync()).Name);
+        using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = host.Handler() });
+        using var call = new LeagueService.LeagueServiceClient(channel).WatchEvents(new WatchEventsRequest { After = id });
+        var refused = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(default));
+        Assert.Equal(StatusCode.OutOfRange, refused.StatusCode);
+    }
+
     [Fact]
     public async Task Watcher_that_has_fallen_too_far_behind_is_told_to_read_anew()
     {
@@ -117,7 +139,7 @@ public sealed class EventTests
         var feed = host.Services.GetRequiredService<EventFeed>();
         var last = feed.Last;
         feed.Publish(
-            Enumerable.Range(1, 2 * EventFeed.Kept).Select(i => new LeagueEvent(last + i, LedgerEventKind.LeaguePaused, "l", null)));
+            Enumerable.Range(1, 2 * EventFeed.Kept).Select(i => new KeptEvent(last + i, LedgerEventKind.LeaguePaused, "l", null)));
         using var again = await WatchAsync(host, "/v1/events", ("Last-Event-ID", id));
         Assert.Equal("reset", (await again.NextAsync()).Name);
     }

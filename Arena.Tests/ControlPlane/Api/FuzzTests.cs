@@ -32,6 +32,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         """{"name":"\ud800","game":"tic_tac_toe","agents":["random","greedy"],"seed":1e400}""",
         $$"""{"agents":{{new string('[', 5_000)}}{{new string(']', 5_000)}}}""",
         $$"""{"name":"{{new string('a', 300_000)}}"}""",
+        """{"state":"on"}""",
+        """{"state":"conditional","percent":1e999}""",
+        """{"state":"conditional","include":[null],"variants":[null]}""",
         ApiHost.League, ApiHost.League.Replace("3", "-3", StringComparison.Ordinal),
         ApiHost.League.Replace("3", "999999999999", StringComparison.Ordinal),
         ApiHost.League.Replace("\"name\"", "\"unknown\": 1, \"name\"", StringComparison.Ordinal),
@@ -90,7 +93,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         if (whole.AbsolutePath.Contains("%00", StringComparison.Ordinal))
             return; // the server refuses it before it is a request
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var content = method == HttpMethod.Post ? Content(dice) : null;
+        using var content = method == HttpMethod.Post || method == HttpMethod.Put ? Content(dice) : null;
         using var response = await host.SendAsync(method, whole.PathAndQuery, content, [.. headers]);
         var asked = string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {method} {uri} {string.Join(", ", headers)}");
         await CheckAsync(response, asked);

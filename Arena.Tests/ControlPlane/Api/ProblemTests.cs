@@ -28,7 +28,7 @@ public sealed class ProblemTests(ProblemTests.Shared shared) : IClassFixture<Pro
     [InlineData("GET", "/v1/nodes/n", 404, "not-found", "No node is named 'n'. Nodes: none.")]
     [InlineData("GET", "/v1/ledger/audit?head=abc", 400, "bad-request", "head: found 3 characters; wanted 64 hexadecimal digits.")]
     [InlineData("GET", "/v1/events?after=yesterday", 400, "bad-request", "wanted the id of an event, or 0")]
-    [InlineData("DELETE", "/v1/leagues", 405, "method-not-allowed", "/v1/leagues has no DELETE; wanted GET, POST.")]
+    [InlineData("DELETE", "/v1/leagues", 405, "method-not-allowed", "/v1/leagues has no DELETE; wanted GET, HEAD, POST.")]
     [InlineData("POST", "/v1/leagues/nope/pause", 404, "not-found", "'nope'")]
     public async Task Error_says_what_was_found_and_what_was_wanted(string method, string path, int status, string kind, string detail)
     {
@@ -86,6 +86,21 @@ public sealed class ProblemTests(ProblemTests.Shared shared) : IClassFixture<Pro
         using var response = await host.GetAsync("/v1/leagues/l/tasks");
         await ApiHost.ProblemOf(response, 503);
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
+    [Theory]
+    [InlineData("POST", "/v1/keys", "application/json; charset=x", "charset is 'x'")]
+    [InlineData("POST", "/v1/tenants", "application/json; charset=utf-7", "charset is 'utf-7'")]
+    [InlineData("PUT", "/v1/flags/f", "application/json; charset=x", "charset is 'x'")]
+    [InlineData("POST", "/leagues/l/stop", null, "wanted a form")]
+    [InlineData("POST", "/leagues/none/pause", "application/json", "wanted a form")]
+    public async Task Body_of_another_kind_is_told_as_such(string method, string path, string? type, string told)
+    {
+        using var body = new ByteArrayContent(type is null ? [] : "{}"u8.ToArray());
+        if (type is not null)
+            body.Headers.TryAddWithoutValidation("Content-Type", type);
+        var problem = await ApiHost.ProblemOf(await shared.Host.SendAsync(new HttpMethod(method), path, body), 415);
+        Assert.Contains(told, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     /// <summary>A host with a league.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Leagues;
+using Arena.Core.Ratings.Sequential;
 using Arena.ServiceDefaults.Access;
 using Arena.Tests.Backplane.Ledger;
 using Arena.Tests.Shared;
@@ -46,6 +47,40 @@ public sealed class LeagueProjectionTests
         }
 
         Assert.NotEmpty(await LedgerSteps.ClaimAsync(ledger, "l", "s", 100));
+    }
+
+    [Fact]
+    public async Task League_ends_when_its_test_is_decided()
+    {
+        var time = new FakeTimeProvider();
+        var ledger = new MemoryLedger(time);
+        await using var life = await ControlPlaneLife.StartAsync(ledger, time);
+        var definition = TestLeague.Of(
+            """
+            { "name": "l", "game": "tic_tac_toe", "agents": ["minimax", "random"], "repetitions": 500, "swapSeats": false,
+              "sprt": { "elo0": 0, "elo1": 200 } }
+            """);
+        Assert.IsType<StartOutcome.Started>(
+            await life.Starter.StartAsync(Caller.DefaultTenant, definition, "l", LedgerSteps.Requester, _none));
+        var won = await Play.Async("tic_tac_toe", 1, "minimax", "random");
+        Assert.Equal(1, won.Scores[0]);
+        var tasks = await LedgerSteps.ClaimAsync(ledger, "l", "s", 100);
+        NewResult[] results =
+        [
+            .. tasks.Where(t => t.Seats[0] == 0).Select(t => new NewResult(t.Id, "l", t.Index, "n", won, 1, time.GetUtcNow())),
+        ];
+        await ledger.Results.RecordAsync(results, _none);
+        life.Signal.Set();
+        var league = (await life.Leagues.FindAsync("l", _none))!;
+        while (!league.Ended)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal((LeaguePhase.Stopped, results.Length), (league.Entry.Phase, league.Snapshot().Progress.Played));
+        Assert.Equal(SprtState.AcceptH1, league.Sprt!.Report.State);
+        Assert.InRange(league.Sprt.Counts.Games, 2, results.Length);
     }
 
     /// <summary>A ledger of which the first addition of tasks is done and then fails.</summary>

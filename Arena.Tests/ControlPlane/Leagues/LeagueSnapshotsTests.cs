@@ -83,7 +83,7 @@ public sealed class LeagueSnapshotsTests
     {
         _made++;
         _time.Advance(_cost);
-        return new LeagueSnapshot(new LeagueProgress(_entry, 0, 0), "", [], [], _changed.Task);
+        return new LeagueSnapshot(new LeagueProgress(_entry, 0, 0), "", null, [], [], _changed.Task);
     }
 
     private void Change()

@@ -4,7 +4,9 @@ using Arena.ControlPlane.Leagues;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Flags;
 using Arena.Tests.Backplane.Ledger;
+using Arena.Tests.ServiceDefaults.Flags;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +21,7 @@ public sealed class LeagueStarterTests : IDisposable
     private readonly MemoryLedger _ledger;
 
     private readonly TestReplica _replica;
+    private readonly TestFlags _flags = new();
 
     public LeagueStarterTests()
     {
@@ -26,7 +29,11 @@ public sealed class LeagueStarterTests : IDisposable
         _replica = TestReplica.Of(_ledger);
     }
 
-    public void Dispose() => _replica.Dispose();
+    public void Dispose()
+    {
+        _replica.Dispose();
+        _flags.Dispose();
+    }
 
     [Fact]
     public async Task League_that_begins_has_the_definition_that_was_read_and_its_text()
@@ -36,6 +43,21 @@ public sealed class LeagueStarterTests : IDisposable
             await Starter().StartAsync(Caller.DefaultTenant, definition, "l", LedgerSteps.Requester, _none));
         Assert.Same(definition, started.State.Definition);
         Assert.Same(definition.ToJson(), started.State.Entry.Document);
+    }
+
+    [Fact]
+    public async Task No_league_is_started_while_the_flag_is_off_and_one_that_has_begun_is_found()
+    {
+        var begun = Assert.IsType<StartOutcome.Started>(
+            await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none));
+        _flags.Set((KnownFlag.MultiAgentCompetition, new FlagRules(FlagState.Off)));
+        var refused = Assert.IsType<StartOutcome.SwitchedOff>(
+            await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "later", LedgerSteps.Requester, _none));
+        Assert.Contains("'multi-agent-competition' is off", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.Leagues.FindAsync("later", _none));
+        var again = Assert.IsType<StartOutcome.Started>(
+            await Starter().StartAsync(Caller.DefaultTenant, Definition("random"), "l", LedgerSteps.Requester, _none));
+        Assert.Equal(begun.State.Id, again.State.Id);
     }
 
     [Fact]
@@ -106,7 +128,8 @@ public sealed class LeagueStarterTests : IDisposable
 
     private LeagueStarter Starter(params ILeagueFollower[] followers) => new(
         _ledger.Leagues, _replica.Ownership, new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time),
-        new LeagueFollowers(followers), _replica.Signals[LedgerNews.Events], _time, NullLogger<LeagueStarter>.Instance);
+        new LeagueFollowers(followers), _replica.Signals[LedgerNews.Events], _flags.Gate, _time,
+        NullLogger<LeagueStarter>.Instance);
 
     private sealed class Failing : ILeagueFollower
     {

@@ -27,7 +27,7 @@ public sealed class CheckpointerTests
         foreach (var checkpoint in made)
         {
             Assert.Equal(SlowRoot((int)checkpoint.Size), checkpoint.Root);
-            Assert.Equal(checkpoint.Root, await tree.RootAsync(checkpoint.Size, _none));
+            Assert.Equal(checkpoint.Root, (await tree.JoinAsync([Subtree.Of(0, checkpoint.Size)], _none))[0]);
             foreach (var before in made.Where(other => other.Size <= checkpoint.Size))
             {
                 var proof = await tree.JoinAsync(ConsistencyProof.PartsOf(before.Size, checkpoint.Size), _none);
@@ -51,6 +51,33 @@ public sealed class CheckpointerTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("no key")]
+    [InlineData(null)]
+    public async Task Key_file_that_cannot_be_used_any_more_makes_no_key_and_no_checkpoint(string? content)
+    {
+        var folder = Directory.CreateTempSubdirectory("arena-keys-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "keys");
+            await File.WriteAllTextAsync(file, $"{new NoteSigner("club", new byte[NoteSigner.SeedSize]).Secret()}\n");
+            var keys = new SigningKeys(_ledger.Checkpoints, Options.Create(new CheckpointOptions { KeyFile = file }));
+            Assert.Single(await keys.ForNextAsync("arena/x", before: null, _none));
+            if (content is null)
+                File.Delete(file);
+            else
+                await File.WriteAllTextAsync(file, content);
+            var fault = await Assert.ThrowsAsync<NoCheckpointException>(() => keys.ForNextAsync("arena/x", before: null, _none));
+            Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+            Assert.Equal([null], (await _ledger.Checkpoints.KeysAsync(_none)).Select(key => key.Secret));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Ledger_that_has_not_grown_is_not_signed_for_again()
     {
@@ -60,6 +87,40 @@ public sealed class CheckpointerTests
         Assert.Equal(2, second.Number);
         Assert.Equal(second, await checkpointer.MakeAsync(grant, _none));
         Assert.Equal(0, Checkpointer.Read(second).Checkpoint.Size);
+    }
+
+    [Fact]
+    public async Task Audit_compares_every_stored_checkpoint_and_names_one_that_does_not_fit()
+    {
+        await PlayAsync(5, 1, 3);
+        var whole = await LedgerAudit.RunAsync(_ledger.Chain, _ledger.Checkpoints, [], checkpoint: null, _none);
+        Assert.Equal((3L, 0), (whole.Checkpoints, whole.Faults.Count));
+
+        var last = (await _ledger.Checkpoints.LastAsync(_none))!;
+        var (note, read) = Checkpointer.Read(last);
+        NoteSigner.TryParse((await _ledger.Checkpoints.KeysAsync(_none))[0].Secret!, out var signer, out _);
+        (long Size, string Note, string Told)[] added =
+        [
+            (10, last.Note.Replace("chain 10 ", "chain 11 ", StringComparison.Ordinal), "4 is not signed by any key"),
+            (9, last.Note, "4 is stored as one of 9 entries, and says that it is of 10"),
+            (10, note.Text, "4 is none any more: there is no empty line"),
+            (10, Signed(read with { Root = SlowRoot(9) }), "the first 10 entries of the ledger are not those that stored checkpoint 4 was"),
+            (10, Signed(read with { Chain = new ChainEnd(10, SlowRoot(9)) }), "when stored checkpoint 4 was made"),
+            (10, Signed(read with { Audit = new ChainEnd(1, SlowRoot(9)) }), "the first 1 entries of the audit trail are not those"),
+            (10, Signed(read with { Audit = new ChainEnd(99, SlowRoot(9)) }), "4 is of 99 entries of the audit trail, and it has"),
+            (10, Signed(read with { Origin = "arena/other" }), "4 is of the ledger 'arena/other'"),
+            (11, Signed(read with { Size = 11 }), "4 is of 11 entries, and the ledger has 10"),
+        ];
+        foreach (var (size, text, told) in added)
+        {
+            var faults = (await AuditWithAsync(new StoredCheckpoint(4, size, text))).Faults;
+            Assert.Contains(told, Assert.Single(faults), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["stored checkpoints 4 to 5 are missing"], (await AuditWithAsync(last with { Number = 6 })).Faults);
+        Assert.Empty((await AuditWithAsync(last with { Number = 4 })).Faults);
+
+        string Signed(Checkpoint checkpoint) => SignedNote.Sign(checkpoint.Text(), [signer!]).ToString();
     }
 
     [Fact]
@@ -111,6 +172,9 @@ public sealed class CheckpointerTests
         Assert.Equal(results.Sum() + 1, made[^1].Size);
         return made;
     }
+
+    private Task<LedgerAudit> AuditWithAsync(StoredCheckpoint more) =>
+        LedgerAudit.RunAsync(_ledger.Chain, CheckpointsAndOneMore.Of(_ledger.Checkpoints, more), [], checkpoint: null, _none);
 
     private byte[] SlowRoot(int size) => SlowTree.Root([.. _leaves.Take(size)]);
 

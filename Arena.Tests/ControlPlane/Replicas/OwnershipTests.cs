@@ -9,10 +9,15 @@ public sealed class OwnershipTests : IDisposable
 {
     private static readonly CancellationToken _none = CancellationToken.None;
 
-    private readonly MemoryLedger _ledger = new(new FakeTimeProvider());
+    private readonly FakeTimeProvider _time = new();
+    private readonly MemoryLedger _ledger;
     private readonly TestReplica _replica;
 
-    public OwnershipTests() => _replica = TestReplica.Of(_ledger);
+    public OwnershipTests()
+    {
+        _ledger = new MemoryLedger(_time);
+        _replica = TestReplica.Of(_ledger);
+    }
 
     public void Dispose() => _replica.Dispose();
 
@@ -43,6 +48,31 @@ public sealed class OwnershipTests : IDisposable
         Assert.False(_replica.Ownership.Owns("s"));
     }
 
+    // The pause comes when all that is to be known is known and nothing is written.
+    [Fact]
+    public async Task Owner_that_is_paused_between_deciding_and_writing_writes_nothing_after_its_successor()
+    {
+        var league = new NewLeague("l", "l", "ipd", Seed: 1, "{}", Matches: 1, Tasks: [], TraceParent: null, _time.GetUtcNow());
+        await _ledger.Leagues.CreateAsync(league, LedgerSteps.Requester, _none);
+        var scope = Grant.OfLeague("l");
+        await _replica.Ownership.AcquireAsync(scope, _none);
+        using var successor = TestReplica.Of(_ledger);
+        var decided = await _replica.Ownership.DecideAsync(scope, async grant =>
+        {
+            _time.Advance(TimeSpan.FromDays(2));
+            successor.Membership.Renewed(await _ledger.Replicas.RenewAsync(successor.Membership.Id, TimeSpan.FromDays(1), _none));
+            await successor.Ownership.AcquireAsync(scope, _none);
+            Assert.True(await successor.Ownership.DecideAsync(scope, later => WriteAsync(seed: 2, later)));
+            await WriteAsync(seed: 1, grant);
+        });
+        Assert.False(decided);
+        Assert.Equal((1, 0), (_replica.Instruments.Refusals, successor.Instruments.Refusals));
+        Assert.Equal((false, true), (_replica.Ownership.Owns(scope), successor.Ownership.Owns(scope)));
+        Assert.Equal(2ul, Assert.Single(await LedgerSteps.ClaimAsync(_ledger, "l", "s", max: 9)).Seed);
+
+        Task WriteAsync(ulong seed, Grant grant) => _ledger.Tasks.AddAsync("l", [new NewTask(0, [0, 1], seed)], grant, _none);
+    }
+
     // Otherwise it would be refused until the next renewal, for no reason.
     [Fact]
     public async Task What_is_taken_while_the_lease_is_being_renewed_stays()
@@ -60,7 +90,7 @@ public sealed class OwnershipTests : IDisposable
         foreach (var scope in new[] { "a", "b", "c" })
             await _replica.Ownership.AcquireAsync(scope, _none);
         var (a, b) = (await TakeAsync("a"), await TakeAsync("b"));
-        var given = _replica.Ownership.Renewed(new Renewal(false, [a, b], Excess: 1, []), _replica.Ownership.Grants);
+        var given = _replica.Ownership.Renewed(new Renewal(false, [a, b], Excess: 1, [], default), _replica.Ownership.Grants);
         Assert.Equal([a], given);
         Assert.Equal(["b"], _replica.Ownership.Grants.Select(grant => grant.Scope));
     }

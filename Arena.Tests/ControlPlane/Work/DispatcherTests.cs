@@ -8,6 +8,7 @@ using Arena.ControlPlane.Work;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Leagues.Formats;
 using Arena.Tests.Backplane.Ledger;
+using Arena.Tests.ServiceDefaults.Flags;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
 using Google.Protobuf.WellKnownTypes;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Options;
 
 namespace Arena.Tests.ControlPlane.Work;
 
-public sealed class DispatcherTests : IAsyncLifetime
+public sealed partial class DispatcherTests : IAsyncLifetime
 {
     private const string Document = """{ "name": "l", "game": "tic_tac_toe", "repetitions": 10, "agents": ["random", "greedy"] }""";
     private const int Matches = 20;
@@ -28,6 +29,7 @@ public sealed class DispatcherTests : IAsyncLifetime
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
     private readonly TestReplica _replica;
+    private readonly TestFlags _flags;
     private readonly NodeDirectory _nodes = new();
     private readonly LeagueDirectory _directory;
     private readonly Dispatcher _dispatcher;
@@ -36,6 +38,7 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     public DispatcherTests()
     {
+        _flags = new TestFlags(_time);
         _ledger = new MemoryLedger(_time);
         _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         _replica = TestReplica.Of(_ledger);
@@ -43,7 +46,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
             (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
-            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _nodes, _directory,
+            _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _nodes, _directory, _flags.Book, _flags.Gate,
             _services.GetRequiredService<WorkInstruments>(), guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
     }
 
@@ -55,6 +58,7 @@ public sealed class DispatcherTests : IAsyncLifetime
         _dispatcher.Dispose();
         await _services.DisposeAsync();
         _replica.Dispose();
+        _flags.Dispose();
     }
 
     [Fact]

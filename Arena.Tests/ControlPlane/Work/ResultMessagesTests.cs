@@ -17,9 +17,9 @@ public sealed class ResultMessagesTests
             sent => sent.Verdicts[1] = (Verdict)77
         },
         { "its match hash has 0 bytes; wanted 32", sent => sent.MatchHash = ByteString.Empty },
-        { "its moves are -1 and its duration 0 us; wanted at least 0", sent => sent.Moves = -1 },
+        { "its moves are -1 and its duration 0 us; wanted at least 0, and at most a year", sent => sent.Moves = -1 },
         { "it has 1 agent hashes and a seal of 32 bytes; wanted 2 and a seal, of 32 bytes each", sent => sent.AgentHashes.RemoveAt(0) },
-        { "its epoch or one of its move times is below 0", sent => sent.MoveTimesUs.Add(-1) },
+        { "its epoch or one of its move times is below 0, or the time is more than a year", sent => sent.MoveTimesUs.Add(-1) },
         { "its evaluations are no list of them", sent => sent.Evaluations = ByteString.CopyFrom(0xff) },
         { "a forfeit has a reason, and nothing else has one", sent => sent.Reason = "late" },
         { "its reason has a NUL character in it, which the ledger does not take", sent => sent.Reason = "la\0te" },

@@ -7,6 +7,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Work;
 using Arena.Tests.Backplane.Ledger;
+using Arena.Tests.ServiceDefaults.Flags;
 using Arena.Tests.ServiceDefaults.Guard;
 using Arena.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
     private readonly WorkOptions _options = new() { ResultQueueCapacity = 2, MaxResultBatch = 1 };
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<WorkInstruments>()
         .BuildServiceProvider();
+    private readonly TestFlags _flags = new();
     private readonly LedgerSignal _signal = new();
     private readonly MemoryLedger _ledger;
     private readonly LedgerOutage _outage;
@@ -42,8 +44,8 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
         _replica = TestReplica.Of(_ledger);
         _dispatcher = new Dispatcher(
-            _ledger.Tasks, _ledger.Sessions, _replica.Membership, _replica.Signals, new NodeDirectory(), directory, instruments,
-            guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
+            _ledger.Tasks, _ledger.Sessions, _replica.Membership, _replica.Signals, new NodeDirectory(), directory,
+            _flags.Book, _flags.Gate, instruments, guards, Options.Create(_options), _time, NullLogger<Dispatcher>.Instance);
         _writer = new ResultWriter(
             results, directory, _dispatcher, _signal, instruments, guards, Options.Create(_options), _time,
             NullLogger<ResultWriter>.Instance);
@@ -60,6 +62,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
         _writer.Dispose();
         _dispatcher.Dispose();
         _signal.Dispose();
+        _flags.Dispose();
         await _services.DisposeAsync();
         _replica.Dispose();
     }
@@ -84,6 +87,22 @@ public sealed class ResultWriterTests : IAsyncLifetime
         await waiting;
         Assert.Equal(tasks.Select(t => t.Id), acknowledged);
         Assert.Equal(Matches, (await _ledger.Outbox.ReadAsync(0, 100, _none)).Count(e => e.Result is not null));
+    }
+
+    [Fact]
+    public async Task Result_that_the_ledger_cannot_hold_goes_back_to_others_and_those_beside_it_are_kept()
+    {
+        var tasks = await LedgerSteps.ClaimAsync(_ledger, "l", "n", Matches);
+        await _dispatcher.StartAsync(_none);
+        await _writer.StartAsync(_none);
+        await _writer.WriteAsync(_session, Result(tasks[0]) with { Node = "\0" }, _none);
+        var waiting = WriteAsync([.. tasks.Skip(1)]);
+        Assert.Equal(tasks.Select(t => t.Id), await AcknowledgedAsync());
+        await waiting;
+        var recorded = (await _ledger.Outbox.ReadAsync(0, 100, _none)).Where(e => e.Result is not null);
+        Assert.Equal([1, 2, 3, 4], recorded.Select(e => e.Result!.Result.Index));
+        await _time.DriveUntilAsync(() => _session.RefusedLeagues.ContainsKey("l"));
+        await _dispatcher.StopAsync(_none);
     }
 
     private static NewResult Result(ClaimedTask task) => new(

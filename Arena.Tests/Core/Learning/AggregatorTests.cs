@@ -6,8 +6,8 @@ namespace Arena.Tests.Core.Learning;
 
 public sealed class AggregatorTests
 {
-    private static readonly FedAvg Average = new();
-    private static readonly FedNova Nova = new();
+    private static readonly IAggregator Average = Rounds.Make("fedavg");
+    private static readonly IAggregator Nova = Rounds.Make("fednova");
 
     [Fact]
     public void FedAvg_weighs_by_samples()
@@ -39,7 +39,8 @@ public sealed class AggregatorTests
         var updates = Round(seed, clients: 9, dimension: 5000, steps: i => i + 1);
         var shuffled = updates.ToArray();
         new System.Random(seed).Shuffle(shuffled);
-        return Aggregators.All.All(a => a.Aggregate(updates, 5000).Delta!.SequenceEqual(a.Aggregate(shuffled, 5000).Delta!));
+        return Aggregators.Names.Select(name => Rounds.Make(name))
+            .All(a => a.Aggregate(updates, 5000).Delta!.SequenceEqual(a.Aggregate(shuffled, 5000).Delta!));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -52,40 +53,50 @@ public sealed class AggregatorTests
             Assert.InRange(result[d] - updates.Sum(u => u.Samples / total * u.Delta.Span[d]), -1e-6, 1e-6);
     }
 
-    [Fact]
-    public void Quadratics_show_FedAvgs_bias_and_FedNovas_fixed_point()
+    /// <summary>
+    /// F_i(x) = ½|x - e_i|², tau_i steps of gradient descent at rate eta from the global x: the client moves by
+    /// (1 - (1 - eta)^tau_i)(e_i - x). FedAvg settles at the sum of p_i (1 - (1 - eta)^tau_i) e_i over that of p_i (1 - (1 - eta)^tau_i),
+    /// and FedNova, whose step norm here is (1 - (1 - eta)^tau_i) / eta, at the optimum, the sum of p_i e_i (Wang et al., 2020).
+    /// </summary>
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    public void Quadratics_settle_where_FedNovas_paper_says(double eta)
     {
-        // F_i(x) = ½|x - e_i|², tau_i steps of gradient descent at rate eta from the global x: the client moves by
-        // (1 - (1 - eta)^tau_i)(e_i - x). FedAvg settles where those balance, FedNova near the true optimum sum p_i e_i.
-        const double eta = 0.001;
         (long Samples, int Steps)[] clients = [(10, 1), (30, 5), (60, 20)];
         var share = clients.Select(c => c.Samples / 100.0).ToArray();
         var pull = clients.Select(c => 1 - Math.Pow(1 - eta, c.Steps)).ToArray();
-
-        double[] FixedPoint(IAggregator aggregator)
-        {
-            var x = new double[3];
-            for (var round = 0; round < 20_000; round++)
-            {
-                var updates = clients.Select((c, i) => new ClientUpdate($"c{i}", c.Samples, c.Steps,
-                    x.Select((value, d) => (float)(pull[i] * ((d == i ? 1 : 0) - value))).ToArray())).ToArray();
-                var delta = aggregator.Aggregate(updates, 3).Delta!;
-                for (var d = 0; d < 3; d++) x[d] += delta[d];
-            }
-
-            return x;
-        }
-
-        var average = FixedPoint(Average);
-        var nova = FixedPoint(Nova);
         var balance = share.Zip(pull, (p, w) => p * w).Sum();
+
+        // As the aggregators weigh them; in double precision, since float32 deltas have seven digits.
+        var round = UpdateRound.Of(Nova, [.. clients.Select((c, i) =>
+            Update($"c{i}", c.Samples, c.Steps, 0, 0, 0) with { StepNorm = pull[i] / eta })], 3, out _)!;
+        var average = FixedPoint(round.Shares, pull);
+        var nova = FixedPoint(FedNova.WeightsOf(round), pull);
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(share[i] * pull[i] / balance, average[i], 4);
-            Assert.Equal(share[i], nova[i], 2);
-            Assert.True(Math.Abs(nova[i] - share[i]) < Math.Abs(average[i] - share[i]));
+            Assert.Equal(share[i] * pull[i] / balance, average[i], 1e-9);
+            Assert.Equal(share[i], nova[i], 1e-9);
         }
     }
+
+    [Fact]
+    public void FedNova_divides_by_the_step_norm_where_there_is_one()
+    {
+        ClientUpdate[] updates = [Update("a", 30, 1, 1, 0) with { StepNorm = 2 }, Update("b", 10, 9, 5, -4)];
+        var delta = Nova.Aggregate(updates, 2).Delta!; // tau_eff = 3/4 · 2 + 1/4 · 9
+        Assert.Equal(3.75 * (0.75 / 2 + 0.25 * 5 / 9), delta[0], 1e-6);
+        Assert.Equal(3.75 * (0.25 * -4 / 9), delta[1], 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Step_norm_that_cannot_be_is_refused(double norm) =>
+        Assert.Contains("step norm", Nova.Check(Update("a", 1, 1, 1) with { StepNorm = norm }, 1)!.Message);
 
     public static TheoryData<string, long, int, float[], string> BadUpdates => new()
     {
@@ -130,18 +141,34 @@ public sealed class AggregatorTests
     [Fact]
     public void Find_knows_the_names()
     {
-        Assert.Equal(["fedavg", "fednova"], Aggregators.Names);
-        Assert.IsType<FedNova>(Aggregators.Find("fednova"));
-        Assert.Null(Aggregators.Find("fedprox"));
+        foreach (var type in Aggregators.All)
+        {
+            Assert.Same(type, Aggregators.Find(type.Name));
+            Assert.Equal(type.Name, type.Create(type.Parameters.Defaults).Name);
+        }
+
+        Assert.Null(Aggregators.Find("FedAvg"));
+    }
+
+    // One-hot optima: coordinate d of client i's is 1 where d is i.
+    private static double[] FixedPoint(double[] weights, double[] pull)
+    {
+        var x = new double[weights.Length];
+        for (var round = 0; round < 20_000; round++)
+        {
+            for (var d = 0; d < x.Length; d++)
+            {
+                var before = x[d];
+                for (var i = 0; i < weights.Length; i++)
+                    x[d] += weights[i] * pull[i] * ((d == i ? 1 : 0) - before);
+            }
+        }
+
+        return x;
     }
 
     private static ClientUpdate Update(string client, long samples, int steps, params float[] delta) => new(client, samples, steps, delta);
 
-    private static ClientUpdate[] Round(int seed, int clients, int dimension, Func<int, int> steps)
-    {
-        var random = new System.Random(seed);
-        return [.. Enumerable.Range(0, clients).Select(i => new ClientUpdate(
-            $"client-{i}", random.Next(1, 1000), steps(i),
-            Enumerable.Range(0, dimension).Select(_ => random.NextSingle() * 2 - 1).ToArray()))];
-    }
+    private static ClientUpdate[] Round(int seed, int clients, int dimension, Func<int, int> steps) =>
+        Rounds.Of(new System.Random(seed), clients, dimension, steps);
 }

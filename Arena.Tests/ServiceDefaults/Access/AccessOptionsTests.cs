@@ -13,6 +13,7 @@ public sealed class AccessOptionsTests
         Assert.True(new AccessOptions { AdminKey = _long }.IsRequired);
         Assert.True(new AccessOptions { NodeKey = _long }.IsRequired);
         Assert.True(new AccessOptions { Issuer = "https://i" }.IsRequired);
+        Assert.True(new AccessOptions { NodeAuthority = "ca.pem" }.IsRequired);
         Assert.False(new AccessOptions { AdminKey = _long, Required = false }.IsRequired);
     }
 
@@ -32,6 +33,18 @@ public sealed class AccessOptionsTests
         var fault = new AccessOptionsValidator().Validate(null, options).FailureMessage;
         Assert.Contains(told, fault, StringComparison.Ordinal);
         Assert.DoesNotContain("short", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nowhere/ca.pem", null, null, "Access:NodeAuthority: The file of trusted roots '/nowhere/ca.pem' cannot be read")]
+    [InlineData("/dev/null", null, null, "Access:NodeAuthority: The file of trusted roots '/dev/null' has no certificate")]
+    [InlineData(null, "/dev/null", null, "Access:NodeCertificate and Access:NodeCertificateKey go together")]
+    [InlineData(null, null, "/dev/null", "Access:NodeCertificate and Access:NodeCertificateKey go together")]
+    [InlineData(null, "/dev/null", "/dev/null", "Access:NodeCertificate '/dev/null' with Access:NodeCertificateKey '/dev/null' cannot be")]
+    public void Certificate_that_cannot_be_read_is_told(string? authority, string? certificate, string? key, string told)
+    {
+        var options = new AccessOptions { NodeAuthority = authority, NodeCertificate = certificate, NodeCertificateKey = key };
+        Assert.Contains(told, new AccessOptionsValidator().Validate(null, options).FailureMessage, StringComparison.Ordinal);
     }
 
     [Fact]

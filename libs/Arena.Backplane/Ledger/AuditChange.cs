@@ -14,7 +14,7 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
     internal static AuditChange OfLeague(string what, string id, LeaguePhase? before, LeaguePhase after) =>
         new($"league.{what}", $"league/{id}", before?.ToString().ToLowerInvariant(), after.ToString().ToLowerInvariant())
         {
-            Tenant = id.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? id[..end] : ITenantStore.Default,
+            Tenant = TenantEntry.OfLeague(id),
         };
 
     /// <summary>A key that was made.</summary>
@@ -27,6 +27,14 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
     /// <summary>A tenant that was made.</summary>
     internal static AuditChange OfNewTenant(TenantEntry tenant) =>
         new("tenant.create", $"tenant/{tenant.Id}", null, tenant.Name) { Tenant = tenant.Id };
+
+    /// <summary>A tenant that may take more or less than before.</summary>
+    internal static AuditChange OfQuotas(TenantEntry before, TenantQuotas after) =>
+        new("tenant.quota", $"tenant/{before.Id}", before.Quotas.ToText(), after.ToText()) { Tenant = before.Id };
+
+    /// <summary>A flag that has a version more.</summary>
+    internal static AuditChange OfFlag(FlagEntry? before, FlagEntry after) =>
+        new("flag.set", $"flag/{after.Name}", before?.Rules, after.Rules) { Tenant = after.Tenant };
 
     private static string Holder(KeyEntry key) => key.Agents.Count == 0 ? key.Role : $"{key.Role} as {string.Join(", ", key.Agents)}";
 }

@@ -11,11 +11,17 @@ public interface ICheckpointStore
     /// <summary>The first that is of so many entries; null when none is.</summary>
     Task<StoredCheckpoint?> FindAsync(long size, CancellationToken cancellationToken);
 
+    /// <summary>At most <paramref name="limit"/> with a number below <paramref name="before"/>, the newest first.</summary>
+    Task<IReadOnlyList<StoredCheckpoint>> ListAsync(long before, int limit, CancellationToken cancellationToken);
+
     /// <summary>Adds the next one, with the parts that are full since the last.</summary>
     /// <exception cref="StaleGrantException">Somebody else makes checkpoints by now.</exception>
     Task AddAsync(
         StoredCheckpoint checkpoint, IReadOnlyCollection<KeyValuePair<Subtree, byte[]>> parts, Grant grant,
         CancellationToken cancellationToken);
+
+    /// <summary>Wakes whoever makes checkpoints, at whichever replica that is.</summary>
+    Task WantAsync(CancellationToken cancellationToken);
 
     /// <summary>The hashes of those of these parts that are stored.</summary>
     Task<IReadOnlyDictionary<Subtree, byte[]>> PartsAsync(IReadOnlyCollection<Subtree> parts, CancellationToken cancellationToken);

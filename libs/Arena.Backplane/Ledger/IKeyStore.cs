@@ -7,6 +7,9 @@ public interface IKeyStore
 {
     /// <summary>Adds a key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such tenant; nothing is added.</exception>
+    /// <exception cref="QuotaExceededException">
+    /// The tenant has as many good keys as it may have, at the time when this one was made; nothing is added.
+    /// </exception>
     Task AddAsync(KeyEntry key, Requester by, CancellationToken cancellationToken);
 
     /// <summary>Adds a key if the ledger has none, and says whether it did: of several who try at once, one does.</summary>

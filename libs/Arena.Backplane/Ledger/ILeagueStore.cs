@@ -9,6 +9,7 @@ public interface ILeagueStore
     /// is taken (compare the documents).
     /// </summary>
     /// <exception cref="ArgumentException">It has more tasks than matches, or one with an index beyond them; nothing is added.</exception>
+    /// <exception cref="QuotaExceededException">Its tenant would have more leagues or matches than it may; nothing is added.</exception>
     Task<LeagueEntry> CreateAsync(NewLeague league, Requester by, CancellationToken cancellationToken);
 
     /// <summary>All leagues, oldest first.</summary>

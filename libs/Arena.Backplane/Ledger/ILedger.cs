@@ -58,6 +58,12 @@ public interface ILedger
     /// <summary>Who is let in.</summary>
     IKeyStore Keys { get; }
 
+    /// <summary>What is switched on, and for whom.</summary>
+    IFlagStore Flags { get; }
+
+    /// <summary>What seals what browsers are given to keep.</summary>
+    IProtectionKeyStore ProtectionKeys { get; }
+
     /// <summary>
     /// Tells of what others have changed, until cancelled or the store is away, which throws. What changed before it listened is told
     /// once, at the beginning. Of a store that has one user there is nothing to tell.

@@ -15,6 +15,9 @@ public interface IReplicaStore
     /// <param name="cancellationToken">Ends the waiting.</param>
     Task<Renewal> RenewAsync(string replica, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>Says where a replica that has joined is to be reached; it is forgotten with the replica.</summary>
+    Task AnnounceAsync(string replica, string address, CancellationToken cancellationToken);
+
     /// <summary>Takes a scope, unless another replica with a lease has it: then null. What is owned already keeps its epoch.</summary>
     Task<Grant?> TakeAsync(string scope, string replica, CancellationToken cancellationToken);
 

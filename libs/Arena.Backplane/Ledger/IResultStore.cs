@@ -6,8 +6,9 @@ namespace Arena.Backplane.Ledger;
 public interface IResultStore
 {
     /// <summary>
-    /// Records results. Each one closes its task, joins the chain and enters the outbox in a transaction of its own;
-    /// the call returns when all of them are durable. Outcomes are in the order of <paramref name="results"/>.
+    /// Records results. Each one closes its task, joins the chain and enters the outbox, all or nothing, as if they came one by one in
+    /// this order; one that cannot be recorded changes nothing for the others. The call returns when all of them are durable. Outcomes
+    /// are in the order of <paramref name="results"/>.
     /// </summary>
     Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken);
 

@@ -16,6 +16,29 @@ public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOn
     /// <summary>Entries in the audit trail.</summary>
     public required long Changes { get; init; }
 
+    /// <summary>Checkpoints that the store has, each of which was compared with the chain.</summary>
+    public long Checkpoints { get; init; }
+
+    /// <summary>
+    /// The same as of the chain alone, and of every checkpoint that the ledger has: whether a key of the ledger signed it, and whether the
+    /// ledger begins with what it was made of, in one pass.
+    /// </summary>
+    /// <param name="chain">The ledger's.</param>
+    /// <param name="stored">Its checkpoints.</param>
+    /// <param name="known">Heads that somebody outside the store knows: the chain has to have had each.</param>
+    /// <param name="checkpoint">One that somebody kept outside the store. Null for none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<LedgerAudit> RunAsync(
+        IChain chain, ICheckpointStore stored, IEnumerable<KnownHead> known, Checkpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        ArgumentNullException.ThrowIfNull(stored);
+
+        // Before the chain, which then has all that they are of.
+        var history = await CheckpointHistory.ReadAsync(stored, cancellationToken);
+        return await RunAsync(chain, known, checkpoint, history, cancellationToken);
+    }
+
     /// <summary>
     /// Recomputes every hash from the stored fields, of the chain and of the audit trail, and compares them with what else is stored: their
     /// heads, and every league's counts.
@@ -26,17 +49,24 @@ public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOn
     /// One that somebody kept outside the store: the ledger has to begin with what it was made of. Null for none.
     /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<LedgerAudit> RunAsync(
+    public static Task<LedgerAudit> RunAsync(
         IChain chain, IEnumerable<KnownHead> known, Checkpoint? checkpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chain);
+        return RunAsync(chain, known, checkpoint, CheckpointHistory.None, cancellationToken);
+    }
+
+    private static async Task<LedgerAudit> RunAsync(
+        IChain chain, IEnumerable<KnownHead> known, Checkpoint? checkpoint, CheckpointHistory history, CancellationToken cancellationToken)
+    {
         await using var reading = await chain.ReadAsync(cancellationToken);
         var walk = new ChainWalk([.. known]);
-        var kept = checkpoint is null ? null : new CheckpointWalk(checkpoint);
+        CheckedCheckpoint[] kept = checkpoint is null ? [] : [new CheckedCheckpoint("the checkpoint", checkpoint)];
+        var compared = new CheckpointWalk([.. kept, .. history.Checkpoints]);
         await foreach (var link in reading.Links.WithCancellation(cancellationToken))
         {
             walk.Take(link);
-            kept?.Take(link);
+            compared.Take(link);
         }
 
         walk.End(reading.Head);
@@ -44,16 +74,16 @@ public sealed record LedgerAudit(long Results, long Tasks, long Leagues, IReadOn
         await foreach (var link in reading.AuditLinks.WithCancellation(cancellationToken))
         {
             trail.Take(link);
-            kept?.TakeAudit(link);
+            compared.TakeAudit(link);
         }
 
         trail.End(reading.AuditHead);
-        kept?.End(reading.Head);
+        compared.End(reading.Head);
         var counts = reading.Leagues.Select(league => league.FaultOf()).OfType<string>();
-        string[] faults = [.. walk.Faults, .. trail.Faults, .. kept?.Faults ?? [], .. counts];
+        string[] faults = [.. walk.Faults, .. trail.Faults, .. kept.SelectMany(one => one.Faults), .. counts, .. history.Faults];
         return new LedgerAudit(walk.Results, walk.Tasks, walk.Leagues, [.. faults.Take(MaxFaults)], walk.Head)
         {
-            Changes = trail.Records,
+            Changes = trail.Records, Checkpoints = history.Count,
         };
     }
 }

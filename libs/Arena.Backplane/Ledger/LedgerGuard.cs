@@ -1,6 +1,6 @@
 namespace Arena.Backplane.Ledger;
 
-/// <summary>What every store asks of the tasks that it is given.</summary>
+/// <summary>What every store asks of what it is given.</summary>
 internal static class LedgerGuard
 {
     /// <summary>A new league's tasks, each looked at as it is read.</summary>
@@ -23,6 +23,25 @@ internal static class LedgerGuard
         foreach (var task in tasks)
             Check(league.Id, league.Matches, task);
     }
+
+    /// <summary>Quotas that a tenant is to have.</summary>
+    public static void Check(string tenant, TenantQuotas quotas)
+    {
+        if (tenant == ITenantStore.Default)
+            throw new ArgumentException($"Tenant '{tenant}' runs the system: it has no quotas.", nameof(tenant));
+        if (quotas.Leagues < 0 || quotas.Matches < 0 || quotas.Keys < 0)
+            throw new ArgumentException($"A quota is negative: {quotas.ToText()}.", nameof(quotas));
+    }
+
+    /// <summary>Whether a store can hold a result. No database takes a NUL in its text.</summary>
+    public static bool CanHold(NewResult result)
+    {
+        if (result.Match.Scores.Length != result.Match.Verdicts.Length)
+            return false;
+        return !HasNul(result.LeagueId) && !HasNul(result.Node) && !HasNul(result.Match.Reason ?? "");
+    }
+
+    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static void Check(string leagueId, int matches, NewTask task)
     {

@@ -14,4 +14,10 @@ public enum LedgerNews
 
     /// <summary>A message is on its way.</summary>
     Relays,
+
+    /// <summary>A flag has changed.</summary>
+    Flags,
+
+    /// <summary>Somebody wants a checkpoint of all that there is now.</summary>
+    Checkpoints,
 }

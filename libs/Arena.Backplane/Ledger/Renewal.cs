@@ -7,4 +7,6 @@ namespace Arena.Backplane.Ledger;
 /// <param name="Grants">All that it owns; the leagues that have not ended come first.</param>
 /// <param name="Excess">How many of those above its fair share it owns; it is to give the first so many back. 0 or more.</param>
 /// <param name="Replicas">All that have a lease now, itself too, the oldest first.</param>
-public sealed record Renewal(bool Lapsed, IReadOnlyList<Grant> Grants, int Excess, IReadOnlyList<ReplicaEntry> Replicas);
+/// <param name="Now">The store's time.</param>
+public sealed record Renewal(
+    bool Lapsed, IReadOnlyList<Grant> Grants, int Excess, IReadOnlyList<ReplicaEntry> Replicas, DateTimeOffset Now);

@@ -14,6 +14,9 @@ public sealed record Requester(string Who, string? Why, string? TraceId)
     /// <summary>The system itself, for what its configuration says.</summary>
     public const string Configuration = "configuration";
 
+    /// <summary>A league's own sequential test, which is decided.</summary>
+    public const string Sprt = "sprt";
+
     /// <summary>Somebody who asks now, within the current trace.</summary>
     public static Requester Of(string who, string? why = null) =>
         new(who, string.IsNullOrWhiteSpace(why) ? null : why, Activity.Current?.TraceId.ToHexString());

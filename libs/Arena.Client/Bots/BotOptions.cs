@@ -8,8 +8,11 @@ public sealed record BotOptions
     /// <summary>The name by which league documents know it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The gRPC address of any node, for example <c>http://127.0.0.1:5083</c>.</summary>
-    public required Uri Node { get; init; }
+    /// <summary>
+    /// The gRPC addresses of nodes, for example <c>http://127.0.0.1:5083</c>; at least one. It plays at one of them, whichever answers, and
+    /// goes to the next when that is gone.
+    /// </summary>
+    public required IReadOnlyList<Uri> Nodes { get; init; }
 
     /// <summary>What the nodes want as <c>authorization: Bearer TOKEN</c>. Default: none.</summary>
     public string? Token { get; init; }

@@ -18,8 +18,10 @@ public sealed class BotRunner
     private readonly Dictionary<string, DealtGame> _games = new(StringComparer.Ordinal);
     private readonly Channel<Move> _moves = Channel.CreateUnbounded<Move>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Uri _address;
+    private readonly ReplicaAddresses _nodes;
+    private Uri? _whereGamesAre;
     private long _heard;
+    private bool _isHeard;
     private TimeSpan _pause = _firstPause;
 
     /// <param name="bot">The bot.</param>
@@ -31,7 +33,7 @@ public sealed class BotRunner
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(options.Name);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxGames, 1);
-        (_bot, _options, _time, _address) = (bot, options, time ?? TimeProvider.System, options.Node);
+        (_bot, _options, _time, _nodes) = (bot, options, time ?? TimeProvider.System, new ReplicaAddresses(options.Nodes));
     }
 
     /// <summary>Called with the welcome of every connection. Default: nothing.</summary>
@@ -65,7 +67,10 @@ public sealed class BotRunner
             }
             catch (RpcException broken) when (MayPass(broken.StatusCode) && !cancellationToken.IsCancellationRequested)
             {
-                if (_time.GetElapsedTime(_heard) > _options.Patience)
+                // It may have been quiet for long before it broke: patience is for what comes then.
+                if (_isHeard)
+                    (_heard, _isHeard) = (_time.GetTimestamp(), false);
+                else if (_time.GetElapsedTime(_heard) > _options.Patience)
                     throw;
             }
             catch (RpcException) when (cancellationToken.IsCancellationRequested)
@@ -86,8 +91,9 @@ public sealed class BotRunner
     private async Task PlayAsync(CancellationToken cancellationToken)
     {
         // Back to the node where the games are, once; if it is not there, to any.
-        using var channel = ArenaChannel.Open(_address, _options.TrustedRoots);
-        _address = _options.Node;
+        var address = _whereGamesAre ?? _nodes.Current;
+        _whereGamesAre = null;
+        using var channel = ArenaChannel.Open(address, _options.TrustedRoots);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var call = new BotService.BotServiceClient(channel).Play(Headers(), cancellationToken: ends.Token);
         var sending = SendAsync(call.RequestStream, ends.Token);
@@ -95,12 +101,13 @@ public sealed class BotRunner
         {
             while (await call.ResponseStream.MoveNext(ends.Token).ConfigureAwait(false))
             {
-                (_heard, _pause) = (_time.GetTimestamp(), _firstPause);
+                (_isHeard, _pause) = (true, _firstPause);
                 Take(call.ResponseStream.Current);
             }
         }
         finally
         {
+            _nodes.PassOver(address);
             await ends.CancelAsync().ConfigureAwait(false);
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -146,7 +153,7 @@ public sealed class BotRunner
     private void Take(BotWelcome welcome)
     {
         if (Uri.TryCreate(welcome.Address, UriKind.Absolute, out var address))
-            _address = address;
+            _whereGamesAre = address;
         foreach (var (id, game) in _games.Where(g => !welcome.GameIds.Contains(g.Key)).ToArray())
         {
             game.Forget();

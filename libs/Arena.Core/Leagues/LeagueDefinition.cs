@@ -7,6 +7,7 @@ using Arena.Core.Leagues.Formats;
 using Arena.Core.Leagues.Openings;
 using Arena.Core.Matches;
 using Arena.Core.Primitives;
+using Arena.Core.Ratings.Sequential;
 
 namespace Arena.Core.Leagues;
 
@@ -72,6 +73,12 @@ public sealed record LeagueDefinition
 
     /// <summary>When the referee ends matches early; null is never.</summary>
     public AdjudicationRules? Adjudication { get; internal init; }
+
+    /// <summary>
+    /// The test of the first agent against the second that ends the league as soon as it is decided; null is none. Then
+    /// <see cref="Repetitions"/> is how often it is played at most.
+    /// </summary>
+    public SprtTest? Sprt { get; internal init; }
 
     /// <summary>
     /// Where matches begin, in the order in which meetings take them; empty is the game's start, or where it has many one for each

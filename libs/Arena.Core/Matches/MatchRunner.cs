@@ -21,8 +21,12 @@ public static class MatchRunner
 
     /// <summary>Plays one match between the given agents, by seat; whoever made them disposes of them.</summary>
     /// <inheritdoc cref="PlayAsync(MatchSpec, TimeProvider, CancellationToken)"/>
-    public static async ValueTask<MatchRecord> PlayAsync(
-        MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken cancellationToken)
+    public static ValueTask<MatchRecord> PlayAsync(
+        MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken cancellationToken) =>
+        PlayAsync(spec, agents, time, progress: null, cancellationToken);
+
+    internal static async ValueTask<MatchRecord> PlayAsync(
+        MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, MatchProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(time);
@@ -30,7 +34,7 @@ public static class MatchRunner
         if (spec.Agents.Length != seats || agents.Length != seats)
             throw new ArgumentException($"{spec.Game.Type} wants {seats} agents; the match has {spec.Agents.Length}", nameof(spec));
 
-        using var referee = new Referee(spec, agents, time, cancellationToken);
+        using var referee = new Referee(spec, agents, time, progress, cancellationToken);
         await referee.PlayAsync().ConfigureAwait(false);
         return Record(spec, agents, referee);
     }
@@ -41,13 +45,25 @@ public static class MatchRunner
     /// <param name="time">What clocks go by.</param>
     /// <param name="cancellationToken">Calls the match off; that is nobody's forfeit.</param>
     /// <exception cref="AgentUnavailableException">An agent is not to be had here.</exception>
+    public static ValueTask<MatchRecord> PlayAsync(
+        MatchSpec spec, IReadOnlyList<IAgentSource> sources, TimeProvider time, CancellationToken cancellationToken) =>
+        PlayAsync(spec, sources, time, progress: null, cancellationToken);
+
+    /// <summary>The same, for somebody who may look on.</summary>
+    /// <param name="spec">The match.</param>
+    /// <param name="sources">Where programs come from.</param>
+    /// <param name="time">What clocks go by.</param>
+    /// <param name="progress">Is told every move; null is nobody.</param>
+    /// <param name="cancellationToken">Calls the match off; that is nobody's forfeit.</param>
+    /// <exception cref="AgentUnavailableException">An agent is not to be had here.</exception>
     public static async ValueTask<MatchRecord> PlayAsync(
-        MatchSpec spec, IReadOnlyList<IAgentSource> sources, TimeProvider time, CancellationToken cancellationToken)
+        MatchSpec spec, IReadOnlyList<IAgentSource> sources, TimeProvider time, MatchProgress? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(sources);
         if (spec.Agents.All(a => a.Program is null))
-            return await PlayAsync(spec, time, cancellationToken).ConfigureAwait(false);
+            return await PlayAsync(spec, CreateAgents(spec), time, progress, cancellationToken).ConfigureAwait(false);
 
         var seated = new ISeatedAgent?[spec.Agents.Length];
         try
@@ -56,7 +72,7 @@ public static class MatchRunner
             foreach (var seat in Enumerable.Range(0, seated.Length).OrderBy(s => spec.Agents[s].Name, StringComparer.Ordinal))
                 seated[seat] = await SeatAsync(spec, seat, sources, cancellationToken).ConfigureAwait(false);
             var agents = seated.Select((agent, seat) => agent ?? CreateAgent(spec, seat));
-            var record = await PlayAsync(spec, [.. agents], time, cancellationToken).ConfigureAwait(false);
+            var record = await PlayAsync(spec, [.. agents], time, progress, cancellationToken).ConfigureAwait(false);
             foreach (var agent in seated)
                 if (agent is not null) await agent.EndAsync(record, cancellationToken).ConfigureAwait(false);
             return record;

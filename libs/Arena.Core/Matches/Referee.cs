@@ -20,6 +20,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
     private readonly MatchSpec _spec;
     private readonly ImmutableArray<IAgent> _agents;
     private readonly TimeProvider _time;
+    private readonly MatchProgress? _progress;
     private readonly CancellationToken _calledOff;
     private readonly CancellationTokenSource _unwanted;  // what agents see: called off, or the match is over
     private readonly GameState _state;
@@ -36,9 +37,10 @@ internal sealed partial class Referee : IDisposable, IMatchView
     private string? _reason;
     private bool _isLost; // by a forfeit or a resignation
 
-    public Referee(MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, CancellationToken calledOff)
+    public Referee(
+        MatchSpec spec, ImmutableArray<IAgent> agents, TimeProvider time, MatchProgress? progress, CancellationToken calledOff)
     {
-        (_spec, _agents, _time, _calledOff) = (spec, agents, time, calledOff);
+        (_spec, _agents, _time, _progress, _calledOff) = (spec, agents, time, progress, calledOff);
         _unwanted = CancellationTokenSource.CreateLinkedTokenSource(_calledOff);
         _state = _spec.Opening.State is { } text ? _spec.Game.ParseState(text) : _spec.Game.NewState();
         _environment = new Dice(_spec.EnvironmentSeed);
@@ -83,6 +85,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
         {
             await CollectAnswersAsync().ConfigureAwait(false);
             Commit();
+            _progress?.Note(Transcript, _moveTimes);
         }
     }
 
@@ -116,6 +119,7 @@ internal sealed partial class Referee : IDisposable, IMatchView
             else if (_state.CurrentSeat == Turn.Chance) RollChance();
             else if (Ask()) return true;
             else Commit();
+            _progress?.Note(Transcript, _moveTimes);
         }
 
         return false;

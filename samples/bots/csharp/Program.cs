@@ -6,6 +6,7 @@ using Grpc.Core;
 const string Usage = """
     Usage: dotnet run --project samples/bots/csharp -- NAME NODE-ADDRESS [TOKEN]
            for example: dotnet run --project samples/bots/csharp -- carl http://127.0.0.1:5083
+    NODE-ADDRESS may be several, separated by commas: when a node is gone, the bot goes to the next.
     """;
 
 if (args is ["-h" or "--help"])
@@ -16,12 +17,17 @@ if (args is ["-h" or "--help"])
 
 if (args is not ([_, _] or [_, _, _]))
     return Wrong($"wanted NAME NODE-ADDRESS [TOKEN], got {args.Length} arguments.\n\n{Usage}");
-var (name, address, token) = (args[0], args[1], args.ElementAtOrDefault(2));
+var (name, addresses, token) = (args[0], args[1], args.ElementAtOrDefault(2));
 if (name.Length == 0)
     return Wrong("the name must be the one that the league has for the bot, as in: carl");
-if (!Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : $"http://{address}", UriKind.Absolute, out var node)
-    || node is not { Scheme: "http" or "https", PathAndQuery: "/" })
-    return Wrong($"'{address}' is not an address such as http://127.0.0.1:5083");
+var nodes = new List<Uri>();
+foreach (var address in addresses.Split(','))
+{
+    if (!Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : $"http://{address}", UriKind.Absolute, out var node)
+        || node is not { Scheme: "http" or "https", PathAndQuery: "/" })
+        return Wrong($"'{address}' is not an address such as http://127.0.0.1:5083");
+    nodes.Add(node);
+}
 if (token?.All(c => c is >= ' ' and <= '~') == false)
     return Wrong("the token must be of ASCII characters");
 
@@ -32,7 +38,7 @@ Console.CancelKeyPress += (_, press) =>
     interrupted.Cancel();
 };
 
-var options = new BotOptions { Name = name, Node = node, Token = token, MaxGames = 8, Patience = TimeSpan.FromSeconds(9) };
+var options = new BotOptions { Name = name, Nodes = nodes, Token = token, MaxGames = 8, Patience = TimeSpan.FromSeconds(9) };
 var runner = new BotRunner(new RandomBot(), options) { Welcomed = welcome => Console.WriteLine($"{name} plays at {welcome.Node}") };
 try
 {
@@ -45,10 +51,11 @@ catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 catch (RpcException failure)
 {
     var why = failure.Status.Detail;
+    var asked = string.Join(", ", nodes.Select(node => node.Authority));
     Console.Error.WriteLine(failure.StatusCode switch
     {
-        StatusCode.Unavailable => $"{name}: no node answers at {node.Authority}: {why}",
-        StatusCode.Unimplemented => $"{name}: what answers at {node.Authority} is no node of Arena: {why}",
+        StatusCode.Unavailable => $"{name}: no node answers at {asked}: {why}",
+        StatusCode.Unimplemented => $"{name}: what answers at {asked} is no node of Arena: {why}",
         _ => $"{name}: {why}",
     });
     return 1;

@@ -3,6 +3,7 @@
 'use strict';
 const usage = `Usage: node bot.js NAME NODE-ADDRESS [TOKEN]
        for example: node bot.js jo http://127.0.0.1:5083
+NODE-ADDRESS may be several, separated by commas: when a node is gone, the bot goes to the next.
 
 Exit code 0: interrupted; 1: turned away, or no node answers; 2: wrong usage.`;
 const { randomUUID } = require('crypto');
@@ -38,9 +39,10 @@ if (words.length === 1 && ['-h', '--help'].includes(words[0])) {
 if (words.length < 2 || words.length > 3)
   fail(2, `bot.js: wanted NAME NODE-ADDRESS [TOKEN], got ${words.length} arguments.\n\n${usage}`);
 const [name, url, token = ''] = words;
-const address = hostAndPort(url);
+const addresses = url.split(',').map(hostAndPort);
 if (name === '') fail(2, 'bot.js: the name must be the one that the league has for the bot, as in: jo');
-if (!address) fail(2, `bot.js: '${url}' is not an address such as http://127.0.0.1:5083`);
+if (addresses.includes(null))
+  fail(2, `bot.js: '${url.split(',')[addresses.indexOf(null)]}' is not an address such as http://127.0.0.1:5083`);
 if (!/^[ -~]*$/.test(token)) fail(2, 'bot.js: the token must be of ASCII characters');
 
 const grpc = installed('@grpc/grpc-js');
@@ -59,6 +61,7 @@ function play() {
   const games = new Map();
   const metadata = new grpc.Metadata();
   if (token) metadata.set('authorization', `Bearer ${token}`);
+  const address = addresses[0];
   const client = new BotService(address, grpc.credentials.createInsecure());
   const call = client.Play(metadata);
   call.write({ hello });
@@ -78,14 +81,15 @@ function play() {
   call.on('error', () => {}); // told by 'status'
   call.on('status', ({ code, details }) => {
     client.close();
-    redial(code, details || 'the node ended the stream');
+    redial(address, code, details || 'the node ended the stream');
   });
 }
 
-function redial(code, why) {
+function redial(address, code, why) {
   if (code === UNIMPLEMENTED) fail(1, `${name}: what answers at ${address} is no node of Arena: ${why}`);
   if (![OK, UNAVAILABLE, INTERNAL, CANCELLED, UNKNOWN].includes(code)) fail(1, `${name}: ${why}`);
-  if (redials === pauses.length) fail(1, `${name}: no node answers at ${address}: ${why}`);
+  if (redials === pauses.length) fail(1, `${name}: no node answers at ${addresses.join(', ')}: ${why}`);
+  addresses.push(addresses.shift());
   if (redials === 0) {
     const seconds = Math.round(pauses.reduce((sum, pause) => sum + pause) / 1000);
     console.error(`${name}: no node answers at ${address}, dialling again for ${seconds} s`);

@@ -3,6 +3,7 @@
 
 Usage: /usr/bin/python3 bot.py NAME NODE-ADDRESS [TOKEN]
        for example: /usr/bin/python3 bot.py pia http://127.0.0.1:5083
+NODE-ADDRESS may be several, separated by commas: when a node is gone, the bot goes to the next.
 
 Exit code 0: interrupted; 1: turned away, or no node answers; 2: wrong usage.
 """
@@ -64,12 +65,13 @@ def play(address, hello, token, pauses):
             outbox.put(None)
 
 
-def run(name, address, token):
-    """Plays until it is interrupted; returns what keeps it from playing on."""
+def run(name, addresses, token):
+    """Plays until it is interrupted, at the next node when one is gone; returns what keeps it from playing on."""
+    asked = ", ".join(addresses)
     hello = arena.BotHello(name=name, session=uuid.uuid4().hex, max_games=8)
     pauses = list(PAUSES)
     while True:
-        why = "the node ended the stream"
+        address, why = addresses[0], "the node ended the stream"
         try:
             play(address, hello, token, pauses)
         except grpc.RpcError as error:
@@ -78,8 +80,9 @@ def run(name, address, token):
                 return f"what answers at {address} is no node of Arena: {why}"
             if error.code() not in MAY_PASS:
                 return why
+        addresses.append(addresses.pop(0))
         if not pauses:
-            return f"no node answers at {address}: {why}"
+            return f"no node answers at {asked}: {why}"
         if len(pauses) == len(PAUSES):
             print(f"{name}: no node answers at {address}, dialling again for {sum(PAUSES):.0f} s", file=sys.stderr)
         time.sleep(pauses.pop(0))
@@ -102,18 +105,20 @@ def main(arguments):
     if len(arguments) not in (2, 3):
         print(f"bot.py: wanted NAME NODE-ADDRESS [TOKEN], got {len(arguments)} arguments.\n\n{__doc__.strip()}", file=sys.stderr)
         return 2
-    name, address, token = (*arguments, "")[:3]
+    name, given, token = (*arguments, "")[:3]
+    unusable = [address for address in given.split(",") if host_and_port(address) is None]
     wrong = None
     if not name or not name.isprintable():
         wrong = "the name must be the one that the league has for the bot, as in: pia"
-    elif host_and_port(address) is None:
-        wrong = f"'{address}' is not an address such as http://127.0.0.1:5083"
+    elif unusable:
+        wrong = f"'{unusable[0]}' is not an address such as http://127.0.0.1:5083"
     elif not (token.isascii() and token.isprintable()):
         wrong = "the token must be of ASCII characters"
     if wrong:
         print(f"bot.py: {wrong}", file=sys.stderr)
         return 2
-    print(f"{name}: {run(name, host_and_port(address), token)}", file=sys.stderr)
+    ended = run(name, [host_and_port(address) for address in given.split(",")], token)
+    print(f"{name}: {ended}", file=sys.stderr)
     return 1
 
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
+using Arena.Benchmarks.Hosting;
 using Arena.Cli;
 
 namespace Arena.Benchmarks.Api;
@@ -12,9 +12,12 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private ApiProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private ApiProcess(Process process, Uri address, Uri? grpc = null) => (_process, Address, Grpc) = (process, address, grpc ?? address);
 
     public Uri Address { get; }
+
+    /// <summary>Of a control plane.</summary>
+    public Uri Grpc { get; }
 
     public static async Task<ApiProcess> FloorAsync(CancellationToken cancellationToken)
     {
@@ -24,21 +27,40 @@ internal sealed class ApiProcess : IAsyncDisposable
         return new ApiProcess(process, new Uri(address));
     }
 
-    /// <summary>A control plane with its ledger in memory and no node.</summary>
-    public static async Task<ApiProcess> ControlPlaneAsync(CancellationToken cancellationToken)
+    /// <summary>A control plane without nodes; its ledger is in memory, unless settings say otherwise.</summary>
+    public static async Task<ApiProcess> ControlPlaneAsync(
+        CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
         var bin = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
         var program = Path.Combine(bin, "Arena.ControlPlane", "release", "Arena.ControlPlane.dll");
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Start(program, [], new()
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        var grpc = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        var process = Start(program, [], new(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         {
             ["Kestrel__Endpoints__http__Url"] = address.ToString(),
-            ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{FreePort()}",
+            ["Kestrel__Endpoints__grpc__Url"] = grpc.ToString(),
             ["Logging__LogLevel__Default"] = "Warning",
         });
         _ = process.StandardOutput.ReadToEndAsync(cancellationToken);
         await ReadyAsync(address, cancellationToken);
-        return new ApiProcess(process, address);
+        return new ApiProcess(process, address, grpc);
+    }
+
+    /// <summary>What it has taken of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>KILL, STOP or CONT.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public async ValueTask DisposeAsync()
@@ -79,12 +101,5 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
 
         throw new CommandException($"the control plane was not ready within {_patience}", ExitCode.Failed);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

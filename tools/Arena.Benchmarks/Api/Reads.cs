@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Arena.Benchmarks.Api;
 
-/// <summary>Reads of one address, as many at once as there are callers.</summary>
-internal sealed class Reads(Uri address) : IDisposable
+/// <summary>Reads of one address, as many at once as there are callers; each shows a key where one is given.</summary>
+internal sealed class Reads(Uri address, string? key = null) : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
@@ -50,6 +50,8 @@ internal sealed class Reads(Uri address) : IDisposable
     private async Task<HttpResponseMessage> SendAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
         return await _http.SendAsync(request, CancellationToken.None);
     }
 }

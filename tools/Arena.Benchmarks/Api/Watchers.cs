@@ -12,12 +12,14 @@ internal sealed class Watchers : IDisposable
 
     private readonly List<StreamReader> _streams = [];
 
-    public static async Task<Watchers> OpenAsync(Uri events, int count, CancellationToken cancellationToken)
+    public static async Task<Watchers> OpenAsync(Uri events, int count, string key, CancellationToken cancellationToken)
     {
         var watchers = new Watchers();
+        watchers._http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         for (var opened = 0; opened < count; opened++)
         {
             var answer = await watchers._http.GetAsync(events, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            answer.EnsureSuccessStatusCode();
             watchers._streams.Add(new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken)));
         }
 
@@ -30,15 +32,27 @@ internal sealed class Watchers : IDisposable
         var clock = Stopwatch.StartNew();
         var heard = Task.WhenAll(_streams.Select(async stream =>
         {
-            while (await stream.ReadLineAsync() is { } line && !line.StartsWith("data: ", StringComparison.Ordinal))
-            {
-                // The id and the name of the event.
-            }
-
+            await ReadEventAsync(stream);
             return clock.Elapsed.TotalMilliseconds;
         }));
         await happen();
         return (await heard).Max();
+    }
+
+    /// <summary>Each hears one event more.</summary>
+    public Task HearAsync() => Task.WhenAll(_streams.Select(ReadEventAsync));
+
+    private static async Task ReadEventAsync(StreamReader stream)
+    {
+        var isData = false;
+        while (await stream.ReadLineAsync() is { } line)
+        {
+            if (line.Length == 0 && isData)
+                return;
+            isData |= line.StartsWith("data: ", StringComparison.Ordinal);
+        }
+
+        throw new IOException("a stream of events has ended");
     }
 
     public void Dispose()

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Arena.Cli.Systems;
 
 namespace Arena.Benchmarks.Hosting;
@@ -13,7 +11,7 @@ internal static class BareStart
     public static async Task<double> SecondsAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        var (pages, calls, nodePages, nodeCalls) = (FreePort(), FreePort(), FreePort(), FreePort());
+        var (pages, calls, nodePages, nodeCalls) = (FreePort.Find(), FreePort.Find(), FreePort.Find(), FreePort.Find());
         var clock = Stopwatch.StartNew();
         using var controlPlane = Start("Arena.ControlPlane", pages, calls);
         await HealthyAsync(http, pages, cancellationToken);
@@ -66,12 +64,5 @@ internal static class BareStart
 
             await Task.Delay(_poll, cancellationToken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class FilledLedger : IAsyncDisposable
         await _relaxed.DisposeAsync();
     }
 
-    // As record_result would, without a transaction for each.
+    // As record_results would, without a transaction for each.
     private async Task FillAsync(int results, CancellationToken cancellationToken)
     {
         var hash = (await Ledger.Chain.HeadAsync(cancellationToken))!.Hash;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Arena.Backplane.Ledger;
+using Arena.Benchmarks.Hosting;
 using Arena.Benchmarks.Play;
 using Arena.Cli.Backups;
 using Arena.Cli.Systems;
@@ -25,8 +26,9 @@ internal static class LedgerBench
     {
         var results = int.TryParse(
             Environment.GetEnvironmentVariable("ARENA_LEDGER_RESULTS"), CultureInfo.InvariantCulture, out var given) ? given : UsualResults;
-        await Say("starting a system for its PostgreSQL");
-        await using var system = await LocalSystem.StartAsync(nodes: 1, cancellationToken);
+        if (!FreshDatabase.IsServerGiven)
+            await Say("starting a system for its PostgreSQL");
+        await using var system = FreshDatabase.IsServerGiven ? null : await LocalSystem.StartAsync(nodes: 1, cancellationToken);
         await Say($"filling a ledger with {results:#,0} results");
         var server = Database.Find(given: null).Settings.ConnectionString;
         await using var filled = await FilledLedger.CreateAsync(
@@ -48,7 +50,7 @@ internal static class LedgerBench
         var checkpoint = Checkpointer.Read((await ledger.Checkpoints.LastAsync(cancellationToken))!).Checkpoint;
         var verify = await SecondsAsync(async () =>
         {
-            var audit = await LedgerAudit.RunAsync(ledger.Chain, [], checkpoint, cancellationToken);
+            var audit = await LedgerAudit.RunAsync(ledger.Chain, ledger.Checkpoints, [], checkpoint, cancellationToken);
             if (audit.Faults.Count > 0)
                 throw new InvalidOperationException(string.Join("; ", audit.Faults));
         });

@@ -40,10 +40,11 @@ internal static class KeysCommand
             CustomParser = When,
         };
         var tenant = Tenant();
+        var why = CommonOptions.Why();
         var json = CommonOptions.Json();
         var command = new Command("create", "Makes a key and prints it: it is not shown again.")
         {
-            role, agents, label, expires, tenant, json,
+            role, agents, label, expires, tenant, why, json,
         };
         var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -56,6 +57,7 @@ internal static class KeysCommand
                 Label = parsed.GetValue(label) ?? "",
                 Agents = { parsed.GetValue(agents) ?? [] },
                 ExpiresAt = parsed.GetValue(expires) is { } at ? Timestamp.FromDateTimeOffset(at) : null,
+                Why = parsed.GetValue(why) ?? "",
             };
             var made = await client.Access.CreateKeyAsync(request, cancellationToken: cancellationToken);
             if (parsed.GetValue(json))
@@ -91,12 +93,16 @@ internal static class KeysCommand
     {
         var id = new Argument<string>("KEY") { Description = "The key's id, as 'arena keys list' shows it." };
         var tenant = Tenant();
-        var command = new Command("revoke", "Takes a key out of use, for good: within two seconds it lets nobody in.") { id, tenant };
+        var why = CommonOptions.Why();
+        var command = new Command("revoke", "Takes a key out of use, for good: within two seconds it lets nobody in.") { id, tenant, why };
         var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(system.Of(parsed));
-            var request = new RevokeKeyRequest { Id = parsed.GetRequiredValue(id), Tenant = parsed.GetValue(tenant) ?? "" };
+            var request = new RevokeKeyRequest
+            {
+                Id = parsed.GetRequiredValue(id), Tenant = parsed.GetValue(tenant) ?? "", Why = parsed.GetValue(why) ?? "",
+            };
             var key = await client.Access.RevokeKeyAsync(request, cancellationToken: cancellationToken);
             Console.WriteLine($"{key.Id}: revoked {key.RevokedAt.ToDateTimeOffset():u}");
             return ExitCode.Done;

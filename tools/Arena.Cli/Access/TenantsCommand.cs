@@ -5,22 +5,29 @@ using Arena.Contracts.V1;
 
 namespace Arena.Cli.Access;
 
-/// <summary><c>arena tenants create|list</c>: who has leagues, agents and keys of their own.</summary>
+/// <summary><c>arena tenants create|list|quota</c>: who has leagues, agents and keys of their own.</summary>
 internal static class TenantsCommand
 {
     public static Command Create() =>
-        new("tenants", "Makes and lists tenants, who have leagues, agents and keys of their own.") { CreateCreate(), CreateList() };
+        new("tenants", "Makes and lists tenants, who have leagues, agents and keys of their own, and sets how much they may take.")
+        {
+            CreateCreate(), CreateList(), QuotaCommand.Create(),
+        };
 
     private static Command CreateCreate()
     {
         var id = new Argument<string>("ID") { Description = "1 to 64 of a-z, 0-9 and hyphen." };
         var name = new Option<string?>("--name") { Description = "What people call it.", HelpName = "TEXT" };
-        var command = new Command("create", "Makes a tenant.") { id, name };
+        var why = CommonOptions.Why();
+        var command = new Command("create", "Makes a tenant.") { id, name, why };
         var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = RunningSystem.Connect(system.Of(parsed));
-            var request = new CreateTenantRequest { Id = parsed.GetRequiredValue(id), Name = parsed.GetValue(name) ?? "" };
+            var request = new CreateTenantRequest
+            {
+                Id = parsed.GetRequiredValue(id), Name = parsed.GetValue(name) ?? "", Why = parsed.GetValue(why) ?? "",
+            };
             var tenant = await client.Access.CreateTenantAsync(request, cancellationToken: cancellationToken);
             Console.WriteLine($"{tenant.Id}: made. Its first key: 'arena keys create --role admin --tenant {tenant.Id}'");
             return ExitCode.Done;
@@ -40,11 +47,17 @@ internal static class TenantsCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(tenants);
             else
-                TextTable.Write(["Tenant", "Name", "Made"], tenants.Select(Row));
+                TextTable.Write(["Tenant", "Name", "Leagues", "Matches", "Keys", new TextColumn("Made", Drop: 1)], tenants.Select(Row));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static object[] Row(Tenant tenant) => [tenant.Id, tenant.Name, tenant.CreatedAt.ToDateTimeOffset().ToString("u")];
+    private static object[] Row(Tenant tenant) =>
+    [
+        tenant.Id,
+        tenant.Name,
+        .. QuotaCommand.Limits(tenant.Quotas).Select(limit => limit.Limit ?? (object)"-"),
+        tenant.CreatedAt.ToDateTimeOffset().ToString("u"),
+    ];
 }

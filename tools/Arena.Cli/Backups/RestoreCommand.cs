@@ -88,6 +88,6 @@ internal static class RestoreCommand
         var ledger = new PostgresLedger(durable, relaxed);
         await ledger.OpenAsync(cancellationToken); // one of an earlier version becomes one of this
         var head = new KnownHead("the backup", Convert.FromHexString(wanted.Hash), wanted.Results); // a system that runs goes on at once
-        return await LedgerAudit.RunAsync(ledger.Chain, [head], checkpoint: null, cancellationToken);
+        return await LedgerAudit.RunAsync(ledger.Chain, ledger.Checkpoints, [head], checkpoint: null, cancellationToken);
     }
 }

@@ -14,6 +14,6 @@ internal static class BotAddress
         Example: "http://127.0.0.1:5083",
         Otherwise: $"name a node with --node or {Variable}");
 
-    /// <param name="address">What the user gave, else the environment, else the newest AppHost of this checkout.</param>
-    public static Uri Find(string? address) => _node.Find(address);
+    /// <param name="addresses">What the user gave; none: the environment, else the newest AppHost of this checkout.</param>
+    public static IReadOnlyList<Uri> Find(IReadOnlyList<string> addresses) => _node.Find(addresses);
 }

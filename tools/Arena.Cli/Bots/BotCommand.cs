@@ -25,9 +25,10 @@ internal static class BotCommand
             HelpName = "NAME",
             Required = true,
         };
-        var node = new Option<string?>("--node")
+        var node = new Option<string[]>("--node")
         {
-            Description = $"A node's gRPC address. Default: {BotAddress.Variable}, else the newest system running in this checkout.",
+            Description = "A node's gRPC address; several, by commas or one option each: when one is gone, it goes to the next. "
+                + $"Default: {BotAddress.Variable}, else the newest system running in this checkout.",
             HelpName = "URL",
         };
         var token = new Option<string?>("--token")
@@ -51,7 +52,7 @@ internal static class BotCommand
             new BotOptions
             {
                 Name = parsed.GetRequiredValue(name),
-                Node = BotAddress.Find(parsed.GetValue(node)),
+                Nodes = BotAddress.Find(parsed.GetValue(node) ?? []),
                 Token = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable(BotAddress.TokenVariable)
                     ?? Environment.GetEnvironmentVariable(NamedSystem.KeyVariable),
                 MaxGames = parsed.GetValue(games),
@@ -85,7 +86,8 @@ internal static class BotCommand
         }
         catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable || failure.Status.DebugException is not null)
         {
-            throw new CommandException($"no node answers at {options.Node}: {CallFailure.Reason(failure)}", ExitCode.Failed);
+            var asked = string.Join(", ", options.Nodes);
+            throw new CommandException($"no node answers at {asked}: {CallFailure.Reason(failure)}", ExitCode.Failed);
         }
 
         return ExitCode.Done;

@@ -29,6 +29,7 @@ internal sealed class ProgramBot(IReadOnlyList<string> command) : IBot, IAsyncDi
             players = game.Players,
             league = game.LeagueId,
             moveTimeLimitMs = game.MoveTimeLimitMs,
+            variants = game.Variants,
         }), cancellationToken);
     }
 

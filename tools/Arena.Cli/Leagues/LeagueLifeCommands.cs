@@ -28,7 +28,7 @@ internal static class LeagueLifeCommands
         string name, string description, Func<ArenaClient, string, string, CancellationToken, Task<League>> change)
     {
         var wanted = LeagueArgument.Create();
-        var why = new Option<string?>("--why") { Description = "The reason, for the audit trail.", HelpName = "TEXT" };
+        var why = CommonOptions.Why();
         var json = CommonOptions.Json();
         var command = new Command(name, description) { wanted, why, json };
         var system = SystemOptions.AddTo(command);

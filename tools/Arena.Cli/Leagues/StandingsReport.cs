@@ -17,6 +17,7 @@ internal static class StandingsReport
         matches = new { standings.League.Played, standings.League.Forfeited },
         rechecks = Rechecks(standings.Rechecks),
         nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
+        sprt = Sprt(standings.Sprt),
     };
 
     /// <summary>What <c>arena standings --json</c> prints.</summary>
@@ -31,6 +32,7 @@ internal static class StandingsReport
         matches = new { standings.League.Matches, standings.League.Played, standings.League.Forfeited },
         rechecks = Rechecks(standings.Rechecks),
         nodes = standings.Nodes.Select(n => new { n.Node, n.Matches }),
+        sprt = Sprt(standings.Sprt),
         superiority = crosstable is null ? null : CrosstableReport.SuperiorityJson(crosstable.Fit, crosstable.Players),
         groups = crosstable?.Groups(),
     };
@@ -81,6 +83,8 @@ internal static class StandingsReport
         differing = rechecks?.Disagreed ?? 0,
         skipped = rechecks?.Skipped ?? 0,
     };
+
+    private static object? Sprt(Sprt? sprt) => sprt is null ? null : SprtText.JsonOf(sprt.Test(), sprt.Observed());
 
     private static double? Rating(StandingRow row) => row.HasRating ? row.Rating : null;
 

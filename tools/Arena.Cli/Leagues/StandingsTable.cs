@@ -36,6 +36,10 @@ internal static class StandingsTable
         TextTable.Write(output, ["Node", ">Matches"], standings.Nodes.Select(n => new object[] { n.Node, n.Matches }));
         if (standings.Rechecks is { } rechecks)
             WriteRechecks(output, rechecks);
+        if (standings.Sprt is not { } sprt)
+            return;
+        output.WriteLine();
+        SprtText.Write(output, sprt.Test(), sprt.Observed());
     }
 
     private static void WriteFaults(TextWriter output, IReadOnlyList<StandingRow> faulty)

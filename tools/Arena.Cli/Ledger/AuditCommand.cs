@@ -32,6 +32,12 @@ internal static class AuditCommand
             Description = "Only changes of this, as 'league/ID'.",
             HelpName = "SUBJECT",
         };
+        var tenant = new Option<string?>("--tenant")
+        {
+            Description = "Only changes of this tenant. Default: all that are for you: everybody's for those who run the system, "
+                + "else your tenant's.",
+            HelpName = "ID",
+        };
         var before = new Option<long>("--before")
         {
             Description = "Only entries with a smaller number: to go on where a list ended.",
@@ -48,7 +54,7 @@ internal static class AuditCommand
         var json = CommonOptions.Json();
         var command = new Command("audit", "Lists the changes that somebody made, the newest first: what, by whom and why.")
         {
-            subject, before, limit, json,
+            subject, tenant, before, limit, json,
         };
         var system = SystemOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -56,7 +62,10 @@ internal static class AuditCommand
             using var client = RunningSystem.Connect(system.Of(parsed));
             var request = new ListAuditRequest
             {
-                Subject = parsed.GetValue(subject) ?? "", Before = parsed.GetValue(before), Limit = parsed.GetValue(limit),
+                Subject = parsed.GetValue(subject) ?? "",
+                Tenant = parsed.GetValue(tenant) ?? "",
+                Before = parsed.GetValue(before),
+                Limit = parsed.GetValue(limit),
             };
             var records = (await client.Audit.ListAsync(request, cancellationToken: cancellationToken)).Records;
             if (parsed.GetValue(json))

@@ -31,7 +31,7 @@ internal static class KeyCommands
 
     public static Command Rotate()
     {
-        var why = new Option<string?>("--why") { Description = "The reason, for the audit trail.", HelpName = "TEXT" };
+        var why = CommonOptions.Why();
         var command = new Command(
             "rotate", "Makes a new key, and prints a checkpoint that is signed with it and with the one before.") { why };
         var system = SystemOptions.AddTo(command);

@@ -45,8 +45,8 @@ internal static class LedgerCommand
         var json = CommonOptions.Json();
         var audit = new Command(
             "audit",
-            "Reads the whole ledger, recomputes its hash chain, and compares it with its head, the counts of every league "
-            + "and what the nodes have heard. Exit code 1 when anything differs.")
+            "Reads the whole ledger, recomputes its hash chain, and compares it with its head, its checkpoints, the counts of every "
+            + "league and what the nodes have heard. Exit code 1 when anything differs.")
         {
             _head, _results, _checkpoint, _key, json,
         };
@@ -103,6 +103,8 @@ internal static class LedgerCommand
 
         Console.Write($"{Counted.Of(found.Results, "result")} of {Counted.Of(found.Tasks, "match")} in {found.Store}; ");
         Console.WriteLine($"the chain is whole; head {Convert.ToHexStringLower(found.Head.Span)}");
+        if (found.Checkpoints > 0)
+            Console.WriteLine($"It begins with what each of the {Counted.Of(found.Checkpoints, "checkpoint")} is of that it has");
         if (!asked.Head.IsEmpty)
             Console.WriteLine($"It extends {Convert.ToHexStringLower(asked.Head.Span)}");
         if (kept is not null)

@@ -182,6 +182,8 @@ internal sealed class LeaguePlay(SavedPlay play, LeagueDefinition saved, bool is
             ? $"Ledger ({audit.Store}): {Counted.Of(audit.Results, "result")}, each match once, chain whole, head {head}"
             : $"arena: the ledger has {Counted.Of(audit.Results, "result")} of {Counted.Of(audit.Tasks, "match")}, "
                 + $"wanted {wanted} of each. {audit.Fault}");
+        if (standings.Sprt.IsDecided())
+            return _isOver ? ExitCode.Done : ExitCode.Failed;
         if (isStopped)
             Console.Error.WriteLine($"arena: {league.Name} was stopped after {league.Played} of {Counted.Of(league.Matches, "match")}");
         return _isOver && !isStopped ? ExitCode.Done : ExitCode.Failed;

@@ -1,3 +1,4 @@
+using Arena.Cli.Output;
 using System.CommandLine;
 
 namespace Arena.Cli.Rate;

@@ -11,6 +11,16 @@ internal sealed record RunFile(
     public Uri? Endpoint(string resource, string endpoint) =>
         Resources.FirstOrDefault(r => r.Name == resource)?.Endpoints?.GetValueOrDefault(endpoint) is { } address ? new Uri(address) : null;
 
+    /// <summary>Those of a resource and of its replicas (<c>controlplane-2</c>).</summary>
+    public IReadOnlyList<Uri> Endpoints(string resource, string endpoint)
+    {
+        var named = Resources.Select(r => r.Name).Where(name => name == resource || IsReplica(name, resource)).Distinct();
+        return [.. named.Select(name => Endpoint(name, endpoint)).OfType<Uri>()];
+    }
+
+    private static bool IsReplica(string name, string resource) =>
+        name.StartsWith($"{resource}-", StringComparison.Ordinal) && name.AsSpan(resource.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+
     /// <summary>Null when there is none, or none that can be read at this moment.</summary>
     public static RunFile? TryRead(string path)
     {

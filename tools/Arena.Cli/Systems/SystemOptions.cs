@@ -5,9 +5,10 @@ namespace Arena.Cli.Systems;
 /// <summary>Which running system a command talks to, and as whom.</summary>
 internal sealed class SystemOptions
 {
-    private readonly Option<string?> _endpoint = new("--endpoint")
+    private readonly Option<string[]> _endpoint = new("--endpoint")
     {
-        Description = "The control plane's gRPC address. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
+        Description = "The control plane's gRPC address; several, by commas or one option each, where it has replicas: when one is gone, "
+            + "the next is asked. Default: ARENA_ENDPOINT, else the newest system running in this checkout.",
         HelpName = "URL",
     };
 
@@ -29,5 +30,5 @@ internal sealed class SystemOptions
         return options;
     }
 
-    public NamedSystem Of(ParseResult parsed) => new(parsed.GetValue(_endpoint), parsed.GetValue(_key));
+    public NamedSystem Of(ParseResult parsed) => new(parsed.GetValue(_endpoint) ?? [], parsed.GetValue(_key));
 }

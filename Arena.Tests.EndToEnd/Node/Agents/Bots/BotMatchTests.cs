@@ -2,6 +2,9 @@ using Arena.Contracts.V1;
 using Arena.Core.Matches;
 using Grpc.Core;
 using Grpc.Net.Client;
+using FlagRules = Arena.ServiceDefaults.Flags.FlagRules;
+using FlagState = Arena.ServiceDefaults.Flags.FlagState;
+using FlagVersion = Arena.ServiceDefaults.Flags.FlagVersion;
 using Verdict = Arena.Core.Matches.Verdict;
 
 namespace Arena.Tests.EndToEnd.Node.Agents.Bots;
@@ -35,6 +38,9 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
     {
         var bot = new TestBot();
         await ConnectAsync(bot, "ann");
+        var rules = new FlagRules(FlagState.On, Variants: [new("calm", 100), new("bold", 0)]);
+        foreach (var node in new[] { _node, _other })
+            node.Flags.Take([new FlagVersion("default", "f", 1, rules, DateTimeOffset.UnixEpoch, "local", Why: null)]);
         var record = await PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "ann", "random"), elsewhere);
 
         var first = await MatchRunner.PlayAsync(BotNode.Spec("tic_tac_toe", _plenty, "first-legal-stand-in", "random"),
@@ -43,6 +49,7 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
         Assert.Equal((Verdict.Ok, Verdict.Ok), (record.Verdicts[0], record.Verdicts[1]));
         Assert.Equal(("tic_tac_toe", 0), (bot.Game!.Game, bot.Game.Seat));
         Assert.Equal(["ann", "random"], bot.Game.Players);
+        Assert.Equal([("f", "calm")], bot.Game.Variants.Select(variant => (variant.Key, variant.Value)));
         Assert.Equal(9, (await bot.Asked).Legal.Count);
         Assert.Equal(record.Scores[0], (await bot.Over)!.Score);
 
@@ -143,11 +150,13 @@ public sealed class BotMatchTests : IAsyncLifetime, IDisposable
         using var channel = GrpcChannel.ForAddress(_node.Address);
         using var call = new BotService.BotServiceClient(channel).Play(cancellationToken: BotNode.Limit());
 
-        // The node may end the call before all of it is sent; why, the reader is told.
+        // The node ends the call before all of it is sent; the rest would be sent for ever, as nobody reads it, until the call is given up.
         var hello = new BotMessage { Hello = new BotHello { Name = new string('x', 1 << 20), Session = "s" } };
-        await Record.ExceptionAsync(() => call.RequestStream.WriteAsync(hello));
+        var sending = call.RequestStream.WriteAsync(hello);
         var failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(BotNode.Limit()));
         Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
+        call.Dispose();
+        await Record.ExceptionAsync(() => sending);
         await ConnectAsync(new TestBot(), "ann");
     }
 

@@ -6,6 +6,7 @@ using Arena.Core.Primitives;
 using Arena.Node;
 using Arena.Node.Agents.Bots;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Flags;
 using Arena.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,8 @@ internal sealed class BotNode : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
+    public FlagBook Flags => _app.Services.GetRequiredService<FlagBook>();
+
     public BotLobby Lobby => _app.Services.GetRequiredService<BotLobby>();
 
     public BotMatches Matches => _app.Services.GetRequiredService<BotMatches>();
@@ -42,6 +45,7 @@ internal sealed class BotNode : IAsyncDisposable
         builder.Services.AddOptions<NodeOptions>().Configure(options => options.Name = "n");
         builder.AddBots();
         builder.AddAccess();
+        builder.Services.AddFlagGate();
         var app = builder.Build();
         app.UseAccess();
         app.MapGrpcService<BotGrpcService>();
@@ -69,7 +73,7 @@ internal sealed class BotNode : IAsyncDisposable
     public async Task<Task> ConnectAsync(IBot bot, string name, CancellationToken cancellationToken, string? token = null)
     {
         var welcome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = new BotRunner(bot, new BotOptions { Name = name, Node = Address, Token = token }) { Welcomed = _ =>
+        var running = new BotRunner(bot, new BotOptions { Name = name, Nodes = [Address], Token = token }) { Welcomed = _ =>
             welcome.TrySetResult() }.RunAsync(cancellationToken);
         await await Task.WhenAny(welcome.Task, running).WaitAsync(Limit());
         return running;

@@ -14,10 +14,22 @@ internal sealed class MemoryCheckpoints(MemoryState state, TimeProvider time) : 
             return Task.FromResult(_checkpoints.LastOrDefault());
     }
 
+    // There is no other replica: whoever wants one makes it.
+    public Task WantAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<StoredCheckpoint?> FindAsync(long size, CancellationToken cancellationToken)
     {
         lock (state.Lock)
             return Task.FromResult(_checkpoints.Find(checkpoint => checkpoint.Size == size));
+    }
+
+    public Task<IReadOnlyList<StoredCheckpoint>> ListAsync(long before, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            return Task.FromResult<IReadOnlyList<StoredCheckpoint>>(
+                [.. _checkpoints.AsEnumerable().Reverse().Where(checkpoint => checkpoint.Number < before).Take(limit)]);
+        }
     }
 
     public Task AddAsync(

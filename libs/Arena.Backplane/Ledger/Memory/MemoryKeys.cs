@@ -9,7 +9,13 @@ internal sealed class MemoryKeys(MemoryState state, MemoryTenants tenants) : IKe
         if (!tenants.Has(key.Tenant))
             throw new KeyNotFoundException($"The ledger has no tenant '{key.Tenant}'.");
         lock (state.Lock)
+        {
+            var good = _keys.Values.Count(other => other.Tenant == key.Tenant && other.IsGood(key.CreatedAt));
+            if (tenants.QuotasOf_NeedsLock(key.Tenant).CheckKey(key.Tenant, good) is { } exceeded)
+                throw exceeded;
             Add_NeedsLock(key, by);
+        }
+
         return Task.CompletedTask;
     }
 

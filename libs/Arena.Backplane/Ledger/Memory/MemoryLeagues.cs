@@ -1,6 +1,6 @@
 namespace Arena.Backplane.Ledger.Memory;
 
-internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILeagueStore
+internal sealed class MemoryLeagues(MemoryState state, MemoryTenants tenants, TimeProvider time) : ILeagueStore
 {
     public Task<LeagueEntry> CreateAsync(NewLeague league, Requester by, CancellationToken cancellationToken)
     {
@@ -9,6 +9,7 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         {
             if (state.Leagues.TryGetValue(league.Id, out var existing))
                 return Task.FromResult(existing.Entry);
+            Check_NeedsLock(league);
             var created = new MemoryLeague(new LeagueEntry(
                 league.Id, league.Name, league.Game, league.Seed, league.Document, league.Matches, league.TraceParent,
                 LedgerTime.ToMicrosecond(league.CreatedAt), CompletedAt: null, Forfeited: 0));
@@ -109,6 +110,15 @@ internal sealed class MemoryLeagues(MemoryState state, TimeProvider time) : ILea
         league.Entry = entry with { Version = entry.Version + 1 };
         state.AppendEvent_NeedsLock(kind, entry.Id, result: null);
         return league.Entry;
+    }
+
+    private void Check_NeedsLock(NewLeague league)
+    {
+        var tenant = TenantEntry.OfLeague(league.Id);
+        var open = state.Leagues.Values.Where(other => !other.Entry.HasEnded && TenantEntry.OfLeague(other.Entry.Id) == tenant).ToArray();
+        var waiting = open.Sum(other => (long)other.Entry.Matches - other.Closed);
+        if (tenants.QuotasOf_NeedsLock(tenant).CheckLeague(tenant, open.Length, waiting, league.Matches) is { } exceeded)
+            throw exceeded;
     }
 
     private MemoryLeague Find_NeedsLock(string leagueId, long? version)

@@ -8,7 +8,8 @@ public sealed class MemoryLedger : ILedger
     public MemoryLedger(TimeProvider time)
     {
         var state = new MemoryState(time);
-        Leagues = new MemoryLeagues(state, time);
+        var tenants = new MemoryTenants(state, time);
+        Leagues = new MemoryLeagues(state, tenants, time);
         Tasks = new MemoryTasks(state);
         Results = new MemoryResults(state);
         Chain = new MemoryChain(state);
@@ -22,9 +23,10 @@ public sealed class MemoryLedger : ILedger
         Sessions = new MemorySessions(state, replicas);
         Idempotency = new MemoryIdempotency(state, time);
         Relay = new MemoryRelay(state, replicas);
-        var tenants = new MemoryTenants(state, time);
         Tenants = tenants;
         Keys = new MemoryKeys(state, tenants);
+        Flags = new MemoryFlags(state, tenants, time);
+        ProtectionKeys = new MemoryProtectionKeys(state, time);
     }
 
     /// <inheritdoc/>
@@ -74,6 +76,12 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IFlagStore Flags { get; }
+
+    /// <inheritdoc/>
+    public IProtectionKeyStore ProtectionKeys { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

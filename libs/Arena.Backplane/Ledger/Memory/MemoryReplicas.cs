@@ -13,7 +13,7 @@ internal sealed class MemoryReplicas(MemoryState state, TimeProvider time) : IRe
             var lapsed = before is null || (!HasLease_NeedsLock(replica)
                 && _leases.Values.Any(other => other.Entry.Id != replica && other.Until > before.Until));
             _leases[replica] = new Lease(
-                new ReplicaEntry(replica, before?.Entry.StartedAt ?? time.GetUtcNow()), time.GetUtcNow() + lease,
+                before?.Entry ?? new ReplicaEntry(replica, time.GetUtcNow()), time.GetUtcNow() + lease,
                 lapsed ? 0 : before!.ReadTo);
             ReplicaEntry[] replicas =
             [
@@ -36,8 +36,19 @@ internal sealed class MemoryReplicas(MemoryState state, TimeProvider time) : IRe
                     .OrderBy(grant => !open.Contains(grant.Scope)).ThenBy(grant => grant.Scope, StringComparer.Ordinal),
             ];
             var excess = Share.ExcessOf(grants.Count(grant => open.Contains(grant.Scope)), leagues.Length, replicas.Length);
-            return Task.FromResult(new Renewal(lapsed, grants, excess, replicas));
+            return Task.FromResult(new Renewal(lapsed, grants, excess, replicas, time.GetUtcNow()));
         }
+    }
+
+    public Task AnnounceAsync(string replica, string address, CancellationToken cancellationToken)
+    {
+        lock (state.Lock)
+        {
+            if (_leases.TryGetValue(replica, out var lease))
+                _leases[replica] = lease with { Entry = lease.Entry with { Address = address } };
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task<Grant?> TakeAsync(string scope, string replica, CancellationToken cancellationToken)

@@ -43,6 +43,8 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
 
     private RecordOutcome Record_NeedsLock(NewResult result)
     {
+        if (!LedgerGuard.CanHold(result))
+            return RecordOutcome.Refused;
         if (!state.Tasks.TryGetValue(result.TaskId, out var task))
             return RecordOutcome.UnknownTask;
         if (task.League.Entry.Id != result.LeagueId || task.Task.Index != result.Index)

@@ -42,6 +42,14 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         return await ReadHeadAsync(connection, cancellationToken);
     }
 
+    // One moment, for as long as whoever reads takes over it: it locks nothing. Over with the connection.
+    private static async Task BeginReadingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var patient = new NpgsqlCommand("set local idle_in_transaction_session_timeout = 0", connection);
+        await patient.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task<bool> HasAsync(ChainHead head, CancellationToken cancellationToken)
     {
         await using var command = durable.CreateCommand("""
@@ -63,7 +71,7 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         var connection = await durable.OpenConnectionAsync(cancellationToken);
         try
         {
-            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken); // over with the connection
+            await BeginReadingAsync(connection, cancellationToken);
             var head = await ReadHeadAsync(connection, cancellationToken);
             var later = await ChainedLeague.ReadAsync(connection, from, cancellationToken);
             var results = from - (later.Count > 0 ? later[0].Link.Number - 1 : head?.Leagues ?? 0);
@@ -107,7 +115,7 @@ internal sealed class PostgresChain(NpgsqlDataSource durable) : IChain
         var connection = await durable.OpenConnectionAsync(cancellationToken);
         try
         {
-            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken); // over with the connection
+            await BeginReadingAsync(connection, cancellationToken);
             var leagues = await ChainedLeague.ReadAsync(connection, from: 0, cancellationToken);
             return new ChainReading(
                 await ReadHeadAsync(connection, cancellationToken),

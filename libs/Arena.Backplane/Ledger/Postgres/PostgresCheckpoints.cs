@@ -22,6 +22,25 @@ internal sealed class PostgresCheckpoints(NpgsqlDataSource durable) : ICheckpoin
         return await ReadAsync(command, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<StoredCheckpoint>> ListAsync(long before, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand(
+            $"select {Columns} from checkpoints where number < $1 order by number desc limit $2");
+        command.Parameters.Add(new() { Value = before });
+        command.Parameters.Add(new() { Value = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var listed = new List<StoredCheckpoint>();
+        while (await reader.ReadAsync(cancellationToken))
+            listed.Add(Read(reader));
+        return listed;
+    }
+
+    public async Task WantAsync(CancellationToken cancellationToken)
+    {
+        await using var tell = durable.CreateCommand(PostgresNews.Sql(LedgerNews.Checkpoints));
+        await tell.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task AddAsync(
         StoredCheckpoint checkpoint, IReadOnlyCollection<KeyValuePair<Subtree, byte[]>> parts, Grant grant,
         CancellationToken cancellationToken)
@@ -104,8 +123,8 @@ internal sealed class PostgresCheckpoints(NpgsqlDataSource durable) : ICheckpoin
     private static async Task<StoredCheckpoint?> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new StoredCheckpoint(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2))
-            : null;
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
+
+    private static StoredCheckpoint Read(NpgsqlDataReader reader) => new(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2));
 }

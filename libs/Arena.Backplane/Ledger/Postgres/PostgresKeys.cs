@@ -11,6 +11,7 @@ internal sealed class PostgresKeys(NpgsqlDataSource durable) : IKeyStore
     {
         await using var connection = await durable.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await TenantQuotaCheck.KeyAsync(connection, key, cancellationToken);
         await using var add = new NpgsqlCommand($"insert into keys ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", connection);
         AddAll(add.Parameters, key);
         try

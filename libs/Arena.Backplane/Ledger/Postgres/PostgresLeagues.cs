@@ -15,6 +15,7 @@ internal sealed class PostgresLeagues(NpgsqlDataSource durable) : ILeagueStore
             return await LeagueRow.GetAsync(connection, league.Id, locking: "", cancellationToken);
         }
 
+        await TenantQuotaCheck.LeagueAsync(connection, league, cancellationToken);
         await CopyTasksAsync(connection, league, cancellationToken);
         await PostgresOutbox.AppendAsync(connection, LedgerEventKind.LeagueCreated, league.Id, cancellationToken);
         var entry = await LeagueRow.GetAsync(connection, league.Id, locking: "", cancellationToken);

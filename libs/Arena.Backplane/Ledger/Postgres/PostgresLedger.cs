@@ -37,6 +37,8 @@ public sealed class PostgresLedger : ILedger
         Relay = new PostgresRelay(relaxed);
         Tenants = new PostgresTenants(durable);
         Keys = new PostgresKeys(durable);
+        Flags = new PostgresFlags(durable);
+        ProtectionKeys = new PostgresProtectionKeys(durable);
     }
 
     /// <inheritdoc/>
@@ -86,6 +88,12 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IFlagStore Flags { get; }
+
+    /// <inheritdoc/>
+    public IProtectionKeyStore ProtectionKeys { get; }
 
     /// <inheritdoc/>
     public Task ListenAsync(Action<LedgerNews> heard, CancellationToken cancellationToken) =>

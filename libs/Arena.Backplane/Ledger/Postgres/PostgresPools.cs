@@ -9,9 +9,13 @@ public sealed record PostgresPools(string Durable, string Relaxed)
 {
     private const int MaxPoolSize = 16;
 
+    // Whoever is paused in the midst of a transaction would keep everybody else from what it has locked, for as long as that lasts.
+    private const string EndPaused = "-c idle_in_transaction_session_timeout=2s";
+
     /// <summary>Both pools to one database; each prepares what it repeats.</summary>
     /// <param name="connectionString">
-    /// An Npgsql connection string. <c>Maximum Pool Size</c> is each pool's; 16 when it says nothing.
+    /// An Npgsql connection string; its <c>Options</c> hold, but for <c>synchronous_commit</c>. <c>Maximum Pool Size</c> is each pool's;
+    /// 16 when it says nothing.
     /// </param>
     /// <exception cref="ArgumentException">It is none, or names no host.</exception>
     public static PostgresPools Of(string connectionString)
@@ -21,8 +25,9 @@ public sealed record PostgresPools(string Durable, string Relaxed)
             throw new ArgumentException("it names no Host", nameof(connectionString));
         if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = MaxPoolSize;
+        settings.Options = $"{EndPaused} {settings.Options}".TrimEnd();
         var durable = settings.ConnectionString;
-        settings.Options = $"{settings.Options} -c synchronous_commit=off".TrimStart();
+        settings.Options = $"{settings.Options} -c synchronous_commit=off";
         return new PostgresPools(durable, settings.ConnectionString);
     }
 }

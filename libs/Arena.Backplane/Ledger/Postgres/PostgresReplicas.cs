@@ -7,7 +7,7 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
     public async Task<Renewal> RenewAsync(string replica, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var batch = relaxed.CreateBatch();
-        batch.BatchCommands.Add(new("select renew_replica($1, $2)")
+        batch.BatchCommands.Add(new("select renew_replica($1, $2), clock_timestamp()")
         {
             Parameters = { new() { Value = replica }, new() { Value = lease } },
         });
@@ -21,10 +21,10 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         });
         batch.BatchCommands.Add(new("select count(*) from leagues where completed_at is null and stopped_at is null"));
         batch.BatchCommands.Add(new(
-            "select id, started_at from replicas where until > clock_timestamp() order by started_at, id"));
+            "select id, started_at, address from replicas where until > clock_timestamp() order by started_at, id"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var lapsed = reader.GetBoolean(0);
+        var (lapsed, now) = (reader.GetBoolean(0), reader.GetFieldValue<DateTimeOffset>(1));
         await reader.NextResultAsync(cancellationToken);
         var (grants, open) = (new List<Grant>(), 0);
         while (await reader.ReadAsync(cancellationToken))
@@ -39,8 +39,16 @@ internal sealed class PostgresReplicas(NpgsqlDataSource relaxed) : IReplicaStore
         await reader.NextResultAsync(cancellationToken);
         var replicas = new List<ReplicaEntry>();
         while (await reader.ReadAsync(cancellationToken))
-            replicas.Add(new ReplicaEntry(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
-        return new Renewal(lapsed, grants, Share.ExcessOf(open, leagues, replicas.Count), replicas);
+            replicas.Add(new ReplicaEntry(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2)));
+        return new Renewal(lapsed, grants, Share.ExcessOf(open, leagues, replicas.Count), replicas, now);
+    }
+
+    public async Task AnnounceAsync(string replica, string address, CancellationToken cancellationToken)
+    {
+        await using var command = relaxed.CreateCommand("update replicas set address = $2 where id = $1");
+        command.Parameters.Add(new() { Value = replica });
+        command.Parameters.Add(new() { Value = address });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<Grant?> TakeAsync(string scope, string replica, CancellationToken cancellationToken)

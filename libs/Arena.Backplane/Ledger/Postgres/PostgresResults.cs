@@ -9,24 +9,17 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
     {
         if (results.Count == 0)
             return [];
-        await using var connection = await relaxed.OpenConnectionAsync(cancellationToken);
-
-        // An error barrier ends the implicit transaction, so each command commits alone: one round trip and one
-        // wait for the disk for many transactions.
-        await using var batch = new NpgsqlBatch(connection) { EnableErrorBarriers = true };
-        foreach (var result in results)
-            batch.BatchCommands.Add(ResultRow.RecordCommand(result));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select flush_ledger()"));
-
+        var held = Enumerable.Range(0, results.Count).Where(i => LedgerGuard.CanHold(results[i])).ToArray();
         var outcomes = new RecordOutcome[results.Count];
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        for (var i = 0; i < outcomes.Length; i++)
-        {
-            await reader.ReadAsync(cancellationToken);
-            outcomes[i] = (RecordOutcome)reader.GetInt32(0);
-            await reader.NextResultAsync(cancellationToken);
-        }
-
+        Array.Fill(outcomes, RecordOutcome.Refused);
+        if (held.Length == 0)
+            return outcomes;
+        await using var connection = await relaxed.OpenConnectionAsync(cancellationToken);
+        var offered = Array.ConvertAll(held, i => results[i]);
+        var recorded = await TryRecordAsync(connection, offered, cancellationToken)
+            ?? await RecordSinglyAsync(connection, offered, cancellationToken);
+        foreach (var (i, outcome) in held.Zip(recorded))
+            outcomes[i] = outcome;
         return outcomes;
     }
 
@@ -69,5 +62,49 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
         const int after = ResultRow.ColumnCount + ResultRow.EvidenceColumnCount;
         var seats = reader.GetFieldValue<int[]>(after);
         return new RecordedMatch(ResultRow.ReadWhole(reader), seats, unchecked((ulong)reader.GetInt64(after + 1)));
+    }
+
+    // One of them is at fault, and nothing of the others is in: each alone, so that it spoils nobody else's.
+    private static async Task<RecordOutcome[]> RecordSinglyAsync(
+        NpgsqlConnection connection, IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
+    {
+        var outcomes = new RecordOutcome[results.Count];
+        foreach (var (i, result) in results.Index())
+            outcomes[i] = await TryRecordAsync(connection, [result], cancellationToken) is { } alone ? alone[0] : RecordOutcome.Refused;
+        return outcomes;
+    }
+
+    // Null when one of them cannot be recorded. One round trip for two transactions: the results, all or none, and the wait for the disk,
+    // in which nothing is locked.
+    private static async Task<RecordOutcome[]?> TryRecordAsync(
+        NpgsqlConnection connection, IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            EnableErrorBarriers = true, BatchCommands = { RecordCommand.Of(results), new("select flush_ledger()") },
+        };
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            var outcomes = reader.GetFieldValue<int[]>(0);
+            await reader.NextResultAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken); // the disk has answered
+            return [.. outcomes.Select(outcome => (RecordOutcome)outcome)];
+        }
+        catch (PostgresException fault) when (IsOfAResult(fault))
+        {
+            return null;
+        }
+    }
+
+    // Classes of SQLSTATE: a value that no column holds, a row that the table does not take. Where there is such a row already, the ledger
+    // is at fault and not the result, which waits.
+    private static bool IsOfAResult(PostgresException fault)
+    {
+        if (fault.SqlState == PostgresErrorCodes.UniqueViolation)
+            return false;
+        return fault.SqlState.StartsWith("22", StringComparison.Ordinal) || fault.SqlState.StartsWith("23", StringComparison.Ordinal);
     }
 }

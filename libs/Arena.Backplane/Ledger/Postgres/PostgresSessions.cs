@@ -106,9 +106,8 @@ internal sealed class PostgresSessions(NpgsqlDataSource relaxed) : ISessionStore
         }
 
         // By name, and not by the condition: a task that somebody new claims meanwhile is not nobody's.
-        var released = new HashSet<string>();
-        foreach (var session in await ReadUnknownAsync(connection, cancellationToken))
-            released.UnionWith(await TaskRelease.AllButAsync(connection, session, kept: [], cancellationToken));
+        var unknown = await ReadUnknownAsync(connection, cancellationToken);
+        var released = unknown.Count == 0 ? [] : await TaskRelease.AllAsync(connection, unknown, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return released;
     }

@@ -1,18 +1,21 @@
 using Arena.Core.Matches;
 using Arena.Core.Proofs;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Arena.Backplane.Ledger.Postgres;
 
-/// <summary>A row of <c>results</c>, written and read.</summary>
+/// <summary>A row of <c>results</c>, read.</summary>
 internal static class ResultRow
 {
-    /// <summary>What <see cref="Read"/> reads, in its order, of a table that the query calls <c>r</c>.</summary>
+    /// <summary>
+    /// What <see cref="Read"/> reads, in its order, of a table that the query calls <c>r</c>. Its task is looked up by its key: of
+    /// <c>exists</c> the planner makes a table of all tasks, for however few results.
+    /// </summary>
     public const string Columns = $"""
         {OwnColumns},
-        exists (select from tasks own where own.id = r.task_id and own.league_id = r.league_id and own.match_index = r.match_index
-            and cardinality(own.seats) = cardinality(r.scores))
+        coalesce((
+            select own.league_id = r.league_id and own.match_index = r.match_index and cardinality(own.seats) = cardinality(r.scores)
+            from tasks own where own.id = r.task_id), false)
         """;
 
     /// <summary>What <see cref="ReadWhole"/> reads after them.</summary>
@@ -34,35 +37,6 @@ internal static class ResultRow
         r.sequence, r.task_id, r.league_id, r.match_index, r.node, r.scores, r.verdicts, r.reason, r.moves, r.transcript,
         r.match_hash, r.duration_us, r.recorded_at, r.hash
         """;
-
-    public static NpgsqlBatchCommand RecordCommand(NewResult result)
-    {
-        var (match, evidence) = (result.Match, EvidenceBytes.Of(result.Match));
-        return new("select record_result($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)")
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<long> { TypedValue = result.TaskId },
-                new NpgsqlParameter<string> { TypedValue = result.LeagueId },
-                new NpgsqlParameter<int> { TypedValue = result.Index },
-                new NpgsqlParameter<string> { TypedValue = result.Node },
-                new NpgsqlParameter<double[]> { TypedValue = [.. match.Scores] },
-                new NpgsqlParameter<short[]> { TypedValue = [.. match.Verdicts.Select(v => (short)v)] },
-                NullableValue.Of(match.Reason is "" ? null : match.Reason, NpgsqlDbType.Text),
-                new NpgsqlParameter<int> { TypedValue = match.Moves },
-                new NpgsqlParameter<byte[]> { TypedValue = match.Transcript },
-                new NpgsqlParameter<byte[]> { TypedValue = match.Hash },
-                new NpgsqlParameter<long> { TypedValue = result.DurationMicroseconds },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = result.RecordedAt.ToUniversalTime() },
-                new NpgsqlParameter<byte[]> { TypedValue = ResultChain.Digest(result, evidence) },
-                NullableValue.Of(evidence?.MoveTimes, NpgsqlDbType.Bytea),
-                NullableValue.Of(evidence?.AgentHashes, NpgsqlDbType.Bytea),
-                NullableValue.Of(evidence?.Epoch, NpgsqlDbType.Bigint),
-                NullableValue.Of(evidence?.Seal, NpgsqlDbType.Bytea),
-                NullableValue.Of(evidence?.Evaluations, NpgsqlDbType.Bytea),
-            },
-        };
-    }
 
     /// <summary>Without its evidence, which is not looked at.</summary>
     public static LedgerResult Read(NpgsqlDataReader reader)

@@ -14,6 +14,7 @@ internal sealed class Minimax : IAgent
 
     private readonly int _depth;
     private readonly GameState[] _line; // one state per ply, so that searching allocates nothing
+    private CancellationToken _calledOff;
 
     public Minimax(IGame game, int depth)
     {
@@ -36,11 +37,11 @@ internal sealed class Minimax : IAgent
 
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
+        _calledOff = cancellationToken;
         var (best, bestValue) = (-1, double.NegativeInfinity);
         Span<int> actions = stackalloc int[state.Game.MaxLegalActions];
         foreach (var action in actions[..state.SearchActions(seat, actions)])
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var value = -ValueAfter(state, action, _depth, double.NegativeInfinity, -bestValue);
             if (value > bestValue) (best, bestValue) = (action, value);
         }
@@ -51,6 +52,7 @@ internal sealed class Minimax : IAgent
     // The position after the action, as the seat that then moves would value it.
     private double ValueAfter(GameState before, int action, int left, double alpha, double beta)
     {
+        if (left > 1) _calledOff.ThrowIfCancellationRequested();
         var state = _line[left - 1];
         state.CopyFrom(before);
         state.Apply(action);

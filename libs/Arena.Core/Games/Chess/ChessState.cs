@@ -40,7 +40,8 @@ public sealed class ChessState : GameState
     /// <summary>How the match has ended, if it has.</summary>
     public ChessEnd End => _end;
 
-    internal bool IsCheck => _position.Checkers != 0;
+    /// <summary>Whether the king of the side to move is attacked; so it is when it is mated.</summary>
+    public bool IsCheck => _position.Checkers != 0;
 
     internal ref readonly Position Position => ref _position;
 

@@ -1,7 +1,7 @@
 namespace Arena.Core.Games.Dilemma;
 
 /// <summary>The turns of one dilemma match so far, with the counts that strategies ask for kept up to date.</summary>
-internal sealed class DilemmaState : GameState
+internal sealed class DilemmaState : GameState, IRounds
 {
     private readonly DilemmaGame _game;
     private readonly byte[] _turns;      // bit 0: the first seat defected; bit 1: the second did
@@ -28,6 +28,8 @@ internal sealed class DilemmaState : GameState
 
     /// <summary>What the seat did in a past turn, noise included.</summary>
     public Choice Past(int seat, int turn) => (Choice)(_turns.AsSpan(0, _count)[turn] >> seat & 1);
+
+    int IRounds.Past(int seat, int turn) => (int)Past(seat, turn);
 
     /// <summary>How often the seat has defected so far.</summary>
     public int Defections(int seat) => _outcomes[1 << seat] + _outcomes[3];

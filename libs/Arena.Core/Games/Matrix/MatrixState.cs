@@ -3,7 +3,7 @@ using Arena.Core.Games.Dilemma;
 namespace Arena.Core.Games.Matrix;
 
 /// <summary>The turns of one matrix game so far.</summary>
-internal sealed class MatrixState : GameState
+internal sealed class MatrixState : GameState, IRounds
 {
     private readonly MatrixGame _game;
     private readonly int[] _turns;       // joint choices

@@ -44,13 +44,13 @@ internal sealed class KuhnState(KuhnGame game) : PokerState(game, dealt: 2)
         seat == Turn.Chance ? $"Deal:{action}" : action == Bet ? "Bet" : "Pass";
 
     /// <summary>OpenSpiel's: the seat's card and the moves, "0pb".</summary>
-    public override string Observation(int seat) => Cards[seat] == None ? Line : $"{Cards[seat]}{Line}";
+    public override string Observation(int seat) => Cards[seat] == None ? Betting : $"{Cards[seat]}{Betting}";
 
     /// <summary>Cards, then moves: "0 1 pb"; '?' is a card that must not be seen.</summary>
     public override string ToString()
     {
         var cards = string.Join(' ', Cards.Take(Dealt).Select(Name));
-        return _moves == 0 ? cards : $"{cards} {Line}";
+        return _moves == 0 ? cards : $"{cards} {Betting}";
     }
 
     public override void CopyFrom(GameState other)
@@ -75,7 +75,7 @@ internal sealed class KuhnState(KuhnGame game) : PokerState(game, dealt: 2)
         return state;
     }
 
-    private string Line => string.Concat(Enumerable.Range(0, _moves).Select(i => (_bets >> i & 1) != 0 ? 'b' : 'p'));
+    public override string Betting => string.Concat(Enumerable.Range(0, _moves).Select(i => (_bets >> i & 1) != 0 ? 'b' : 'p'));
 
-    private int Stake(int seat) => 1 + (_bets >> seat & 1) + (_bets >> (seat + 2) & 1);
+    public override int Stake(int seat) => 1 + (_bets >> seat & 1) + (_bets >> (seat + 2) & 1);
 }

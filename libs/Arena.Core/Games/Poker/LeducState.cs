@@ -89,10 +89,10 @@ internal sealed class LeducState(LeducGame game) : PokerState(game, dealt: 3)
         : action switch { Fold => "Fold", Call => "Call", Raise => "Raise", _ => $"?{action}" };
 
     /// <summary>The seat's card, the public one, and the moves of each round: "3 5 crc/r".</summary>
-    public override string Observation(int seat) => $"{Name(Cards[seat])} {Name(Cards[2])} {Rounds}";
+    public override string Observation(int seat) => $"{Name(Cards[seat])} {Name(Cards[2])} {Betting}";
 
     /// <summary>Both seats' cards, the public one, the moves of each round: "3 0 5 crc/r"; '?' is what is not seen or not dealt.</summary>
-    public override string ToString() => $"{Name(Cards[0])} {Name(Cards[1])} {Name(Cards[2])} {Rounds}".TrimEnd();
+    public override string ToString() => $"{Name(Cards[0])} {Name(Cards[1])} {Name(Cards[2])} {Betting}".TrimEnd();
 
     public override void CopyFrom(GameState other)
     {
@@ -130,6 +130,8 @@ internal sealed class LeducState(LeducGame game) : PokerState(game, dealt: 3)
     private static FormatException Wanted(string text) => new(
         $"found \"{text}\"; wanted the two cards, the public one ('?' before it is dealt) and the moves of a hand, as in \"3 0 5 crc/r\"");
 
+    public override int Stake(int seat) => _stakes[seat];
+
     private void EndRound()
     {
         if (_firstRound != 0)
@@ -146,7 +148,7 @@ internal sealed class LeducState(LeducGame game) : PokerState(game, dealt: 3)
     // A pair beats everything, otherwise the higher rank; suits mean nothing.
     private int Strength(int seat) => Cards[seat] / 2 + (Cards[seat] / 2 == Cards[2] / 2 ? 10 : 0);
 
-    private string Rounds
+    public override string Betting
     {
         get
         {

@@ -7,6 +7,9 @@ namespace Arena.Core.Games.Poker;
 /// <param name="maxMoves">The most moves of a hand.</param>
 internal abstract class PokerGame(int cards, int maxMoves) : IGame
 {
+    /// <summary>Jack, queen and king: no game here has more.</summary>
+    public const int Ranks = 3;
+
     public abstract GameType Type { get; }
 
     public ParameterSet Parameters => Type.Parameters.Defaults;

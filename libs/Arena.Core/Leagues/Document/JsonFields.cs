@@ -10,6 +10,9 @@ namespace Arena.Core.Leagues.Document;
 /// </summary>
 internal sealed class JsonFields
 {
+    /// <summary>Stands for a name that is no text, such as "\ud800".</summary>
+    public const string BrokenName = "(broken text)";
+
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly FaultList _faults;
 
@@ -76,6 +79,23 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>A number within the field's bounds; null when it is missing (noted, where required) or (noted) something else.</summary>
+    public double? Number(NumberField field)
+    {
+        var wanted = string.Create(CultureInfo.InvariantCulture, $"wanted a number from {field.Minimum} to {field.Maximum}");
+        if (!_fields.TryGetValue(field.Name, out var value))
+        {
+            if (field.IsRequired) Fault(field.Name, $"the field is missing; {wanted}");
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number
+            && value.TryGetDouble(out var number) && number >= field.Minimum && number <= field.Maximum)
+            return number;
+        Fault(field.Name, $"found {Describe(value)}; {wanted}");
+        return null;
+    }
+
     /// <summary>A whole number within the field's bounds; null when it is missing or (noted) something else.</summary>
     public int? Integer(IntegerField field) => Integer(field.Name, field.Minimum, field.Maximum);
 
@@ -126,12 +146,12 @@ internal sealed class JsonFields
         }
         catch (InvalidOperationException)
         {
-            return "(broken text)";
+            return BrokenName;
         }
     }
 
-    // $.agents, but $['two words'], as JSONPath writes it.
-    private static string Step(string field) =>
+    /// <summary>A field in a path: <c>.agents</c>, but <c>['two words']</c>, as JSONPath writes it.</summary>
+    public static string Step(string field) =>
         field.Length > 0 && field.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
             ? $".{field}"
             : string.Create(CultureInfo.InvariantCulture, $"['{Short(field)}']");

@@ -6,7 +6,7 @@ namespace Arena.Core.Leagues.Document;
 /// <summary>League documents: JSON with comments and trailing commas, described in docs/leagues.md.</summary>
 public static class LeagueDocument
 {
-    private static readonly JsonDocumentOptions Options = new()
+    internal static readonly JsonDocumentOptions Options = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -26,7 +26,7 @@ public static class LeagueDocument
             return Failed(new("$", $"found {json.Length} characters; at most {LeagueLimits.DocumentLength} are allowed"));
 
         // Through UTF-8 by hand: unpaired surrogates become replacement characters instead of exceptions.
-        var text = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
+        var text = Encoding.UTF8.GetBytes(Trimmed(json));
         JsonDocument document;
         try
         {
@@ -44,6 +44,9 @@ public static class LeagueDocument
             return new LeagueParse(faults.Count == 0 ? definition : null, faults.ToList()) { Notes = faults.Notes };
         }
     }
+
+    /// <summary>Without the marks that some editors put before a text.</summary>
+    internal static string Trimmed(string json) => json.TrimStart('\uFEFF');
 
     private static LeagueParse Failed(LeagueFault fault) => new(null, [fault]);
 }

@@ -50,6 +50,9 @@ internal static class LeagueFields
         new("overage", "What each seat may overdraw its clock by in a whole match.", MoveTime.Shape),
         new("openings", "Where matches begin; by default at the game's start.", OpeningFields.Shape),
         new("adjudication", "When the referee ends a match early.", () => SchemaShape.Object(AdjudicationJson.Fields)),
+        new(
+            "sprt", "A sequential test of the first agent against the second; the league ends when it is decided.",
+            () => SchemaShape.Object(SprtJson.Fields)),
         Concurrency,
         new("verify", "The share of matches that another node plays again: 0.02, or \"2%\".", ShareShape) { Default = 0 },
     ];

@@ -40,6 +40,7 @@ internal static class LeagueJson
             if (league.Overage > TimeSpan.Zero) json.WriteNumber("overage", league.Overage.TotalSeconds);
             if (!league.Openings.IsEmpty) OpeningsJson.Write(json, league.Openings);
             if (league.Adjudication is { } rules) AdjudicationJson.Write(json, rules);
+            if (league.Sprt is { } test) SprtJson.Write(json, test);
             json.WriteNumber("concurrency", league.Concurrency);
             if (league.Verify > 0) json.WriteNumber("verify", league.Verify);
             json.WriteStartArray("agents");

@@ -39,6 +39,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
         var verify = ReadShare(fields, "verify");
         var book = new OpeningsReader(rules, files, faults).Read(fields);
         var adjudication = AdjudicationJson.Read(fields, game);
+        var sprt = SprtJson.Read(fields, game);
         var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
         var format = FormatReader.Read(fields, selfPlay);
         if (faults.Count == 0) AdjudicationJson.CheckAgents(fields, adjudication, agents);
@@ -60,6 +61,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
             Concurrency = concurrency,
             Verify = verify,
             Adjudication = adjudication,
+            Sprt = sprt,
             Book = book,
         };
         league = league.WithOpenings();

@@ -72,6 +72,58 @@ internal sealed class KnockoutTournament : ITournament
         return beaten;
     }
 
+    /// <summary>The whole bracket, round after round and from top to bottom, as far as it is known.</summary>
+    /// <param name="schedule">This tournament's.</param>
+    /// <param name="outcomeOf">The result of a match, if there is one.</param>
+    public IReadOnlyList<IReadOnlyList<BracketEncounter>> Bracket(Schedule schedule, Func<int, MatchOutcome?> outcomeOf)
+    {
+        var rounds = new List<IReadOnlyList<BracketEncounter>>();
+        int?[] left = [.. Order(_size).Select(seed => seed < _agents ? seed : (int?)null)];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var start = CountBefore(round);
+            var encounters = new List<BracketEncounter>();
+            foreach (var two in left.Chunk(2))
+            {
+                if (round == 0 && two.Contains(null))
+                {
+                    var alone = two[0] ?? two[1];
+                    encounters.Add(new BracketEncounter(alone, null, alone) { IsBye = true });
+                    continue;
+                }
+
+                var isPaired = round < schedule.Rounds;
+                encounters.Add(isPaired ? Known(two, start, schedule, outcomeOf) : new BracketEncounter(two[0], two[1], null));
+                start += _encounters.Matches;
+            }
+
+            left = [.. encounters.Select(met => met.Winner)];
+            rounds.Add(encounters);
+        }
+
+        return rounds;
+    }
+
+    private BracketEncounter Known(int?[] two, int start, Schedule schedule, Func<int, MatchOutcome?> outcomeOf)
+    {
+        var pairing = schedule.At(start);
+        var (met, played) = (new Encounter(pairing.First, pairing.Second), 0);
+        for (var index = start; index < start + _encounters.Matches; index++)
+        {
+            if (outcomeOf(index) is not { } outcome)
+                continue;
+            met = met.With(new PlayedMatch(schedule.At(index), outcome));
+            played++;
+        }
+
+        var (first, second) = (met.FirstPoints / 2.0, met.SecondPoints / 2.0);
+        var isFirst = met.First == two[0];
+        return new BracketEncounter(two[0], two[1], played == _encounters.Matches ? Winner(met) : null)
+        {
+            FirstMatch = start, Played = played, UpperPoints = isFirst ? first : second, LowerPoints = isFirst ? second : first,
+        };
+    }
+
     private bool IsPlayed(int[] two) => two[0] < _agents && two[1] < _agents;
 
     private static (int First, int Second) Seats(int[] two, int[] firsts)

@@ -3,18 +3,28 @@ using System.Collections.Immutable;
 namespace Arena.Core.Leagues.Formats;
 
 /// <summary>The formats by name, as league documents have them.</summary>
-internal static class LeagueFormat
+public static class LeagueFormat
 {
+    /// <summary>Everybody against everybody.</summary>
     public const string RoundRobin = Formats.RoundRobin.Name;
+
+    /// <summary>The first few agents against all others.</summary>
     public const string Gauntlet = "gauntlet";
+
+    /// <summary>Rounds between those who have as many points.</summary>
     public const string Swiss = "swiss";
+
+    /// <summary>Whoever loses is out.</summary>
     public const string Knockout = "knockout";
+
+    /// <summary>Rounds of the encounters that make the ratings most certain.</summary>
     public const string Ladder = "ladder";
 
+    /// <summary>All of them.</summary>
     public static ImmutableArray<string> Names { get; } = [RoundRobin, Gauntlet, Swiss, Knockout, Ladder];
 
     /// <summary>The tournament of a league.</summary>
-    public static ITournament TournamentOf(LeagueDefinition league)
+    internal static ITournament TournamentOf(LeagueDefinition league)
     {
         ArgumentNullException.ThrowIfNull(league);
         return league.Format switch
@@ -28,7 +38,7 @@ internal static class LeagueFormat
     }
 
     /// <summary>Matches that a league has; may be far more than are allowed.</summary>
-    public static Int128 CountOf(LeagueDefinition league)
+    internal static Int128 CountOf(LeagueDefinition league)
     {
         ArgumentNullException.ThrowIfNull(league);
         Int128 agents = league.Agents.Length;

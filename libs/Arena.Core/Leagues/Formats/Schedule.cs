@@ -29,6 +29,9 @@ public sealed class Schedule
     /// <summary>Rounds that are paired.</summary>
     public int Rounds => _rounds.Count;
 
+    /// <summary>Rounds in the whole league.</summary>
+    public int AllRounds => _tournament.Rounds;
+
     /// <summary>Rounds that are complete, with a round paired after them or none to come.</summary>
     public int Completed { get; private set; }
 
@@ -53,6 +56,10 @@ public sealed class Schedule
         return schedule;
     }
 
+    /// <summary>The number of a round's first match; of one after the last, the number of matches in all.</summary>
+    /// <param name="round">From 0.</param>
+    public int StartOf(int round) => round >= AllRounds ? Count : _tournament.CountBefore(round);
+
     /// <summary>The match with a number from 0; it is known once the rounds before its own are completed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none of that number yet.</exception>
     public ScheduledMatch At(int index)
@@ -69,6 +76,14 @@ public sealed class Schedule
         }
 
         return _rounds[low][index - _tournament.CountBefore(low)];
+    }
+
+    /// <summary>The bracket of a knockout, round after round and from top to bottom; null in other formats.</summary>
+    /// <param name="outcomeOf">The result of a match, if there is one: also of rounds that are not complete.</param>
+    public IReadOnlyList<IReadOnlyList<BracketEncounter>>? Bracket(Func<int, MatchOutcome?> outcomeOf)
+    {
+        ArgumentNullException.ThrowIfNull(outcomeOf);
+        return _tournament is KnockoutTournament knockout ? knockout.Bracket(this, outcomeOf) : null;
     }
 
     /// <summary>Pairs as many more rounds as the results allow.</summary>

@@ -20,6 +20,7 @@ public sealed class RatingCourse
 
     private readonly ResultSetBuilder _games = new();
     private readonly double[] _elo;
+    private readonly EloTrail[] _trails;
     private (ScheduledMatch Pairing, GameResult Result)? _leg;     // a rated match whose second leg may be next
 
     /// <summary>The course of a league of which nothing has been played: everybody at the start.</summary>
@@ -28,6 +29,7 @@ public sealed class RatingCourse
         ArgumentNullException.ThrowIfNull(league);
         _elo = new double[league.Agents.Length];
         Array.Fill(_elo, Elo.Start);
+        _trails = [.. _elo.Select(_ => new EloTrail())];
         foreach (var agent in league.Agents) _games.Player(agent.Name);
         AgentOf = [.. Enumerable.Range(0, _elo.Length).OrderBy(agent => league.Agents[agent].Name, StringComparer.Ordinal)];
         PlayerOf = new int[_elo.Length];
@@ -43,6 +45,9 @@ public sealed class RatingCourse
     /// <summary>The agent's Elo rating after the matches so far.</summary>
     public double EloOf(int agent) => _elo[agent];
 
+    /// <summary>Where the agent's Elo rating has gone lately.</summary>
+    public RatingTrend TrendOf(int agent) => _trails[agent].To(_elo[agent]);
+
     /// <summary>Takes the next match in.</summary>
     /// <param name="pairing">Who played; by rising index.</param>
     /// <param name="outcome">What came of it.</param>
@@ -51,7 +56,11 @@ public sealed class RatingCourse
     {
         var result = RatedResult(pairing, outcome);
         if (result is { } rated)
+        {
+            _trails[pairing.First].Add(_elo[pairing.First]);
+            _trails[pairing.Second].Add(_elo[pairing.Second]);
             (_elo[pairing.First], _elo[pairing.Second]) = Elo.Update(_elo[pairing.First], _elo[pairing.Second], (int)rated / 2.0);
+        }
 
         if (_leg is { } leg && result is { } second && IsSecondLeg(leg.Pairing, pairing))
         {

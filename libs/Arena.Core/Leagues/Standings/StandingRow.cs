@@ -21,4 +21,7 @@ public sealed record StandingRow(
 {
     /// <summary>Matches that it forfeited, those against itself included; by seats there.</summary>
     public FaultCounts Faults { get; init; }
+
+    /// <summary>Where its Elo rating has gone lately.</summary>
+    public RatingTrend Trend { get; init; }
 }

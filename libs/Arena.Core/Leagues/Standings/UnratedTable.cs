@@ -20,6 +20,16 @@ public sealed class UnratedTable
     /// <summary>The rated games.</summary>
     public ResultSet Games => _course.Games();
 
+    /// <summary>How sure it is (0 to 1) that one of the best agents is stronger than another; null where nothing compares them.</summary>
+    /// <param name="count">How many of the best.</param>
+    /// <returns>By the place in the table of the one, from 0, and then of the other.</returns>
+    public IReadOnlyList<IReadOnlyList<double?>> Superiorities(int count)
+    {
+        var fit = _course.Fit();
+        var players = _order.Take(count).Select(agent => _course.PlayerOf[agent]).ToArray();
+        return [.. players.Select(one => players.Select(other => one == other ? null : fit?.Superiority(one, other)).ToArray())];
+    }
+
     /// <summary>The whole table, best first. From the same results it has the same bits.</summary>
     public IReadOnlyList<StandingRow> Rate()
     {
@@ -36,7 +46,7 @@ public sealed class UnratedTable
         return [.. _order.Select((agent, place) => _rows[agent] with
         {
             Rank = place + 1, Rating = ratings[agent], Superiority = superiority[place],
-            TieBreaks = tieBreaks?[agent] ?? _rows[agent].TieBreaks,
+            TieBreaks = tieBreaks?[agent] ?? _rows[agent].TieBreaks, Trend = _course.TrendOf(agent),
         })];
     }
 }

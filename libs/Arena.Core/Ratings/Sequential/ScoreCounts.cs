@@ -47,6 +47,16 @@ public sealed class ScoreCounts
     public static ScoreCounts Pairs(long zero, long half, long one, long oneAndHalf, long two) =>
         new([zero, half, one, oneAndHalf, two]);
 
+    /// <summary>What <see cref="Counts"/> are of others: three for games, five for pairs, the lowest score first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are neither three nor five, or a count is negative.</exception>
+    public static ScoreCounts Of(IReadOnlyCollection<long> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return counts.Count is 3 or 5
+            ? new([.. counts])
+            : throw new ArgumentOutOfRangeException(nameof(counts), counts.Count, "wanted three counts, or five");
+    }
+
     /// <summary>The score of an outcome, 0 to 1.</summary>
     internal double ScoreAt(int outcome) => outcome / (Counts.Length - 1.0);
 
