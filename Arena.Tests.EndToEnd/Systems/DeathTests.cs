@@ -36,7 +36,7 @@ public sealed class DeathTests
     {
         const string swiss = """
             {
-              "name": "swiss-death", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 600,
+              "name": "swiss-death", "game": "tic_tac_toe", "format": "swiss", "rounds": 5, "seed": 3, "repetitions": 2000,
               "agents": [
                 "random", "greedy", { "name": "r2", "strategy": "random" }, { "name": "g2", "strategy": "greedy" },
                 { "name": "r3", "strategy": "random" }, { "name": "g3", "strategy": "greedy" }, { "name": "r4", "strategy": "random" }

@@ -89,7 +89,8 @@ public sealed class TestingBuilderTests
             context => Interlocked.Increment(ref tries) == 1 ? Task.FromResult(CommandResults.Failure("busy")) : start.ExecuteCommand(context),
             displayDescription: null, parameter: null, confirmationMessage: null, iconName: null, iconVariant: null, isHighlighted: false));
         Descendants.Kill(ProcessOf(application, "node"));
-        await Eventually.IsTrueAsync(() => tries == 2, "it is started once more");
+        await notifications.WaitForResourceAsync("node", n => n.Snapshot.Properties.Any(p => p.Name == "Restarts"), RunningArena.Limit());
+        Assert.Equal(2, tries);
         await notifications.WaitForResourceHealthyAsync("node", RunningArena.Limit());
     }
 

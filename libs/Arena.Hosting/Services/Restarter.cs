@@ -65,24 +65,24 @@ internal sealed partial class Restarter(
     {
         var log = logs.GetLogger(ended.ResourceId);
         var now = time.GetUtcNow();
-        if (instance.Policy.AfterEnd(ended.Snapshot.ExitCode, now - (instance.Since ?? now), now) is not { } wait)
-        {
-            LogGivenUp(log, ended.ResourceId, ended.Snapshot.ExitCode);
-            return;
-        }
-
+        var wait = instance.Policy.AfterEnd(ended.Snapshot.ExitCode, now - (instance.Since ?? now), now);
+        if (wait is not null)
+            LogRestart(log, ended.ResourceId, ended.Snapshot.ExitCode, wait.Value.TotalSeconds);
         try
         {
-            LogRestart(log, ended.ResourceId, ended.Snapshot.ExitCode, wait.TotalSeconds);
-            await Task.Delay(wait, time, stopping).ConfigureAwait(false);
-            if (instance.IsAskedToStop || instance.State == KnownResourceStates.Running)
-                return;
-            instance.Count++;
-            await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping).ConfigureAwait(false);
-            await notifications.PublishUpdateAsync(ended.Resource, ended.ResourceId, s => s with
+            while (wait is not null)
             {
-                Properties = [.. s.Properties.Where(p => p.Name != Restarts), new ResourcePropertySnapshot(Restarts, instance.Count)],
-            }).ConfigureAwait(false);
+                await Task.Delay(wait.Value, time, stopping).ConfigureAwait(false);
+                if (instance.IsAskedToStop || instance.State == KnownResourceStates.Running || await StartAsync(ended, instance, log, stopping)
+                    .ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                wait = instance.Policy.AfterEnd(exitCode: null, TimeSpan.Zero, time.GetUtcNow());
+            }
+
+            LogGivenUp(log, ended.ResourceId, ended.Snapshot.ExitCode);
         }
         catch (OperationCanceledException)
         {
@@ -90,11 +90,32 @@ internal sealed partial class Restarter(
         }
     }
 
+    // The orchestrator may be too busy to start it: then nobody else would, and it is asked again.
+    private async Task<bool> StartAsync(ResourceEvent ended, Instance instance, ILogger log, CancellationToken stopping)
+    {
+        instance.Count++;
+        var result = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping).ConfigureAwait(false);
+        if (!result.Success)
+        {
+            LogNotStarted(log, ended.ResourceId, result.Message);
+            return false;
+        }
+
+        await notifications.PublishUpdateAsync(ended.Resource, ended.ResourceId, s => s with
+        {
+            Properties = [.. s.Properties.Where(p => p.Name != Restarts), new ResourcePropertySnapshot(Restarts, instance.Count)],
+        }).ConfigureAwait(false);
+        return true;
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Instance} ended with exit code {ExitCode} and is started again in {Seconds} s.")]
     private static partial void LogRestart(ILogger logger, string instance, int? exitCode, double seconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Instance} ended with exit code {ExitCode} and is not started again.")]
     private static partial void LogGivenUp(ILogger logger, string instance, int? exitCode);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Instance} could not be started: {Fault}")]
+    private static partial void LogNotStarted(ILogger logger, string instance, string? fault);
 
     private sealed class Instance
     {
