@@ -40,8 +40,11 @@ try
     var federation = builder.AddProject<Projects.Arena_Federation>("federation")
         .RunHere()
         .WithKeys(keys)
+        .WithReference(ledger)
         .WithReference(controlPlane).WithReplicasOf(controlPlanes)
-        .WithHttpHealthCheck("/health");
+        .WithModels()
+        .WithHttpHealthCheck("/health")
+        .WaitFor(ledger);
 
     builder.AddProject<Projects.Arena_Node>("node")
         .RunHere(hasReplicas: true)

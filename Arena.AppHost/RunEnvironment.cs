@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arena.AppHost.Runs;
+using Arena.Hosting.Stores;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -122,5 +123,17 @@ internal static class RunEnvironment
         var volumes = builder.Configuration["Arena:Volumes"] is { Length: > 0 } named ? named : "volumes";
         return node.WithEnvironment("Node__HeadFolder",
             Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", volumes, "heads")));
+    }
+
+    /// <summary>The folder of models' weights: beside the stores' data, and thrown away with it; a volume where it is published to.</summary>
+    public static IResourceBuilder<ProjectResource> WithModels(this IResourceBuilder<ProjectResource> federation)
+    {
+        const string folder = "/home/app/models";
+        federation.WithAnnotation(new ContainerMountAnnotation("arena-models-data", folder, ContainerMountType.Volume, isReadOnly: false));
+        if (!federation.ApplicationBuilder.ExecutionContext.IsRunMode)
+            return federation.WithEnvironment("Federation__Folder", folder);
+        string? opened = null; // once: the environment is made anew when it is started again
+        return federation.WithEnvironment(context => context.EnvironmentVariables["Federation__Folder"] =
+            opened ??= context.ExecutionContext.Services.GetRequiredService<StoreFolders>().Open(federation.Resource).Path);
     }
 }

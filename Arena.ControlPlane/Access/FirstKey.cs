@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ServiceDefaults.Access;
@@ -20,7 +21,7 @@ internal sealed class FirstKey(IKeyStore keys, IOptions<AccessOptions> options, 
         var first = new KeyEntry(
             id, ITenantStore.Default, RoleWord.Of(Role.Admin), "the first key, printed at start", [], hash, time.GetUtcNow());
         var isAdded = false;
-        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(
+        await guards.For(LedgerHosting.GuardName).ExecuteAsync(
             async token => isAdded = await keys.TryAddFirstAsync(first, Requester.Of(Requester.Configuration), token), cancellationToken);
         if (isAdded)
             await Console.Out.WriteLineAsync($"The first key, of an administrator; it is printed this once:\n{shown}");

@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ServiceDefaults.Flags;
@@ -20,7 +21,7 @@ internal sealed partial class FlagFollower(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(RefreshAsync, cancellationToken);
+        await guards.For(LedgerHosting.GuardName).ExecuteAsync(RefreshAsync, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -47,7 +48,7 @@ internal sealed partial class FlagFollower(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var guard = guards.For(LedgerRegistration.GuardName);
+        var guard = guards.For(LedgerHosting.GuardName);
         while (true)
         {
             await signals[LedgerNews.Flags].WaitAsync(_poll, time, stoppingToken);

@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Replicas;
@@ -33,7 +34,7 @@ internal sealed partial class LeagueProjection(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var guard = guards.For(LedgerRegistration.GuardName);
+        var guard = guards.For(LedgerHosting.GuardName);
         while (true)
         {
             if (await guard.ExecuteAsync(FollowAsync, stoppingToken) < BatchSize)

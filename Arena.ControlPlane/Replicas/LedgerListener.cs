@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ServiceDefaults.Guard;
@@ -8,6 +9,6 @@ namespace Arena.ControlPlane.Replicas;
 internal sealed class LedgerListener(ILedger ledger, LedgerSignals signals, Guards guards) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
-        await guards.For(LedgerRegistration.GuardName)
+        await guards.For(LedgerHosting.GuardName)
             .ExecuteAsync(token => ledger.ListenAsync(news => signals[news].Set(), token), stoppingToken);
 }

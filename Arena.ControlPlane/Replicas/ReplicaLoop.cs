@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.ServiceDefaults.Guard;
@@ -20,10 +21,10 @@ internal sealed partial class ReplicaLoop(
         {
             throw new StartFault(
                 $"There are to be {options.Value.Count} replicas of the control plane, and the ledger is {ledger.Store.Description}: they "
-                + $"have nothing to share. Set ConnectionStrings__{LedgerRegistration.ConnectionName} to a PostgreSQL database.");
+                + $"have nothing to share. Set ConnectionStrings__{LedgerHosting.ConnectionName} to a PostgreSQL database.");
         }
 
-        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(RenewAsync, cancellationToken);
+        await guards.For(LedgerHosting.GuardName).ExecuteAsync(RenewAsync, cancellationToken);
         LogJoined(membership.Id, membership.Replicas.Count);
         await base.StartAsync(cancellationToken);
     }
@@ -68,7 +69,7 @@ internal sealed partial class ReplicaLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var guard = guards.For(LedgerRegistration.GuardName);
+        var guard = guards.For(LedgerHosting.GuardName);
         using var timer = new PeriodicTimer(options.Value.RenewalInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await guard.ExecuteAsync(RenewAsync, stoppingToken);

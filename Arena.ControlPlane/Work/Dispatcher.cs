@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
@@ -80,7 +81,7 @@ internal sealed partial class Dispatcher(
 
     private async Task TakeTurnsAsync(CancellationToken stoppingToken)
     {
-        var guard = guards.For(LedgerRegistration.GuardName);
+        var guard = guards.For(LedgerHosting.GuardName);
         var interval = _options.HeartbeatInterval;
         using var ticks = time.CreateTimer(_ => _commands.Writer.TryWrite(new Command.Tick()), null, interval, interval);
         while (await _commands.Reader.WaitToReadAsync(stoppingToken))

@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
 using Arena.ControlPlane.Ledger;
@@ -26,7 +27,7 @@ internal sealed class RemoteNodes(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var guard = guards.For(LedgerRegistration.GuardName);
+        var guard = guards.For(LedgerHosting.GuardName);
         while (true)
         {
             var took = await guard.ExecuteAsync(TimeExchangeAsync, stoppingToken);

@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Arena.Backplane.Ledger;
@@ -58,7 +59,7 @@ internal sealed partial class ResultWriter(
         NewResult[] results = [.. batch.Select(o => o.Result)];
 
         // When an attempt fails, some of the batch may be in already; offering it again is harmless.
-        return await guards.For(LedgerRegistration.GuardName).ExecuteAsync(
+        return await guards.For(LedgerHosting.GuardName).ExecuteAsync(
             async token =>
             {
                 var start = time.GetTimestamp();

@@ -1,82 +1,103 @@
+using System.Runtime.InteropServices;
+using Arena.Backplane.Ledger;
 using Arena.Contracts.V1;
-using Arena.Core.Learning;
-using Arena.Core.Primitives;
+using Arena.Federation.Blobs;
+using Arena.Federation.Rounds;
 using Arena.ServiceDefaults.Access;
 using Arena.ServiceDefaults.Flags;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace Arena.Federation.Models;
 
 internal sealed class FederationGrpcService(
-    ModelDirectory directory, FlagGate gate, FederationInstruments instruments) : FederationService.FederationServiceBase
+    ModelDirectory directory, UpdateIntake intake, ILedger ledger, FlagGate gate, FederationInstruments instruments)
+    : FederationService.FederationServiceBase
 {
-    private const int MaxDimension = 100_000_000;
-    private const int MaxClientsPerRound = 10_000;
-    private const int DefaultClientsPerRound = 3;
-    private const int MaxNameLength = 64;
     private const int WeightsPerChunk = 16_384;
+    private const int DefaultVersions = 100;
+    private const int MaxVersions = 1_000;
 
     public override async Task<Model> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
         await RefuseIfOffAsync(FlagSubject.Tenant(Caller.DefaultTenant), context.CancellationToken);
-        var clients = request.ClientsPerRound == 0 ? DefaultClientsPerRound : request.ClientsPerRound;
-        var (aggregator, parameters) = AggregatorOf(request);
-        if (request.Name.Length is 0 or > MaxNameLength)
-            throw Invalid($"name has {request.Name.Length} characters; wanted 1 to {MaxNameLength}");
-        if (request.Dimension is < 1 or > MaxDimension)
-            throw Invalid($"dimension is {request.Dimension}; wanted 1 to {MaxDimension}");
-        if (clients is < 1 or > MaxClientsPerRound)
-            throw Invalid($"clients_per_round is {clients}; wanted 1 to {MaxClientsPerRound}, or 0 for {DefaultClientsPerRound}");
-        if (clients < aggregator.LeastClients)
-            throw Invalid($"clients_per_round is {clients}; {aggregator.Name} with these parameters wants {aggregator.LeastClients}");
-        if (request.Initial.Count != 0 && request.Initial.Count != request.Dimension)
-            throw Invalid($"initial has {request.Initial.Count} weights; wanted none or {request.Dimension}");
-        if (!request.Initial.All(float.IsFinite))
-            throw Invalid("initial has a weight that is not finite");
+        var spec = ModelRequest.Read(request);
         if (directory.Full)
             throw new RpcException(new Status(
                 StatusCode.ResourceExhausted, $"there are {ModelDirectory.MaxModels} models already, which is the limit"));
 
-        var model = new FederatedModel(
-            request.Name, aggregator, parameters, clients,
-            request.Initial.Count == 0 ? new float[request.Dimension] : [.. request.Initial]);
-        return directory.TryAdd(model)
-            ? ToMessage(model)
+        var initial = request.Initial.Count == 0 ? new float[request.Dimension] : [.. request.Initial];
+        var by = Requester.Of(Caller.Of(context.GetHttpContext()).Id);
+        return await directory.CreateAsync(request.Name, spec, initial, by, context.CancellationToken) is { } model
+            ? ModelMessages.Of(model)
             : throw new RpcException(new Status(StatusCode.AlreadyExists, $"there is a model '{request.Name}' already"));
     }
 
     public override Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListModelsResponse { Models = { directory.All.Select(ToMessage) } });
+        Task.FromResult(new ListModelsResponse { Models = { directory.All.Select(ModelMessages.Of) } });
 
     public override Task<Model> GetModel(GetModelRequest request, ServerCallContext context) =>
-        Task.FromResult(ToMessage(Find(request.Name)));
+        Task.FromResult(ModelMessages.Of(Find(request.Name)));
 
     public override async Task PullModel(
-        GetModelRequest request, IServerStreamWriter<WeightChunk> responseStream, ServerCallContext context)
+        PullModelRequest request, IServerStreamWriter<WeightChunk> responseStream, ServerCallContext context)
     {
-        var version = Find(request.Name).Version;
-        for (var offset = 0; offset < version.Weights.Length; offset += WeightsPerChunk)
+        var model = Find(request.Name);
+        var version = request.HasVersion ? request.Version : model.Snapshot.Version.Number;
+        using var weights = OpenWeights(model, version);
+        for (var offset = 0; offset < model.Spec.Dimension; offset += WeightsPerChunk)
         {
-            var part = version.Weights.Slice(offset, Math.Min(WeightsPerChunk, version.Weights.Length - offset));
-            var chunk = new WeightChunk { Version = version.Number, Offset = offset };
-            chunk.Weights.AddRange(part.ToArray());
+            var chunk = new WeightChunk { Version = version, Offset = offset };
+            var part = weights.Values.Slice(offset, Math.Min(WeightsPerChunk, model.Spec.Dimension - offset));
+            chunk.Weights.AddRange(MemoryMarshal.ToEnumerable(part));
             await responseStream.WriteAsync(chunk, context.CancellationToken);
         }
     }
 
+    public override async Task WatchModels(
+        WatchModelsRequest request, IServerStreamWriter<Model> responseStream, ServerCallContext context)
+    {
+        if (request.Name.Length > 0)
+            Find(request.Name);
+        var told = new Dictionary<string, ModelSnapshot>(StringComparer.Ordinal);
+        while (true)
+        {
+            var change = directory.NextChange;
+            foreach (var model in request.Name.Length > 0 ? [Find(request.Name)] : directory.All)
+            {
+                var snapshot = model.Snapshot;
+                if (told.TryGetValue(model.Name, out var before) && before == snapshot)
+                    continue;
+                told[model.Name] = snapshot;
+                await responseStream.WriteAsync(ModelMessages.Of(model), context.CancellationToken);
+            }
+
+            await change.WaitAsync(context.CancellationToken);
+        }
+    }
+
+    public override async Task<ListModelVersionsResponse> ListModelVersions(
+        ListModelVersionsRequest request, ServerCallContext context)
+    {
+        var limit = request.Limit == 0 ? DefaultVersions : request.Limit;
+        if (limit is < 1 or > MaxVersions)
+            throw Invalid($"limit is {limit}; wanted 1 to {MaxVersions}, or 0 for {DefaultVersions}");
+        var versions = await ledger.Models.VersionsAsync(
+            Find(request.Name).Name, request.HasBefore ? request.Before : null, limit, context.CancellationToken);
+        return new ListModelVersionsResponse { Versions = { versions.Select(ModelMessages.Of) } };
+    }
+
     public override async Task<SubmitUpdateResponse> SubmitUpdate(IAsyncStreamReader<UpdateChunk> requestStream, ServerCallContext context)
     {
-        var accepted = false;
+        var isAccepted = false;
         try
         {
             var response = await SubmitAsync(requestStream, context.CancellationToken);
-            accepted = true;
+            isAccepted = true;
             return response;
         }
         finally
         {
-            instruments.Updated(accepted);
+            instruments.Updated(isAccepted);
         }
     }
 
@@ -85,28 +106,27 @@ internal sealed class FederationGrpcService(
         if (!await stream.MoveNext(cancellationToken) || stream.Current.Header is not { } header)
             throw Invalid("the first message must be header");
         await RefuseIfOffAsync(FlagSubject.Agent(header.Client), cancellationToken);
-        var model = Find(header.Model);
-        if (!model.TakesFrom(header.BaseVersion))
-            throw WrongVersion(header, model.Version.Number);
-        var update = new ClientUpdate(
-            header.Client, header.Samples, header.LocalSteps, await ReadDeltaAsync(stream, model.Dimension, cancellationToken))
-        {
-            Loss = header.HasLoss ? header.Loss : double.NaN,
-            StepNorm = header.HasStepNorm ? header.StepNorm : null,
-        };
-        if (model.Aggregator.Check(update, model.Dimension) is { } fault)
-            throw Invalid(fault.ToString());
-        switch (model.Submit(update, header.BaseVersion))
+        switch (await intake.TakeAsync(Find(header.Model), header, stream, cancellationToken))
         {
             case SubmitOutcome.WrongVersion wrong:
-                throw WrongVersion(header, wrong.Current);
+                throw Refused(
+                    header, $"trained on version {header.BaseVersion} of model '{header.Model}'; the current one is {wrong.Current}: "
+                    + "pull it and train again");
+            case SubmitOutcome.Complete complete:
+                throw Refused(header, $"comes too late for model '{header.Model}': all its {complete.Rounds} rounds are over");
+            case SubmitOutcome.Conflicting:
+                throw new RpcException(new Status(
+                    StatusCode.AlreadyExists, $"client '{header.Client}' has another update in this round of model '{header.Model}', "
+                    + "which stays"));
             case SubmitOutcome.Unusable unusable:
                 throw Invalid(unusable.Reason);
             case SubmitOutcome.Accepted accepted:
                 if (accepted.RoundClosed)
                     instruments.RoundClosed();
-                return new SubmitUpdateResponse { Version = accepted.Version, RoundClosed = accepted.RoundClosed,
-                    WaitingFor = accepted.WaitingFor };
+                return new SubmitUpdateResponse
+                {
+                    Version = accepted.Version, RoundClosed = accepted.RoundClosed, WaitingFor = accepted.WaitingFor,
+                };
             default:
                 throw new InvalidOperationException("unexpected outcome");
         }
@@ -124,21 +144,23 @@ internal sealed class FederationGrpcService(
         }
     }
 
-    // Grows with what comes, never past what the model has: a client cannot make the service buffer more.
-    private static async Task<float[]> ReadDeltaAsync(
-        IAsyncStreamReader<UpdateChunk> stream, int dimension, CancellationToken cancellationToken)
+    private static MappedVector OpenWeights(FederatedModel model, long version)
     {
-        var delta = new List<float>(Math.Min(dimension, WeightsPerChunk));
-        while (await stream.MoveNext(cancellationToken))
+        var current = model.Snapshot.Version.Number;
+        if (version < 0 || version > current)
+            throw Missing($"model '{model.Name}' has no version {version}; its versions are 0 to {current}");
+        try
         {
-            if (stream.Current.Delta is not { } chunk)
-                throw Invalid("after the header only delta may come");
-            if (delta.Count + chunk.Values.Count > dimension)
-                throw Invalid($"found more than {dimension} dimensions; wanted {dimension}");
-            delta.AddRange(chunk.Values);
+            return model.Folder.Open(VectorKind.Weights, version, model.Spec.Dimension);
         }
-
-        return [.. delta];
+        catch (InvalidDataException gone) when (version < current)
+        {
+            throw Missing($"the weights of version {version} of model '{model.Name}' are not kept any more: {gone.Message}");
+        }
+        catch (InvalidDataException lost)
+        {
+            throw new RpcException(new Status(StatusCode.DataLoss, $"model '{model.Name}' has lost its weights: {lost.Message}"));
+        }
     }
 
     private FederatedModel Find(string name)
@@ -146,43 +168,13 @@ internal sealed class FederationGrpcService(
         if (directory.Find(name) is { } model)
             return model;
         var known = string.Join(", ", directory.All.Take(10).Select(m => m.Name));
-        throw new RpcException(new Status(
-            StatusCode.NotFound, $"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}"));
+        throw Missing($"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}");
     }
 
-    private static (IAggregator Aggregator, ParameterSet Parameters) AggregatorOf(CreateModelRequest request)
-    {
-        var name = request.Aggregator.Length == 0 ? Aggregators.All[0].Name : request.Aggregator;
-        if (Aggregators.Find(name) is not { } type)
-            throw Invalid($"aggregator is '{name}'{NearMiss.Hint(name, Aggregators.Names)}");
+    private static RpcException Missing(string message) => new(new Status(StatusCode.NotFound, message));
 
-        var faults = new List<ParameterFault>();
-        var parameters = type.Parameters.Bind(request.Parameters, faults);
-        return faults.Count == 0
-            ? (type.Create(parameters), parameters)
-            : throw Invalid(string.Join("; ", faults.Select(fault => $"parameters.{fault.Name}: {fault.Message}")));
-    }
-
-    private static Model ToMessage(FederatedModel model)
-    {
-        var (version, received) = model.Round();
-        return new Model
-        {
-            Name = model.Name,
-            Dimension = model.Dimension,
-            Aggregator = model.Aggregator.Name,
-            Parameters = { model.Parameters.Values.ToDictionary() },
-            ClientsPerRound = model.ClientsPerRound,
-            Version = version.Number,
-            Received = { received },
-            Hash = ByteString.CopyFrom(version.Hash),
-        };
-    }
-
-    private static RpcException WrongVersion(UpdateHeader header, long current) => new(new Status(
-        StatusCode.FailedPrecondition,
-        $"client '{header.Client}' trained on version {header.BaseVersion} of model '{header.Model}'; the current one is "
-        + $"{current}: pull it and train again"));
+    private static RpcException Refused(UpdateHeader header, string message) =>
+        new(new Status(StatusCode.FailedPrecondition, $"client '{header.Client}' {message}"));
 
     private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));
 }

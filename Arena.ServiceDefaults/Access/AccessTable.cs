@@ -113,9 +113,10 @@ internal static class AccessTable
         new(null, "arena.v1.BotService/Sit", Stream(OfSystem(Role.Node))),
 
         // Models that are learned together are the system's own.
-        new(null, "arena.v1.FederationService", OfSystem(Role.Viewer)),
+        new(null, "arena.v1.FederationService", NodesToo(OfSystem(Role.Viewer))),
         new(null, "arena.v1.FederationService/CreateModel", OfSystem(Role.Operator)),
-        new(null, "arena.v1.FederationService/SubmitUpdate", Background(OfSystem(Role.Competitor))),
+        new(null, "arena.v1.FederationService/SubmitUpdate", Background(NodesToo(OfSystem(Role.Competitor)))),
+        new(null, "arena.v1.FederationService/WatchModels", Stream(NodesToo(OfSystem(Role.Viewer)))),
     ];
 
     /// <summary>The rule of an HTTP endpoint; null when there is none.</summary>

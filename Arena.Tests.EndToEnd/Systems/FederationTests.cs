@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Arena.Contracts.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -64,14 +65,108 @@ public sealed class FederationTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_that_submits_twice_counts_once_with_its_last_update()
+    public async Task Client_that_sends_the_same_again_counts_once_and_another_update_is_ALREADY_EXISTS()
     {
         await CreateAsync("fedavg", dimension: 1, initial: [0]);
-        await SubmitAsync("a", samples: 1, steps: 1, [100]);
+        await SubmitAsync("a", samples: 1, steps: 1, [1]);
         Assert.Equal(2, (await SubmitAsync("a", samples: 1, steps: 1, [1])).WaitingFor);
+        var other = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("a", samples: 1, steps: 1, [100]));
+        Assert.Equal(StatusCode.AlreadyExists, other.StatusCode);
+        Assert.Contains("'a'", other.Status.Detail, StringComparison.Ordinal);
         await SubmitAsync("b", samples: 1, steps: 1, [1]);
         await SubmitAsync("c", samples: 1, steps: 1, [1]);
         await AssertWeightsAsync(1f);
+
+        // No answer had come, and the round is over by now.
+        var again = await SubmitAsync("c", samples: 1, steps: 1, [1]);
+        Assert.Equal((1, true), (again.Version, again.RoundClosed));
+        await AssertWeightsAsync(1f);
+    }
+
+    [Fact]
+    public async Task Versions_name_whose_updates_they_were_made_of_and_older_weights_can_be_pulled()
+    {
+        await CreateAsync("fedavg", dimension: 2, initial: [5, 5]);
+        foreach (var (client, samples) in new[] { ("b", 30), ("a", 10), ("c", 60) })
+            await SubmitAsync(client, samples, steps: 4, [samples, 0]);
+        var versions = (await _client.ListModelVersionsAsync(new ListModelVersionsRequest { Name = _model })).Versions;
+        Assert.Equal([1, 0], versions.Select(version => version.Number));
+        Assert.Equal([("a", 10, 4), ("b", 30, 4), ("c", 60, 4)],
+            versions[0].Contributions.Select(update => (update.Client, (int)update.Samples, update.LocalSteps)));
+        Assert.All(versions[0].Contributions, update => Assert.Equal(
+            SHA256.HashData(MemoryMarshal.AsBytes<float>([update.Samples, 0])), update.Digest.ToByteArray()));
+        var first = await PullAsync(version: 0);
+        Assert.Equal([5f, 5f], first);
+        var missing = await Assert.ThrowsAsync<RpcException>(() => PullAsync(version: 2));
+        Assert.Equal(StatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("0 to 1", missing.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watcher_hears_of_every_version_and_of_updates_that_come()
+    {
+        await CreateAsync("fedavg", dimension: 1, initial: []);
+        using var call = _client.WatchModels(new WatchModelsRequest { Name = _model });
+        Assert.Empty((await NextAsync(call)).Received);
+        await SubmitAsync("a", samples: 1, steps: 1, [1]);
+        Assert.Equal(["a"], (await NextAsync(call)).Received);
+        await SubmitAsync("b", samples: 1, steps: 1, [1]);
+        await SubmitAsync("c", samples: 1, steps: 1, [1]);
+        Model model;
+        do
+            model = await NextAsync(call);
+        while (model.Version == 0);
+        Assert.Equal((1, 0), (model.Version, model.Received.Count));
+    }
+
+    [Fact]
+    public async Task Round_that_took_its_time_ends_with_those_who_are_there()
+    {
+        await _client.CreateModelAsync(new CreateModelRequest
+        {
+            Name = _model, Dimension = 1, ClientsPerRound = 3, LeastClients = 2, DeadlineSeconds = 0.5, Rounds = 1,
+        });
+        using var call = _client.WatchModels(new WatchModelsRequest { Name = _model });
+        await SubmitAsync("a", samples: 1, steps: 1, [2]);
+        await SubmitAsync("b", samples: 1, steps: 1, [4]);
+        Model model;
+        do
+            model = await NextAsync(call);
+        while (model.Version == 0);
+        Assert.True(model.Complete);
+        await AssertWeightsAsync(3f);
+        var late = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("c", samples: 1, steps: 1, [9]));
+        Assert.Equal(StatusCode.FailedPrecondition, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task Update_with_another_digest_than_its_own_is_INVALID_ARGUMENT()
+    {
+        await CreateAsync("fedavg", dimension: 1, initial: []);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("a", samples: 1, steps: 1, [1], digest: new byte[32]));
+        Assert.Equal(StatusCode.InvalidArgument, failure.StatusCode);
+        Assert.Contains("digest", failure.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(2, (await SubmitAsync("a", 1, 1, [1], SHA256.HashData(MemoryMarshal.AsBytes<float>([1])))).WaitingFor);
+    }
+
+    public static TheoryData<CreateModelRequest, string> FaultyModels => new()
+    {
+        { new() { LeastClients = 4 }, "least_clients is 4; wanted 1 to 3" },
+        { new() { Aggregator = "krum", Parameters = { ["num_malicious_clients"] = 1 }, ClientsPerRound = 9, LeastClients = 4 }, "wants 5" },
+        { new() { DeadlineSeconds = double.NaN }, "deadline_seconds is NaN" },
+        { new() { DeadlineSeconds = 1e9 }, "deadline_seconds" },
+        { new() { Rounds = -1 }, "rounds is -1" },
+        { new() { Recipe = new string('x', 70_000) }, "recipe has 70000 characters" },
+    };
+
+    [Theory]
+    [MemberData(nameof(FaultyModels))]
+    public async Task Faulty_model_is_INVALID_ARGUMENT(CreateModelRequest request, string told)
+    {
+        (request.Name, request.Dimension) = (_model, 1);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => _client.CreateModelAsync(request).ResponseAsync);
+        Assert.Equal(StatusCode.InvalidArgument, failure.StatusCode);
+        Assert.Contains(told, failure.Status.Detail, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, long, int, float[], string[]> Faulty => new()
@@ -117,7 +212,7 @@ public sealed class FederationTests : IDisposable
         await CreateAsync("fedavg", dimension: 1, initial: []);
         foreach (var client in new[] { "a", "b", "c" })
             await SubmitAsync(client, samples: 1, steps: 1, [1]);
-        var failure = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("a", samples: 1, steps: 1, [1]));
+        var failure = await Assert.ThrowsAsync<RpcException>(() => SubmitAsync("a", samples: 1, steps: 1, [2]));
         Assert.Equal(StatusCode.FailedPrecondition, failure.StatusCode);
         Assert.Contains("the current one is 1", failure.Status.Detail, StringComparison.Ordinal);
     }
@@ -136,12 +231,27 @@ public sealed class FederationTests : IDisposable
     private async Task CreateAsync(string aggregator, int dimension, float[] initial) => await _client.CreateModelAsync(
         new CreateModelRequest { Name = _model, Dimension = dimension, Aggregator = aggregator, Initial = { initial } });
 
-    private async Task<SubmitUpdateResponse> SubmitAsync(string client, long samples, int steps, float[] delta)
+    private static async Task<Model> NextAsync(AsyncServerStreamingCall<Model> call)
     {
-        using var call = _client.SubmitUpdate();
+        Assert.True(await call.ResponseStream.MoveNext(RunningArena.Limit()));
+        return call.ResponseStream.Current;
+    }
+
+    private Task<SubmitUpdateResponse> SubmitAsync(string client, long samples, int steps, float[] delta, byte[]? digest = null) =>
+        SubmitAsync(_client, _model, client, samples, steps, delta, digest);
+
+    internal static async Task<SubmitUpdateResponse> SubmitAsync(
+        FederationService.FederationServiceClient federation, string model, string client, long samples, int steps, float[] delta,
+        byte[]? digest = null)
+    {
+        using var call = federation.SubmitUpdate();
         await call.RequestStream.WriteAsync(new UpdateChunk
         {
-            Header = new UpdateHeader { Model = _model, Client = client, BaseVersion = 0, Samples = samples, LocalSteps = steps },
+            Header = new UpdateHeader
+            {
+                Model = model, Client = client, BaseVersion = 0, Samples = samples, LocalSteps = steps,
+                Digest = ByteString.CopyFrom(digest ?? []),
+            },
         });
         foreach (var part in delta.Chunk(100_000))
             await call.RequestStream.WriteAsync(new UpdateChunk { Delta = new DeltaChunk { Values = { part } } });
@@ -155,9 +265,15 @@ public sealed class FederationTests : IDisposable
         Assert.Equal(expected, weights);
     }
 
-    private async Task<float[]> PullAsync()
+    private Task<float[]> PullAsync(long? version = null) => PullAsync(_client, _model, version);
+
+    internal static async Task<float[]> PullAsync(
+        FederationService.FederationServiceClient federation, string model, long? version = null)
     {
-        using var call = _client.PullModel(new GetModelRequest { Name = _model });
+        var request = new PullModelRequest { Name = model };
+        if (version is { } wanted)
+            request.Version = wanted;
+        using var call = federation.PullModel(request);
         var weights = new List<float>();
         while (await call.ResponseStream.MoveNext(RunningArena.Limit()))
         {

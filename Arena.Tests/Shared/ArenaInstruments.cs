@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Work;
-using Arena.Federation.Models;
+using Arena.Federation.Rounds;
 using Arena.Node.Work;
 using Arena.ServiceDefaults.Guard;
 using Microsoft.Extensions.DependencyInjection;

@@ -45,6 +45,9 @@ public sealed class PostgresIdempotencyStoreTests(PostgresLedgers ledgers) : Ide
 public sealed class PostgresQuotaTests(PostgresLedgers ledgers) : QuotaContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]
+public sealed class PostgresModelStoreTests(PostgresLedgers ledgers) : ModelStoreContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
 public sealed class PostgresFlagStoreTests(PostgresLedgers ledgers) : FlagStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]

@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Flags;
@@ -121,7 +122,7 @@ public sealed class FlagFollowerTests : IAsyncLifetime
             Flags = new TestFlags(time);
             Directory = new FlagDirectory(Flags.Book, Flags.Gate);
             Follower = new FlagFollower(
-                ledger.Flags, Flags.Book, Signals, TestGuards.Of(time, LedgerRegistration.GuardName), time,
+                ledger.Flags, Flags.Book, Signals, TestGuards.Of(time, LedgerHosting.GuardName), time,
                 NullLogger<FlagFollower>.Instance);
             Administration = new FlagAdministration(ledger.Flags, Directory, Follower, NullLogger<FlagAdministration>.Instance);
         }

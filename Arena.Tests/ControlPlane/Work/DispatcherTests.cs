@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.Contracts.V1;
@@ -43,7 +44,7 @@ public sealed partial class DispatcherTests : IAsyncLifetime
         _directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         _replica = TestReplica.Of(_ledger);
         var sessions = LedgerOutage.Over(_ledger.Sessions, out _outage);
-        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o =>
+        var guards = TestGuards.Of(_time, LedgerHosting.GuardName, o =>
             (o.MaxAttempts, o.Timeout, o.BreakDuration) = (0, TimeSpan.Zero, TimeSpan.Zero));
         _dispatcher = new Dispatcher(
             _ledger.Tasks, sessions, _replica.Membership, _replica.Signals, _nodes, _directory, _flags.Book, _flags.Gate,

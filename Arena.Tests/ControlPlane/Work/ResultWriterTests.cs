@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using System.Security.Cryptography;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
@@ -41,7 +42,7 @@ public sealed class ResultWriterTests : IAsyncLifetime
         var results = LedgerOutage.Over(_ledger.Results, out _outage);
         var directory = new LeagueDirectory(_ledger.Leagues, _ledger.Results, _time);
         var instruments = _services.GetRequiredService<WorkInstruments>();
-        var guards = TestGuards.Of(_time, LedgerRegistration.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
+        var guards = TestGuards.Of(_time, LedgerHosting.GuardName, o => (o.MaxAttempts, o.Timeout) = (0, TimeSpan.Zero));
         _replica = TestReplica.Of(_ledger);
         _dispatcher = new Dispatcher(
             _ledger.Tasks, _ledger.Sessions, _replica.Membership, _replica.Signals, new NodeDirectory(), directory,

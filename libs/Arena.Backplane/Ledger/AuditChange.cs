@@ -36,5 +36,18 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
     internal static AuditChange OfFlag(FlagEntry? before, FlagEntry after) =>
         new("flag.set", $"flag/{after.Name}", before?.Rules, after.Rules) { Tenant = after.Tenant };
 
+    /// <summary>A model that is there now.</summary>
+    internal static AuditChange OfNewModel(NewModel model) =>
+        new("model.create", $"model/{model.Name}", null, Version(0, model.Digest));
+
+    /// <summary>A model that has a version more: what it was made of, client by client.</summary>
+    internal static AuditChange OfModelVersion(string model, ModelVersionEntry before, ModelVersionEntry after) =>
+        new("model.version", $"model/{model}", Version(before.Number, before.Digest), Version(after.Number, after.Digest) + Makers(after));
+
+    private static string Version(long number, byte[] digest) => $"version {number} {Convert.ToHexStringLower(digest)}";
+
+    private static string Makers(ModelVersionEntry version) => string.Concat(version.Updates.Select(update =>
+        $"\n{(update.IsLeftOut ? "without" : "of")} {update.Client} {Convert.ToHexStringLower(update.Digest)}"));
+
     private static string Holder(KeyEntry key) => key.Agents.Count == 0 ? key.Role : $"{key.Role} as {string.Join(", ", key.Agents)}";
 }

@@ -38,6 +38,7 @@ public sealed class PostgresLedger : ILedger
         Tenants = new PostgresTenants(durable);
         Keys = new PostgresKeys(durable);
         Flags = new PostgresFlags(durable);
+        Models = new PostgresModels(durable);
         ProtectionKeys = new PostgresProtectionKeys(durable);
     }
 
@@ -91,6 +92,9 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IFlagStore Flags { get; }
+
+    /// <inheritdoc/>
+    public IModelStore Models { get; }
 
     /// <inheritdoc/>
     public IProtectionKeyStore ProtectionKeys { get; }

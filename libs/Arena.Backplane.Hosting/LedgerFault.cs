@@ -2,12 +2,12 @@ using Arena.Backplane.Ledger;
 using Arena.ServiceDefaults.Start;
 using Npgsql;
 
-namespace Arena.ControlPlane.Ledger;
+namespace Arena.Backplane.Hosting;
 
 /// <summary>Why the ledger cannot be where the configuration says, for whoever wrote it.</summary>
 internal static class LedgerFault
 {
-    private const string Setting = $"ConnectionStrings:{LedgerRegistration.ConnectionName}";
+    private const string Setting = $"ConnectionStrings:{LedgerHosting.ConnectionName}";
 
     public static StartFault Syntax(ArgumentException fault) => new(
         $"{Setting} is not a connection string of PostgreSQL: {fault.Message.Split(" (Parameter")[0].TrimEnd('.')}. "

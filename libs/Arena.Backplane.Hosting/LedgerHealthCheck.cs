@@ -1,7 +1,7 @@
 using Arena.Backplane.Ledger;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Arena.ControlPlane.Ledger;
+namespace Arena.Backplane.Hosting;
 
 /// <summary>Unhealthy when the store does not answer, degraded when it forgets.</summary>
 internal sealed class LedgerHealthCheck(ILedger ledger) : IHealthCheck

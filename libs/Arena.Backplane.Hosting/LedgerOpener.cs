@@ -1,8 +1,10 @@
 using Arena.Backplane.Ledger;
 using Arena.ServiceDefaults.Guard;
 using Arena.ServiceDefaults.Start;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace Arena.ControlPlane.Ledger;
+namespace Arena.Backplane.Hosting;
 
 /// <summary>
 /// Opens the ledger before anything that needs it starts; hosted services start in the order of their registration. A server that does
@@ -16,7 +18,7 @@ internal sealed partial class LedgerOpener(ILedger ledger, Guards guards, ILogge
             LogOpening(ledger.Store.Description);
         try
         {
-            await guards.For(LedgerRegistration.GuardName).ExecuteAsync(OpenAsync, cancellationToken);
+            await guards.For(LedgerHosting.GuardName).ExecuteAsync(OpenAsync, cancellationToken);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
@@ -24,7 +26,7 @@ internal sealed partial class LedgerOpener(ILedger ledger, Guards guards, ILogge
         }
 
         if (!ledger.Store.Durable)
-            LogNotDurable(ledger.Store.Description, LedgerRegistration.ConnectionName);
+            LogNotDurable(ledger.Store.Description, LedgerHosting.ConnectionName);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Arena.Federation.Models;
+namespace Arena.Federation.Rounds;
 
 internal sealed class FederationInstruments
 {

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Arena.Backplane.Ledger;
+using Arena.Core.Learning;
+using Arena.Federation.Blobs;
+
+namespace Arena.Federation.Rounds;
+
+/// <summary>
+/// A model and its open round. One call at a time changes it; readers take its <see cref="Snapshot"/>. An update that was accepted is in
+/// the ledger, and its vector on disk: a process that is killed goes on with it.
+/// </summary>
+internal sealed class FederatedModel : IDisposable
+{
+    private readonly SemaphoreSlim _alone = new(1);
+    private readonly IModelStore _store;
+    private readonly int _keepVersions;
+    private readonly Action _changed;
+    private volatile ModelSnapshot _snapshot;
+
+    /// <param name="entry">As the ledger has it.</param>
+    /// <param name="round">The updates that are here for the next version.</param>
+    /// <param name="store">The ledger's models.</param>
+    /// <param name="folder">Where its vectors are.</param>
+    /// <param name="keepVersions">Versions whose weights are kept.</param>
+    /// <param name="changed">Called after every change, by whoever makes it.</param>
+    public FederatedModel(
+        ModelEntry entry, IReadOnlyList<ModelUpdateEntry> round, IModelStore store, ModelFolder folder, int keepVersions, Action changed)
+    {
+        (_store, Folder, _keepVersions, _changed) = (store, folder, keepVersions, changed);
+        (Name, Spec) = (entry.Name, ModelSpec.Parse(entry.Spec));
+        Aggregator = Spec.CreateAggregator();
+        var here = round.Where(update => folder.HasUpdate(entry.Current.Number, update.Client, update.Digest));
+        _snapshot = new ModelSnapshot(entry.Current, [.. here]);
+    }
+
+    public string Name { get; }
+
+    public ModelSpec Spec { get; }
+
+    public IAggregator Aggregator { get; }
+
+    public ModelFolder Folder { get; }
+
+    public ModelSnapshot Snapshot => _snapshot;
+
+    /// <summary>Whether it takes nothing more.</summary>
+    public bool IsComplete => Spec.Rounds > 0 && _snapshot.Version.Number >= Spec.Rounds;
+
+    /// <summary>Why no update may begin at a version, as things are; null when one may.</summary>
+    public SubmitOutcome? Refusal(long baseVersion)
+    {
+        var current = _snapshot.Version.Number;
+        var behind = current - baseVersion;
+        if (behind < 0 || behind > Aggregator.MostStaleness)
+            return new SubmitOutcome.WrongVersion(current);
+        return IsComplete ? new SubmitOutcome.Complete(Spec.Rounds) : null;
+    }
+
+    /// <summary>Whether the current version was made with a client's update of that base: it may ask again when it got no answer.</summary>
+    public bool IsMadeWith(string client, long baseVersion) => MadeWith(client, baseVersion) is not null;
+
+    /// <summary>Takes an update whose vector is on disk; the last one that the round needs makes the next version.</summary>
+    public async Task<SubmitOutcome> SubmitAsync(
+        string client, UpdateHead head, BlobWriter vector, byte[] digest, CancellationToken cancellationToken)
+    {
+        await _alone.WaitAsync(cancellationToken);
+        try
+        {
+            if (MadeWith(client, head.BaseVersion) is { } made && made.Digest.AsSpan().SequenceEqual(digest))
+                return new SubmitOutcome.Accepted(_snapshot.Version.Number, RoundClosed: true, Spec.ClientsPerRound);
+            if (Refusal(head.BaseVersion) is { } refusal)
+                return refusal;
+
+            // What is begun is ended, whether the client waits for it or not.
+            return await SubmitAloneAsync(new ModelUpdateEntry(client, digest, head.ToJson()), vector, CancellationToken.None);
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
+    /// <summary>Ends the round when it has all that it waits for, or has taken its time and has enough.</summary>
+    /// <returns>Whether there is a new version.</returns>
+    public async Task<bool> CloseIfDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!IsDue(now))
+            return false;
+        await _alone.WaitAsync(cancellationToken);
+        try
+        {
+            if (!IsDue(now))
+                return false;
+            var result = RoundResult.Of(this, _snapshot.Version, _snapshot.Round);
+            if (result.Version is null)
+                throw new InvalidDataException($"The round of model '{Name}' cannot be ended: {result.Fault}");
+            await CommitAsync(result.Version, cancellationToken);
+            return true;
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
+    public void Dispose() => _alone.Dispose();
+
+    private ModelUpdateEntry? MadeWith(string client, long baseVersion) => _snapshot.Version.Updates.FirstOrDefault(update =>
+        update.Client == client && UpdateHead.Of(update).BaseVersion == baseVersion);
+
+    // All may be here when a process was killed between the last update and the version that it makes.
+    private bool IsDue(DateTimeOffset now)
+    {
+        var (version, round) = (_snapshot.Version, _snapshot.Round);
+        return round.Length >= Spec.ClientsPerRound
+            || (Spec.Deadline > TimeSpan.Zero && round.Length >= Spec.LeastClients && now - version.At >= Spec.Deadline);
+    }
+
+    private async Task<SubmitOutcome> SubmitAloneAsync(ModelUpdateEntry update, BlobWriter vector, CancellationToken cancellationToken)
+    {
+        var (version, round) = (_snapshot.Version, _snapshot.Round);
+        if (round.FirstOrDefault(other => other.Client == update.Client) is { } before)
+        {
+            return before.Digest.AsSpan().SequenceEqual(update.Digest)
+                ? new SubmitOutcome.Accepted(version.Number, RoundClosed: false, Spec.ClientsPerRound - round.Length)
+                : new SubmitOutcome.Conflicting();
+        }
+
+        var next = round.Add(update);
+        Folder.Keep(vector, version.Number, update.Client, update.Digest);
+        NewModelVersion? made = null;
+        if (next.Length >= Spec.ClientsPerRound)
+        {
+            // Before it is in the ledger: an update that spoils the round is not to be in it.
+            (made, var fault) = RoundResult.Of(this, version, next);
+            if (fault is not null)
+            {
+                Folder.DeleteUpdate(version.Number, update.Client, update.Digest);
+                return new SubmitOutcome.Unusable(fault);
+            }
+        }
+
+        switch (await _store.ReceiveAsync(Name, version.Number, update, cancellationToken))
+        {
+            case ReceivedUpdate.WrongRound:
+                throw Fenced();
+            case ReceivedUpdate.Conflicting: // with one whose vector is gone
+                Folder.DeleteUpdate(version.Number, update.Client, update.Digest);
+                return new SubmitOutcome.Conflicting();
+        }
+
+        _snapshot = new ModelSnapshot(version, next);
+        _changed();
+        if (made is not null)
+            await CommitAsync(made, cancellationToken);
+        return new SubmitOutcome.Accepted(
+            made?.Number ?? version.Number, made is not null, Spec.ClientsPerRound - (made is null ? next.Length : 0));
+    }
+
+    private async Task CommitAsync(NewModelVersion next, CancellationToken cancellationToken)
+    {
+        if (!await _store.CommitAsync(Name, next, Requester.Of("federation"), cancellationToken))
+            throw Fenced();
+        var current = (await _store.VersionsAsync(Name, before: null, limit: 1, cancellationToken))[0];
+        _snapshot = new ModelSnapshot(current, []);
+        Folder.DeleteUpdatesBut(next.Number);
+        Folder.Delete(VectorKind.Weights, next.Number - _keepVersions);
+        Folder.Delete(VectorKind.Momentum, next.Number - 1);
+        Folder.Delete(VectorKind.Variance, next.Number - 1);
+        _changed();
+    }
+
+    private InvalidOperationException Fenced() => new($"Another process has made a version of the model '{Name}'.");
+}
