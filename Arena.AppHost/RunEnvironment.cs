@@ -125,7 +125,7 @@ internal static class RunEnvironment
             Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".arena", volumes, "heads")));
     }
 
-    /// <summary>The folder of models' weights: beside the stores' data, and thrown away with it; a volume where it is published to.</summary>
+    /// <summary>The folder of models' weights: beside the stores' data, thrown away with it; a volume where it is published to.</summary>
     public static IResourceBuilder<ProjectResource> WithModels(this IResourceBuilder<ProjectResource> federation)
     {
         const string folder = "/home/app/models";

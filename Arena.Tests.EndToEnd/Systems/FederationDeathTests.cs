@@ -16,9 +16,9 @@ public sealed class FederationDeathTests
         await using var arena = await RunningArena.StartAsync(nodes: 1);
         using var channel = GrpcChannel.ForAddress(arena.Endpoint("federation", "grpc"));
         var federation = new FederationService.FederationServiceClient(channel);
-        await federation.CreateModelAsync(new CreateModelRequest { Name = Model, Dimension = 2, Aggregator = "fedavgm", ClientsPerRound = 3 });
-
         // Momentum: the second round shows whether the first one's was kept.
+        await federation.CreateModelAsync(
+            new CreateModelRequest { Name = Model, Dimension = 2, Aggregator = "fedavgm", ClientsPerRound = 3 });
         foreach (var client in new[] { "a", "b", "c" })
             await FederationTests.SubmitAsync(federation, Model, client, samples: 1, steps: 1, [3, 6]);
         await SubmitAsync("a");

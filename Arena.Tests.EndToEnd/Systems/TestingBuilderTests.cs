@@ -86,7 +86,9 @@ public sealed class TestingBuilderTests
         node.Annotations.Remove(start);
         node.Annotations.Add(new ResourceCommandAnnotation(
             start.Name, start.DisplayName, start.UpdateState,
-            context => Interlocked.Increment(ref tries) == 1 ? Task.FromResult(CommandResults.Failure("busy")) : start.ExecuteCommand(context),
+            context => Interlocked.Increment(ref tries) == 1
+                ? Task.FromResult(CommandResults.Failure("busy"))
+                : start.ExecuteCommand(context),
             displayDescription: null, parameter: null, confirmationMessage: null, iconName: null, iconVariant: null, isHighlighted: false));
         Descendants.Kill(ProcessOf(application, "node"));
         await notifications.WaitForResourceAsync("node", n => n.Snapshot.Properties.Any(p => p.Name == "Restarts"), RunningArena.Limit());

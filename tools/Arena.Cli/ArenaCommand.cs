@@ -9,6 +9,7 @@ using Arena.Cli.Leagues;
 using Arena.Cli.Ledger;
 using Arena.Cli.Matches;
 using Arena.Cli.Matches.Engines;
+using Arena.Cli.Models;
 using Arena.Cli.Nodes;
 using Arena.Cli.Play;
 using Arena.Cli.Rate;
@@ -36,6 +37,7 @@ internal static class ArenaCommand
         ("matches", MatchesCommand.Create),
         ("replay", ReplayCommand.Create),
         ("export", ExportCommand.Create),
+        ("models", ModelsCommand.Create),
         ("nodes", NodesCommand.Create),
         ("agents", AgentsCommand.Create),
         ("bot", BotCommand.Create),

@@ -73,12 +73,10 @@ internal sealed partial class Restarter(
             while (wait is not null)
             {
                 await Task.Delay(wait.Value, time, stopping).ConfigureAwait(false);
-                if (instance.IsAskedToStop || instance.State == KnownResourceStates.Running || await StartAsync(ended, instance, log, stopping)
-                    .ConfigureAwait(false))
-                {
+                if (instance.IsAskedToStop || instance.State == KnownResourceStates.Running)
                     return;
-                }
-
+                if (await StartAsync(ended, instance, log, stopping).ConfigureAwait(false))
+                    return;
                 wait = instance.Policy.AfterEnd(exitCode: null, TimeSpan.Zero, time.GetUtcNow());
             }
 
@@ -94,7 +92,8 @@ internal sealed partial class Restarter(
     private async Task<bool> StartAsync(ResourceEvent ended, Instance instance, ILogger log, CancellationToken stopping)
     {
         instance.Count++;
-        var result = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping).ConfigureAwait(false);
+        var result = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping)
+            .ConfigureAwait(false);
         if (!result.Success)
         {
             LogNotStarted(log, ended.ResourceId, result.Message);
