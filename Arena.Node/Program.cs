@@ -1,6 +1,7 @@
 using Arena.Node.Agents.Bots;
 using Arena.Node.Agents.Engines;
 using Arena.Node.Agents.Http;
+using Arena.Node.Learning;
 using Arena.Node.Work;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Start;
@@ -14,6 +15,7 @@ return await Service.RunAsync(
         builder.AddBots();
         builder.AddHttpAgents();
         builder.AddEngines();
+        builder.AddLearning();
     },
     app =>
     {

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Arena.Core.Games;
+using Arena.Core.Leagues.Document;
+using Arena.Core.Learning.Models;
+
+namespace Arena.Core.SelfPlay;
+
+/// <summary>The fields of "learn" that say what a client does, in documents and in recipes.</summary>
+internal static class LearnFields
+{
+    public const int MaxLayers = 8;
+    public const int MaxWidth = 4096;
+    public const int DefaultMatches = 1000;
+
+    /// <summary>Weights that a model may have: a league's document has room for them.</summary>
+    public const int MaxDimension = 200_000;
+
+    public static readonly NumberField LearningRate = new(
+        "learningRate", "How far a weight goes for an error of 1.", 1e-6, 1);
+
+    public static readonly NumberField Lambda = new(
+        "lambda", "How much of the way to the end an error is taken over: 0, the next position only, to 1, the result only.", 0, 1);
+
+    public static readonly NumberField Epsilon = new("epsilon", "The share of moves that are random.", 0, 1);
+
+    public static readonly IntegerField RandomPlies = new(
+        "randomPlies", "Matches of training begin with 0 up to so many random moves.", 0, 100);
+
+    public static readonly IntegerField Matches = new("matches", "Matches that a client plays in a round.", 1, 10_000_000);
+
+    /// <summary>Their names.</summary>
+    public static ImmutableArray<string> Names { get; } =
+        ["hidden", "activation", LearningRate.Name, Lambda.Name, Epsilon.Name, RandomPlies.Name, Matches.Name];
+
+    public static TdSettings Settings(JsonFields learn)
+    {
+        var standard = new TdSettings();
+        return new TdSettings
+        {
+            LearningRate = learn.Number(LearningRate) ?? standard.LearningRate,
+            Lambda = learn.Number(Lambda) ?? standard.Lambda,
+            Epsilon = learn.Number(Epsilon) ?? standard.Epsilon,
+            RandomPlies = learn.Integer(RandomPlies) ?? standard.RandomPlies,
+        };
+    }
+
+    /// <summary>The network; null when (noted) something is wrong with it.</summary>
+    public static MlpShape? Shape(JsonFields learn, IGame game)
+    {
+        var activation = Activation.Tanh;
+        if (learn.Text("activation") is { } word && !Enum.TryParse(word, ignoreCase: true, out activation))
+            learn.Fault("activation", $"found \"{JsonFields.Short(word)}\"; wanted tanh or relu");
+        if (Widths(learn) is not { } widths)
+            return null;
+        if (game.FeatureCount == 0)
+        {
+            learn.Fault("hidden", $"{game.Type} has no features: it cannot be learned");
+            return null;
+        }
+
+        var dimension = widths.Aggregate((Sum: 0L, Before: (long)game.FeatureCount),
+            (all, width) => (all.Sum + (all.Before + 1) * width, width), all => all.Sum + all.Before + 1);
+        if (dimension <= MaxDimension)
+            return new MlpShape(game.FeatureCount, [.. widths.Select(width => new MlpLayer(width, activation))]);
+        learn.Fault("hidden", $"found {dimension} weights with the {game.FeatureCount} features of {game.Type}; wanted at most {MaxDimension}");
+        return null;
+    }
+
+    private static int[]? Widths(JsonFields learn)
+    {
+        if (!learn.TryGet("hidden", out var array))
+            return [40];
+        var widths = array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().Select(Width).ToArray() : null;
+        if (widths is { Length: <= MaxLayers } && widths.All(width => width > 0))
+            return widths;
+        learn.Fault("hidden", $"found {JsonFields.Describe(array)}; wanted at most {MaxLayers} widths, each from 1 to {MaxWidth}");
+        return null;
+    }
+
+    private static int Width(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var width) && width is > 0 and <= MaxWidth ? width : 0;
+}
