@@ -107,6 +107,16 @@ public abstract class GameState
     /// <summary>A guess at how well the seat stands, from -1 to 1 and never reaching either. For searchers.</summary>
     public virtual double Estimate(int seat) => 0;
 
+    /// <summary>
+    /// Writes what a model judges the state by, as the seat sees it: its own side first, as if it were the one to move. Zeros and ones,
+    /// most of them zeros. Made for states in which the seat is to move.
+    /// </summary>
+    /// <param name="seat">The seat to be judged.</param>
+    /// <param name="features">Room for exactly <see cref="IGame.FeatureCount"/>; whatever is in it is overwritten.</param>
+    /// <exception cref="NotSupportedException">The game has no features.</exception>
+    public virtual void WriteFeatures(int seat, Span<float> features) =>
+        throw new NotSupportedException($"{Game.Type.Name} has no features: it cannot be learned.");
+
     /// <summary>The action in the field's notation, as OpenSpiel writes it.</summary>
     public abstract string ActionName(int seat, int action);
 

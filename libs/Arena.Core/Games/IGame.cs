@@ -27,6 +27,12 @@ public interface IGame
     /// <summary>Every action, the ones a searcher should try first in front; empty when their order says nothing.</summary>
     ImmutableArray<int> SearchOrder => [];
 
+    /// <summary>
+    /// Numbers in what a model is shown of a state (<see cref="GameState.WriteFeatures"/>); 0 where nothing is: then the game cannot
+    /// be learned.
+    /// </summary>
+    int FeatureCount => 0;
+
     /// <summary>The game as perft counts it: without ends that depend on more than the position.</summary>
     IGame ForPerft => this;
 

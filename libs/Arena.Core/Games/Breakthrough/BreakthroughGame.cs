@@ -37,6 +37,9 @@ internal sealed class BreakthroughGame : IGame
 
     public int TurnsScored => 1;
 
+    /// <summary>The seat's pieces, and the other's; rows from the seat's own home row.</summary>
+    public int FeatureCount => 2 * 64;
+
     public GameState NewState() => new BreakthroughState(this);
 
     public GameState ParseState(string text) => BreakthroughState.Parse(this, text);

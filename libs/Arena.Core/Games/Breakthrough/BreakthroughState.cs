@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using Arena.Core.Primitives;
 
@@ -92,6 +93,12 @@ internal sealed class BreakthroughState : GameState
         return (seat == 0 ? balance : -balance) / 2048.0;
     }
 
+    public override void WriteFeatures(int seat, Span<float> features)
+    {
+        CellFeatures.Write(FromHome(Pieces(seat), seat), features[..64]);
+        CellFeatures.Write(FromHome(Pieces(1 - seat), seat), features[64..128]);
+    }
+
     public override ulong Key => Seed.Mix(Seed.Mix(_black) + 2 * _white + (ulong)_seat);
 
     /// <summary>"a2a3", and with '*' a capture.</summary>
@@ -144,6 +151,9 @@ internal sealed class BreakthroughState : GameState
     }
 
     private ulong Pieces(int seat) => seat == 0 ? _black : _white;
+
+    // A row is a byte: reversing the bytes turns the board upside down.
+    private static ulong FromHome(ulong pieces, int seat) => seat == 0 ? pieces : BinaryPrimitives.ReverseEndianness(pieces);
 
     private static int Worth(int row) => 10 + row * row;
 

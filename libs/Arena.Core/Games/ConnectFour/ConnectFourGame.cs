@@ -30,6 +30,8 @@ internal sealed class ConnectFourGame : IGame
 
     public int TurnsScored => 1;
 
+    public int FeatureCount => ConnectFourLines.FeatureCount;
+
     /// <summary>From the centre outwards: more fours pass through the middle columns.</summary>
     public ImmutableArray<int> SearchOrder { get; } = [3, 2, 4, 1, 5, 0, 6];
 

@@ -12,7 +12,7 @@ internal sealed class ConnectFourState : GameState
     internal const int Rows = 6;
     private const int Height = Rows + 1;
     private const ulong Bottom = 0x0000_0408_1020_4081; // the lowest cell of each column
-    private const ulong Board = Bottom * ((1UL << Rows) - 1);
+    internal const ulong Board = Bottom * ((1UL << Rows) - 1);
 
     private readonly ConnectFourGame _game;
     private ulong _mover;    // pieces of the seat to move
@@ -58,6 +58,13 @@ internal sealed class ConnectFourState : GameState
     {
         var balance = (Prospects(_mover, _waiter) - Prospects(_waiter, _mover)) / 1024.0;
         return seat == (Moves & 1) ? balance : -balance;
+    }
+
+    /// <summary>Of every line, how many pieces of one side are on it with none of the other's: cells alone say too little.</summary>
+    public override void WriteFeatures(int seat, Span<float> features)
+    {
+        var (mine, theirs) = seat == (Moves & 1) ? (_mover, _waiter) : (_waiter, _mover);
+        ConnectFourLines.Write(mine, theirs, seat == 0, features);
     }
 
     // The sum sets the bit over each column's top piece, which tells the empty cells from the waiter's.
@@ -125,19 +132,9 @@ internal sealed class ConnectFourState : GameState
         Prospects(mine, theirs, 1) + Prospects(mine, theirs, Height) +
         Prospects(mine, theirs, Height - 1) + Prospects(mine, theirs, Height + 1);
 
-    // Every bit stands for the line of four cells that starts there. Three adders over the four cells' bits give the
-    // number of my pieces in all of the lines at once: ones + 2 * twos (a full four ends the game, so it never shows).
     private static int Prospects(ulong mine, ulong theirs, int step)
     {
-        var open = Board & ~theirs;
-        open &= open >> step;
-        open &= open >> 2 * step;
-
-        var (a, b, c, d) = (mine, mine >> step, mine >> 2 * step, mine >> 3 * step);
-        var ones = a ^ b ^ c ^ d;
-        var twos = (a & b) ^ (c & d) ^ ((a ^ b) & (c ^ d));
-        return BitOperations.PopCount(open & ones & ~twos)
-            + 3 * BitOperations.PopCount(open & twos & ~ones)
-            + 9 * BitOperations.PopCount(open & twos & ones);
+        var (one, two, three) = ConnectFourLines.Of(mine, theirs, step);
+        return BitOperations.PopCount(one) + 3 * BitOperations.PopCount(two) + 9 * BitOperations.PopCount(three);
     }
 }

@@ -37,6 +37,9 @@ internal sealed class OthelloGame : IGame
 
     public int TurnsScored => 1;
 
+    /// <summary>The seat's discs, the other's, and where either may put one.</summary>
+    public int FeatureCount => 4 * 64;
+
     /// <summary>Corners first, the cells beside them last: corners are never turned over again.</summary>
     public ImmutableArray<int> SearchOrder { get; } = [.. Enumerable.Range(0, 64).OrderBy(Rank), OthelloState.Pass];
 

@@ -78,6 +78,15 @@ internal sealed class OthelloState : GameState
         return (16 * corners + freedom) / 192.0;
     }
 
+    public override void WriteFeatures(int seat, Span<float> features)
+    {
+        var (mine, theirs) = (Discs(seat), Discs(1 - seat));
+        CellFeatures.Write(mine, features[..64]);
+        CellFeatures.Write(theirs, features[64..128]);
+        CellFeatures.Write(OthelloBoard.Moves(mine, theirs), features[128..192]);
+        CellFeatures.Write(OthelloBoard.Moves(theirs, mine), features[192..256]);
+    }
+
     public override ulong Key => Seed.Mix(Seed.Mix(_mover) + 2 * _waiter + (ulong)(_seat & 1));
 
     /// <summary>"d3", or "pass".</summary>

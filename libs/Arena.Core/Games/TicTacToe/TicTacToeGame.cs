@@ -30,6 +30,9 @@ internal sealed class TicTacToeGame : IGame
 
     public int TurnsScored => 1;
 
+    /// <summary>The seat's cells, and the other's.</summary>
+    public int FeatureCount => 2 * 9;
+
     /// <summary>Centre, corners, edges.</summary>
     public ImmutableArray<int> SearchOrder { get; } = [4, 0, 2, 6, 8, 1, 3, 5, 7];
 

@@ -57,6 +57,13 @@ internal sealed class TicTacToeState : GameState
         return (seat == (Moves & 1) ? open : -open) / 16.0;
     }
 
+    public override void WriteFeatures(int seat, Span<float> features)
+    {
+        var (mine, theirs) = seat == (Moves & 1) ? (_mover, _waiter) : (_waiter, _mover);
+        CellFeatures.Write((ulong)mine, features[..9]);
+        CellFeatures.Write((ulong)theirs, features[9..18]);
+    }
+
     public override ulong Key => 1UL << 32 | (uint)(_mover << 9 | _waiter);
 
     /// <summary>"x(1,2)": who, row, column.</summary>
