@@ -6,6 +6,7 @@ using Arena.Cli.Backups;
 using Arena.Cli.Bots;
 using Arena.Cli.Flags;
 using Arena.Cli.Leagues;
+using Arena.Cli.Learn;
 using Arena.Cli.Ledger;
 using Arena.Cli.Matches;
 using Arena.Cli.Matches.Engines;
@@ -24,6 +25,7 @@ internal static class ArenaCommand
     private static readonly (string Name, Func<Command> Create)[] _verbs =
     [
         ("play", PlayCommand.Create),
+        ("learn", LearnCommand.Create),
         ("match", MatchCommand.Create),
         ("games", GamesCommand.Create),
         ("rate", RateCommand.Create),

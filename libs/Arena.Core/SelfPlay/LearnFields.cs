@@ -11,7 +11,7 @@ internal static class LearnFields
 {
     public const int MaxLayers = 8;
     public const int MaxWidth = 4096;
-    public const int DefaultMatches = 1000;
+    public const int DefaultMatches = 2_500;
 
     /// <summary>Weights that a model may have: a league's document has room for them.</summary>
     public const int MaxDimension = 200_000;
@@ -48,7 +48,7 @@ internal static class LearnFields
     /// <summary>The network; null when (noted) something is wrong with it.</summary>
     public static MlpShape? Shape(JsonFields learn, IGame game)
     {
-        var activation = Activation.Tanh;
+        var activation = Activation.Relu;
         if (learn.Text("activation") is { } word && !Enum.TryParse(word, ignoreCase: true, out activation))
             learn.Fault("activation", $"found \"{JsonFields.Short(word)}\"; wanted tanh or relu");
         if (Widths(learn) is not { } widths)
@@ -70,7 +70,7 @@ internal static class LearnFields
     private static int[]? Widths(JsonFields learn)
     {
         if (!learn.TryGet("hidden", out var array))
-            return [40];
+            return [64];
         var widths = array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().Select(Width).ToArray() : null;
         if (widths is { Length: <= MaxLayers } && widths.All(width => width > 0))
             return widths;
