@@ -76,12 +76,12 @@ public sealed record LearnDocument
             return null;
         }
 
-        // The anchors alone may be one: with the learned agent they are a league.
         var bare = (JsonObject)league.DeepClone();
         bare.Remove("learn");
-        if (bare["agents"] is JsonArray { Count: 1 } single)
+        var whole = (JsonObject)bare.DeepClone();
+        if (whole["agents"] is JsonArray { Count: 1 } single) // one anchor and the learned agent are a league
             single.Add(new JsonObject { ["name"] = "learned", ["strategy"] = "random" });
-        var parse = LeagueDocument.Parse(bare.ToJsonString());
+        var parse = LeagueDocument.Parse(whole.ToJsonString());
         faults = parse.Faults;
         if (parse.Definition is not { } definition)
             return null;
@@ -164,9 +164,6 @@ public sealed record LearnDocument
     private JsonObject WithOpenings(JsonObject league, JsonElement learn)
     {
         var plies = learn.TryGetProperty(_openingPlies.Name, out var given) ? given.GetInt32() : DefaultOpeningPlies;
-        var isOne = league["agents"]!.AsArray() is { Count: 2 } agents && (string?)agents[1]!["name"] == "learned";
-        if (isOne)
-            league["agents"]!.AsArray().RemoveAt(1);
         if (league.ContainsKey("openings") || plies == 0)
             return league;
         var dice = new Dice(Recipe.Seed.Derive("openings"));

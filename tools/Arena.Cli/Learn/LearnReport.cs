@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arena.Cli.Leagues;
 using Arena.Cli.Output;
 using Arena.Contracts.V1;
 using Arena.Core.Ratings.Sequential;
@@ -10,6 +11,7 @@ namespace Arena.Cli.Learn;
 internal sealed class LearnReport(LearnDocument document, TextWriter output)
 {
     private const double Deviations = 1.959963984540054; // 95 %
+    private const int SparkWidth = 40;
 
     private readonly bool _isTerminal = !Console.IsOutputRedirected && output == Console.Out;
 
@@ -43,7 +45,7 @@ internal sealed class LearnReport(LearnDocument document, TextWriter output)
         foreach (var (anchor, place) in document.Anchors.Select((anchor, place) => (anchor, place)))
         {
             var scores = measured.Select(measure => measure.Anchors[place].Mean).ToArray();
-            output.WriteLine(Text($"{anchor}: {Sparkline.Of(scores)} {100 * scores[0]:0.0} % to {ScoreOf(measured[^1].Anchors[place])}"));
+            output.WriteLine(Text($"{anchor}: {Sparkline.Of(scores, 0, 1, SparkWidth)} {100 * scores[0]:0.0} % to {ScoreOf(measured[^1].Anchors[place])}"));
         }
     }
 
