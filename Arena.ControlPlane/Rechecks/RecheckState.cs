@@ -128,7 +128,7 @@ internal sealed class RecheckState(LeagueDefinition definition)
                 outcomes.GetValueOrDefault(RecheckOutcome.Disagreed),
                 outcomes.GetValueOrDefault(RecheckOutcome.Skipped),
                 [.. _found.Values.SelectMany(v => v).Where(v => v.Outcome == RecheckOutcome.Disagreed).Take(MaxDisagreements)],
-                [.. definition.Agents.Where(agent => agent.Program is not null).Select(agent => agent.Name)]);
+                [.. definition.Agents.Where(agent => !agent.IsSelfContained).Select(agent => agent.Name)]);
         }
     }
 
@@ -153,8 +153,8 @@ internal sealed class RecheckState(LeagueDefinition definition)
 
     // What a program answers, and who is late, need not be the same another time.
     private bool CanPlayAgain(LedgerResult result, ScheduledMatch pairing) =>
-        definition.Agents[pairing.First].Program is null
-        && definition.Agents[pairing.Second].Program is null
+        definition.Agents[pairing.First].IsSelfContained
+        && definition.Agents[pairing.Second].IsSelfContained
         && !result.Result.Match.Verdicts.Contains(Verdict.Timeout);
 
     private static RecheckOutcome Worst(List<RecheckFinding> found)

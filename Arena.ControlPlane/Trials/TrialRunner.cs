@@ -48,9 +48,9 @@ internal sealed class TrialRunner(TimeProvider time) : IDisposable
             return [new("$.agents", $"found {league.Agents.Length} agents; a try is of {MostAgents} at most")];
         return
         [
-            .. league.Agents.Index().Where(agent => agent.Item.Program is not null).Select(agent => new LeagueFault(
+            .. league.Agents.Index().Where(agent => !agent.Item.IsSelfContained).Select(agent => new LeagueFault(
                 $"$.agents[{agent.Index}].{agent.Item.Program!.Kind}",
-                $"'{agent.Item.Name}' plays at a node; a try is of built-in strategies only")),
+                $"'{agent.Item.Name}' plays at a node; a try is of built-in strategies and models only")),
         ];
     }
 

@@ -4,6 +4,7 @@ using Arena.ControlPlane.Ratings;
 using Arena.ControlPlane.Web.Leagues;
 using Arena.ControlPlane.Web.Live;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Leagues.Document;
 using Arena.ServiceDefaults.Access;
 
@@ -82,6 +83,8 @@ internal sealed class AgentProfiles(OwnLeagues leagues, IResultStore results, Pa
 
     private static string PlayedWith(AgentDefinition agent)
     {
+        if (agent.Program is AgentProgram.Model model)
+            return $"model ({model.Learned.Shape}, {model.Learned.Hash[..12]}, depth={model.Depth})";
         if (agent.Program is { } program)
             return program.Kind;
         var parameters = agent.Parameters.ToString();

@@ -12,6 +12,12 @@ public sealed record AgentDefinition(string Name, string Strategy, ParameterSet 
     /// <summary>The program that plays; null for a built-in strategy. Then <see cref="Strategy"/> is its kind.</summary>
     public AgentProgram? Program { get; private init; }
 
+    /// <summary>
+    /// Whether it is played in process and the same way everywhere: a built-in strategy, or a program that is
+    /// <see cref="AgentProgram.IsSelfContained"/>. Then its matches can be played again.
+    /// </summary>
+    public bool IsSelfContained => Program?.IsSelfContained ?? true;
+
     /// <summary>Whether it is a program elsewhere, which connects under this name.</summary>
     public bool IsBot => Program is AgentProgram.Bot;
 

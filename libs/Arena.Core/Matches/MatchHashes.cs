@@ -36,13 +36,13 @@ public static class MatchHashes
     }
 
     /// <summary>
-    /// What an agent is made of: its definition, and the program behind it. Of a built-in strategy that is
+    /// What an agent is made of: its definition, and the program behind it. Of a self-contained one that is
     /// <see cref="ProgramVersion"/>; of others what they say, <see cref="ISeatedAgent.Content"/>.
     /// </summary>
     public static byte[] OfAgent(AgentDefinition agent, string? content)
     {
         ArgumentNullException.ThrowIfNull(agent);
-        return agent.Program is null
+        return agent.IsSelfContained
             ? [.. _builtIn.GetValue(agent, static builtIn => HashOf(builtIn, $"arena {ProgramVersion}"))]
             : HashOf(agent, content ?? "");
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Learned;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Matches;
@@ -7,7 +9,7 @@ namespace Arena.Core.Matches;
 /// <summary>Plays matches.</summary>
 public static class MatchRunner
 {
-    /// <summary>Plays one match between built-in agents, made afresh from the spec.</summary>
+    /// <summary>Plays one match between self-contained agents, made afresh from the spec.</summary>
     /// <param name="spec">The match.</param>
     /// <param name="time">The clock of the move time limit.</param>
     /// <param name="cancellationToken">Calls the match off; that is nobody's forfeit.</param>
@@ -39,7 +41,7 @@ public static class MatchRunner
         return Record(spec, agents, referee);
     }
 
-    /// <summary>Plays one match with agents from these sources, and from the catalog where they are built in.</summary>
+    /// <summary>Plays one match with agents from these sources, and made here where they are self-contained.</summary>
     /// <param name="spec">The match.</param>
     /// <param name="sources">Where programs come from.</param>
     /// <param name="time">What clocks go by.</param>
@@ -62,7 +64,7 @@ public static class MatchRunner
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(sources);
-        if (spec.Agents.All(a => a.Program is null))
+        if (spec.Agents.All(a => a.IsSelfContained))
             return await PlayAsync(spec, CreateAgents(spec), time, progress, cancellationToken).ConfigureAwait(false);
 
         var seated = new ISeatedAgent?[spec.Agents.Length];
@@ -84,12 +86,13 @@ public static class MatchRunner
         }
     }
 
-    /// <summary>The agent of one seat, from the catalog of built-in strategies.</summary>
-    /// <exception cref="ArgumentException">There is no such strategy for this game.</exception>
+    /// <summary>The agent of one seat: from the catalog of built-in strategies, or what a model makes one.</summary>
+    /// <exception cref="ArgumentException">There is no such strategy for this game, or the model is of another.</exception>
     internal static IAgent CreateAgent(MatchSpec spec, int seat)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var agent = spec.Agents[seat];
+        if (agent.Program is AgentProgram.Model model) return LearnedPlayer.Of(model, spec.Game, spec.SeedOf(seat));
         var strategy = StrategyCatalog.Find(spec.Game.Type, agent.Strategy) ?? throw new ArgumentException(
             $"unknown strategy '{agent.Strategy}' for {spec.Game.Type}" +
             NearMiss.Hint(agent.Strategy, StrategyCatalog.Ids(spec.Game.Type)), nameof(spec));
@@ -99,7 +102,7 @@ public static class MatchRunner
     private static async ValueTask<ISeatedAgent?> SeatAsync(
         MatchSpec spec, int seat, IReadOnlyList<IAgentSource> sources, CancellationToken cancellationToken)
     {
-        if (spec.Agents[seat].Program is not { } program) return null;
+        if (spec.Agents[seat].Program is not { IsSelfContained: false } program) return null;
         foreach (var source in sources)
             if (source.Supplies(program)) return await source.SeatAsync(spec, seat, cancellationToken).ConfigureAwait(false);
         throw new AgentUnavailableException(

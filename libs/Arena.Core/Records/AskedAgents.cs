@@ -79,8 +79,8 @@ internal sealed class AskedAgents
     private IAgent? Create(int seat, List<string> notes)
     {
         var agent = _spec.Agents[seat];
-        if (agent.Program is null) return MatchRunner.CreateAgent(_spec, seat);
-        notes.Add($"{agent.Name} (seat {seat}) is no built-in agent ({agent.Program.Kind}) and was not asked again");
+        if (agent.IsSelfContained) return MatchRunner.CreateAgent(_spec, seat);
+        notes.Add($"{agent.Name} (seat {seat}) is played elsewhere ({agent.Strategy}) and was not asked again");
         return null;
     }
 }

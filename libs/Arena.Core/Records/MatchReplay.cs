@@ -222,7 +222,7 @@ public sealed class MatchReplay
         for (var seat = 0; seat < _record.AgentHashes.Length; seat++)
         {
             var agent = _spec.Agents[seat];
-            if (agent.Program is null && !MatchHashes.OfAgent(agent, content: null).AsSpan().SequenceEqual(_record.AgentHashes[seat]))
+            if (agent.IsSelfContained && !MatchHashes.OfAgent(agent, content: null).AsSpan().SequenceEqual(_record.AgentHashes[seat]))
                 _notes.Add(
                     $"{agent.Name} (seat {seat}) was not the {agent.Strategy} of this program's version, {MatchHashes.ProgramVersion}");
         }

@@ -1,3 +1,4 @@
+using Arena.Core.Agents.Programs;
 using Arena.Core.Games;
 using Arena.Core.Learning.Models;
 using Arena.Core.Primitives;
@@ -13,7 +14,7 @@ internal sealed class LearnedPlayer : IAgent
 {
     private const double Win = 1000; // far above any value of a network; moves are subtracted to prefer the quicker win
 
-    private readonly float[] _weights;
+    private readonly ReadOnlyMemory<float> _weights;
     private readonly Mlp _network;
     private readonly Dice _dice;
     private readonly GameState[] _line; // one state per ply, so that searching allocates nothing
@@ -25,12 +26,19 @@ internal sealed class LearnedPlayer : IAgent
     /// <param name="weights">What it has learned; read only.</param>
     /// <param name="depth">Moves to look ahead, its own included; at least 1.</param>
     /// <param name="seed">The dice.</param>
-    public LearnedPlayer(IGame game, MlpShape shape, float[] weights, int depth, Seed seed)
+    public LearnedPlayer(IGame game, MlpShape shape, ReadOnlyMemory<float> weights, int depth, Seed seed)
     {
         (_weights, _network, _dice) = (weights, new Mlp(shape), new Dice(seed));
         _line = [.. Enumerable.Range(0, depth).Select(_ => game.NewState())];
         _features = new float[game.FeatureCount];
     }
+
+    /// <summary>The player of a model for one match.</summary>
+    /// <exception cref="ArgumentException">The model is of another game.</exception>
+    public static LearnedPlayer Of(AgentProgram.Model model, IGame game, Seed seed) =>
+        model.Learned.Game.Type == game.Type && LearnedModel.MisfitOf(game, model.Learned.Shape) is null
+            ? new LearnedPlayer(game, model.Learned.Shape, model.Learned.Weights, model.Depth, seed)
+            : throw new ArgumentException($"the model is of {model.Learned.Game.Type}; the match is of {game.Type}", nameof(model));
 
     public ValueTask<int> ChooseAsync(GameState state, int seat, CancellationToken cancellationToken)
     {
@@ -80,6 +88,7 @@ internal sealed class LearnedPlayer : IAgent
     private double Judge(GameState state)
     {
         state.WriteFeatures(state.CurrentSeat, _features);
-        return _network.Value(_weights, _features);
+        var value = _network.Value(_weights.Span, _features);
+        return float.IsFinite(value) ? value : 0; // weights of any size are let in, and sums of them may overflow
     }
 }

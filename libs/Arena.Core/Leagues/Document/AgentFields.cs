@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Programs;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.Leagues.Document;
 
-/// <summary>The fields of an agent, by what it is: a strategy, a bot, a server that speaks HTTP, or an engine.</summary>
+/// <summary>The fields of an agent, by what it is: a strategy, a bot, a server that speaks HTTP, an engine, or a model.</summary>
 internal static class AgentFields
 {
+    public static readonly IntegerField Depth =
+        new("depth", "Moves that a model looks ahead, its own included.", 1, AgentProgram.Model.MostDepth);
+
     public static ImmutableArray<DocumentField> Strategy { get; } =
     [
         Name("The agent's name in this league; by default its strategy's id."),
@@ -33,13 +37,21 @@ internal static class AgentFields
         new("engine", "A chess engine that the nodes start.", () => SchemaShape.Object(EngineReader.Fields)) { IsRequired = true },
     ];
 
+    public static ImmutableArray<DocumentField> Model { get; } =
+    [
+        Name("The agent's name in this league; by default its lineage's."),
+        new("model", "A model file's object: the network that plays.", () => SchemaShape.Object(ModelReader.Fields)) { IsRequired = true },
+        Depth with { Default = AgentProgram.Model.DefaultDepth },
+    ];
+
     public static JsonObject Shape() => SchemaShape.Array(
         SchemaShape.AnyOf(
             SchemaShape.Words(Ids()),
             StrategyShape(),
             SchemaShape.Object(Bot),
             SchemaShape.Object(Http),
-            SchemaShape.Object(Engine)),
+            SchemaShape.Object(Engine),
+            SchemaShape.Object(Model)),
         fewest: 1,
         LeagueLimits.Agents);
 

@@ -67,6 +67,7 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         if (fields.TryGet("bot", out _)) return ReadBot(fields);
         if (fields.TryGet("engine", out _)) return ReadEngine(fields);
         if (fields.TryGet("http", out _)) return ReadHttp(fields);
+        if (fields.TryGet("model", out _)) return ReadModel(fields);
         fields.AllowOnly(AgentFields.Strategy);
         var id = fields.Text("strategy", "a strategy's id");
         var strategy = id is null ? null : FindStrategy(id, $"{fields.Path}.strategy");
@@ -105,6 +106,18 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
         var spec = fields.Object("engine") is { } engine ? EngineReader.Read(engine) : null;
         var name = ReadName(fields, fields.TryGet("name", out _) || spec is null ? null : NameOf(spec.Command));
         return spec is null || name is null ? null : AgentDefinition.Of(name, new AgentProgram.Engine(spec));
+    }
+
+    private AgentDefinition? ReadModel(JsonFields fields)
+    {
+        fields.AllowOnly(AgentFields.Model);
+        var model = fields.Object("model") is { } file ? new ModelReader(faults).Read(file) : null;
+        if (model is not null && game is not null && game != model.Game.Type)
+            fields.Fault("model", $"found a model of {model.Game.Type}; this league's game is {game}");
+        var depth = fields.Integer(AgentFields.Depth) ?? AgentProgram.Model.DefaultDepth;
+        var series = model?.Lineage is { } lineage && IsName(lineage.Name) ? lineage.Name : "model";
+        var name = ReadName(fields, fields.TryGet("name", out _) || model is null ? null : series);
+        return model is null || name is null ? null : AgentDefinition.Of(name, new AgentProgram.Model(model, depth));
     }
 
     // "/usr/games/stockfish" is stockfish.

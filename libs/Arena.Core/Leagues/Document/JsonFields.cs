@@ -108,6 +108,14 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>An object within one of the fields, such as <c>list[2]</c>; null when (noted) it is something else.</summary>
+    public JsonFields? Within(string place, JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object) return new JsonFields(element, $"{Path}.{place}", _faults);
+        _faults.Add(new($"{Path}.{place}", $"found {Describe(element)}; wanted an object"));
+        return null;
+    }
+
     /// <summary>What a value is, short enough for a message.</summary>
     public static string Describe(JsonElement value)
     {

@@ -11,7 +11,7 @@ namespace Arena.Core.Leagues.Document;
 /// <summary>Writes the canonical form of a league document.</summary>
 internal static class LeagueJson
 {
-    private static readonly JsonWriterOptions Options = new()
+    internal static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -76,6 +76,11 @@ internal static class LeagueJson
                 break;
             case AgentProgram.Engine engine:
                 EngineJson.Write(json, engine.Spec);
+                break;
+            case AgentProgram.Model model:
+                json.WritePropertyName("model");
+                ModelJson.Write(json, model.Learned);
+                json.WriteNumber("depth", model.Depth);
                 break;
             default:
                 throw new NotSupportedException($"agents of the kind '{agent.Program.Kind}' have no form in a document");

@@ -3,8 +3,20 @@ namespace Arena.Core.Leagues.Document;
 /// <summary>How large a league may be. Every limit is a fault in the document that passes it.</summary>
 public static class LeagueLimits
 {
-    /// <summary>Characters in a document.</summary>
-    public const int DocumentLength = 1_000_000;
+    /// <summary>
+    /// Characters in a document: room for one of the largest models, which is 1,066,668 of them, or for as many smaller ones. In UTF-8
+    /// it still fits into the 4 MiB of a message.
+    /// </summary>
+    public const int DocumentLength = 1_300_000;
+
+    /// <summary>Weights of a model.</summary>
+    public const int ModelWeights = 200_000;
+
+    /// <summary>Hidden layers of a model.</summary>
+    public const int ModelLayers = 8;
+
+    /// <summary>Units in a hidden layer of a model.</summary>
+    public const int ModelWidth = 4_096;
 
     /// <summary>Characters in a league's or an agent's name.</summary>
     public const int NameLength = 64;
