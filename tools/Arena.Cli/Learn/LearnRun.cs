@@ -14,6 +14,7 @@ namespace Arena.Cli.Learn;
 /// <summary>A system of one's own, whose nodes train a model to the end of its rounds while its versions are measured.</summary>
 internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
 {
+    private const int LongestName = 48; // with what is put after it, a league's name
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly LearnReport _report = new(document, json ? Console.Error : Console.Out);
@@ -113,8 +114,9 @@ internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
         {
             ["name"] = $"{name} v{number}", ["model"] = JsonNode.Parse(ModelFile.Write(model)), ["depth"] = document.Depth,
         };
-        var scores = await Task.WhenAll(document.Anchors.Select((anchor, place) => VersionScore.PlayAsync(
-            client, document.MeasuredIn($"{name} v{number} {anchor}", agent, place), $"{name} v{number}", cancellationToken)));
+        var league = name[..Math.Min(name.Length, LongestName)];
+        var scores = await Task.WhenAll(document.Anchors.Select((_, place) => VersionScore.PlayAsync(
+            client, document.MeasuredIn($"{league}-v{number}-{place + 1}", agent, place), $"{name} v{number}", cancellationToken)));
         var losses = version.Contributions.Where(contribution => contribution.HasLoss).Select(contribution => contribution.Loss).ToArray();
         _measured.Add(new VersionMeasure(
             number, number * document.Clients * document.Recipe.Matches, losses.Length == 0 ? null : losses.Average(), scores));

@@ -40,7 +40,7 @@ internal static class AgentFields
     public static ImmutableArray<DocumentField> Model { get; } =
     [
         Name("The agent's name in this league; by default its lineage's."),
-        new("model", "A model file's object: the network that plays.", () => SchemaShape.Object(ModelReader.Fields)) { IsRequired = true },
+        new("model", "The network that plays: a model file beside the league's, or its object.", ModelShape) { IsRequired = true },
         Depth with { Default = AgentProgram.Model.DefaultDepth },
     ];
 
@@ -54,6 +54,8 @@ internal static class AgentFields
             SchemaShape.Object(Model)),
         fewest: 1,
         LeagueLimits.Agents);
+
+    private static JsonObject ModelShape() => SchemaShape.AnyOf(SchemaShape.Text(), SchemaShape.Object(ModelReader.Fields));
 
     private static DocumentField Name(string description) =>
         new("name", description, () => SchemaShape.Text(LeagueLimits.NameLength));

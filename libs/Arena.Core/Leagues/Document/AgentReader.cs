@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Arena.Core.Agents;
+using Arena.Core.Agents.Learned;
 using Arena.Core.Agents.Programs;
 using Arena.Core.Games;
 using Arena.Core.Games.Chess;
@@ -11,7 +12,8 @@ namespace Arena.Core.Leagues.Document;
 /// <summary>Reads the agents of a league document.</summary>
 /// <param name="game">Null when the league's game is itself unknown: then any game's strategy will do.</param>
 /// <param name="faults">Where faults are noted.</param>
-internal sealed class AgentReader(GameType? game, FaultList faults)
+/// <param name="files">Opens a file beside the document; null where documents come without any.</param>
+internal sealed class AgentReader(GameType? game, FaultList faults, Func<string, Stream>? files = null)
 {
     private const string AllowedName = "1 to 64 letters, digits, spaces or any of . _ - + ( ), without spaces at the ends";
 
@@ -111,13 +113,39 @@ internal sealed class AgentReader(GameType? game, FaultList faults)
     private AgentDefinition? ReadModel(JsonFields fields)
     {
         fields.AllowOnly(AgentFields.Model);
-        var model = fields.Object("model") is { } file ? new ModelReader(faults).Read(file) : null;
+        var model = fields.TryGet("model", out var value) && value.ValueKind == JsonValueKind.String
+            ? ReadModelFile(fields)
+            : fields.Object("model") is { } file ? new ModelReader(faults).Read(file) : null;
         if (model is not null && game is not null && game != model.Game.Type)
             fields.Fault("model", $"found a model of {model.Game.Type}; this league's game is {game}");
         var depth = fields.Integer(AgentFields.Depth) ?? AgentProgram.Model.DefaultDepth;
         var series = model?.Lineage is { } lineage && IsName(lineage.Name) ? lineage.Name : "model";
         var name = ReadName(fields, fields.TryGet("name", out _) || model is null ? null : series);
         return model is null || name is null ? null : AgentDefinition.Of(name, new AgentProgram.Model(model, depth));
+    }
+
+    private LearnedModel? ReadModelFile(JsonFields fields)
+    {
+        const string wanted = "a model file beside the league's, or a model's object";
+        if (fields.Text("model", wanted) is not { } name) return null;
+        if (files is null)
+        {
+            fields.Fault("model", $"found \"{JsonFields.Short(name)}\", a file; a document without files around it has the model's object");
+            return null;
+        }
+
+        try
+        {
+            using var text = new StreamReader(files(name));
+            var parse = ModelFile.Read(text.ReadToEnd());
+            foreach (var fault in parse.Faults) fields.Fault("model", $"{JsonFields.Short(name)}: {fault.Path}: {fault.Message}");
+            return parse.Model;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            fields.Fault("model", $"{JsonFields.Short(name)} cannot be read: {failure.Message}");
+            return null;
+        }
     }
 
     // "/usr/games/stockfish" is stockfish.

@@ -40,7 +40,7 @@ internal sealed class LeagueReader(Func<string, Stream>? files, FaultList faults
         var book = new OpeningsReader(rules, files, faults).Read(fields);
         var adjudication = AdjudicationJson.Read(fields, game);
         var sprt = SprtJson.Read(fields, game);
-        var agents = new AgentReader(game, faults).Read(fields, selfPlay ? 1 : 2);
+        var agents = new AgentReader(game, faults, files).Read(fields, selfPlay ? 1 : 2);
         var format = FormatReader.Read(fields, selfPlay);
         if (faults.Count == 0) AdjudicationJson.CheckAgents(fields, adjudication, agents);
         if (faults.Count > 0 || name is null || rules is null) return null;
