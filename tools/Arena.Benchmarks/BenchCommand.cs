@@ -3,6 +3,7 @@ using Arena.Benchmarks.Api;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
+using Arena.Benchmarks.Learning;
 using Arena.Benchmarks.Ledger;
 using Arena.Benchmarks.Matches;
 using Arena.Benchmarks.Play;
@@ -31,6 +32,7 @@ internal static class BenchCommand
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
         ["pairing"] = PairingBench.RunAsync,
+        ["learning"] = LearningBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

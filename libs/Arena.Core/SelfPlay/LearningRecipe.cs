@@ -7,20 +7,17 @@ namespace Arena.Core.SelfPlay;
 
 /// <summary>
 /// How a game is learned, by one learner or by several whose updates are aggregated round by round. The defaults are those of
-/// <c>./arena bench learning</c>: with them three clients reach 75 % against greedy at Connect Four in about a minute of two cores.
+/// <c>./arena bench learning</c>: with them three clients reach 75 % against greedy at Connect Four within a minute of two cores.
 /// </summary>
 public sealed record LearningRecipe
 {
     /// <summary>The game's name. "connect_four".</summary>
     public string Game { get; init; } = "connect_four";
 
-    /// <summary>The network's hidden layers. One of 64 units, relu: it learned faster than tanh, and wider ones slower.</summary>
+    /// <summary>The network's hidden layers. One of 64 units, relu.</summary>
     public ImmutableArray<MlpLayer> Hidden { get; init; } = [new(64, Activation.Relu)];
 
-    /// <summary>
-    /// How each client learns. Learning rate 0.02, which is twice what is best for one alone: the mean of three clients is calmer than
-    /// each of them.
-    /// </summary>
+    /// <summary>How each client learns: its own defaults.</summary>
     public TdSettings Td { get; init; } = new();
 
     /// <summary>Matches that each client plays in a round. 2,500.</summary>

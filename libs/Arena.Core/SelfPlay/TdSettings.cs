@@ -6,7 +6,9 @@ public sealed record TdSettings
     /// <summary>How far a weight goes for an error of 1: more than 0. 0.02.</summary>
     public double LearningRate { get; init; } = 0.02;
 
-    /// <summary>How much of the way to the match's end an error is taken over: 0, the next position only, to 1, the result only. 0.7.</summary>
+    /// <summary>
+    /// How far ahead a position's return looks: from 0, to what is thought of the next position, to 1, to the match's result. 0.7.
+    /// </summary>
     public double Lambda { get; init; } = 0.7;
 
     /// <summary>The share of moves that are random, 0 to 1: what is never tried is never learned. 0.05.</summary>

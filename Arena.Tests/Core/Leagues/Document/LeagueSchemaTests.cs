@@ -12,6 +12,9 @@ public sealed class LeagueSchemaTests
     private const string Board = """{ "name": "l", "game": "chess", "agents": ["random", "greedy"]""";
     private const string WithEngine = """{ "name": "l", "game": "chess", "agents": [{ "engine": { "cmd": "e" } }, "random"] }""";
 
+    private static readonly string _withModel =
+        $$"""{ "name": "l", "game": "tic_tac_toe", "agents": [{ "model": {{ModelFile.Write(TestModel.Of("tic_tac_toe"))}} }, "random"] }""";
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -29,6 +32,11 @@ public sealed class LeagueSchemaTests
         ("agents/0", """{ "name": "l", "game": "ipd", "agents": [{ "name": "h", "http": "http://h/" }, "joss"] }""", AgentFields.Http),
         ("agents/0", WithEngine, AgentFields.Engine),
         ("agents/0/engine", WithEngine, EngineReader.Fields),
+        ("agents/0", _withModel, AgentFields.Model),
+        ("agents/0/model", _withModel, ModelReader.Fields),
+        ("agents/0/model/lineage", _withModel, ModelReader.Lineage),
+        ("agents/0/model/shape", _withModel, ModelShapeReader.Fields),
+        ("agents/0/model/shape/hidden/0", _withModel, ModelShapeReader.Layer),
         ("openings", Board + """, "openings": { "list": [["e4"]] } }""", OpeningFields.Book),
         ("openings/0", Board + """, "openings": [{ "moves": ["e4"] }] }""", OpeningFields.Opening),
         ("adjudication", Board + """, "adjudication": { "maxMoves": 9 } }""", AdjudicationJson.Fields),

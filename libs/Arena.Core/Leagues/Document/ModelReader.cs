@@ -21,7 +21,10 @@ internal sealed class ModelReader(FaultList faults)
     public static ImmutableArray<DocumentField> Fields { get; } =
     [
         new("format", "That it is a model.", () => SchemaShape.Words([ModelFile.Format])) { IsRequired = true },
-        new("version", "The version of this format.", () => SchemaShape.Integer(ModelFile.Version, ModelFile.Version)) { IsRequired = true },
+        new("version", "The version of this format.", () => SchemaShape.Integer(ModelFile.Version, ModelFile.Version))
+        {
+            IsRequired = true,
+        },
         new("game", "The game that it judges.", SchemaShape.Text) { IsRequired = true },
         new("parameters", "That game's parameters; those that are missing have its defaults.", ParameterReader.Shape),
         new("lineage", "Which model of a series it is.", () => SchemaShape.Object(Lineage)),

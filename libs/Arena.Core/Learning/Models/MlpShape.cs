@@ -15,7 +15,7 @@ public sealed class MlpShape : IEquatable<MlpShape>
     /// <summary>A shape.</summary>
     /// <param name="inputs">Numbers that the network is shown.</param>
     /// <param name="hidden">The hidden layers; none is a linear model.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A layer without units, or no inputs, or more weights than an array has room for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No inputs, a layer without units, or more weights than an array holds.</exception>
     public MlpShape(int inputs, params ImmutableArray<MlpLayer> hidden)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
