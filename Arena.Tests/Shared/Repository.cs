@@ -12,7 +12,7 @@ internal static class Repository
 
     public static IEnumerable<string> SampleLeagues =>
         Directory.GetFiles(Path.Combine(Root, "samples", "leagues"), "*.json")
-            .Where(path => path != LeagueSchema)
+            .Where(path => path != LeagueSchema && !path.EndsWith("-learn.json", StringComparison.Ordinal)) // those are for 'arena learn'
             .Order(StringComparer.Ordinal);
 
     /// <summary>What editors check league files by.</summary>

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Arena.Core.Games;
 using Arena.Core.Leagues;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Learning;
+using Arena.Core.Matches;
 using Arena.Core.Primitives;
 
 namespace Arena.Core.SelfPlay;
@@ -16,21 +16,25 @@ namespace Arena.Core.SelfPlay;
 /// </summary>
 public sealed record LearnDocument
 {
+    /// <summary>Moves that a learned agent looks ahead unless a document says otherwise: 3.</summary>
+    public const int DefaultDepth = 3;
+
     private const int DefaultRounds = 20;
     private const int DefaultClients = 3;
-    private const int DefaultDepth = 3;
     private const int DefaultOpeningPlies = 4;
-    private const int MaxOpenings = 10_000;
 
     private static readonly IntegerField _rounds = new("rounds", "Rounds, each of which makes a version.", 1, 100_000);
     private static readonly IntegerField _clients = new("clients", "Nodes whose updates make a version.", 1, 64);
-    private static readonly IntegerField _evaluateEvery = new("evaluateEvery", "A version is measured after so many rounds.", 1, 100_000);
+    private static readonly IntegerField _evaluateEvery = new(
+        "evaluateEvery", "A version is measured after so many rounds.", 1, 100_000);
     private static readonly IntegerField _depth = new("depth", "Moves that the learned agent looks ahead.", 1, 6);
-    private static readonly IntegerField _openingPlies = new("openingPlies", "Random moves that matches against anchors begin with.", 0, 100);
+    private static readonly IntegerField _openingPlies = new(
+        "openingPlies", "Random moves that matches against anchors begin with.", 0, 100);
 
     private static readonly ImmutableArray<string> _names =
     [
-        .. LearnFields.Names, _rounds.Name, _clients.Name, _evaluateEvery.Name, _depth.Name, _openingPlies.Name, "aggregator", "aggregation",
+        .. LearnFields.Names, _rounds.Name, _clients.Name, _evaluateEvery.Name, _depth.Name, _openingPlies.Name, "aggregator",
+        "aggregation",
     ];
 
     private JsonObject _league = [];
@@ -129,7 +133,7 @@ public sealed record LearnDocument
             learn.Fault("aggregation", $"{fault.Name}: {fault.Message}");
         var rounds = learn.Integer(_rounds) ?? DefaultRounds;
         var clients = learn.Integer(_clients) ?? DefaultClients;
-        if (type is not null && aggregation is not null && wrong.Count == 0 && type.Create(aggregation).LeastClients is var least && clients < least)
+        if (wrong.Count == 0 && aggregation is not null && type!.Create(aggregation).LeastClients is var least && clients < least)
             learn.Fault("clients", $"found {clients}; {aggregator} with these parameters wants {least}");
         var document = new LearnDocument
         {
@@ -166,27 +170,14 @@ public sealed record LearnDocument
         var plies = learn.TryGetProperty(_openingPlies.Name, out var given) ? given.GetInt32() : DefaultOpeningPlies;
         if (league.ContainsKey("openings") || plies == 0)
             return league;
-        var dice = new Dice(Recipe.Seed.Derive("openings"));
         var openings = new JsonArray();
-        for (var i = 0; i < Math.Min(League.Repetitions, MaxOpenings); i++)
-            openings.Add(new JsonArray([.. Opening(Recipe.Game, plies, dice).Select(action => JsonValue.Create(action))]));
+        for (var i = 0; i < Math.Min(League.Repetitions, LeagueLimits.Openings); i++)
+        {
+            var opening = Opening.Random(Recipe.Game, state: null, plies, Recipe.Seed.Derive("openings").Derive((ulong)i));
+            openings.Add(new JsonArray([.. opening.Moves.Select(action => JsonValue.Create(action))]));
+        }
+
         league["openings"] = openings;
         return league;
-    }
-
-    private static List<int> Opening(IGame game, int plies, Dice dice)
-    {
-        while (true)
-        {
-            var (state, moves) = (game.NewState(), new List<int>());
-            while (moves.Count < plies && !state.IsTerminal)
-            {
-                moves.Add(state.RandomAction(state.CurrentSeat, dice));
-                state.Apply(moves[^1]);
-            }
-
-            if (!state.IsTerminal)
-                return moves;
-        }
     }
 }

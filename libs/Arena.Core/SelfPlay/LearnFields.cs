@@ -9,12 +9,8 @@ namespace Arena.Core.SelfPlay;
 /// <summary>The fields of "learn" that say what a client does, in documents and in recipes.</summary>
 internal static class LearnFields
 {
-    public const int MaxLayers = 8;
-    public const int MaxWidth = 4096;
     public const int DefaultMatches = 2_500;
-
-    /// <summary>Weights that a model may have: a league's document has room for them.</summary>
-    public const int MaxDimension = 200_000;
+    public const int DefaultWidth = 64;
 
     public static readonly NumberField LearningRate = new(
         "learningRate", "How far a weight goes for an error of 1.", 1e-6, 1);
@@ -61,23 +57,30 @@ internal static class LearnFields
 
         var dimension = widths.Aggregate((Sum: 0L, Before: (long)game.FeatureCount),
             (all, width) => (all.Sum + (all.Before + 1) * width, width), all => all.Sum + all.Before + 1);
-        if (dimension <= MaxDimension)
+        if (dimension <= LeagueLimits.ModelWeights)
             return new MlpShape(game.FeatureCount, [.. widths.Select(width => new MlpLayer(width, activation))]);
-        learn.Fault("hidden", $"found {dimension} weights with the {game.FeatureCount} features of {game.Type}; wanted at most {MaxDimension}");
+        learn.Fault(
+            "hidden",
+            $"found {dimension} weights with the {game.FeatureCount} features of {game.Type}; wanted at most {LeagueLimits.ModelWeights}");
         return null;
     }
 
     private static int[]? Widths(JsonFields learn)
     {
         if (!learn.TryGet("hidden", out var array))
-            return [64];
+            return [DefaultWidth];
         var widths = array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().Select(Width).ToArray() : null;
-        if (widths is { Length: <= MaxLayers } && widths.All(width => width > 0))
+        if (widths is { Length: <= LeagueLimits.ModelLayers } && widths.All(width => width > 0))
             return widths;
-        learn.Fault("hidden", $"found {JsonFields.Describe(array)}; wanted at most {MaxLayers} widths, each from 1 to {MaxWidth}");
+        learn.Fault(
+            "hidden",
+            $"found {JsonFields.Describe(array)}; wanted at most {LeagueLimits.ModelLayers} widths, "
+            + $"each from 1 to {LeagueLimits.ModelWidth}");
         return null;
     }
 
     private static int Width(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var width) && width is > 0 and <= MaxWidth ? width : 0;
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var width) && width is > 0 and <= LeagueLimits.ModelWidth
+            ? width
+            : 0;
 }

@@ -1,5 +1,4 @@
 using Arena.Core.Learning;
-using Arena.Core.Primitives;
 using Arena.Core.SelfPlay;
 
 namespace Arena.Benchmarks.Learning;
@@ -8,17 +7,17 @@ namespace Arena.Benchmarks.Learning;
 /// A game learned by some clients in this process: in every round each plays by itself from the round's weights, and what they
 /// learned is averaged. One client is one that learns alone.
 /// </summary>
-internal sealed class FederatedLearning(LearningRecipe recipe, int clients, Seed seed)
+internal sealed class FederatedLearning(SelfPlayRecipe recipe, int clients)
 {
     private static readonly IAggregator _fedAvg = Create("fedavg");
 
-    public float[] Weights { get; } = recipe.NewWeights(seed);
+    public float[] Weights { get; } = recipe.FirstWeights();
 
     /// <summary>Rounds behind it.</summary>
     public int Rounds { get; private set; }
 
     /// <summary>What each client has played.</summary>
-    public int MatchesPerClient => Rounds * recipe.MatchesPerRound;
+    public int MatchesPerClient => Rounds * recipe.Matches;
 
     /// <summary>The mean squared error of the last round.</summary>
     public double Loss { get; private set; } = double.NaN;
@@ -27,7 +26,7 @@ internal sealed class FederatedLearning(LearningRecipe recipe, int clients, Seed
     {
         var reports = new SelfPlayReport[clients];
         Parallel.For(0, clients, new ParallelOptions { CancellationToken = cancellationToken }, client =>
-            reports[client] = recipe.TrainRound(Weights, seed, Rounds, NameOf(client), cancellationToken));
+            reports[client] = recipe.Train(Weights, NameOf(client), Rounds, cancellationToken));
         Loss = reports.Sum(report => report.Loss * report.Samples) / reports.Sum(report => report.Samples);
         var round = _fedAvg.Aggregate([.. reports.Select(Update)], Weights.Length);
         if (!round.IsValid) throw new InvalidOperationException(string.Join("; ", round.Faults));

@@ -27,17 +27,18 @@ internal static class LearningBench
     private static IReadOnlyList<BenchRow> Run(CancellationToken cancellationToken)
     {
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("ARENA_LEARNING_SEED"), out var given) ? given : 1;
-        var recipe = new LearningRecipe();
-        var together = new Course(recipe, Clients, new Seed(seed));
+        var game = GameCatalog.Find("connect_four")!;
+        var recipe = SelfPlayRecipe.Of(game.Create(game.Parameters.Defaults), new Seed(seed));
+        var together = new Course(recipe, Clients);
         var seconds = together.Run(MostRounds, untilLevel: false, cancellationToken);
-        var alone = new Course(recipe, 1, new Seed(seed));
+        var alone = new Course(recipe, 1);
         var secondsAlone = alone.Run(MostRoundsAlone, untilLevel: true, cancellationToken);
         var matches = string.Create(CultureInfo.InvariantCulture, $"{together.Matches:#,0} matches of each of {Clients} clients");
         var (start, end) = (together.Start, together.End);
         return
         [
-            Row($"depth {recipe.Depth} against greedy after {matches}", end.Greedy, start.Greedy),
-            Row($"depth {recipe.Depth} against random", end.Random, start.Random),
+            Row($"depth {LearnDocument.DefaultDepth} against greedy after {matches}", end.Greedy, start.Greedy),
+            Row($"depth {LearnDocument.DefaultDepth} against random", end.Random, start.Random),
             Row("depth 1 against greedy", end.GreedyAtOnce, start.GreedyAtOnce),
             Row("depth 1 against random", end.RandomAtOnce, start.RandomAtOnce),
             BenchRow.Of(
@@ -56,10 +57,9 @@ internal static class LearningBench
     private readonly record struct Reading(Score Greedy, Score Random, Score GreedyAtOnce, Score RandomAtOnce);
 
     /// <summary>One learning from its start on, looked at every few rounds.</summary>
-    private sealed class Course(LearningRecipe recipe, int clients, Seed seed)
+    private sealed class Course(SelfPlayRecipe recipe, int clients)
     {
-        private readonly IGame _game = recipe.CreateGame();
-        private readonly FederatedLearning _learning = new(recipe, clients, seed);
+        private readonly FederatedLearning _learning = new(recipe, clients);
 
         public Reading Start { get; private set; }
 
@@ -88,14 +88,14 @@ internal static class LearningBench
         private Reading Look(Stopwatch clock, CancellationToken cancellationToken)
         {
             var reading = new Reading(
-                Against("greedy", recipe.Depth, GreedyPairs, cancellationToken),
-                Against("random", recipe.Depth, RandomPairs, cancellationToken),
+                Against("greedy", LearnDocument.DefaultDepth, GreedyPairs, cancellationToken),
+                Against("random", LearnDocument.DefaultDepth, RandomPairs, cancellationToken),
                 Against("greedy", 1, GreedyPairs, cancellationToken),
                 Against("random", 1, RandomPairs, cancellationToken));
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"bench learning: {clients} client{(clients == 1 ? "" : "s")}, round {_learning.Rounds}, {Matches:#,0} matches each, "
-                + $"loss {_learning.Loss:0.000}: depth {recipe.Depth}: greedy {reading.Greedy}, random {reading.Random}; "
+                + $"loss {_learning.Loss:0.000}: depth {LearnDocument.DefaultDepth}: greedy {reading.Greedy}, random {reading.Random}; "
                 + $"depth 1: greedy {reading.GreedyAtOnce}, random {reading.RandomAtOnce}; {clock.Elapsed.TotalSeconds:0} s"));
             return reading;
         }
@@ -103,10 +103,11 @@ internal static class LearningBench
         // The same openings and dice every time: what differs is what was learned.
         private Score Against(string strategy, int depth, int pairs, CancellationToken cancellationToken)
         {
-            var model = new LearnedModel(_game, recipe.CreateShape(), _learning.Weights);
+            var model = new LearnedModel(recipe.Game, recipe.Shape, _learning.Weights);
             var learned = AgentDefinition.Of("learned", new AgentProgram.Model(model, depth));
             return PairedGames.Play(
-                _game, learned, AgentDefinition.Of(_game.Type, strategy), pairs, seed.Derive("games"), cancellationToken);
+                recipe.Game, learned, AgentDefinition.Of(recipe.Game.Type, strategy), pairs, recipe.Seed.Derive("games"),
+                cancellationToken);
         }
     }
 }

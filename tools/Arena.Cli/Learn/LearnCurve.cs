@@ -21,38 +21,42 @@ internal static class LearnCurve
     public static string Draw(LearnDocument document, IReadOnlyList<VersionMeasure> measured)
     {
         var most = Math.Max(1, measured[^1].Version);
-        var svg = new StringBuilder();
-        var recipe = document.Recipe;
-        var title = $"{document.League.Name}: score by rounds, {document.Clients} clients, {recipe.Matches} matches each, seed {recipe.Seed}";
-        svg.AppendLine(Text($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Escape(title)}">"""));
-        svg.AppendLine("<style>text{font:13px system-ui,sans-serif;fill:#444}.grid{stroke:#8883}</style>");
-        svg.AppendLine(Text($"""<text x="{Left}" y="22">{Escape(title)}</text>"""));
+        var (recipe, svg) = (document.Recipe, new StringBuilder());
+        var title = Escape(
+            $"{document.League.Name}: score by rounds of {document.Clients} clients, {recipe.Matches} matches each, seed {recipe.Seed}");
+        svg.Append($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" role="img" aria-label="{title}">""");
+        svg.AppendLine("\n<style>text{font:13px system-ui,sans-serif;fill:#777}.grid{stroke:#8883}</style>");
+        svg.AppendLine($"""<text x="{Left}" y="22">{title}</text>""");
         foreach (var percent in new[] { 0, 25, 50, 75, 100 })
         {
-            svg.AppendLine(Text($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{Y(percent / 100.0)}" y2="{Y(percent / 100.0)}"/>"""));
-            svg.AppendLine(Text($"""<text x="{Left - 8}" y="{Y(percent / 100.0) + 4}" text-anchor="end">{percent} %</text>"""));
+            var y = Y(percent / 100.0);
+            svg.AppendLine(Text($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y:0.#}" y2="{y:0.#}"/>"""));
+            svg.AppendLine(Text($"""<text x="{Left - 8}" y="{y + 4:0.#}" text-anchor="end">{percent} %</text>"""));
         }
 
         foreach (var round in new[] { 0, most / 2, most }.Distinct())
-            svg.AppendLine(Text($"""<text x="{X(round)}" y="{Height - Bottom + 20}" text-anchor="middle">{round}</text>"""));
+            svg.AppendLine(Text($"""<text x="{X(round, most):0.#}" y="{Height - Bottom + 20}" text-anchor="middle">{round}</text>"""));
         foreach (var (anchor, place) in document.Anchors.Select((anchor, place) => (anchor, place)))
-            Line(svg, anchor, _colours[place % _colours.Length], place, measured);
+            AppendCourse(svg, anchor, place, measured, most);
         return svg.AppendLine("</svg>").ToString();
-
-        double X(long round) => Left + (double)round / most * (Width - Left - Right);
-
-        void Line(StringBuilder to, string anchor, string colour, int place, IReadOnlyList<VersionMeasure> versions)
-        {
-            var points = versions.Select(version => (X: X(version.Version), version.Anchors[place].Mean,
-                Error: LearnReport.ErrorOf(version.Anchors[place]))).ToArray();
-            var upper = points.Select(p => Text($"{p.X:0.#},{Y(p.Mean + p.Error):0.#}"));
-            var lower = points.Reverse().Select(p => Text($"{p.X:0.#},{Y(p.Mean - p.Error):0.#}"));
-            to.AppendLine($"""<polygon points="{string.Join(' ', upper.Concat(lower))}" fill="{colour}" opacity="0.15"/>""");
-            var line = string.Join(' ', points.Select(p => Text($"{p.X:0.#},{Y(p.Mean):0.#}")));
-            to.AppendLine($"""<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>""");
-            to.AppendLine(Text($"""<text x="{Width - Right + 8}" y="{Y(points[^1].Mean) + 4 + 14 * place:0.#}" style="fill:{colour}">{Escape(anchor)}</text>"""));
-        }
     }
+
+    private static void AppendCourse(
+        StringBuilder svg, string anchor, int place, IReadOnlyList<VersionMeasure> measured, long most)
+    {
+        var colour = _colours[place % _colours.Length];
+        var points = measured.Select(version => (X: X(version.Version, most), version.Anchors[place].Mean,
+            Error: LearnReport.ErrorOf(version.Anchors[place]))).ToArray();
+        var upper = points.Select(point => Text($"{point.X:0.#},{Y(point.Mean + point.Error):0.#}"));
+        var lower = points.Reverse().Select(point => Text($"{point.X:0.#},{Y(point.Mean - point.Error):0.#}"));
+        svg.AppendLine($"""<polygon points="{string.Join(' ', upper.Concat(lower))}" fill="{colour}" opacity="0.15"/>""");
+        var line = string.Join(' ', points.Select(point => Text($"{point.X:0.#},{Y(point.Mean):0.#}")));
+        svg.AppendLine($"""<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>""");
+        svg.Append(Text($"""<text x="{Width - Right + 8}" y="{Y(points[^1].Mean) + 4:0.#}" """));
+        svg.AppendLine($"""style="fill:{colour}">{Escape(anchor)}</text>""");
+    }
+
+    private static double X(long round, long most) => Left + (double)round / most * (Width - Left - Right);
 
     private static double Y(double score) => Top + (1 - Math.Clamp(score, 0, 1)) * (Height - Top - Bottom);
 

@@ -18,8 +18,12 @@ internal sealed class LearnReport(LearnDocument document, TextWriter output)
     public void Begin()
     {
         var (recipe, clients) = (document.Recipe, document.Clients);
-        output.WriteLine(Text($"{document.League.Name}: {recipe.Game.Type.Name}, seed {recipe.Seed}, network {recipe.Shape}, {recipe.Shape.Dimension} weights"));
-        output.WriteLine(Text($"{document.Rounds} rounds of {Counted.Of(clients, "client")}, {recipe.Matches} matches each; {document.Aggregator}; depth {document.Depth}"));
+        output.WriteLine(
+            $"{document.League.Name}: {recipe.Game.Type.Name}, seed {recipe.Seed}, network {recipe.Shape}, "
+            + $"{recipe.Shape.Dimension} weights");
+        output.WriteLine(
+            $"{Counted.Of(document.Rounds, "round")} of {Counted.Of(clients, "client")}, {Counted.Of(recipe.Matches, "match")} each; "
+            + $"{document.Aggregator}; depth {document.Depth}");
         output.WriteLine(Row("round", "matches", "loss", document.Anchors.SelectMany(anchor => new[] { anchor, "Elo" })));
     }
 
@@ -45,7 +49,8 @@ internal sealed class LearnReport(LearnDocument document, TextWriter output)
         foreach (var (anchor, place) in document.Anchors.Select((anchor, place) => (anchor, place)))
         {
             var scores = measured.Select(measure => measure.Anchors[place].Mean).ToArray();
-            output.WriteLine(Text($"{anchor}: {Sparkline.Of(scores, 0, 1, SparkWidth)} {100 * scores[0]:0.0} % to {ScoreOf(measured[^1].Anchors[place])}"));
+            var course = Sparkline.Of(scores, 0, 1, SparkWidth);
+            output.WriteLine(Text($"{anchor}: {course} {100 * scores[0]:0.0} % to {ScoreOf(measured[^1].Anchors[place])}"));
         }
     }
 
@@ -83,11 +88,16 @@ internal sealed class LearnReport(LearnDocument document, TextWriter output)
     private static string EloOf(ScoreCounts counts)
     {
         var estimate = MatchEstimate.Of(counts);
-        return estimate.Elo is { } elo ? Text($"{elo:+0;-0;0} ± {estimate.EloError ?? double.PositiveInfinity:0}") : counts.Mean > 0.5 ? "+inf" : "-inf";
+        if (estimate.Elo is not { } elo)
+            return counts.Mean > 0.5 ? "+inf" : "-inf";
+        return estimate.EloError is { } error ? Text($"{elo:+0;-0;0} ± {error:0}") : Text($"{elo:+0;-0;0}");
     }
 
-    private static string Row(string round, string matches, string loss, IEnumerable<string> cells) =>
-        $"{round,7}  {matches,10}  {loss,8}  {string.Join("  ", cells.Select((cell, i) => i % 2 == 0 ? $"{cell,14}" : $"{cell,12}"))}".TrimEnd();
+    private static string Row(string round, string matches, string loss, IEnumerable<string> cells)
+    {
+        var wide = cells.Select((cell, i) => i % 2 == 0 ? $"{cell,14}" : $"{cell,12}");
+        return $"{round,7}  {matches,10}  {loss,8}  {string.Join("  ", wide)}".TrimEnd();
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

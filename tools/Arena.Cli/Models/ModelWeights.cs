@@ -38,6 +38,7 @@ internal static class ModelWeights
         if (versions.Count == 1 && (number is null || versions[0].Number == number))
             return versions[0];
         throw new CommandException(
-            $"model '{model}' has no version {number}{(versions.Count == 1 ? $"; its newest is {versions[0].Number}" : "")}", ExitCode.Failed);
+            $"model '{model}' has no version {number}{(versions.Count == 1 ? $"; its newest is {versions[0].Number}" : "")}",
+            ExitCode.Failed);
     }
 }
