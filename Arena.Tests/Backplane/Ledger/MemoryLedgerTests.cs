@@ -44,6 +44,8 @@ public sealed class MemoryKeyStoreTests() : KeyStoreContract(new MemoryLedgers()
 
 public sealed class MemoryQuotaTests() : QuotaContract(new MemoryLedgers());
 
+public sealed class MemoryDialStoreTests() : DialStoreContract(new MemoryLedgers());
+
 public sealed class MemoryFlagStoreTests() : FlagStoreContract(new MemoryLedgers());
 
 internal sealed class MemoryLedgers : ILedgerSource

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Arena.Backplane.Ledger;
 
 /// <summary>A change that somebody made.</summary>
@@ -35,6 +37,15 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
     /// <summary>A flag that has a version more.</summary>
     internal static AuditChange OfFlag(FlagEntry? before, FlagEntry after) =>
         new("flag.set", $"flag/{after.Name}", before?.Rules, after.Rules) { Tenant = after.Tenant };
+
+    /// <summary>The dials that are other in the next epoch, by name.</summary>
+    internal static IEnumerable<AuditChange> OfDials(NewDialEpoch dials) =>
+        from now in dials.After.All
+        let before = dials.Before[now.Key]
+        where !before.Equals(now.Value)
+        select new AuditChange($"dial.{dials.What}", $"dial/{now.Key}", Number(before), Number(now.Value));
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Holder(KeyEntry key) => key.Agents.Count == 0 ? key.Role : $"{key.Role} as {string.Join(", ", key.Agents)}";
 }

@@ -61,6 +61,9 @@ public interface ILedger
     /// <summary>What is switched on, and for whom.</summary>
     IFlagStore Flags { get; }
 
+    /// <summary>Numbers that are changed while everything runs.</summary>
+    IDialStore Dials { get; }
+
     /// <summary>What seals what browsers are given to keep.</summary>
     IProtectionKeyStore ProtectionKeys { get; }
 

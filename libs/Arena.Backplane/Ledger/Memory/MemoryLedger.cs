@@ -26,6 +26,7 @@ public sealed class MemoryLedger : ILedger
         Tenants = tenants;
         Keys = new MemoryKeys(state, tenants);
         Flags = new MemoryFlags(state, tenants, time);
+        Dials = new MemoryDials(state, time);
         ProtectionKeys = new MemoryProtectionKeys(state, time);
     }
 
@@ -79,6 +80,9 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IFlagStore Flags { get; }
+
+    /// <inheritdoc/>
+    public IDialStore Dials { get; }
 
     /// <inheritdoc/>
     public IProtectionKeyStore ProtectionKeys { get; }

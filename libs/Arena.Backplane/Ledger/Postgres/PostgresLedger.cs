@@ -38,6 +38,7 @@ public sealed class PostgresLedger : ILedger
         Tenants = new PostgresTenants(durable);
         Keys = new PostgresKeys(durable);
         Flags = new PostgresFlags(durable);
+        Dials = new PostgresDials(durable);
         ProtectionKeys = new PostgresProtectionKeys(durable);
     }
 
@@ -91,6 +92,9 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IFlagStore Flags { get; }
+
+    /// <inheritdoc/>
+    public IDialStore Dials { get; }
 
     /// <inheritdoc/>
     public IProtectionKeyStore ProtectionKeys { get; }
