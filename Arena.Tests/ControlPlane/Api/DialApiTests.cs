@@ -144,6 +144,33 @@ public sealed class DialApiTests
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(Path, club)).StatusCode);
     }
 
+    [Fact]
+    public async Task Effect_of_an_epoch_compares_what_agents_did_in_it_and_before()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.StartLeagueAsync("l");
+        await host.PlayAsync("l", 2);
+        await PutAsync(host, Path, """{"value":2}""");
+        await host.PlayAsync("l", 3, epoch: 1);
+        var effect = await host.ReadAsync("/v1/dials/epochs/1/effect?league=l");
+        Assert.Equal((2, 3), (effect.GetProperty("matchesBefore").GetInt32(), effect.GetProperty("matchesAfter").GetInt32()));
+        var agents = effect.GetProperty("agents").EnumerateArray().ToArray();
+        Assert.Equal(["random", "greedy"], agents.Select(agent => Text(agent, "agent")));
+        Assert.All(agents, agent => Assert.Equal(3, agent.GetProperty("matchesAfter").GetInt32()));
+        Assert.Equal(1, agents.Sum(agent => agent.GetProperty("meanAfter").GetDouble()), 12);
+        foreach (var agent in agents)
+        {
+            var difference = agent.GetProperty("difference").GetDouble();
+            Assert.Equal(agent.GetProperty("meanAfter").GetDouble() - agent.GetProperty("meanBefore").GetDouble(), difference, 12);
+            Assert.InRange(difference, agent.GetProperty("differenceLow").GetDouble(), agent.GetProperty("differenceHigh").GetDouble());
+        }
+
+        await ApiHost.ProblemOf(await host.GetAsync("/v1/dials/epochs/0/effect?league=l"), 409);
+        await ApiHost.ProblemOf(await host.GetAsync("/v1/dials/epochs/2/effect?league=l"), 404);
+        await ApiHost.ProblemOf(await host.GetAsync("/v1/dials/epochs/1/effect?league=none"), 404);
+        await ApiHost.ProblemOf(await host.GetAsync("/v1/dials/epochs/1/effect"), 400);
+    }
+
     private static string? Text(JsonElement entry, string field) => entry.GetProperty(field).GetString();
 
     private static Task<HttpResponseMessage> PutAsync(ApiHost host, string path, string change, params (string, string)[] headers) =>
