@@ -2,6 +2,7 @@ using Arena.ControlPlane.Access;
 using Arena.ControlPlane.Agents;
 using Arena.ControlPlane.Api;
 using Arena.ControlPlane.Audit;
+using Arena.ControlPlane.Dials;
 using Arena.ControlPlane.Experiments;
 using Arena.ControlPlane.Flags;
 using Arena.ControlPlane.Leagues;
@@ -26,6 +27,7 @@ internal static class Features
         builder.AddAudit();
         builder.AddAccess();
         builder.AddFlags();
+        builder.AddDials();
         builder.AddReplicas();
         builder.AddProofs();
         builder.AddNodes();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Arena.Federation;
 
-/// <summary>What the control plane says, where there is one: whose keys callers show, and what is switched on.</summary>
+/// <summary>What the control plane says, where there is one: whose keys callers show, what is switched on, what dials are.</summary>
 internal static class ControlPlaneRegistration
 {
     public static void AddControlPlane(this WebApplicationBuilder builder)
@@ -17,5 +17,6 @@ internal static class ControlPlaneRegistration
             addresses, roots: null, services.GetRequiredService<IOptions<AccessOptions>>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(addresses);
         builder.Services.AddHostedService<FlagWatch>();
+        builder.Services.AddHostedService<DialWatch>();
     }
 }

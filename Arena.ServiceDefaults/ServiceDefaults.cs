@@ -1,4 +1,5 @@
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Dials;
 using Arena.ServiceDefaults.Flags;
 using Arena.ServiceDefaults.Grpc;
 using Arena.ServiceDefaults.Health;
@@ -11,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Arena.ServiceDefaults;
 
 /// <summary>
-/// What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in, flags.
+/// What every service of Arena shares: telemetry, health, discovery, resilience, Redis where it is configured, gRPC, who is let in, flags,
+/// dials.
 /// </summary>
 public static class ServiceDefaults
 {
@@ -36,6 +38,7 @@ public static class ServiceDefaults
         builder.AddGrpcServer();
         builder.AddAccess();
         builder.Services.AddFlagGate();
+        builder.Services.AddDialBook();
         return builder;
     }
 

@@ -40,6 +40,7 @@ internal static class ApiMapping
         app.MapGrpcService<LeagueGrpcService>();
         app.MapGrpcService<NodeGrpcService>();
         app.MapGrpcService<FlagGrpcService>();
+        app.MapGrpcService<DialGrpcService>();
         app.MapReference();
         app.MapV1();
         app.MapSystem();
@@ -63,6 +64,7 @@ internal static class ApiMapping
         v1.MapAuditEndpoints();
         v1.MapAccessEndpoints();
         v1.MapFlagEndpoints();
+        v1.MapDialEndpoints();
     }
 
     // Paths without a version, for those who look after the machines.

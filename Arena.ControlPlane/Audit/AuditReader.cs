@@ -14,7 +14,7 @@ internal sealed class AuditReader(IAuditTrail trail)
     public const string TenantWanted = "Only changes of this tenant. Default: all that are for the caller.";
 
     /// <summary>What the tenant is not part of the name of: their ids are nobody else's.</summary>
-    private static readonly string[] _unqualified = ["key", "tenant", "session", "flag"];
+    private static readonly string[] _unqualified = ["key", "tenant", "session", "flag", "dial"];
 
     /// <param name="caller">Who asks.</param>
     /// <param name="query">What is wanted; <see cref="FaultOf"/> has to be null.</param>

@@ -332,6 +332,23 @@ internal sealed class LeagueState
         return played;
     }
 
+    /// <summary>Of these matches those that have a result.</summary>
+    public IReadOnlyList<PlayedMatch> PlayedOf(IEnumerable<int> matches)
+    {
+        lock (_scheduleLock)
+        {
+            lock (_lock)
+            {
+                return
+                [
+                    .. from index in matches
+                       where index < _schedule.Known && _results[index] is not null
+                       select new PlayedMatch(_schedule.At(index), _results[index]!.Value),
+                ];
+            }
+        }
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private LeagueProgress Progress_NeedsLock() => new(_entry, _results.Played, _results.Forfeited);

@@ -35,6 +35,7 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Tenants);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Keys);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Flags);
+        services.AddSingleton(provider => provider.GetRequiredService<ILedger>().Dials);
         services.AddSingleton(provider => provider.GetRequiredService<ILedger>().ProtectionKeys);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Arena.ControlPlane.Web.Agents;
 using Arena.ControlPlane.Web.Dashboard;
 using Arena.ControlPlane.Web.Design;
+using Arena.ControlPlane.Web.Dials;
 using Arena.ControlPlane.Web.Flags;
 using Arena.ControlPlane.Web.Leagues;
 using Arena.ControlPlane.Web.Live;
@@ -51,6 +52,7 @@ internal static class WebMapping
         app.MapSignIn();
         app.MapLeagueActions();
         app.MapFlagActions();
+        app.MapDialActions();
         app.MapNewLeague();
         app.MapLive();
         app.MapMatchDownloads();

@@ -9,7 +9,7 @@ namespace Arena.ControlPlane.Work;
 
 internal sealed partial class WorkGrpcService(
     Dispatcher dispatcher, ResultWriter writer, NodeDirectory nodes, WatchedMatches watched, Rechecker rechecker, RelayLoop relay,
-    FlagTeller flags, Membership membership,
+    FlagTeller flags, DialTeller dials, Membership membership,
     IOptions<WorkOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WorkGrpcService> logger)
     : WorkService.WorkServiceBase
 {
@@ -28,12 +28,14 @@ internal sealed partial class WorkGrpcService(
             context.CancellationToken, session.Closed, lifetime.ApplicationStopping);
         try
         {
+            dials.Tell(session); // first in its queue: a match begun without them would say another epoch
             var resumed = await dispatcher.OpenAsync(session, ends.Token);
             nodes.Add(session);
             rechecker.Wake();
             watched.Tell(session);
             await responseStream.WriteAsync(Welcome(resumed), ends.Token); // before anything that is queued for it already
             flags.Tell(session);
+            dials.Tell(session); // those that changed before it was in the directory
             var sending = SendAsync(session, responseStream, ends.Token);
             await ReceiveAsync(session, requestStream, ends.Token);
             session.Close();

@@ -18,6 +18,8 @@ internal static class WorkRegistration
         builder.Services.AddSingleton<ILeagueFollower>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddSingleton<FlagTeller>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FlagTeller>());
+        builder.Services.AddSingleton<DialTeller>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DialTeller>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<ResultWriter>());
         builder.Services.AddSingleton<RelayLoop>();

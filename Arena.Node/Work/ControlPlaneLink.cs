@@ -3,6 +3,7 @@ using Arena.Contracts.V1;
 using Arena.Node.Agents.Bots;
 using Arena.Node.Peers;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Dials;
 using Arena.ServiceDefaults.Flags;
 using Arena.ServiceDefaults.Guard;
 using Grpc.Core;
@@ -16,7 +17,7 @@ namespace Arena.Node.Work;
 /// </summary>
 internal sealed partial class ControlPlaneLink(
     ReplicaAddresses addresses, PeerTrust trust, TaskBook book, WatchedMatches watched, HeardHead head, BotLobby bots,
-    FlagBook flags, NodeInstruments instruments, Guards guards,
+    FlagBook flags, DialBook dials, NodeInstruments instruments, Guards guards,
     IOptions<NodeOptions> options, IOptions<AccessOptions> access, TimeProvider time, IConfiguration configuration,
     ILogger<ControlPlaneLink> logger) : BackgroundService
 {
@@ -135,6 +136,9 @@ internal sealed partial class ControlPlaneLink(
                     break;
                 case ControlMessage.MessageOneofCase.Flags:
                     flagParts.Take(stream.Current.Flags);
+                    break;
+                case ControlMessage.MessageOneofCase.Dials:
+                    dials.Take(DialMessages.ToDomain(stream.Current.Dials));
                     break;
                 case ControlMessage.MessageOneofCase.Replicas:
                     addresses.Learn(stream.Current.Replicas.Addresses);

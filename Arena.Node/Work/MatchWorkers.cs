@@ -6,6 +6,7 @@ using Arena.Core.Matches;
 using Arena.Core.Primitives;
 using Arena.Node.Agents;
 using Arena.Node.Agents.Bots;
+using Arena.ServiceDefaults.Dials;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +14,8 @@ namespace Arena.Node.Work;
 
 /// <summary>Plays the tasks in the book, as many at a time as the options say.</summary>
 internal sealed partial class MatchWorkers(
-    TaskBook book, WatchedMatches watched, BotMatches bots, IEnumerable<IAgentSource> sources, NodeInstruments instruments,
-    IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
+    TaskBook book, WatchedMatches watched, BotMatches bots, IEnumerable<IAgentSource> sources, DialBook dials,
+    NodeInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<MatchWorkers> logger) : BackgroundService
 {
     private static readonly TimeSpan _pauseWithoutBot = TimeSpan.FromMilliseconds(200);
 
@@ -39,7 +40,7 @@ internal sealed partial class MatchWorkers(
         try
         {
             var pairing = new ScheduledMatch(held.Task.Index, held.Task.Seats[0], held.Task.Seats[1], new Seed(held.Task.Seed));
-            var spec = held.Definition.MatchAt(pairing);
+            var spec = held.Definition.MatchAt(pairing) with { Epoch = dials.Current.Epoch };
             var progress = watched.Begin(held.LeagueId, held.Task.Index);
             var record = await MatchRunner.PlayAsync(
                 spec, [bots.For(held.LeagueId, held.Bots), .. sources], time, progress, ends.Token);

@@ -89,6 +89,19 @@ internal static class AccessTable
         new(null, "arena.v1.FlagService/Set", From(Role.Operator)),
         new(null, "arena.v1.FlagService/Watch", Stream(OfSystem(Role.Node))),
 
+        // Dials are the system's own; everybody may know how matches are played.
+        new(Get, "/dials", From(Role.Viewer)),
+        new(Post, "/dials", OfSystem(Role.Operator)),
+        new(Get, "/v1/dials", From(Role.Viewer)),
+        new(Get, "/v1/dials/epochs/{number}/effect", Background(From(Role.Viewer))),
+        new(Put, "/v1/dials/{name}", OfSystem(Role.Operator)),
+        new(Post, "/v1/dials/rollback", OfSystem(Role.Operator)),
+        new(null, "arena.v1.DialService", From(Role.Viewer)),
+        new(null, "arena.v1.DialService/Set", OfSystem(Role.Operator)),
+        new(null, "arena.v1.DialService/Rollback", OfSystem(Role.Operator)),
+        new(null, "arena.v1.DialService/Effect", Background(From(Role.Viewer))),
+        new(null, "arena.v1.DialService/Watch", Stream(OfSystem(Role.Node))),
+
         // The API's own description.
         new(Get, "/openapi", Everybody),
         new(Get, "/reference", Everybody),

@@ -197,7 +197,7 @@ public sealed class PagesTests(SharedArena shared)
         ("agent in all leagues", "/agents/alpha-beta"),
         ("bracket", $"/leagues/{knockout}?view=bracket"),
         ("sequential test", $"/leagues/{tested}"),
-        ("nodes", "/nodes"), ("work", "/work"), ("flags", "/flags"), ("flag", "/flags/distributed-arena"),
+        ("nodes", "/nodes"), ("work", "/work"), ("flags", "/flags"), ("flag", "/flags/distributed-arena"), ("dials", "/dials"),
         ("audit", "/audit"),
         ("sign-in", "/sign-in"),
     ];

@@ -5,6 +5,7 @@ using Arena.ControlPlane.Ledger;
 using Arena.ControlPlane.Nodes;
 using Arena.ControlPlane.Rechecks;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Dials;
 using Arena.ServiceDefaults.Flags;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal sealed class ControlPlaneLife : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddLogging();
         builder.Services.AddFlagGate();
+        builder.Services.AddDialBook();
         builder.AddFeatures();
         builder.Services.AddSingleton(ledger); // instead of one of its own
         builder.Services.AddSingleton<ChangeWatch>();

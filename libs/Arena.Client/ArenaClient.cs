@@ -50,6 +50,7 @@ public sealed class ArenaClient : IDisposable
         Ratings = new RatingService.RatingServiceClient(calls);
         Access = new AccessService.AccessServiceClient(calls);
         Flags = new FlagService.FlagServiceClient(calls);
+        Dials = new DialService.DialServiceClient(calls);
     }
 
     /// <summary>Where the control plane is; of several replicas, the one that is called now.</summary>
@@ -81,6 +82,9 @@ public sealed class ArenaClient : IDisposable
 
     /// <summary>What is switched on, and for whom.</summary>
     public FlagService.FlagServiceClient Flags { get; }
+
+    /// <summary>Numbers that are changed while everything runs.</summary>
+    public DialService.DialServiceClient Dials { get; }
 
     /// <summary>
     /// Starts a league, and keeps trying for <paramref name="patience"/> while the control plane is away. The id makes

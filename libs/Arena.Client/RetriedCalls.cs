@@ -17,6 +17,7 @@ internal static class RetriedCalls
     private const int MaxAttempts = 5;
 
     private static readonly string[] _accessReads = ["ListKeys", "ListTenants"];
+    private static readonly string[] _dialReads = ["List", "History", "Effect"];
     private static readonly string[] _flagReads = ["List", "Get", "ListHistory", "Evaluate", "Report"];
     private static readonly string[] _leagueReads = ["Get", "List", "GetStandings", "ListMatches", "GetMatchRecord"];
     private static readonly string[] _proofReads = ["GetCheckpoint", "ProveMatch", "ProveConsistency", "ListSigningKeys"];
@@ -38,6 +39,8 @@ internal static class RetriedCalls
             reads.Names.Add(NameOf(LeagueService.Descriptor.FindMethodByName(method)));
         foreach (var method in _flagReads)
             reads.Names.Add(NameOf(FlagService.Descriptor.FindMethodByName(method)));
+        foreach (var method in _dialReads)
+            reads.Names.Add(NameOf(DialService.Descriptor.FindMethodByName(method)));
         foreach (var method in _proofReads)
             reads.Names.Add(NameOf(ProofService.Descriptor.FindMethodByName(method)));
         foreach (var method in _accessReads)

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Arena.Cli.Access;
 using Arena.Cli.Backups;
 using Arena.Cli.Bots;
+using Arena.Cli.Dials;
 using Arena.Cli.Flags;
 using Arena.Cli.Leagues;
 using Arena.Cli.Learn;
@@ -50,6 +51,7 @@ internal static class ArenaCommand
         ("keys", KeysCommand.Create),
         ("tenants", TenantsCommand.Create),
         ("flags", FlagsCommand.Create),
+        ("dials", DialsCommand.Create),
     ];
 
     public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? errors = null)

@@ -24,6 +24,8 @@ internal sealed record ProblemKind(int Status, string Name, string Title)
 
     public static ProblemKind NotThereYet { get; } = new(409, "not-there-yet", "What it would switch on is not there yet");
 
+    public static ProblemKind TooFast { get; } = new(409, "too-fast", "A dial would change by more than one epoch allows");
+
     public static ProblemKind TooSlow { get; } = new(408, "too-slow", "The body came too slowly");
 
     // No 429: clients take that for too many calls, and repeat them by themselves.

@@ -51,6 +51,9 @@ public sealed class PostgresModelStoreTests(PostgresLedgers ledgers) : ModelStor
 public sealed class PostgresFlagStoreTests(PostgresLedgers ledgers) : FlagStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]
+public sealed class PostgresDialStoreTests(PostgresLedgers ledgers) : DialStoreContract(ledgers);
+
+[Collection(PostgresLedgers.Collection)]
 public sealed class PostgresProtectionKeyStoreTests(PostgresLedgers ledgers) : ProtectionKeyStoreContract(ledgers);
 
 [Collection(PostgresLedgers.Collection)]

@@ -46,6 +46,8 @@ public sealed class MemoryQuotaTests() : QuotaContract(new MemoryLedgers());
 
 public sealed class MemoryModelStoreTests() : ModelStoreContract(new MemoryLedgers());
 
+public sealed class MemoryDialStoreTests() : DialStoreContract(new MemoryLedgers());
+
 public sealed class MemoryFlagStoreTests() : FlagStoreContract(new MemoryLedgers());
 
 internal sealed class MemoryLedgers : ILedgerSource

@@ -163,6 +163,8 @@ public abstract class ResultStoreContract(ILedgerSource source) : LedgerContract
         };
         var heard = Result(league, tasks[2]) with { Match = whole.Match with { Evaluations = [null, 0, -20] } };
         await ledger.Results.RecordAsync([whole, bare, heard], None);
+        Assert.Equal([0, 2], await ledger.Results.PlayedInAsync(league.Id, 3, None));
+        Assert.Empty(await ledger.Results.PlayedInAsync(league.Id, 0, None)); // of what has no evidence nobody knows
 
         foreach (var (index, wanted) in new[] { whole, bare, heard }.Index())
         {

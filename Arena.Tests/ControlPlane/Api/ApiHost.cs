@@ -5,6 +5,7 @@ using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane;
 using Arena.ControlPlane.Leagues;
 using Arena.ControlPlane.Ledger;
+using Arena.Core.Matches;
 using Arena.ServiceDefaults;
 using Arena.ServiceDefaults.Access;
 using Arena.Tests.Backplane.Ledger;
@@ -111,13 +112,14 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>Plays pending tasks of a league as a node would, and waits until the API knows.</summary>
-    public async Task PlayAsync(string id, int matches)
+    public async Task PlayAsync(string id, int matches, long epoch = 0)
     {
         var tasks = await LedgerSteps.ClaimAsync(Ledger, id, "s", matches);
         var results = new List<NewResult>();
         foreach (var task in tasks)
         {
-            var record = await Play.Async("tic_tac_toe", task.Seed, "random", "greedy");
+            var spec = Play.Spec("tic_tac_toe", task.Seed, "random", "greedy") with { Epoch = epoch };
+            var record = await MatchRunner.PlayAsync(spec, TimeProvider.System, default);
             results.Add(new NewResult(task.Id, id, task.Index, "node-s", record, 1_000, DateTimeOffset.UnixEpoch));
         }
 

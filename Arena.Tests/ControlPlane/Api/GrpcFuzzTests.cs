@@ -15,7 +15,7 @@ public sealed class GrpcFuzzTests(ITestOutputHelper output)
     private static readonly ServiceDescriptor[] _services =
     [
         LeagueService.Descriptor, NodeService.Descriptor, AgentService.Descriptor, RatingService.Descriptor, LedgerService.Descriptor,
-        FlagService.Descriptor, AuditService.Descriptor, ProofService.Descriptor, AccessService.Descriptor,
+        FlagService.Descriptor, DialService.Descriptor, AuditService.Descriptor, ProofService.Descriptor, AccessService.Descriptor,
     ];
 
     private static readonly StatusCode[] _faults =

@@ -74,6 +74,9 @@ public sealed class AlteredResultsTests
         public Task<IReadOnlyList<RecordOutcome>> RecordAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<int>> PlayedInAsync(string leagueId, long epoch, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }

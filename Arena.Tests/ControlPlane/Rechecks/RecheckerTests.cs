@@ -73,6 +73,18 @@ public sealed class RecheckerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Node_that_plays_it_again_in_a_later_epoch_of_the_dials_agrees()
+    {
+        var league = await StartAsync(matches: 2);
+        var (_, other) = (Join("a"), Join("b"));
+        await PlayedAsync(league, index: 0, "a");
+        var changed = league.Snapshot().Changed;
+        await TellAsync(league, other, await NextAsync(other), epoch: 7);
+        await changed.WaitAsync(_limit);
+        Assert.Equal(RecheckOutcome.Agreed, Assert.Single(await _ledger.Rechecks.ListAsync("l", _none)).Outcome);
+    }
+
+    [Fact]
     public async Task Lying_node_is_outvoted_by_two_others_and_what_differs_is_said()
     {
         var league = await StartAsync(matches: 2);
@@ -320,15 +332,16 @@ public sealed class RecheckerTests : IAsyncDisposable
         await failed.WaitAsync(_limit);
     }
 
-    private async Task TellAsync(LeagueState league, NodeSession session, MatchTask task)
+    private async Task TellAsync(LeagueState league, NodeSession session, MatchTask task, long epoch = 0)
     {
         Assert.True(Rechecker.Asked(task.Id));
-        var record = await PlayAsync(league, task.Index);
+        var record = await PlayAsync(league, task.Index, epoch);
         var answer = new TaskResult
         {
             TaskId = task.Id, LeagueId = "l", Index = task.Index, MatchHash = ByteString.CopyFrom(record.Hash),
             Transcript = ByteString.CopyFrom(record.Transcript), Scores = { record.Scores },
             Verdicts = { Arena.Contracts.V1.Verdict.Ok, Arena.Contracts.V1.Verdict.Ok },
+            Epoch = record.Epoch, Seal = ByteString.CopyFrom(record.Seal),
         };
         await _rechecker.AnswerAsync(session, answer, _none);
         using var limit = new CancellationTokenSource(_limit);
@@ -357,8 +370,8 @@ public sealed class RecheckerTests : IAsyncDisposable
     private static ValueTask<MatchSpec> SpecAsync(LeagueState league, int index) =>
         new(league.Definition.MatchAt(new Schedule(league.Definition).At(index)));
 
-    private static async Task<MatchRecord> PlayAsync(LeagueState league, int index) =>
-        await MatchRunner.PlayAsync(await SpecAsync(league, index), TimeProvider.System, _none);
+    private static async Task<MatchRecord> PlayAsync(LeagueState league, int index, long epoch = 0) =>
+        await MatchRunner.PlayAsync(await SpecAsync(league, index) with { Epoch = epoch }, TimeProvider.System, _none);
 
     private static NewResult Result(MatchSpec spec, MatchRecord? record, long task, int index, string node) => new(
         task, "l", index, node, record ?? BareOf(spec), 1, DateTimeOffset.UnixEpoch);

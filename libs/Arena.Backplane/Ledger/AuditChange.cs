@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Arena.Backplane.Ledger;
 
 /// <summary>A change that somebody made.</summary>
@@ -48,6 +50,15 @@ public sealed record AuditChange(string What, string Subject, string? Before, st
 
     private static string Makers(ModelVersionEntry version) => string.Concat(version.Updates.Select(update =>
         $"\n{(update.IsLeftOut ? "without" : "of")} {update.Client} {Convert.ToHexStringLower(update.Digest)}"));
+
+    /// <summary>The dials that are other in the next epoch, by name.</summary>
+    internal static IEnumerable<AuditChange> OfDials(NewDialEpoch dials) =>
+        from now in dials.After.All
+        let before = dials.Before[now.Key]
+        where !before.Equals(now.Value)
+        select new AuditChange($"dial.{dials.What}", $"dial/{now.Key}", Number(before), Number(now.Value));
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Holder(KeyEntry key) => key.Agents.Count == 0 ? key.Role : $"{key.Role} as {string.Join(", ", key.Agents)}";
 }

@@ -64,6 +64,9 @@ public interface ILedger
     /// <summary>Models that clients train together.</summary>
     IModelStore Models { get; }
 
+    /// <summary>Numbers that are changed while everything runs.</summary>
+    IDialStore Dials { get; }
+
     /// <summary>What seals what browsers are given to keep.</summary>
     IProtectionKeyStore ProtectionKeys { get; }
 

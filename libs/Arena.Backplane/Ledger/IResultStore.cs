@@ -23,6 +23,11 @@ public interface IResultStore
     /// </summary>
     Task<IReadOnlyList<LedgerResult>> ReadAsync(string leagueId, long after, int max, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The matches of a league that were played in one epoch of the dials, by index; those without evidence are not among them.
+    /// </summary>
+    Task<IReadOnlyList<int>> PlayedInAsync(string leagueId, long epoch, CancellationToken cancellationToken);
+
     /// <summary>The result of one match of a league with its evidence, and who sat where; null while there is none.</summary>
     /// <exception cref="InvalidDataException">Somebody altered it in the store, and it is no result any more.</exception>
     Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken);

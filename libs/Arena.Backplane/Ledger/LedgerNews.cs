@@ -18,6 +18,9 @@ public enum LedgerNews
     /// <summary>A flag has changed.</summary>
     Flags,
 
+    /// <summary>The dials have another epoch.</summary>
+    Dials,
+
     /// <summary>Somebody wants a checkpoint of all that there is now.</summary>
     Checkpoints,
 }

@@ -6,6 +6,7 @@ using Arena.Core.Primitives;
 using Arena.Node;
 using Arena.Node.Agents.Bots;
 using Arena.ServiceDefaults.Access;
+using Arena.ServiceDefaults.Dials;
 using Arena.ServiceDefaults.Flags;
 using Arena.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +47,7 @@ internal sealed class BotNode : IAsyncDisposable
         builder.AddBots();
         builder.AddAccess();
         builder.Services.AddFlagGate();
+        builder.Services.AddDialBook();
         var app = builder.Build();
         app.UseAccess();
         app.MapGrpcService<BotGrpcService>();

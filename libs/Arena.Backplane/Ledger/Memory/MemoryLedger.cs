@@ -27,6 +27,7 @@ public sealed class MemoryLedger : ILedger
         Keys = new MemoryKeys(state, tenants);
         Flags = new MemoryFlags(state, tenants, time);
         Models = new MemoryModels(state, time);
+        Dials = new MemoryDials(state, time);
         ProtectionKeys = new MemoryProtectionKeys(state, time);
     }
 
@@ -83,6 +84,9 @@ public sealed class MemoryLedger : ILedger
 
     /// <inheritdoc/>
     public IModelStore Models { get; }
+
+    /// <inheritdoc/>
+    public IDialStore Dials { get; }
 
     /// <inheritdoc/>
     public IProtectionKeyStore ProtectionKeys { get; }

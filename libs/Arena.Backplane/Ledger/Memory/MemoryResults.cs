@@ -24,6 +24,13 @@ internal sealed class MemoryResults(MemoryState state) : IResultStore
             .. Snapshot().Where(r => r.Result.LeagueId == leagueId && r.Sequence > after).Take(max).Select(r => r.WithoutEvidence()),
         ]);
 
+    public Task<IReadOnlyList<int>> PlayedInAsync(string leagueId, long epoch, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<int>>(
+        [
+            .. Snapshot().Select(r => r.Result).Where(r => r.LeagueId == leagueId && r.Match.Epoch == epoch && r.Match.Seal.Length > 0)
+                .Select(r => r.Index).Order(),
+        ]);
+
     public Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
     {
         lock (state.Lock)

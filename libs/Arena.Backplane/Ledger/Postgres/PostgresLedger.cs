@@ -39,6 +39,7 @@ public sealed class PostgresLedger : ILedger
         Keys = new PostgresKeys(durable);
         Flags = new PostgresFlags(durable);
         Models = new PostgresModels(durable);
+        Dials = new PostgresDials(durable);
         ProtectionKeys = new PostgresProtectionKeys(durable);
     }
 
@@ -95,6 +96,9 @@ public sealed class PostgresLedger : ILedger
 
     /// <inheritdoc/>
     public IModelStore Models { get; }
+
+    /// <inheritdoc/>
+    public IDialStore Dials { get; }
 
     /// <inheritdoc/>
     public IProtectionKeyStore ProtectionKeys { get; }

@@ -48,6 +48,19 @@ internal sealed class PostgresResults(NpgsqlDataSource durable, NpgsqlDataSource
         return results;
     }
 
+    public async Task<IReadOnlyList<int>> PlayedInAsync(string leagueId, long epoch, CancellationToken cancellationToken)
+    {
+        await using var command = durable.CreateCommand(
+            "select match_index from results where league_id = $1 and epoch = $2 order by match_index");
+        command.Parameters.Add(new() { Value = leagueId });
+        command.Parameters.Add(new() { Value = epoch });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var played = new List<int>();
+        while (await reader.ReadAsync(cancellationToken))
+            played.Add(reader.GetInt32(0));
+        return played;
+    }
+
     public async Task<RecordedMatch?> FindAsync(string leagueId, int index, CancellationToken cancellationToken)
     {
         await using var command = durable.CreateCommand($"""
