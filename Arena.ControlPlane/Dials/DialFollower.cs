@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.ControlPlane.Ledger;
 using Arena.Core.Dials;
@@ -20,7 +21,7 @@ internal sealed partial class DialFollower(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await guards.For(LedgerRegistration.GuardName).ExecuteAsync(RefreshAsync, cancellationToken);
+        await guards.For(LedgerHosting.GuardName).ExecuteAsync(RefreshAsync, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -51,7 +52,7 @@ internal sealed partial class DialFollower(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var guard = guards.For(LedgerRegistration.GuardName);
+        var guard = guards.For(LedgerHosting.GuardName);
         while (true)
         {
             await signals[LedgerNews.Dials].WaitAsync(_poll, time, stoppingToken);

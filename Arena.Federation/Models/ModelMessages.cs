@@ -48,6 +48,7 @@ internal static class ModelMessages
             BaseVersion = head.BaseVersion,
             Samples = head.Samples,
             LocalSteps = head.LocalSteps,
+            Epoch = head.Epoch,
             LeftOut = update.IsLeftOut,
             Received = Timestamp.FromDateTimeOffset(update.At),
         };

@@ -59,7 +59,7 @@ internal sealed class UpdateIntake(BlobFolder blobs, TimeProvider time)
         await ReadAsync(stream, vector, model.Spec.Dimension, cancellationToken);
         var head = new UpdateHead(
             header.BaseVersion, header.Samples, header.LocalSteps, header.HasLoss ? header.Loss : null,
-            header.HasStepNorm ? header.StepNorm : null);
+            header.HasStepNorm ? header.StepNorm : null, header.Epoch);
         if (FaultOf(model, header, head, vector) is { } fault)
             throw Invalid(fault.ToString());
         var digest = vector.Finish();

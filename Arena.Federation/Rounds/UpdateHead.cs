@@ -7,7 +7,8 @@ namespace Arena.Federation.Rounds;
 /// <summary>What a client says of its update, as the ledger keeps it.</summary>
 /// <param name="BaseVersion">The version that it trained on.</param>
 /// <param name="StepNorm">Null where the client did not say.</param>
-internal sealed record UpdateHead(long BaseVersion, long Samples, int LocalSteps, double? Loss, double? StepNorm)
+/// <param name="Epoch">The dials' epoch that the client went by.</param>
+internal sealed record UpdateHead(long BaseVersion, long Samples, int LocalSteps, double? Loss, double? StepNorm, long Epoch = 0)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Arena.Contracts.Channels;
 using Arena.Contracts.V1;
 using Arena.Core.SelfPlay;
+using Arena.ServiceDefaults.Dials;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Arena.Node.Learning;
 /// that is killed begins the round again and comes to the same update.
 /// </summary>
 internal sealed partial class Learner(
-    FederationLink link, LearnerInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<Learner> logger)
+    FederationLink link, DialBook dials, LearnerInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<Learner> logger)
     : BackgroundService
 {
     private const int ValuesPerChunk = 16_384;
@@ -73,11 +74,14 @@ internal sealed partial class Learner(
         {
             var weights = await link.CallAsync((federation, headers) => PullAsync(federation, headers, model, over.Token));
             var start = time.GetTimestamp();
+            var current = dials.Current; // for all of the round
             var report = await Task.Run(
-                () => recipe.Train(weights, options.Value.Name, model.Version, over.Token), over.Token);
+                () => recipe.By(Dial).Train(weights, options.Value.Name, model.Version, over.Token), over.Token);
+            double? Dial(string name) => current.Values.TryGetValue(name, out var value) ? value : null;
             instruments.Trained(recipe.Game.Type.Name, report.Matches, time.GetElapsedTime(start));
             var delta = report.Weights.Zip(weights, (after, before) => after - before).ToArray();
-            var response = await link.CallAsync((federation, headers) => SendAsync(federation, headers, model, report, delta, over.Token));
+            var response = await link.CallAsync((federation, headers) => SendAsync(
+                federation, headers, Header(model, report, delta, current.Epoch), delta, over.Token));
             LogTrained(model.Name, model.Version, report.Matches, report.Loss, response.WaitingFor);
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
@@ -123,26 +127,26 @@ internal sealed partial class Learner(
                 : throw new RpcException(new Status(StatusCode.DataLoss, "the weights that came have another digest than the model's"));
     }
 
-    private async Task<SubmitUpdateResponse> SendAsync(
-        FederationService.FederationServiceClient federation, Metadata? headers, Model model, SelfPlayReport report, float[] delta,
+    private UpdateHeader Header(Model model, SelfPlayReport report, float[] delta, long epoch) => new()
+    {
+        Model = model.Name,
+        Client = options.Value.Name,
+        BaseVersion = model.Version,
+        Samples = Math.Max(1, report.Samples),
+        LocalSteps = (int)Math.Clamp(report.Samples, 1, int.MaxValue),
+        Loss = report.Loss,
+        Epoch = epoch,
+        Digest = ByteString.CopyFrom(SHA256.HashData(MemoryMarshal.AsBytes<float>(delta))),
+    };
+
+    private static async Task<SubmitUpdateResponse> SendAsync(
+        FederationService.FederationServiceClient federation, Metadata? headers, UpdateHeader header, float[] delta,
         CancellationToken cancellationToken)
     {
         using var call = federation.SubmitUpdate(headers, cancellationToken: cancellationToken);
         try
         {
-            await call.RequestStream.WriteAsync(new UpdateChunk
-            {
-                Header = new UpdateHeader
-                {
-                    Model = model.Name,
-                    Client = options.Value.Name,
-                    BaseVersion = model.Version,
-                    Samples = Math.Max(1, report.Samples),
-                    LocalSteps = (int)Math.Clamp(report.Samples, 1, int.MaxValue),
-                    Loss = report.Loss,
-                    Digest = ByteString.CopyFrom(SHA256.HashData(MemoryMarshal.AsBytes<float>(delta))),
-                },
-            }, cancellationToken);
+            await call.RequestStream.WriteAsync(new UpdateChunk { Header = header }, cancellationToken);
             foreach (var part in delta.Chunk(ValuesPerChunk))
                 await call.RequestStream.WriteAsync(new UpdateChunk { Delta = new DeltaChunk { Values = { part } } }, cancellationToken);
             await call.RequestStream.CompleteAsync();

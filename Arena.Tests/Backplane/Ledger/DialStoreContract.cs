@@ -35,7 +35,7 @@ public abstract class DialStoreContract(ILedgerSource source) : LedgerContract(s
         await AppendAsync(ledger, new NewDialEpoch(NewDialEpoch.Rollback, _defaults, _other));
         var added = (await ledger.Audit.ListAsync(new AuditQuery(9), None)).Where(entry => entry.Sequence > before).ToArray();
         Assert.Equal(
-            [("dial/PFSP_power", "1", "1.5"), ("dial/Learning_rate", "0.005", "0.03333333333333333")],
+            [("dial/PFSP_power", "1", "1.5"), ("dial/Learning_rate", "0.02", "0.03333333333333333")],
             added.Select(entry => (entry.Change.Subject, entry.Change.Before, entry.Change.After)));
         Assert.All(added, entry => Assert.Equal(("dial.rollback", "", _somebody), (entry.Change.What, entry.Change.Tenant, entry.By)));
         Assert.Null(await FaultOfAsync(ledger));

@@ -1,3 +1,4 @@
+using Arena.Backplane.Hosting;
 using Arena.Backplane.Ledger;
 using Arena.Backplane.Ledger.Memory;
 using Arena.ControlPlane.Dials;
@@ -133,7 +134,7 @@ public sealed class DialFollowerTests : IAsyncLifetime
         {
             Directory = new DialDirectory(Book);
             Follower = new DialFollower(
-                ledger.Dials, Directory, Signals, TestGuards.Of(time, LedgerRegistration.GuardName), time,
+                ledger.Dials, Directory, Signals, TestGuards.Of(time, LedgerHosting.GuardName), time,
                 NullLogger<DialFollower>.Instance);
             Administration = new DialAdministration(ledger.Dials, Follower, NullLogger<DialAdministration>.Instance);
         }

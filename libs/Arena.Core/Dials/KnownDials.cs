@@ -13,7 +13,7 @@ public static class KnownDials
     [
         new("BR9_beta", "Weight of the adaptive variance bonus.", "", 0.01, 0.005, 0.02, DialStep.Times(1.5)),
         new("Exploration_epsilon", "Share of moves that are tried at random.", "share", 0.1, 0.05, 0.2, DialStep.By(0.05)),
-        new("Learning_rate", "How far a learner goes along a gradient.", "", 0.005, 0.0001, 0.1, DialStep.Times(4)),
+        new("Learning_rate", "How far a learner goes along a gradient.", "", 0.02, 0.0001, 0.1, DialStep.Times(4)),
         new("PFSP_power", "How strongly opponents that win are preferred.", "exponent", 1, 0, 4, DialStep.By(1)),
         new("Trace_lambda", "How long credit reaches back along a game.", "", 0.7, 0, 1, DialStep.By(0.25)),
     ];

@@ -10,6 +10,9 @@ namespace Arena.Core.SelfPlay;
 internal static class LearnFields
 {
     public const int DefaultMatches = 2_500;
+    public const string LearningRateDial = "Learning_rate";
+    public const string LambdaDial = "Trace_lambda";
+    public const string EpsilonDial = "Exploration_epsilon";
     public const int DefaultWidth = 64;
 
     public static readonly NumberField LearningRate = new(
@@ -28,6 +31,10 @@ internal static class LearnFields
     /// <summary>Their names.</summary>
     public static ImmutableArray<string> Names { get; } =
         ["hidden", "activation", LearningRate.Name, Lambda.Name, Epsilon.Name, RandomPlies.Name, Matches.Name];
+
+    /// <summary>What a document may leave to the dials.</summary>
+    public static ImmutableArray<(NumberField Field, double Value)> Dialled(TdSettings settings) =>
+        [(LearningRate, settings.LearningRate), (Lambda, settings.Lambda), (Epsilon, settings.Epsilon)];
 
     public static TdSettings Settings(JsonFields learn)
     {

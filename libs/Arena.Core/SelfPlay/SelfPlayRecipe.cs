@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Arena.Core.Games;
@@ -21,6 +22,12 @@ public sealed record SelfPlayRecipe
 
     /// <summary>How it learns.</summary>
     public required TdSettings Settings { get; init; }
+
+    /// <summary>
+    /// Which of learningRate, lambda and epsilon the document says itself. The others go by the dials, from round to round; without dials
+    /// they are <see cref="Settings"/>'.
+    /// </summary>
+    public ImmutableArray<string> Fixed { get; init; } = [];
 
     /// <summary>Matches of a client in a round.</summary>
     public required int Matches { get; init; }
@@ -52,6 +59,24 @@ public sealed record SelfPlayRecipe
     /// <summary>Weights to begin with: random.</summary>
     public float[] FirstWeights() => Mlp.NewWeights(Shape, Seed.Derive("weights"));
 
+    /// <summary>The recipe with what is not <see cref="Fixed"/> as the dials are.</summary>
+    /// <param name="dial">A dial's value by its name; null while it is not known.</param>
+    public SelfPlayRecipe By(Func<string, double?> dial)
+    {
+        ArgumentNullException.ThrowIfNull(dial);
+        return this with
+        {
+            Settings = Settings with
+            {
+                LearningRate = Of(LearnFields.LearningRate, LearnFields.LearningRateDial, Settings.LearningRate),
+                Lambda = Of(LearnFields.Lambda, LearnFields.LambdaDial, Settings.Lambda),
+                Epsilon = Of(LearnFields.Epsilon, LearnFields.EpsilonDial, Settings.Epsilon),
+            },
+        };
+
+        double Of(NumberField field, string name, double own) => Fixed.Contains(field.Name) ? own : dial(name) ?? own;
+    }
+
     /// <summary>A client's round.</summary>
     /// <param name="weights">The round's; not changed.</param>
     /// <param name="client">Whose dice are rolled.</param>
@@ -77,9 +102,8 @@ public sealed record SelfPlayRecipe
             json.WriteEndArray();
             if (Shape.Hidden.Length > 0)
                 json.WriteString("activation", Shape.Hidden[0].Activation == Activation.Relu ? "relu" : "tanh");
-            json.WriteNumber(LearnFields.LearningRate.Name, Settings.LearningRate);
-            json.WriteNumber(LearnFields.Lambda.Name, Settings.Lambda);
-            json.WriteNumber(LearnFields.Epsilon.Name, Settings.Epsilon);
+            foreach (var (field, value) in LearnFields.Dialled(Settings).Where(setting => Fixed.Contains(setting.Field.Name)))
+                json.WriteNumber(field.Name, value);
             json.WriteNumber(LearnFields.RandomPlies.Name, Settings.RandomPlies);
             json.WriteNumber(LearnFields.Matches.Name, Matches);
             json.WriteEndObject();
@@ -133,6 +157,10 @@ public sealed record SelfPlayRecipe
             Game = game,
             Shape = shape!,
             Settings = LearnFields.Settings(learn),
+            Fixed =
+            [
+                .. LearnFields.Dialled(new TdSettings()).Select(setting => setting.Field.Name).Where(name => learn.TryGet(name, out _)),
+            ],
             Matches = learn.Integer(LearnFields.Matches) ?? LearnFields.DefaultMatches,
             Seed = new Seed(seed),
         };
