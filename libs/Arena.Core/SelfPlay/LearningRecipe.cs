@@ -7,7 +7,7 @@ namespace Arena.Core.SelfPlay;
 
 /// <summary>
 /// How a game is learned, by one learner or by several whose updates are aggregated round by round. The defaults are those of
-/// <c>./arena bench learning</c>: with them three clients reach 75 % against greedy at Connect Four within a minute of two cores.
+/// <c>./arena bench learning</c>: with them three clients reach 75 % against greedy at Connect Four in about a minute of two cores.
 /// </summary>
 public sealed record LearningRecipe
 {
