@@ -15,8 +15,8 @@ namespace Arena.Node.Learning;
 /// that is killed begins the round again and comes to the same update.
 /// </summary>
 internal sealed partial class Learner(
-    FederationLink link, DialBook dials, LearnerInstruments instruments, IOptions<NodeOptions> options, TimeProvider time, ILogger<Learner> logger)
-    : BackgroundService
+    FederationLink link, DialBook dials, LearnerInstruments instruments, IOptions<NodeOptions> options, TimeProvider time,
+    ILogger<Learner> logger) : BackgroundService
 {
     private const int ValuesPerChunk = 16_384;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);

@@ -85,6 +85,19 @@ public sealed class RecheckerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Match_of_a_model_is_confirmed_like_one_of_a_strategy()
+    {
+        var model = ModelFile.Write(TestModel.Of("tic_tac_toe"));
+        var league = await StartAsync(matches: 2, agents: $$"""["random", { "name": "m", "model": {{model}} }]""");
+        var (_, other) = (Join("a"), Join("b"));
+        await PlayedAsync(league, index: 0, "a");
+        await AnswerAsync(league, other, await NextAsync(other));
+        var tally = await _rechecks.TallyAsync(league, _none);
+        Assert.Equal((1, 1, 0), (tally.Drawn, tally.Agreed, tally.Disagreed));
+        Assert.Empty(tally.NotDrawn);
+    }
+
+    [Fact]
     public async Task Lying_node_is_outvoted_by_two_others_and_what_differs_is_said()
     {
         var league = await StartAsync(matches: 2);

@@ -70,7 +70,17 @@ public sealed class TrialRunnerTests
         var outcome = await trials.PlayAsync(
             LeagueDocument.Parse($$"""{ "name": "l", "game": "chess", "agents": ["random", {{agent}}] }"""), default);
         var fault = Assert.Single(Assert.IsType<TrialOutcome.Invalid>(outcome).Faults);
-        Assert.Equal((path, "'p' plays at a node; a try is of built-in strategies only"), (fault.Path, fault.Message));
+        Assert.Equal((path, "'p' plays at a node; a try is of built-in strategies and models only"), (fault.Path, fault.Message));
+    }
+
+    [Fact]
+    public async Task Model_is_played()
+    {
+        using var trials = new TrialRunner(TimeProvider.System);
+        var model = ModelFile.Write(TestModel.Of("tic_tac_toe"));
+        var trial = await PlayedAsync(
+            trials, $$"""{ "name": "l", "game": "tic_tac_toe", "agents": ["random", { "name": "m", "model": {{model}} }] }""");
+        Assert.True(trial.Played > 0);
     }
 
     [Fact]

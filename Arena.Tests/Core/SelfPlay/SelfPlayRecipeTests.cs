@@ -32,7 +32,7 @@ public sealed class SelfPlayRecipeTests
     }
 
     [Theory]
-    [InlineData("", "$")]
+    [InlineData("", "not JSON")]
     [InlineData("[]", "wanted an object")]
     [InlineData("""{ "game": "connect_four" }""", "$.learn: the field is missing")]
     [InlineData("""{ "game": "conect_four", "learn": {} }""", "unknown game \"conect_four\"; did you mean 'connect_four'?")]

@@ -113,7 +113,7 @@ public sealed class DocumentOpeningsTests
 
         var near = League + new string(' ', LeagueLimits.DocumentLength - League.Length - 10);
         var fault = Assert.Single(Put(near, "a.epd", position).Faults);
-        Assert.Contains("at most 1000000 are allowed", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"at most {LeagueLimits.DocumentLength} are allowed", fault.Message, StringComparison.Ordinal);
     }
 
     private static OpeningsEdit Put(string document, string name, string content, int? plies = null) =>
