@@ -20,6 +20,7 @@ internal sealed partial class Learner(
 {
     private const int ValuesPerChunk = 16_384;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _refusedPause = TimeSpan.FromSeconds(10);
 
     // By name, what they wanted when they could not be trained: they are left alone until that changes.
     private readonly Dictionary<string, string> _unusable = new(StringComparer.Ordinal);
@@ -40,13 +41,38 @@ internal sealed partial class Learner(
             try
             {
                 await TrainAsync(model, stoppingToken);
+                await UntilItGoesOnAsync(model, _pause, stoppingToken); // what was sent is told of in a moment
             }
             catch (RpcException failure)
             {
                 stoppingToken.ThrowIfCancellationRequested();
                 LogFailed(model.Name, model.Version, CallFailure.Reason(failure));
-                await Task.WhenAny(change, Task.Delay(_pause, time, stoppingToken));
+
+                // What is refused now would be refused again, unless something changes.
+                var pause = failure.StatusCode == StatusCode.FailedPrecondition ? _refusedPause : _pause;
+                await UntilItGoesOnAsync(model, pause, stoppingToken);
             }
+        }
+    }
+
+    // Until it is told that the model is another, or that this node's update is here; and no longer than that.
+    private async Task UntilItGoesOnAsync(Model model, TimeSpan most, CancellationToken stoppingToken)
+    {
+        using var limit = new CancellationTokenSource(most, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        try
+        {
+            while (true)
+            {
+                var change = link.NextChange;
+                if (link.Find(model.Name) is not { } now || now.Version != model.Version || now.Received.Contains(options.Value.Name))
+                    return;
+                await change.WaitAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Nothing was told.
         }
     }
 

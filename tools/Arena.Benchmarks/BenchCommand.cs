@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arena.Benchmarks.Api;
+using Arena.Benchmarks.Federation;
 using Arena.Benchmarks.Games;
 using Arena.Benchmarks.Grpc;
 using Arena.Benchmarks.Hosting;
@@ -32,6 +33,7 @@ internal static class BenchCommand
         ["matches"] = MatchesBench.RunAsync,
         ["ratings"] = RatingsBench.RunAsync,
         ["pairing"] = PairingBench.RunAsync,
+        ["federation"] = FederationBench.RunAsync,
         ["learning"] = LearningBench.RunAsync,
     };
 

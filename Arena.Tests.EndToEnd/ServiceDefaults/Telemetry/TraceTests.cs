@@ -15,6 +15,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Arena.Tests.EndToEnd.ServiceDefaults.Telemetry;
 
 /// <summary>What a service's traces look like to whoever collects them.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class TraceTests : IAsyncLifetime
 {
     private TraceCollector _collector = null!;
