@@ -10,17 +10,21 @@ using Grpc.Core;
 namespace Arena.Federation.Models;
 
 internal sealed class FederationGrpcService(
-    ModelDirectory directory, UpdateIntake intake, ILedger ledger, FlagGate gate, FederationInstruments instruments)
+    ModelDirectory directory, UpdateIntake intake, ILedger ledger, FlagGate gate, FederationInstruments instruments,
+    IHostApplicationLifetime lifetime, TimeProvider time)
     : FederationService.FederationServiceBase
 {
     private const int WeightsPerChunk = 16_384;
     private const int DefaultVersions = 100;
     private const int MaxVersions = 1_000;
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(30);
 
     public override async Task<Model> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
         await RefuseIfOffAsync(FlagSubject.Tenant(Caller.DefaultTenant), context.CancellationToken);
         var spec = ModelRequest.Read(request);
+        if (directory.Find(request.Name) is not null)
+            throw Taken(request.Name);
         if (directory.Full)
             throw new RpcException(new Status(
                 StatusCode.ResourceExhausted, $"there are {ModelDirectory.MaxModels} models already, which is the limit"));
@@ -29,7 +33,7 @@ internal sealed class FederationGrpcService(
         var by = Requester.Of(Caller.Of(context.GetHttpContext()).Id);
         return await directory.CreateAsync(request.Name, spec, initial, by, context.CancellationToken) is { } model
             ? ModelMessages.Of(model)
-            : throw new RpcException(new Status(StatusCode.AlreadyExists, $"there is a model '{request.Name}' already"));
+            : throw Taken(request.Name);
     }
 
     public override Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context) =>
@@ -58,6 +62,7 @@ internal sealed class FederationGrpcService(
     {
         if (request.Name.Length > 0)
             Find(request.Name);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var told = new Dictionary<string, ModelSnapshot>(StringComparer.Ordinal);
         while (true)
         {
@@ -68,10 +73,10 @@ internal sealed class FederationGrpcService(
                 if (told.TryGetValue(model.Name, out var before) && before == snapshot)
                     continue;
                 told[model.Name] = snapshot;
-                await responseStream.WriteAsync(ModelMessages.Of(model), context.CancellationToken);
+                await responseStream.WriteAsync(ModelMessages.Of(model), ends.Token);
             }
 
-            await change.WaitAsync(context.CancellationToken);
+            await change.WaitAsync(ends.Token);
         }
     }
 
@@ -103,8 +108,7 @@ internal sealed class FederationGrpcService(
 
     private async Task<SubmitUpdateResponse> SubmitAsync(IAsyncStreamReader<UpdateChunk> stream, CancellationToken cancellationToken)
     {
-        if (!await stream.MoveNext(cancellationToken) || stream.Current.Header is not { } header)
-            throw Invalid("the first message must be header");
+        var header = await HeaderAsync(stream, cancellationToken);
         await RefuseIfOffAsync(FlagSubject.Agent(header.Client), cancellationToken);
         switch (await intake.TakeAsync(Find(header.Model), header, stream, cancellationToken))
         {
@@ -132,6 +136,23 @@ internal sealed class FederationGrpcService(
         }
     }
 
+    private async Task<UpdateHeader> HeaderAsync(IAsyncStreamReader<UpdateChunk> stream, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_longestSilence, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await stream.MoveNext(either.Token) && stream.Current.Header is { } header
+                ? header
+                : throw Invalid("the first message must be header");
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(
+                StatusCode.DeadlineExceeded, $"no header came within {_longestSilence.TotalSeconds} seconds"));
+        }
+    }
+
     // Models that are there can be read all the same.
     private async Task RefuseIfOffAsync(string subject, CancellationToken cancellationToken)
     {
@@ -149,6 +170,8 @@ internal sealed class FederationGrpcService(
         var current = model.Snapshot.Version.Number;
         if (version < 0 || version > current)
             throw Missing($"model '{model.Name}' has no version {version}; its versions are 0 to {current}");
+        if (model.Fault is { } fault && version == current)
+            throw new RpcException(new Status(StatusCode.DataLoss, $"model '{model.Name}' has lost its weights: {fault}"));
         try
         {
             return model.Folder.Open(VectorKind.Weights, version, model.Spec.Dimension);
@@ -170,6 +193,9 @@ internal sealed class FederationGrpcService(
         var known = string.Join(", ", directory.All.Take(10).Select(m => m.Name));
         throw Missing($"there is no model '{name}'; models: {(known.Length == 0 ? "none" : known)}");
     }
+
+    private static RpcException Taken(string name) =>
+        new(new Status(StatusCode.AlreadyExists, $"there is a model '{name}' already"));
 
     private static RpcException Missing(string message) => new(new Status(StatusCode.NotFound, message));
 

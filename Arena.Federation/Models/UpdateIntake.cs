@@ -27,7 +27,10 @@ internal sealed class UpdateIntake(BlobFolder blobs, TimeProvider time)
     public async Task<SubmitOutcome> TakeAsync(
         FederatedModel model, UpdateHeader header, IAsyncStreamReader<UpdateChunk> stream, CancellationToken cancellationToken)
     {
-        if (model.Refusal(header.BaseVersion) is { } refusal && !model.IsMadeWith(header.Client, header.BaseVersion))
+        if (model.Fault is { } lost)
+            throw new RpcException(new Status(StatusCode.DataLoss, $"model '{model.Name}' has lost its weights: {lost}"));
+        if (model.Refusal(header.BaseVersion) is { } refusal
+            && await model.MadeWithAsync(header.Client, header.BaseVersion, cancellationToken) is null)
             return refusal;
         using var limit = new CancellationTokenSource(_longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -11,11 +11,14 @@ namespace Arena.Federation.Rounds;
 /// </summary>
 internal sealed class FederatedModel : IDisposable
 {
+    private const int MostLookedBack = 100; // versions in which an update is looked for that comes again
+
     private readonly SemaphoreSlim _alone = new(1);
     private readonly IModelStore _store;
     private readonly int _keepVersions;
     private readonly Action _changed;
     private volatile ModelSnapshot _snapshot;
+    private bool _isUnclear; // whether the ledger may have more than is known here, as after a call that failed unheard
 
     /// <param name="entry">As the ledger has it.</param>
     /// <param name="round">The updates that are here for the next version.</param>
@@ -43,6 +46,9 @@ internal sealed class FederatedModel : IDisposable
 
     public ModelSnapshot Snapshot => _snapshot;
 
+    /// <summary>Why nobody may train on it: its weights are not those that the ledger knows. Null when they are.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Whether it takes nothing more.</summary>
     public bool IsComplete => Spec.Rounds > 0 && _snapshot.Version.Number >= Spec.Rounds;
 
@@ -56,8 +62,21 @@ internal sealed class FederatedModel : IDisposable
         return IsComplete ? new SubmitOutcome.Complete(Spec.Rounds) : null;
     }
 
-    /// <summary>Whether the current version was made with a client's update of that base: it may ask again when it got no answer.</summary>
-    public bool IsMadeWith(string client, long baseVersion) => MadeWith(client, baseVersion) is not null;
+    /// <summary>
+    /// The client's update of that base which a version was made with; null when none was. Who got no answer may ask again, while others go
+    /// on.
+    /// </summary>
+    public async Task<ModelUpdateEntry?> MadeWithAsync(string client, long baseVersion, CancellationToken cancellationToken)
+    {
+        var behind = _snapshot.Version.Number - baseVersion;
+        if (behind <= 0)
+            return null;
+        IReadOnlyList<ModelVersionEntry> versions = behind == 1
+            ? [_snapshot.Version]
+            : await _store.VersionsAsync(Name, before: null, (int)Math.Min(behind, MostLookedBack), cancellationToken);
+        return versions.SelectMany(version => version.Updates).FirstOrDefault(update =>
+            update.Client == client && UpdateHead.Of(update).BaseVersion == baseVersion);
+    }
 
     /// <summary>Takes an update whose vector is on disk; the last one that the round needs makes the next version.</summary>
     public async Task<SubmitOutcome> SubmitAsync(
@@ -66,7 +85,10 @@ internal sealed class FederatedModel : IDisposable
         await _alone.WaitAsync(cancellationToken);
         try
         {
-            if (MadeWith(client, head.BaseVersion) is { } made && made.Digest.AsSpan().SequenceEqual(digest))
+            if (_isUnclear)
+                await ReloadAsync();
+            if (await MadeWithAsync(client, head.BaseVersion, cancellationToken) is { } made
+                && made.Digest.AsSpan().SequenceEqual(digest))
                 return new SubmitOutcome.Accepted(_snapshot.Version.Number, RoundClosed: true, Spec.ClientsPerRound);
             if (Refusal(head.BaseVersion) is { } refusal)
                 return refusal;
@@ -84,11 +106,13 @@ internal sealed class FederatedModel : IDisposable
     /// <returns>Whether there is a new version.</returns>
     public async Task<bool> CloseIfDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!IsDue(now))
+        if (Fault is not null || (!_isUnclear && !IsDue(now)))
             return false;
         await _alone.WaitAsync(cancellationToken);
         try
         {
+            if (_isUnclear)
+                await ReloadAsync();
             if (!IsDue(now))
                 return false;
             var result = RoundResult.Of(this, _snapshot.Version, _snapshot.Round);
@@ -104,9 +128,6 @@ internal sealed class FederatedModel : IDisposable
     }
 
     public void Dispose() => _alone.Dispose();
-
-    private ModelUpdateEntry? MadeWith(string client, long baseVersion) => _snapshot.Version.Updates.FirstOrDefault(update =>
-        update.Client == client && UpdateHead.Of(update).BaseVersion == baseVersion);
 
     // All may be here when a process was killed between the last update and the version that it makes.
     private bool IsDue(DateTimeOffset now)
@@ -140,7 +161,10 @@ internal sealed class FederatedModel : IDisposable
             }
         }
 
-        switch (await _store.ReceiveAsync(Name, version.Number, update, cancellationToken))
+        _isUnclear = true;
+        var received = await _store.ReceiveAsync(Name, version.Number, update, cancellationToken);
+        _isUnclear = received == ReceivedUpdate.WrongRound;
+        switch (received)
         {
             case ReceivedUpdate.WrongRound:
                 throw Fenced();
@@ -159,14 +183,31 @@ internal sealed class FederatedModel : IDisposable
 
     private async Task CommitAsync(NewModelVersion next, CancellationToken cancellationToken)
     {
+        _isUnclear = true;
         if (!await _store.CommitAsync(Name, next, Requester.Of("federation"), cancellationToken))
             throw Fenced();
-        var current = (await _store.VersionsAsync(Name, before: null, limit: 1, cancellationToken))[0];
-        _snapshot = new ModelSnapshot(current, []);
-        Folder.DeleteUpdatesBut(next.Number);
-        Folder.Delete(VectorKind.Weights, next.Number - _keepVersions);
-        Folder.Delete(VectorKind.Momentum, next.Number - 1);
-        Folder.Delete(VectorKind.Variance, next.Number - 1);
+        await ReloadAsync();
+        try
+        {
+            Folder.DeleteUpdatesBut(next.Number);
+            Folder.Delete(VectorKind.Weights, next.Number - _keepVersions);
+            Folder.Delete(VectorKind.Momentum, next.Number - 1);
+            Folder.Delete(VectorKind.Variance, next.Number - 1);
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // They take room, and nobody asks for them any more.
+        }
+    }
+
+    // What the ledger has is what is.
+    private async Task ReloadAsync()
+    {
+        var current = (await _store.VersionsAsync(Name, before: null, limit: 1, CancellationToken.None))[0];
+        var round = await _store.OpenRoundAsync(Name, CancellationToken.None);
+        _snapshot = new ModelSnapshot(
+            current, [.. round.Where(update => Folder.HasUpdate(current.Number, update.Client, update.Digest))]);
+        _isUnclear = false;
         _changed();
     }
 

@@ -29,9 +29,10 @@ internal sealed partial class ModelDirectory(
     {
         foreach (var entry in await ledger.Models.ListAsync(cancellationToken))
         {
-            var model = Open(entry, await ledger.Models.OpenRoundAsync(entry.Name, cancellationToken));
+            var fault = FaultOf(entry);
+            var model = Open(entry, await ledger.Models.OpenRoundAsync(entry.Name, cancellationToken), fault);
             _models[entry.Name] = model;
-            if (FaultOf(model) is { } fault)
+            if (fault is not null)
                 LogFaulty(entry.Name, entry.Current.Number, fault);
             else
                 LogOpened(entry.Name, entry.Current.Number, model.Snapshot.Round.Length);
@@ -50,7 +51,7 @@ internal sealed partial class ModelDirectory(
             if (_models.ContainsKey(name))
                 return null;
             var digest = blobs.Of(name).Write(VectorKind.Weights, 0, initial);
-            if (!await ledger.Models.CreateAsync(new NewModel(name, spec.ToJson(), digest), by, cancellationToken))
+            if (!await ledger.Models.CreateAsync(new NewModel(name, spec.ToJson(), digest), by, CancellationToken.None))
                 return null;
             var versions = await ledger.Models.VersionsAsync(name, before: null, limit: 1, CancellationToken.None);
             var model = _models[name] = Open(new ModelEntry(name, spec.ToJson(), versions[0]), []);
@@ -72,17 +73,17 @@ internal sealed partial class ModelDirectory(
         _creating.Dispose();
     }
 
-    private FederatedModel Open(ModelEntry entry, IReadOnlyList<ModelUpdateEntry> round) =>
-        new(entry, round, ledger.Models, blobs.Of(entry.Name), options.Value.KeepVersions, Changed);
+    private FederatedModel Open(ModelEntry entry, IReadOnlyList<ModelUpdateEntry> round, string? fault = null) =>
+        new(entry, round, ledger.Models, blobs.Of(entry.Name), options.Value.KeepVersions, Changed) { Fault = fault };
 
     // Weights that are not those that the ledger knows are nobody's to train on.
-    private static string? FaultOf(FederatedModel model)
+    private string? FaultOf(ModelEntry entry)
     {
         try
         {
-            var version = model.Snapshot.Version;
-            using var weights = model.Folder.Open(VectorKind.Weights, version.Number, model.Spec.Dimension);
-            return SHA256.HashData(MemoryMarshal.AsBytes(weights.Values.Span)).AsSpan().SequenceEqual(version.Digest)
+            var dimension = ModelSpec.Parse(entry.Spec).Dimension;
+            using var weights = blobs.Of(entry.Name).Open(VectorKind.Weights, entry.Current.Number, dimension);
+            return SHA256.HashData(MemoryMarshal.AsBytes(weights.Values.Span)).AsSpan().SequenceEqual(entry.Current.Digest)
                 ? null
                 : "its weights are not those of which the ledger has the digest";
         }

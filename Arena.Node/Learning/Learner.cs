@@ -49,11 +49,20 @@ internal sealed partial class Learner(
                 LogFailed(model.Name, model.Version, CallFailure.Reason(failure));
 
                 // What is refused now would be refused again, unless something changes.
-                var pause = failure.StatusCode == StatusCode.FailedPrecondition ? _refusedPause : _pause;
+                var pause = IsRefusal(failure.StatusCode) ? _refusedPause : _pause;
                 await UntilItGoesOnAsync(model, pause, stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The same would come of it again.
+                _unusable[model.Name] = model.Recipe;
+                LogUnusable(model.Name, fault.Message);
             }
         }
     }
+
+    private static bool IsRefusal(StatusCode status) =>
+        status is StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.AlreadyExists or StatusCode.DataLoss;
 
     // Until it is told that the model is another, or that this node's update is here; and no longer than that.
     private async Task UntilItGoesOnAsync(Model model, TimeSpan most, CancellationToken stoppingToken)
@@ -107,7 +116,7 @@ internal sealed partial class Learner(
             instruments.Trained(recipe.Game.Type.Name, report.Matches, time.GetElapsedTime(start));
             var delta = report.Weights.Zip(weights, (after, before) => after - before).ToArray();
             var response = await link.CallAsync((federation, headers) => SendAsync(
-                federation, headers, Header(model, report, delta, current.Epoch), delta, over.Token));
+                federation, headers, Header(model, report, delta, current.Epoch), delta, stoppingToken));
             LogTrained(model.Name, model.Version, report.Matches, report.Loss, response.WaitingFor);
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)

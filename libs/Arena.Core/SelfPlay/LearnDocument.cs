@@ -71,12 +71,13 @@ public sealed record LearnDocument
         JsonObject league;
         try
         {
-            league = JsonNode.Parse(LeagueDocument.Trimmed(json), documentOptions: LeagueDocument.Options) as JsonObject ?? [];
+            var options = LeagueDocument.Options;
+            options.AllowDuplicateProperties = false;
+            league = JsonNode.Parse(LeagueDocument.Trimmed(json), documentOptions: options) as JsonObject ?? [];
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (JsonException failure)
         {
-            var wrong = failure as JsonException;
-            faults = [new("$", wrong is null ? "a field appears twice" : JsonFault.Of(wrong, Encoding.UTF8.GetBytes(json)))];
+            faults = [new("$", JsonFault.Of(failure, Encoding.UTF8.GetBytes(json)))];
             return null;
         }
 

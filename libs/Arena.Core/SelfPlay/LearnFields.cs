@@ -51,8 +51,9 @@ internal static class LearnFields
     /// <summary>The network; null when (noted) something is wrong with it.</summary>
     public static MlpShape? Shape(JsonFields learn, IGame game)
     {
-        var activation = Activation.Relu;
-        if (learn.Text("activation") is { } word && !Enum.TryParse(word, ignoreCase: true, out activation))
+        var word = learn.Text("activation") ?? "relu";
+        var activation = word == "tanh" ? Activation.Tanh : Activation.Relu;
+        if (word is not ("tanh" or "relu"))
             learn.Fault("activation", $"found \"{JsonFields.Short(word)}\"; wanted tanh or relu");
         if (Widths(learn) is not { } widths)
             return null;

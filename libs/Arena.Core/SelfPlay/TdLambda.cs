@@ -101,7 +101,7 @@ public sealed class TdLambda
             _next.CopyFrom(_state);
             _next.Apply(action);
             var value = ValueOf(_next, seat);
-            if (value > bestValue) (best, bestValue) = (action, value);
+            if (best < 0 || value > bestValue) (best, bestValue) = (action, value); // weights that diverge make no number
         }
 
         return (best, bestValue);

@@ -92,11 +92,19 @@ internal sealed partial class Restarter(
     private async Task<bool> StartAsync(ResourceEvent ended, Instance instance, ILogger log, CancellationToken stopping)
     {
         instance.Count++;
-        var result = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping)
-            .ConfigureAwait(false);
-        if (!result.Success)
+        try
         {
-            LogNotStarted(log, ended.ResourceId, result.Message);
+            var result = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, stopping)
+                .ConfigureAwait(false);
+            if (!result.Success)
+            {
+                LogNotStarted(log, ended.ResourceId, result.Message);
+                return false;
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogNotStarted(log, ended.ResourceId, fault.Message);
             return false;
         }
 

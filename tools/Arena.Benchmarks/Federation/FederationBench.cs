@@ -6,8 +6,8 @@ using Arena.Core.Primitives;
 namespace Arena.Benchmarks.Federation;
 
 /// <summary>
-/// How fast updates become a version: each aggregator by the bytes of its updates in a second, beside a plain multiply-and-add over the same
-/// bytes in the same run, which checks nothing and adds in single precision. On one thread both.
+/// How fast updates become a version: each aggregator by the bytes of its updates in a second, beside a plain multiply-and-add over the
+/// same bytes in the same run, which checks nothing and adds in single precision. On one thread both.
 /// </summary>
 internal static class FederationBench
 {

@@ -15,6 +15,7 @@ namespace Arena.Cli.Learn;
 internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
 {
     private const int LongestName = 48; // with what is put after it, a league's name
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly LearnReport _report = new(document, json ? Console.Error : Console.Out);
@@ -25,6 +26,12 @@ internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
     /// <param name="cancellationToken">Stops everything.</param>
     public async Task<int> RunAsync(string? output, string? svg, CancellationToken cancellationToken)
     {
+        foreach (var path in new[] { output, svg }.OfType<string>())
+        {
+            if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+                throw new CommandException($"{path}: its folder is not there", ExitCode.Usage);
+        }
+
         await Console.Error.WriteLineAsync($"Starting {Counted.Of(nodes, "node")} ...");
         await using var system = await LocalSystem.StartAsync(nodes, cancellationToken);
         using var client = new ArenaClient(system.ControlPlane);
@@ -86,11 +93,11 @@ internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
         {
             try
             {
-                using var call = federation.WatchModels(request, cancellationToken: cancellationToken);
-                await foreach (var model in call.ResponseStream.ReadAllAsync(cancellationToken))
+                using var call = federation.WatchModels(request, cancellationToken: limit.Token);
+                await foreach (var model in call.ResponseStream.ReadAllAsync(limit.Token))
                 {
                     _report.Show(model);
-                    limit.CancelAfter(Timeout.InfiniteTimeSpan);
+                    limit.CancelAfter(_longestSilence);
                     if (model.Version >= version)
                         return;
                 }
@@ -99,6 +106,13 @@ internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
             {
                 limit.CancelAfter(_patience);
                 await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+            catch (Exception silent) when (silent is OperationCanceledException or RpcException
+                && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new CommandException(
+                    $"no node has sent an update for {_longestSilence.TotalMinutes} minutes, or the federation service is gone",
+                    ExitCode.Failed);
             }
         }
     }
@@ -110,13 +124,14 @@ internal sealed class LearnRun(LearnDocument document, int nodes, bool json)
         var version = await ModelWeights.VersionAsync(federation, name, number, cancellationToken);
         var weights = await ModelWeights.PullAsync(federation, version, name, cancellationToken);
         var model = new LearnedModel(document.Recipe.Game, document.Recipe.Shape, weights, new ModelLineage(name, number));
+        var league = name[..Math.Min(name.Length, LongestName)];
+        var learned = $"{league} v{number}";
         var agent = new JsonObject
         {
-            ["name"] = $"{name} v{number}", ["model"] = JsonNode.Parse(ModelFile.Write(model)), ["depth"] = document.Depth,
+            ["name"] = learned, ["model"] = JsonNode.Parse(ModelFile.Write(model)), ["depth"] = document.Depth,
         };
-        var league = name[..Math.Min(name.Length, LongestName)];
         var scores = await Task.WhenAll(document.Anchors.Select((_, place) => VersionScore.PlayAsync(
-            client, document.MeasuredIn($"{league}-v{number}-{place + 1}", agent, place), $"{name} v{number}", cancellationToken)));
+            client, document.MeasuredIn($"{league}-v{number}-{place + 1}", agent, place), learned, cancellationToken)));
         var losses = version.Contributions.Where(contribution => contribution.HasLoss).Select(contribution => contribution.Loss).ToArray();
         _measured.Add(new VersionMeasure(
             number, number * document.Clients * document.Recipe.Matches, losses.Length == 0 ? null : losses.Average(), scores));
