@@ -51,6 +51,8 @@ public sealed class LearnDocumentTests
 
     [Theory]
     [InlineData("{", "$")]
+    [InlineData("""{ "name": "l", "name": "m" }""", "$: a field appears twice")]
+    [InlineData("""{ "name": "l", "learn": { "rounds": 1, "rounds": 2 } }""", "$: a field appears twice")]
     [InlineData("""{ "name": "l", "game": "tic_tac_toe", "agents": ["random"] }""", "$.learn: the field is missing")]
     [InlineData("""{ "name": "l", "game": "tic_tac_toe", "agents": [], "learn": {} }""", "$.agents: found 0 agents")]
     [InlineData("""{ "name": "l", "game": "tic_tac_toe", "agents": ["rando"], "learn": {} }""", "unknown strategy \"rando\"")]

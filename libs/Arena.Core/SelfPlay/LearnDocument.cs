@@ -68,16 +68,9 @@ public sealed record LearnDocument
     {
         ArgumentNullException.ThrowIfNull(json);
         var found = new FaultList();
-        JsonObject league;
-        try
+        if (ObjectOf(json, out var fault) is not { } league)
         {
-            var options = LeagueDocument.Options;
-            options.AllowDuplicateProperties = false;
-            league = JsonNode.Parse(LeagueDocument.Trimmed(json), documentOptions: options) as JsonObject ?? [];
-        }
-        catch (JsonException failure)
-        {
-            faults = [new("$", JsonFault.Of(failure, Encoding.UTF8.GetBytes(json)))];
+            faults = [new("$", fault)];
             return null;
         }
 
@@ -117,6 +110,31 @@ public sealed record LearnDocument
 
     /// <summary>The anchors' names, in the document's order.</summary>
     public IEnumerable<string> Anchors => League.Agents.Take(_league["agents"]!.AsArray().Count).Select(agent => agent.Name);
+
+    private static JsonObject? ObjectOf(string json, out string fault)
+    {
+        fault = "a field appears twice; it is allowed once";
+        var (text, options) = (LeagueDocument.Trimmed(json), LeagueDocument.Options);
+        try
+        {
+            JsonDocument.Parse(text, options).Dispose();
+        }
+        catch (JsonException failure)
+        {
+            fault = JsonFault.Of(failure, Encoding.UTF8.GetBytes(text));
+            return null;
+        }
+
+        options.AllowDuplicateProperties = false;
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: options) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static LearnDocument? Read(JsonFields fields, LeagueDefinition league, FaultList faults)
     {
