@@ -26,7 +26,7 @@ internal static class ModelMessages
             Version = version.Number,
             Hash = ByteString.CopyFrom(version.Digest),
             Received = { round.Select(update => update.Client).Order(StringComparer.Ordinal) },
-            Complete = model.Spec.Rounds > 0 && version.Number >= model.Spec.Rounds,
+            Complete = model.Spec.IsCompleteAt(version.Number),
         };
     }
 

@@ -61,14 +61,9 @@ internal static class ModelRequest
     private static (IAggregator Aggregator, ParameterSet Parameters) AggregatorOf(CreateModelRequest request)
     {
         var name = request.Aggregator.Length == 0 ? Aggregators.All[0].Name : request.Aggregator;
-        if (Aggregators.Find(name) is not { } type)
-            throw Invalid($"aggregator is '{name}'{NearMiss.Hint(name, Aggregators.Names)}");
-
-        var faults = new List<ParameterFault>();
-        var parameters = type.Parameters.Bind(request.Parameters, faults);
-        return faults.Count == 0
-            ? (type.Create(parameters), parameters)
-            : throw Invalid(string.Join("; ", faults.Select(fault => $"parameters.{fault.Name}: {fault.Message}")));
+        return Aggregators.Create(name, request.Parameters, out var parameters, out var fault) is { } aggregator
+            ? (aggregator, parameters)
+            : throw Invalid(fault);
     }
 
     private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));

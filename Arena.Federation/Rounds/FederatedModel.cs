@@ -32,8 +32,7 @@ internal sealed class FederatedModel : IDisposable
         (_store, Folder, _keepVersions, _changed) = (store, folder, keepVersions, changed);
         (Name, Spec) = (entry.Name, ModelSpec.Parse(entry.Spec));
         Aggregator = Spec.CreateAggregator();
-        var here = round.Where(update => folder.HasUpdate(entry.Current.Number, update.Client, update.Digest));
-        _snapshot = new ModelSnapshot(entry.Current, [.. here]);
+        _snapshot = Here(entry.Current, round);
     }
 
     public string Name { get; }
@@ -49,9 +48,6 @@ internal sealed class FederatedModel : IDisposable
     /// <summary>Why nobody may train on it: its weights are not those that the ledger knows. Null when they are.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Whether it takes nothing more.</summary>
-    public bool IsComplete => Spec.Rounds > 0 && _snapshot.Version.Number >= Spec.Rounds;
-
     /// <summary>Why no update may begin at a version, as things are; null when one may.</summary>
     public SubmitOutcome? Refusal(long baseVersion)
     {
@@ -59,7 +55,7 @@ internal sealed class FederatedModel : IDisposable
         var behind = current - baseVersion;
         if (behind < 0 || behind > Aggregator.MostStaleness)
             return new SubmitOutcome.WrongVersion(current);
-        return IsComplete ? new SubmitOutcome.Complete(Spec.Rounds) : null;
+        return Spec.IsCompleteAt(current) ? new SubmitOutcome.Complete(Spec.Rounds) : null;
     }
 
     /// <summary>
@@ -205,11 +201,14 @@ internal sealed class FederatedModel : IDisposable
     {
         var current = (await _store.VersionsAsync(Name, before: null, limit: 1, CancellationToken.None))[0];
         var round = await _store.OpenRoundAsync(Name, CancellationToken.None);
-        _snapshot = new ModelSnapshot(
-            current, [.. round.Where(update => Folder.HasUpdate(current.Number, update.Client, update.Digest))]);
+        _snapshot = Here(current, round);
         _isUnclear = false;
         _changed();
     }
+
+    // Without those whose vectors are gone.
+    private ModelSnapshot Here(ModelVersionEntry version, IReadOnlyList<ModelUpdateEntry> round) =>
+        new(version, [.. round.Where(update => Folder.HasUpdate(version.Number, update.Client, update.Digest))]);
 
     private InvalidOperationException Fenced() => new($"Another process has made a version of the model '{Name}'.");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Arena.Core.Learning;
-using Arena.Core.Primitives;
 
 namespace Arena.Federation.Rounds;
 
@@ -37,13 +36,9 @@ internal sealed record ModelSpec
 
     /// <summary>The aggregator with its parameters.</summary>
     /// <exception cref="InvalidDataException">This program does not know it.</exception>
-    public IAggregator CreateAggregator()
-    {
-        if (Aggregators.Find(Aggregator) is not { } type)
-            throw new InvalidDataException($"the aggregator is '{Aggregator}'{NearMiss.Hint(Aggregator, Aggregators.Names)}");
-        var faults = new List<ParameterFault>();
-        var parameters = type.Parameters.Bind(Parameters, faults);
-        return faults.Count == 0 ? type.Create(parameters) : throw new InvalidDataException(
-            string.Join("; ", faults.Select(fault => $"parameters.{fault.Name}: {fault.Message}")));
-    }
+    public IAggregator CreateAggregator() =>
+        Aggregators.Create(Aggregator, Parameters, out _, out var fault) ?? throw new InvalidDataException(fault);
+
+    /// <summary>Whether nothing more is taken once there is that version.</summary>
+    public bool IsCompleteAt(long version) => Rounds > 0 && version >= Rounds;
 }

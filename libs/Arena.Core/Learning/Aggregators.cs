@@ -81,6 +81,27 @@ public static class Aggregators
     /// <summary>Their names, in the same order.</summary>
     public static IEnumerable<string> Names => All.Select(aggregator => aggregator.Name);
 
+    /// <summary>The aggregator of that name with those parameters. Null when there is none, or they are not its own.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="values">Its parameters; those that are not given have their defaults.</param>
+    /// <param name="parameters">All of them.</param>
+    /// <param name="fault">What is wrong: empty when nothing is.</param>
+    public static IAggregator? Create(
+        string name, IEnumerable<KeyValuePair<string, double>> values, out ParameterSet parameters, out string fault)
+    {
+        parameters = ParameterSchema.None.Defaults;
+        if (Find(name) is not { } type)
+        {
+            fault = $"aggregator is '{name}'{NearMiss.Hint(name, Names)}";
+            return null;
+        }
+
+        var faults = new List<ParameterFault>();
+        parameters = type.Parameters.Bind(values, faults);
+        fault = string.Join("; ", faults.Select(wrong => $"parameters.{wrong.Name}: {wrong.Message}"));
+        return faults.Count == 0 ? type.Create(parameters) : null;
+    }
+
     /// <summary>The aggregator of that name; null when there is none.</summary>
     public static AggregatorType? Find(string name) => All.FirstOrDefault(aggregator => aggregator.Name == name);
 }

@@ -10,9 +10,6 @@ namespace Arena.Core.SelfPlay;
 internal static class LearnFields
 {
     public const int DefaultMatches = 2_500;
-    public const string LearningRateDial = "Learning_rate";
-    public const string LambdaDial = "Trace_lambda";
-    public const string EpsilonDial = "Exploration_epsilon";
     public const int DefaultWidth = 64;
 
     public static readonly NumberField LearningRate = new(

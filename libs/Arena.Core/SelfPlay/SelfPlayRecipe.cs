@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Arena.Core.Dials;
 using Arena.Core.Games;
 using Arena.Core.Leagues.Document;
 using Arena.Core.Learning.Models;
@@ -68,9 +69,9 @@ public sealed record SelfPlayRecipe
         {
             Settings = Settings with
             {
-                LearningRate = Of(LearnFields.LearningRate, LearnFields.LearningRateDial, Settings.LearningRate),
-                Lambda = Of(LearnFields.Lambda, LearnFields.LambdaDial, Settings.Lambda),
-                Epsilon = Of(LearnFields.Epsilon, LearnFields.EpsilonDial, Settings.Epsilon),
+                LearningRate = Of(LearnFields.LearningRate, KnownDials.LearningRate, Settings.LearningRate),
+                Lambda = Of(LearnFields.Lambda, KnownDials.Lambda, Settings.Lambda),
+                Epsilon = Of(LearnFields.Epsilon, KnownDials.Epsilon, Settings.Epsilon),
             },
         };
 

@@ -38,10 +38,8 @@ internal static class PairedGames
 /// <summary>A mean score in percent, and half the width of its 95 % interval, by the spread of the pairs.</summary>
 internal readonly record struct Score(double Percent, double Error)
 {
-    private const double Deviations = 1.959963984540054;
-
     public static Score Of(ScoreCounts counts) =>
-        new(100 * counts.Mean, 100 * Deviations * Math.Sqrt(counts.Variance / Math.Max(1, counts.Total)));
+        new(100 * counts.Mean, 100 * counts.MeanError);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Percent:0.0} ± {Error:0.0} %");
 }

@@ -10,7 +10,6 @@ namespace Arena.Cli.Learn;
 /// <summary>Says how learning goes: a line for each version that was measured, the rounds in between on a terminal only.</summary>
 internal sealed class LearnReport(LearnDocument document, TextWriter output)
 {
-    private const double Deviations = 1.959963984540054; // 95 %
     private const int SparkWidth = 40;
 
     private readonly bool _isTerminal = !Console.IsOutputRedirected && output == Console.Out;
@@ -80,7 +79,7 @@ internal sealed class LearnReport(LearnDocument document, TextWriter output)
 
     /// <summary>Half the width of the score's 95 % interval: with all scores alike, that of the rule of three.</summary>
     public static double ErrorOf(ScoreCounts counts) => counts.Variance > 0
-        ? Deviations * Math.Sqrt(counts.Variance / counts.Total)
+        ? counts.MeanError
         : Math.Min(1, 3.0 / Math.Max(1, counts.Total));
 
     private static string ScoreOf(ScoreCounts counts) => Text($"{100 * counts.Mean:0.0} % ± {100 * ErrorOf(counts):0.0}");

@@ -7,7 +7,7 @@ namespace Arena.Core.Ratings.Sequential;
 public readonly record struct MatchEstimate(
     double? Elo, double? EloError, double? NormalizedElo, double? NormalizedEloError, double Superiority)
 {
-    private const double Deviations = 1.959963984540054;
+    private const double Deviations = ScoreCounts.Deviations;
 
     // Up to here the counts' own variance is too small, and often zero; from here on the error is the usual one, digit for digit.
     private const double EnoughDecisiveGames = 10;

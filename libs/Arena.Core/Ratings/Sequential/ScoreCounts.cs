@@ -7,6 +7,7 @@ namespace Arena.Core.Ratings.Sequential;
 /// </summary>
 public sealed class ScoreCounts
 {
+    internal const double Deviations = 1.959963984540054; // 95 % of a normal distribution are within
     private const double Unseen = 1e-3;     // what an outcome that never occurred counts in logarithms
 
     private ScoreCounts(ImmutableArray<long> counts)
@@ -37,6 +38,9 @@ public sealed class ScoreCounts
 
     /// <summary>Of an observation's score, which is 0 to 1 for pairs too.</summary>
     public double Variance { get; }
+
+    /// <summary>Half the width of the mean's 95 % interval, by the spread of the observations; 0 where all are alike.</summary>
+    public double MeanError => Deviations * Math.Sqrt(Variance / Math.Max(1, Total));
 
     /// <summary>Games one by one, from the first's view.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
